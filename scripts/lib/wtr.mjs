@@ -1,0 +1,18 @@
+import { esbuildPlugin } from '@web/dev-server-esbuild';
+import { defaultReporter } from '@web/test-runner';
+import { jsonReporter } from './wtr-reporter.mjs';
+
+/** What the browser test runs of all browsers have in common. */
+export function shared(browser) {
+  return {
+    files: 'test/**/*.browser.test.ts',
+    nodeResolve: true,
+    concurrency: 2,
+    browserStartTimeout: 60_000,
+    testsStartTimeout: 60_000,
+    testsFinishTimeout: 300_000,
+    testFramework: { config: { timeout: '15000' } },
+    plugins: [esbuildPlugin({ ts: true, json: true, target: 'es2022', tsconfig: 'tsconfig.json' })],
+    reporters: [defaultReporter({ reportTestProgress: false }), jsonReporter(browser)],
+  };
+}
