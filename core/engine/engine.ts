@@ -1,0 +1,51 @@
+import type { ConversationId, User, UserId } from '../model/index.js';
+import type { EngineBatch } from './events.js';
+import type {
+  CallOptions, ConversationFacet, GroupFacet, MediaFacet, MessageFacet, ReceiptFacet, RecallFacet, TypingFacet, UserFacet,
+} from './facets.js';
+import type { Action, Availability, EngineInfo } from './limits.js';
+
+export interface Credentials {
+  readonly userId: UserId;
+  /** Called for each sign-in and again whenever the back end says the token is bad or old. Never a secret of the site. */
+  token(options?: CallOptions): Promise<string>;
+}
+
+export interface Device { readonly id: string; readonly class: 'web' | 'mobile' | 'desktop'; readonly name?: string }
+
+export interface ConnectOptions extends CallOptions {
+  readonly device: Device;
+  /** Cursor of the last batch that was kept. Absent: nothing is kept yet. */
+  readonly cursor?: string;
+}
+
+/**
+ * One back end. `connect`, `messages` and `conversations` are the floor; every other facet is optional and its presence
+ * is the coarse capability. An engine translates and nothing else: it keeps no list, no unread count, no cache, no retry
+ * loop, no timer of its own (the core's session calls `ping`).
+ */
+export interface Engine {
+  readonly info: EngineInfo;
+  /**
+   * Opens a connection once and signs in. Resolves when signed in; catch-up follows as batches between
+   * `sync started` and `sync finished`. Rejects `unauthorized` on a bad token, `timeout`, `not-connected`, `banned`.
+   */
+  connect(credentials: Credentials, options: ConnectOptions): Promise<User>;
+  /** Resolves when the back end has let go. With `logout`, the device is forgotten there too. */
+  disconnect(options?: { readonly logout?: boolean }): Promise<void>;
+  /** The only way data comes in unasked. */
+  subscribe(listener: (batch: EngineBatch) => void): () => void;
+  /** Finer than facet presence: may this be done to this conversation, here and now? */
+  can(action: Action, target?: ConversationId): Availability;
+  /** Round trip; answers the server's clock in milliseconds. */
+  ping?(options?: CallOptions): Promise<number>;
+
+  readonly messages: MessageFacet;
+  readonly conversations: ConversationFacet;
+  readonly recall?: RecallFacet;
+  readonly receipts?: ReceiptFacet;
+  readonly typing?: TypingFacet;
+  readonly media?: MediaFacet;
+  readonly users?: UserFacet;
+  readonly groups?: GroupFacet;
+}

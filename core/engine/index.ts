@@ -1,0 +1,4 @@
+export type * from './engine.js';
+export type * from './events.js';
+export type * from './facets.js';
+export type * from './limits.js';

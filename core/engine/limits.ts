@@ -1,0 +1,40 @@
+import type { ContentKind, ConversationKind } from '../model/index.js';
+
+/** Limits an engine declares. Absent means the engine does not know; the server then decides. */
+export interface Limits {
+  readonly recallSeconds?: number;
+  readonly editSeconds?: number;
+  /** User-perceived characters of a text. */
+  readonly textGraphemes?: number;
+  readonly contentBytes?: number;
+  readonly fileBytes?: number;
+  readonly imageBytes?: number;
+  /** Media types and name endings that uploads may not have, e.g. `text/html`, `.exe`. */
+  readonly refusedFiles?: readonly string[];
+  readonly historyPage: number;
+  readonly sendsPerSecond?: number;
+  readonly usersPerFetch?: number;
+  readonly mergedMessages?: number;
+}
+
+export interface EngineInfo {
+  readonly name: string;
+  readonly limits: Limits;
+  readonly kinds: readonly ConversationKind[];
+  /** Content the back end carries in a form of its own; `'all'` when any kind passes whole. Other kinds travel as `custom`. */
+  readonly nativeContent: readonly ContentKind[] | 'all';
+  /** Does the server echo our own client id back? Decides how a local row meets its server copy. */
+  readonly echo: 'client-id' | 'none';
+  readonly ordering: Readonly<Partial<Record<ConversationKind, 'seq' | 'time'>>>;
+}
+
+/**
+ * `unsupported`: this back end never can. `unavailable`: not now, not for this kind of conversation, not for this role.
+ * `disabled`: the back end could, but it is not enabled for this app.
+ */
+export type Availability = 'available' | 'unavailable' | 'unsupported' | 'disabled';
+
+export type Action =
+  | 'send' | 'upload' | 'recall' | 'edit' | 'delete' | 'forward' | 'reply' | 'mention' | 'mention-all' | 'direct' | 'receipt'
+  | 'typing' | 'react' | 'pin' | 'mute' | 'tag' | 'mark-unread' | 'mark-read' | 'remove' | 'clear' | 'search' | 'history'
+  | 'create-group' | 'join-group' | 'members' | 'invite' | 'kick' | 'mute-member' | 'dismiss' | 'leave' | 'update-self';

@@ -1,0 +1,10 @@
+export type * from './conversations.js';
+export type * from './events.js';
+export * from './frames.js';
+export type * from './groups.js';
+export type * from './media.js';
+export type * from './messages.js';
+export type * from './ops.js';
+export type * from './records.js';
+export type * from './session.js';
+export type * from './users.js';
