@@ -1,0 +1,28 @@
+import type { OutgoingMessage } from '../engine/index.js';
+import type { ConversationId, MessageId, OrderKey } from '../model/index.js';
+
+/**
+ * A promise made to the person that survives a reload: a command and its arguments, not its effect. Entries of one
+ * conversation leave in order; conversations do not wait for each other.
+ */
+export type OutboxEntry = {
+  /** For `send` the message's local id: the idempotency key. */
+  readonly id: string;
+  readonly conversationId: ConversationId;
+  /** Grows with every entry of this user on this browser: the order typed. */
+  readonly number: number;
+  readonly createdAt: number;
+  readonly attempts: number;
+  /** Local clock; earlier than this it is not tried. */
+  readonly notBefore: number;
+  /** Set: it waits for the person (retry or discard) and holds nobody up. */
+  readonly failed?: string;
+} & OutboxCommand;
+
+/** Open: later commands (edit, react ...) merge in here. */
+export interface OutboxCommands {
+  send: { readonly message: OutgoingMessage; readonly blobKey?: string };
+  recall: { readonly messageId: MessageId; readonly reason?: string };
+  'mark-read': { readonly upTo: { readonly serverId?: string; readonly order: OrderKey } };
+}
+export type OutboxCommand = { [C in keyof OutboxCommands]: { readonly command: C } & OutboxCommands[C] }[keyof OutboxCommands];

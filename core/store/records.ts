@@ -1,0 +1,65 @@
+import type {
+  Conversation, Draft, Group, Member, Message, ReadCursor, ReceiptTally, Session, Typing, UnreadTotal, User,
+} from '../model/index.js';
+
+/** One run of a conversation's timeline, at most 100 ids long; its ids stand in the list `page/<id>`. */
+export interface TimelinePage {
+  readonly id: string;
+  /** Are there messages between this page and the one before it (or, on the first, before it) that we do not hold? */
+  readonly gapBefore: boolean;
+}
+
+/**
+ * The held part of a conversation, oldest page first. The last page is always the live end; rows the server has not
+ * placed yet stand in the list `pending/<conversation>`, after it, in the order typed.
+ */
+export interface Timeline {
+  readonly conversationId: string;
+  readonly pages: readonly TimelinePage[];
+  /** False until the newest page has been fetched or read from the cache. */
+  readonly opened: boolean;
+  readonly loading?: 'older' | 'newer' | 'around' | 'newest';
+  readonly error?: string;
+}
+
+/** Bytes moved of a file on its way, 0 to 1. Stands apart from its message because it changes often. */
+export interface Transfer { readonly messageId: string; readonly fraction: number }
+
+/** Our id for a message, by the server's. Kept only where the two differ and cannot be computed. */
+export interface Alias { readonly messageId: string }
+
+/** Whatever must be remembered beside the records: the engine's cursor (`cursor`), the format of the cache. */
+export interface Meta { readonly value: string }
+
+/** Every kind of record. Grows by declaration merging. Ids: user id, conversation id, message id, `<conversation>/<user>` for cursors and so on. */
+export interface RecordMap {
+  user: User;
+  conversation: Conversation;
+  message: Message;
+  /** id `<conversation>/<user>` */
+  cursor: ReadCursor;
+  tally: ReceiptTally;
+  group: Group;
+  /** id `<group>/<user>` */
+  member: Member;
+  timeline: Timeline;
+  draft: Draft;
+  alias: Alias;
+  meta: Meta;
+  typing: Typing;
+  transfer: Transfer;
+  /** id `self` */
+  session: Session;
+  /** id `total` */
+  unread: UnreadTotal;
+}
+export type RecordType = keyof RecordMap;
+
+/**
+ * Lists: `list/conversations` (sorted ids), `list/page/<page id>` and `list/pending/<conversation>` (message ids),
+ * `list/members/<group>` (user ids).
+ */
+export type Key = `${RecordType | 'list'}/${string}`;
+
+/** Never kept by the cache: they are true only now. */
+export const EPHEMERAL: ReadonlySet<string> = new Set<RecordType>(['typing', 'transfer', 'session', 'unread']);
