@@ -2,7 +2,11 @@ import type { ConversationId, Message, OrderKey } from '../model/index.js';
 import type { OutboxEntry } from '../outbox/types.js';
 import type { Change, Key } from '../store/index.js';
 
-export interface CacheScope { readonly engine: string; readonly app: string; readonly userId: string }
+export interface CacheScope {
+  readonly engine: string;
+  readonly app: string;
+  readonly userId: string;
+}
 
 /**
  * What a client remembers between visits; one per engine, app and user. `MemoryCache` and `IdbCache` pass the same suite.
@@ -17,7 +21,10 @@ export interface Cache {
   /** First paint: meta, drafts, newest conversations with their last messages, users, cursors, members they need. */
   first(limits: { readonly conversations: number }): Promise<readonly (readonly [Key, unknown])[]>;
   /** Placed messages of one conversation, newest first, strictly before `before`. */
-  messages(conversationId: ConversationId, options: { readonly before?: OrderKey; readonly limit: number }): Promise<readonly Message[]>;
+  messages(
+    conversationId: ConversationId,
+    options: { readonly before?: OrderKey; readonly limit: number },
+  ): Promise<readonly Message[]>;
   get(key: Key): Promise<unknown>;
   readonly blobs: {
     put(key: string, blob: Blob): Promise<void>;

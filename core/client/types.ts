@@ -1,6 +1,17 @@
 import type { Cache } from '../cache/types.js';
 import type { Action, Availability, Credentials, Device, Engine } from '../engine/index.js';
-import type { Content, Conversation, ConversationId, FileRef, Group, ImError, Message, MessageId, User, UserId } from '../model/index.js';
+import type {
+  Content,
+  Conversation,
+  ConversationId,
+  FileRef,
+  Group,
+  ImError,
+  Message,
+  MessageId,
+  User,
+  UserId,
+} from '../model/index.js';
 import type { Store } from '../store/index.js';
 
 /** What the core needs of its surroundings; browsers' come from core/client/environment.ts, tests bring their own. */
@@ -17,11 +28,18 @@ export interface Environment {
   /** One connection per browser. Absent: this client is alone. */
   readonly tabs?: TabPorts;
 }
-export interface Signal { readonly value: boolean; subscribe(listener: () => void): () => void }
+export interface Signal {
+  readonly value: boolean;
+  subscribe(listener: () => void): () => void;
+}
 export interface TabPorts {
   /** Web Locks: runs `held` while the lock is ours; resolves when `held` does. */
   lock(name: string, options: { readonly signal?: AbortSignal }, held: () => Promise<void>): Promise<void>;
-  channel(name: string): { post(message: unknown): void; listen(listener: (message: unknown) => void): () => void; close(): void };
+  channel(name: string): {
+    post(message: unknown): void;
+    listen(listener: (message: unknown) => void): () => void;
+    close(): void;
+  };
 }
 
 export interface ClientOptions {
@@ -127,14 +145,26 @@ export interface Client {
   readonly typing: { set(id: ConversationId, what: 'text' | 'voice' | 'nothing'): void };
   readonly media: {
     /** A fresh address; for a file still on its way up, its local blob. The core has no DOM: elements make object URLs. */
-    url(file: FileRef, options?: { readonly download?: boolean; readonly signal?: AbortSignal }): Promise<{ readonly url?: string; readonly blob?: Blob }>;
+    url(
+      file: FileRef,
+      options?: { readonly download?: boolean; readonly signal?: AbortSignal },
+    ): Promise<{ readonly url?: string; readonly blob?: Blob }>;
     /** The bytes, with progress 0 to 1 where the length is known. */
-    download(file: FileRef, options?: { readonly signal?: AbortSignal; onProgress?(fraction: number): void }): Promise<Blob>;
+    download(
+      file: FileRef,
+      options?: { readonly signal?: AbortSignal; onProgress?(fraction: number): void },
+    ): Promise<Blob>;
     /** Stops an upload: the row ends `failed` with code `aborted`, retryable. */
     cancel(id: MessageId): Promise<void>;
   };
   readonly groups: {
-    create(draft: { readonly name?: string; readonly id?: string; readonly avatar?: string; readonly policy?: Group['policy']; readonly members?: readonly UserId[] }): Promise<ConversationId>;
+    create(draft: {
+      readonly name?: string;
+      readonly id?: string;
+      readonly avatar?: string;
+      readonly policy?: Group['policy'];
+      readonly members?: readonly UserId[];
+    }): Promise<ConversationId>;
     join(id: string): Promise<'joined' | 'pending'>;
     leave(id: string): Promise<void>;
     invite(id: string, users: readonly UserId[]): Promise<ReadonlyMap<UserId, 'joined' | 'pending' | ImError>>;

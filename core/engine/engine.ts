@@ -1,7 +1,15 @@
 import type { ConversationId, User, UserId } from '../model/index.js';
 import type { EngineBatch } from './events.js';
 import type {
-  CallOptions, ConversationFacet, GroupFacet, MediaFacet, MessageFacet, ReceiptFacet, RecallFacet, TypingFacet, UserFacet,
+  CallOptions,
+  ConversationFacet,
+  GroupFacet,
+  MediaFacet,
+  MessageFacet,
+  RecallFacet,
+  ReceiptFacet,
+  TypingFacet,
+  UserFacet,
 } from './facets.js';
 import type { Action, Availability, EngineInfo } from './limits.js';
 
@@ -11,7 +19,11 @@ export interface Credentials {
   token(options?: CallOptions): Promise<string>;
 }
 
-export interface Device { readonly id: string; readonly class: 'web' | 'mobile' | 'desktop'; readonly name?: string }
+export interface Device {
+  readonly id: string;
+  readonly class: 'web' | 'mobile' | 'desktop';
+  readonly name?: string;
+}
 
 export interface ConnectOptions extends CallOptions {
   readonly device: Device;

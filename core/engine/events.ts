@@ -1,41 +1,78 @@
 import type {
-  Conversation, ConversationId, Group, ImError, Member, Message, MessageId, ReadCursor, User, UserId, WireContent,
+  Conversation,
+  ConversationId,
+  Group,
+  ImError,
+  Member,
+  Message,
+  MessageId,
+  ReadCursor,
+  User,
+  UserId,
+  WireContent,
 } from '../model/index.js';
 
 /** What an engine hands over before the core has given it a local identity and read its content. */
-export type IncomingMessage =
-  Omit<Message, 'id' | 'delivery' | 'own' | 'content' | 'serverId' | 'order' | 'replyTo'>
-  & Required<Pick<Message, 'order'>>
-  & { readonly serverId: string; readonly content: WireContent; readonly replyTo?: { readonly serverId: string; readonly preview?: string };
+export type IncomingMessage = Omit<Message, 'id' | 'delivery' | 'own' | 'content' | 'serverId' | 'order' | 'replyTo'> &
+  Required<Pick<Message, 'order'>> & {
+    readonly serverId: string;
+    readonly content: WireContent;
+    readonly replyTo?: { readonly serverId: string; readonly preview?: string };
     /** Only on messages of the signed-in user, where `info.echo` is 'client-id'. */
-    readonly clientId?: MessageId };
+    readonly clientId?: MessageId;
+  };
 
 /** `lastMessage` travels whole; the core gives it its local id. */
-export type ConversationPatch =
-  Pick<Conversation, 'id'> & Partial<Omit<Conversation, 'id' | 'lastMessageId'>>
-  & { readonly lastMessage?: IncomingMessage; readonly cursors?: readonly ReadCursor[] };
+export type ConversationPatch = Pick<Conversation, 'id'> &
+  Partial<Omit<Conversation, 'id' | 'lastMessageId'>> & {
+    readonly lastMessage?: IncomingMessage;
+    readonly cursors?: readonly ReadCursor[];
+  };
 
 export type MessageChange = { readonly serverId: string; readonly conversationId: ConversationId } & (
   | { readonly what: 'edited'; readonly content: WireContent; readonly at: number; readonly by?: UserId }
   | { readonly what: 'recalled'; readonly by: UserId; readonly at: number; readonly reason?: string }
   | { readonly what: 'extended'; readonly set: Readonly<Record<string, string>>; readonly removed?: readonly string[] }
-  | { readonly what: 'deleted' });
+  | { readonly what: 'deleted' }
+);
 
 export type EngineEvent =
   | { readonly type: 'disconnected'; readonly error?: ImError }
-  | { readonly type: 'session-ended'; readonly why: 'kicked' | 'unauthorized' | 'banned' | 'closed'; readonly reason?: string }
+  | {
+      readonly type: 'session-ended';
+      readonly why: 'kicked' | 'unauthorized' | 'banned' | 'closed';
+      readonly reason?: string;
+    }
   /** `full`: the back end cannot replay what was missed; the core reloads lists and marks a gap in every timeline. */
-  | { readonly type: 'sync'; readonly phase: 'started' | 'finished' | 'failed'; readonly full?: boolean; readonly left?: number }
+  | {
+      readonly type: 'sync';
+      readonly phase: 'started' | 'finished' | 'failed';
+      readonly full?: boolean;
+      readonly left?: number;
+    }
   | { readonly type: 'clock'; readonly offset: number }
   | { readonly type: 'messages'; readonly messages: readonly IncomingMessage[]; readonly origin: 'live' | 'catch-up' }
   | { readonly type: 'message-changes'; readonly changes: readonly MessageChange[] }
-  | { readonly type: 'conversations'; readonly changed: readonly ConversationPatch[]; readonly removed?: readonly ConversationId[] }
+  | {
+      readonly type: 'conversations';
+      readonly changed: readonly ConversationPatch[];
+      readonly removed?: readonly ConversationId[];
+    }
   /** `unread`: exact count left in the conversation, on the reader's own cursor where the back end knows it. */
   | { readonly type: 'receipts'; readonly cursors: readonly (ReadCursor & { readonly unread?: number })[] }
-  | { readonly type: 'typing'; readonly conversationId: ConversationId; readonly userId: UserId; readonly what: 'text' | 'voice' | 'nothing' }
+  | {
+      readonly type: 'typing';
+      readonly conversationId: ConversationId;
+      readonly userId: UserId;
+      readonly what: 'text' | 'voice' | 'nothing';
+    }
   | { readonly type: 'users'; readonly users: readonly User[] }
   | { readonly type: 'groups'; readonly changed: readonly Group[]; readonly removed?: readonly string[] }
-  | { readonly type: 'members'; readonly changed: readonly Member[]; readonly removed?: readonly Pick<Member, 'groupId' | 'userId'>[] };
+  | {
+      readonly type: 'members';
+      readonly changed: readonly Member[];
+      readonly removed?: readonly Pick<Member, 'groupId' | 'userId'>[];
+    };
 
 /** Events that belong together: the core commits them, and the cursor, at once, then tells. */
 export interface EngineBatch {

@@ -1,10 +1,26 @@
 import type {
-  Content, Conversation, ConversationId, FileRef, Group, ImError, Member, Message, MessageId, OrderKey, User, UserId,
+  Content,
+  Conversation,
+  ConversationId,
+  FileRef,
+  Group,
+  ImError,
+  Member,
+  Message,
+  MessageId,
+  OrderKey,
+  User,
+  UserId,
 } from '../model/index.js';
 import type { ConversationPatch, IncomingMessage } from './events.js';
 
-export interface CallOptions { readonly signal?: AbortSignal }
-export interface Page<T> { readonly items: readonly T[]; readonly next?: string }
+export interface CallOptions {
+  readonly signal?: AbortSignal;
+}
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly next?: string;
+}
 
 export interface OutgoingMessage {
   readonly clientId: MessageId;
@@ -18,10 +34,17 @@ export interface OutgoingMessage {
   readonly receipt?: boolean;
   readonly push?: Readonly<Record<string, string>>;
 }
-export interface Placed { readonly serverId: string; readonly order: OrderKey; readonly sentAt: number }
+export interface Placed {
+  readonly serverId: string;
+  readonly order: OrderKey;
+  readonly sentAt: number;
+}
 
 /** A point in a timeline: a message, or (serverId absent) a place in the order, such as a read cursor. */
-export interface Anchor { readonly serverId?: string; readonly order: OrderKey }
+export interface Anchor {
+  readonly serverId?: string;
+  readonly order: OrderKey;
+}
 export interface HistoryQuery extends CallOptions {
   /** At most one of these three. None: the newest page. */
   readonly before?: Anchor;
@@ -32,13 +55,21 @@ export interface HistoryQuery extends CallOptions {
   readonly limit?: number;
 }
 /** Items in ascending order. An empty range is no error. */
-export interface HistoryPage { readonly items: readonly IncomingMessage[]; readonly hasOlder: boolean; readonly hasNewer: boolean }
+export interface HistoryPage {
+  readonly items: readonly IncomingMessage[];
+  readonly hasOlder: boolean;
+  readonly hasNewer: boolean;
+}
 
 export interface MessageFacet {
   /** Must be idempotent per `clientId` where `info.echo` is 'client-id': the second answer equals the first. */
   send(message: OutgoingMessage, options?: CallOptions): Promise<Placed>;
   history(conversationId: ConversationId, query: HistoryQuery): Promise<HistoryPage>;
-  get?(conversationId: ConversationId, serverIds: readonly string[], options?: CallOptions): Promise<readonly IncomingMessage[]>;
+  get?(
+    conversationId: ConversationId,
+    serverIds: readonly string[],
+    options?: CallOptions,
+  ): Promise<readonly IncomingMessage[]>;
 }
 export interface ConversationFacet {
   list(options: CallOptions & { readonly cursor?: string; readonly limit?: number }): Promise<Page<ConversationPatch>>;
@@ -50,17 +81,30 @@ export interface ConversationFacet {
   /** Exact totals over all conversations, loaded or not. */
   unread?(options?: CallOptions): Promise<{ readonly count: number; readonly muted: number }>;
 }
-export interface RecallFacet { recall(message: Message, options?: CallOptions & { readonly reason?: string }): Promise<void> }
+export interface RecallFacet {
+  recall(message: Message, options?: CallOptions & { readonly reason?: string }): Promise<void>;
+}
 export interface ReceiptFacet {
   /** Tells senders that everything up to here has reached this device. Reading is `conversations.markRead`. */
-  delivered(marks: readonly { readonly conversationId: ConversationId; readonly upTo: number }[], options?: CallOptions): Promise<void>;
+  delivered(
+    marks: readonly { readonly conversationId: ConversationId; readonly upTo: number }[],
+    options?: CallOptions,
+  ): Promise<void>;
 }
-export interface TypingFacet { typing(conversationId: ConversationId, what: 'text' | 'voice' | 'nothing'): void }
+export interface TypingFacet {
+  typing(conversationId: ConversationId, what: 'text' | 'voice' | 'nothing'): void;
+}
 export interface MediaFacet {
   /** Answers the file as the message shall carry it (with `id`, without `localKey`). */
-  upload(blob: Blob, options: CallOptions & { readonly name: string; readonly mime: string; onProgress?(fraction: number): void }): Promise<FileRef>;
+  upload(
+    blob: Blob,
+    options: CallOptions & { readonly name: string; readonly mime: string; onProgress?(fraction: number): void },
+  ): Promise<FileRef>;
   /** An address that loads now; may expire at `until` (milliseconds). */
-  url(file: FileRef, options?: CallOptions & { readonly download?: boolean }): Promise<{ readonly url: string; readonly until?: number }>;
+  url(
+    file: FileRef,
+    options?: CallOptions & { readonly download?: boolean },
+  ): Promise<{ readonly url: string; readonly until?: number }>;
 }
 export interface UserFacet {
   /** Unknown ids are left out of the answer. */
@@ -69,11 +113,27 @@ export interface UserFacet {
   update?(patch: Partial<Omit<User, 'id'>>, options?: CallOptions): Promise<User>;
 }
 export interface GroupFacet {
-  create(draft: { readonly id?: string; readonly name?: string; readonly avatar?: string; readonly policy?: Group['policy']; readonly members?: readonly UserId[] }, options?: CallOptions): Promise<Group>;
+  create(
+    draft: {
+      readonly id?: string;
+      readonly name?: string;
+      readonly avatar?: string;
+      readonly policy?: Group['policy'];
+      readonly members?: readonly UserId[];
+    },
+    options?: CallOptions,
+  ): Promise<Group>;
   fetch(ids: readonly string[], options?: CallOptions): Promise<readonly Group[]>;
   join(id: string, options?: CallOptions & { readonly words?: string }): Promise<'joined' | 'pending'>;
   leave?(id: string, options?: CallOptions): Promise<void>;
-  members(id: string, options: CallOptions & { readonly cursor?: string; readonly limit?: number }): Promise<Page<Member>>;
+  members(
+    id: string,
+    options: CallOptions & { readonly cursor?: string; readonly limit?: number },
+  ): Promise<Page<Member>>;
   /** Batch calls never half-fail in silence: one outcome per user. */
-  invite?(id: string, users: readonly UserId[], options?: CallOptions): Promise<ReadonlyMap<UserId, 'joined' | 'pending' | ImError>>;
+  invite?(
+    id: string,
+    users: readonly UserId[],
+    options?: CallOptions,
+  ): Promise<ReadonlyMap<UserId, 'joined' | 'pending' | ImError>>;
 }

@@ -1,7 +1,23 @@
 export type ImErrorCode =
-  | 'not-connected' | 'timeout' | 'unauthorized' | 'kicked' | 'banned' | 'forbidden' | 'not-found' | 'blocked' | 'muted'
-  | 'invalid' | 'too-large' | 'too-many' | 'too-late' | 'rejected-content' | 'conflict' | 'unsupported' | 'storage'
-  | 'aborted' | 'engine';
+  | 'not-connected'
+  | 'timeout'
+  | 'unauthorized'
+  | 'kicked'
+  | 'banned'
+  | 'forbidden'
+  | 'not-found'
+  | 'blocked'
+  | 'muted'
+  | 'invalid'
+  | 'too-large'
+  | 'too-many'
+  | 'too-late'
+  | 'rejected-content'
+  | 'conflict'
+  | 'unsupported'
+  | 'storage'
+  | 'aborted'
+  | 'engine';
 
 /** What the caller may do next. The outbox reads this; the interface reads it to offer "try again". */
 export type RetryHint = 'never' | 'backoff' | 'after-reconnect' | 'after-auth';
@@ -69,4 +85,5 @@ export const toImError = (error: unknown): ImError => {
   return new ImError(aborted ? 'aborted' : 'engine', { message, cause: error });
 };
 
-export const invalid = (field: string, message: string): ImError => new ImError('invalid', { field, message: `${field}: ${message}` });
+export const invalid = (field: string, message: string): ImError =>
+  new ImError('invalid', { field, message: `${field}: ${message}` });

@@ -3,7 +3,15 @@ import type { UserId } from './ids.js';
 
 /** `kicked`, `unauthorized`, `banned` and `closed` are terminal: nothing reconnects by itself. */
 export type SessionState =
-  | 'idle' | 'connecting' | 'connected' | 'reconnecting' | 'offline' | 'kicked' | 'unauthorized' | 'banned' | 'closed';
+  | 'idle'
+  | 'connecting'
+  | 'connected'
+  | 'reconnecting'
+  | 'offline'
+  | 'kicked'
+  | 'unauthorized'
+  | 'banned'
+  | 'closed';
 
 export interface Session {
   readonly state: SessionState;

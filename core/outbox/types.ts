@@ -25,4 +25,6 @@ export interface OutboxCommands {
   recall: { readonly messageId: MessageId; readonly reason?: string };
   'mark-read': { readonly upTo: { readonly serverId?: string; readonly order: OrderKey } };
 }
-export type OutboxCommand = { [C in keyof OutboxCommands]: { readonly command: C } & OutboxCommands[C] }[keyof OutboxCommands];
+export type OutboxCommand = {
+  [C in keyof OutboxCommands]: { readonly command: C } & OutboxCommands[C];
+}[keyof OutboxCommands];

@@ -1,5 +1,15 @@
 import type {
-  Conversation, Draft, Group, Member, Message, ReadCursor, ReceiptTally, Session, Typing, UnreadTotal, User,
+  Conversation,
+  Draft,
+  Group,
+  Member,
+  Message,
+  ReadCursor,
+  ReceiptTally,
+  Session,
+  Typing,
+  UnreadTotal,
+  User,
 } from '../model/index.js';
 
 /** One run of a conversation's timeline, at most 100 ids long; its ids stand in the list `page/<id>`. */
@@ -23,13 +33,20 @@ export interface Timeline {
 }
 
 /** Bytes moved of a file on its way, 0 to 1. Stands apart from its message because it changes often. */
-export interface Transfer { readonly messageId: string; readonly fraction: number }
+export interface Transfer {
+  readonly messageId: string;
+  readonly fraction: number;
+}
 
 /** Our id for a message, by the server's. Kept only where the two differ and cannot be computed. */
-export interface Alias { readonly messageId: string }
+export interface Alias {
+  readonly messageId: string;
+}
 
 /** Whatever must be remembered beside the records: the engine's cursor (`cursor`), the format of the cache. */
-export interface Meta { readonly value: string }
+export interface Meta {
+  readonly value: string;
+}
 
 /** Every kind of record. Grows by declaration merging. Ids: user id, conversation id, message id, `<conversation>/<user>` for cursors and so on. */
 export interface RecordMap {

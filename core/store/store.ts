@@ -4,8 +4,15 @@ import type { Key, RecordMap, RecordType } from './records.js';
 export type List = readonly string[];
 /** `cache` is not written back; `mirror` came from another tab. */
 export type Origin = 'local' | 'remote' | 'cache' | 'mirror';
-export interface Change { readonly key: Key; readonly before: unknown; readonly after: unknown }
-export interface Commit { readonly origin: Origin; readonly changes: readonly Change[] }
+export interface Change {
+  readonly key: Key;
+  readonly before: unknown;
+  readonly after: unknown;
+}
+export interface Commit {
+  readonly origin: Origin;
+  readonly changes: readonly Change[];
+}
 
 export interface Writer {
   put<T extends RecordType>(type: T, id: string, record: RecordMap[T]): void;
