@@ -1,0 +1,6 @@
+export default {
+  globs: ['components/**/*.ts'],
+  exclude: ['**/*.d.ts'],
+  litelement: true,
+  packagejson: false,
+};
