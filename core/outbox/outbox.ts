@@ -7,7 +7,10 @@ export interface Outbox {
   /** Reads what an earlier visit left behind. */
   load(): Promise<readonly OutboxEntry[]>;
   /** Resolves when persisted, together with the row it belongs to. The same id twice is one entry. */
-  add(entry: Omit<OutboxEntry, 'number' | 'attempts' | 'notBefore' | 'createdAt'>, changes?: readonly Pick<Change, 'key' | 'after'>[]): Promise<void>;
+  add(
+    entry: Omit<OutboxEntry, 'number' | 'attempts' | 'notBefore' | 'createdAt'>,
+    changes?: readonly Pick<Change, 'key' | 'after'>[],
+  ): Promise<void>;
   /** Starts sending; called again after each reconnect. Only the tab that leads drains. */
   start(): void;
   stop(): void;

@@ -1,0 +1,45 @@
+import type { Engine } from '../engine/index.js';
+import type { ImError, Message, UserId } from '../model/index.js';
+import type { Change, Key, Store, Writer } from '../store/index.js';
+import type { OutboxEntry } from './types.js';
+
+type Kept = readonly Pick<Change, 'key' | 'after'>[];
+
+/** The part of the cache an outbox needs; `Cache` of core/cache has this shape. */
+export interface OutboxStorage {
+  get(key: Key): Promise<unknown>;
+  readonly blobs: {
+    get(key: string): Promise<Blob | undefined>;
+    remove(key: string): Promise<void>;
+  };
+  readonly outbox: {
+    all(): Promise<readonly OutboxEntry[]>;
+    put(entry: OutboxEntry, changes?: Kept): Promise<void>;
+    remove(id: string, changes?: Kept): Promise<void>;
+  };
+}
+
+/** What an outbox needs of its client; a `Context` without `outbox`, and `place`, is one. */
+export interface OutboxHost {
+  readonly engine: Pick<Engine, 'info' | 'messages' | 'conversations' | 'recall' | 'media'>;
+  readonly store: Store;
+  readonly cache: OutboxStorage;
+  readonly env: {
+    now(): number;
+    random(): number;
+    setTimeout(run: () => void, ms: number): unknown;
+    clearTimeout(handle: unknown): void;
+  };
+  readonly userId: UserId;
+  connected(): boolean;
+  /** Server time, milliseconds. */
+  now(): number;
+  log(level: 'error' | 'warn' | 'info' | 'debug', event: string, detail?: Readonly<Record<string, unknown>>): void;
+  /** A call answered `unauthorized`; the outbox then waits for the next `start`. */
+  rejected(error: ImError): void;
+  /**
+   * Inside a commit: the row has just been written as `sent`, with its order. Put its id into its page (the timeline's
+   * `placePending`); the outbox itself takes it off `list/pending/<conversation>`.
+   */
+  place(writer: Writer, row: Message): void;
+}

@@ -1,0 +1,4 @@
+export type * from './host.js';
+export type * from './outbox.js';
+export { createOutbox } from './queue.js';
+export type * from './types.js';
