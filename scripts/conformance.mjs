@@ -1,0 +1,49 @@
+// npm run conformance: runs test/conformance/*.test.ts alone, then writes conformance.json and docs/capabilities.md from what they found.
+// With --check nothing tracked is written: a difference is a failure.
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { capabilityTable, mergeResults } from './lib/conformance.mjs';
+import { filesUnder, ROOT } from './lib/files.mjs';
+import { nodeSuite, testFiles } from './lib/suites.mjs';
+
+const RAW = join(ROOT, '.conformance');
+
+const readJson = (path) => JSON.parse(readFileSync(join(ROOT, path), 'utf8'));
+
+function settle(path, text, check) {
+  const full = join(ROOT, path);
+  if (existsSync(full) && readFileSync(full, 'utf8') === text) return '';
+  if (check) return `${path} is not what the suites found: run npm run conformance and commit it\n`;
+  writeFileSync(full, text);
+  return '';
+}
+
+/** Runs the suites; resolves to `{counts, exitCode, output}` as every suite does. */
+export async function conformance({ check = false } = {}) {
+  rmSync(RAW, { recursive: true, force: true });
+  mkdirSync(RAW, { recursive: true });
+  const files = testFiles('.test.ts', 'test/conformance').filter((file) => !file.endsWith('.browser.test.ts'));
+  if (files.length === 0)
+    return { counts: { passed: 0, failed: 0, skipped: 0 }, exitCode: 0, output: 'no suites yet\n' };
+  const suite = await nodeSuite('conformance', files, { concurrency: 1 });
+  const runs = filesUnder('.conformance')
+    .filter((file) => file.endsWith('.json'))
+    .map(readJson);
+  const { engines, problems } = mergeResults(runs, readJson('docs/capabilities.json'));
+  const stale = [
+    settle('conformance.json', `${JSON.stringify({ engines }, null, 2)}\n`, check),
+    settle('docs/capabilities.md', capabilityTable(engines, readJson('docs/capabilities.json')), check),
+  ].join('');
+  const output = `${suite.output}${problems.map((text) => `${text}\n`).join('')}${stale}`;
+  const failed = suite.counts.failed + problems.length + (stale ? 1 : 0);
+  return { counts: { ...suite.counts, failed }, exitCode: suite.exitCode, output };
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const { line } = await import('./lib/counts.mjs');
+  const { counts, exitCode, output } = await conformance({ check: process.argv.includes('--check') });
+  process.stdout.write(output);
+  console.log(line(counts));
+  process.exitCode = counts.failed > 0 || exitCode !== 0 || counts.passed === 0 ? 1 : 0;
+}
