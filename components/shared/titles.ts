@@ -1,0 +1,39 @@
+import { type Client, type ConversationId, kindOf, type Store, targetOf, type User, type UserId } from '../../core/index.js';
+
+/** What people call a person; an unknown one stays an id. */
+export const nameOf = (user: User | undefined, id: UserId): string => user?.name || id;
+
+/** What a conversation is called: its own title, else the other person's name, else the bare target. */
+export function titleOf(store: Store, id: ConversationId): string {
+  const title = store.get('conversation', id)?.title;
+  if (kindOf(id) === 'direct') return store.get('user', targetOf(id))?.name || title || targetOf(id);
+  return title || store.get('group', targetOf(id))?.name || targetOf(id);
+}
+
+/** The records that `titleOf` reads. */
+export const titleKeys = (id: ConversationId) =>
+  kindOf(id) === 'direct'
+    ? ([`conversation/${id}`, `user/${targetOf(id)}`] as const)
+    : ([`conversation/${id}`, `group/${targetOf(id)}`] as const);
+
+/** First letters of at most two words; the whole first character of scripts that do not space words. */
+export function initialsOf(name: string, lang?: string): string {
+  const words = name.trim().split(/[\s_.@-]+/).filter(Boolean);
+  const first = (word: string): string => {
+    const letter = new Intl.Segmenter(lang).segment(word)[Symbol.iterator]().next().value;
+    return letter ? letter.segment.toLocaleUpperCase(lang) : '';
+  };
+  return words.slice(0, 2).map(first).join('') || '?';
+}
+
+/** A hue for a name's colour, the same on every device. */
+export function hueOf(id: string): number {
+  let hash = 7;
+  for (const character of id) hash = (hash * 31 + (character.codePointAt(0) ?? 0)) % 3600;
+  return hash / 10;
+}
+
+/** Asks for profiles that the store lacks; cheap to call in every render. */
+export const wantUsers = (client: Client | undefined, ids: readonly UserId[]): void => {
+  if (client && ids.some((id) => !client.store.has(`user/${id}`))) client.users.want(ids);
+};
