@@ -12,8 +12,21 @@ export type Request = { [O in OpName]: { readonly id: number; readonly op: O; re
 export type ClientFrame = Request;
 
 export type HubErrorCode =
-  | 'unauthorized' | 'banned' | 'forbidden' | 'not-found' | 'invalid' | 'too-large' | 'too-many' | 'too-late'
-  | 'rejected-content' | 'conflict' | 'unsupported' | 'blocked' | 'muted' | 'storage' | 'internal';
+  | 'unauthorized'
+  | 'banned'
+  | 'forbidden'
+  | 'not-found'
+  | 'invalid'
+  | 'too-large'
+  | 'too-many'
+  | 'too-late'
+  | 'rejected-content'
+  | 'conflict'
+  | 'unsupported'
+  | 'blocked'
+  | 'muted'
+  | 'storage'
+  | 'internal';
 
 export interface WireError {
   readonly code: HubErrorCode;
@@ -33,4 +46,9 @@ export type ServerFrame =
   /** Not in the log: typing. */
   | { readonly signal: import('./events.js').WireSignal }
   /** The hub closes after this. `kicked`, `unauthorized` and `banned` are final; `closing` (shutdown) and `slow` are not. */
-  | { readonly bye: { readonly why: 'kicked' | 'unauthorized' | 'banned' | 'closing' | 'slow'; readonly reason?: string } };
+  | {
+      readonly bye: {
+        readonly why: 'kicked' | 'unauthorized' | 'banned' | 'closing' | 'slow';
+        readonly reason?: string;
+      };
+    };

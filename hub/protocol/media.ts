@@ -4,7 +4,13 @@ export interface MediaOps {
    * Relative to the hub's HTTP root; signed for this user; expires at `until` (milliseconds).
    * Page host: answers a `blob:` address instead.
    */
-  'media.url': { args: { readonly file: string; readonly download?: boolean }; result: { readonly url: string; readonly until?: number } };
+  'media.url': {
+    args: { readonly file: string; readonly download?: boolean };
+    result: { readonly url: string; readonly until?: number };
+  };
   /** A short-lived bearer for HTTP uploads (`POST /files`, multipart field `file`). */
-  'media.ticket': { args: Record<never, never>; result: { readonly path: string; readonly token: string; readonly until: number } };
+  'media.ticket': {
+    args: Record<never, never>;
+    result: { readonly path: string; readonly token: string; readonly until: number };
+  };
 }

@@ -1,5 +1,9 @@
 /** A kind and whatever belongs to it; the hub looks into the kinds it has rules for and carries the others whole. */
-export interface WireContent { readonly kind: string; readonly fallback?: string; readonly [key: string]: unknown }
+export interface WireContent {
+  readonly kind: string;
+  readonly fallback?: string;
+  readonly [key: string]: unknown;
+}
 
 /** Conversation ids on the wire are the viewer's: in `direct:bob`, bob is the other one. */
 export interface WireMessage {
@@ -21,7 +25,12 @@ export interface WireMessage {
   readonly counts: boolean;
 }
 
-export interface WireCursor { readonly conversation: string; readonly user: string; readonly read: number; readonly delivered: number }
+export interface WireCursor {
+  readonly conversation: string;
+  readonly user: string;
+  readonly read: number;
+  readonly delivered: number;
+}
 
 export interface WireConversation {
   readonly id: string;
@@ -54,6 +63,15 @@ export interface WireGroup {
   readonly owner: string;
   readonly memberCount: number;
 }
-export interface WireMember { readonly group: string; readonly user: string; readonly role: 'owner' | 'admin' | 'member' }
+export interface WireMember {
+  readonly group: string;
+  readonly user: string;
+  readonly role: 'owner' | 'admin' | 'member';
+}
 
-export interface WireFile { readonly id: string; readonly name: string; readonly bytes: number; readonly mime: string }
+export interface WireFile {
+  readonly id: string;
+  readonly name: string;
+  readonly bytes: number;
+  readonly mime: string;
+}

@@ -30,7 +30,12 @@ export interface SessionOps {
   /** Signed in: takes over the conversations of a visitor whose token this is. Idempotent. */
   'visitor.merge': { args: { readonly token: string }; result: { readonly moved: number } };
   'session.hello': {
-    args: { readonly protocol: number; readonly token: string; readonly device: { readonly id: string; readonly class: 'web' | 'mobile' | 'desktop'; readonly name?: string }; readonly cursor?: number };
+    args: {
+      readonly protocol: number;
+      readonly token: string;
+      readonly device: { readonly id: string; readonly class: 'web' | 'mobile' | 'desktop'; readonly name?: string };
+      readonly cursor?: number;
+    };
     result: Welcome;
   };
   /** A fresh token on a living connection, before the old one expires. Must be of the same user. */
@@ -38,7 +43,19 @@ export interface SessionOps {
   /** Forgets the device; the connection ends after the answer. */
   'session.logout': { args: Record<never, never>; result: Record<never, never> };
   'session.ping': { args: Record<never, never>; result: { readonly time: number } };
-  'session.devices': { args: Record<never, never>; result: { readonly devices: readonly { readonly id: string; readonly class: string; readonly name?: string; readonly online: boolean; readonly self: boolean; readonly seenAt: number }[] } };
+  'session.devices': {
+    args: Record<never, never>;
+    result: {
+      readonly devices: readonly {
+        readonly id: string;
+        readonly class: string;
+        readonly name?: string;
+        readonly online: boolean;
+        readonly self: boolean;
+        readonly seenAt: number;
+      }[];
+    };
+  };
   /** Ends another session of one's own: that device gets `bye kicked`. */
   'session.end': { args: { readonly device: string }; result: Record<never, never> };
 }

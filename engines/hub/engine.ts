@@ -1,0 +1,143 @@
+import type { ConnectOptions, Credentials, Engine, EngineBatch, EngineInfo, Limits } from '../../core/engine/index.js';
+import { ImError, invalid, type User } from '../../core/model/index.js';
+import { type Call, type Clock, systemClock } from './calls.js';
+import { conversationFacet, receiptFacet, typingFacet } from './conversations.js';
+import { notConnected } from './errors.js';
+import { can, DEFAULT_LIMITS } from './limits.js';
+import { mediaFacet } from './media.js';
+import { messageFacet, recallFacet } from './messages.js';
+import { groupFacet, userFacet } from './people.js';
+import type { HubPort, OpenPort } from './port.js';
+import { HubSession } from './session.js';
+
+export interface PortOptions {
+  readonly port: OpenPort;
+  readonly clock?: Clock;
+  /** Hears of frames and events that could not be read; never with their content. */
+  readonly report?: (what: string) => void;
+}
+
+/** An engine for a hub at the other end of any duplex port. */
+export class HubEngine implements Engine {
+  readonly info: EngineInfo;
+  readonly #options: PortOptions;
+  readonly #clock: Clock;
+  readonly #listeners = new Set<(batch: EngineBatch) => void>();
+  #limits: Limits = DEFAULT_LIMITS;
+  #session: HubSession | undefined;
+  #connecting: { readonly promise: Promise<User>; readonly stop: AbortController } | undefined;
+
+  constructor(options: PortOptions) {
+    this.#options = options;
+    this.#clock = options.clock ?? systemClock;
+    const limits = () => this.#limits;
+    this.info = {
+      name: 'hub',
+      get limits() {
+        return limits();
+      },
+      kinds: ['direct', 'group'],
+      nativeContent: 'all',
+      echo: 'client-id',
+      ordering: { direct: 'seq', group: 'seq' },
+    };
+  }
+
+  /** Called again while under way: the same promise. While connected: rejects `conflict`. */
+  connect(credentials: Credentials, options: ConnectOptions): Promise<User> {
+    if (this.#connecting) return this.#connecting.promise;
+    if (this.#session)
+      return Promise.reject(new ImError('conflict', { message: 'already connected; disconnect first' }));
+    if (options.cursor !== undefined && !/^\d+$/.test(options.cursor))
+      return Promise.reject(invalid('cursor', 'is not one that this engine gave'));
+    const stop = new AbortController();
+    const forward = () => stop.abort();
+    if (options.signal?.aborted) forward();
+    options.signal?.addEventListener('abort', forward);
+    const promise = this.#connect(credentials, { ...options, signal: stop.signal }).finally(() => {
+      this.#connecting = undefined;
+      options.signal?.removeEventListener('abort', forward);
+    });
+    this.#connecting = { promise, stop };
+    return promise;
+  }
+
+  async disconnect(options?: { readonly logout?: boolean }): Promise<void> {
+    const under = this.#connecting;
+    under?.stop.abort();
+    await under?.promise.catch(() => undefined);
+    const session = this.#session;
+    this.#session = undefined;
+    await session?.close(options?.logout);
+  }
+
+  subscribe(listener: (batch: EngineBatch) => void): () => void {
+    // A listener given twice hears twice, and each way out ends one of them.
+    const own = (batch: EngineBatch) => listener(batch);
+    this.#listeners.add(own);
+    return () => this.#listeners.delete(own);
+  }
+
+  can = can;
+
+  async ping(options?: { readonly signal?: AbortSignal }): Promise<number> {
+    return (await this.#call('session.ping', {}, options)).time;
+  }
+
+  #call: Call = (op, args, options) => {
+    const session = this.#session;
+    return session ? session.call(op, args, options) : Promise.reject(notConnected());
+  };
+
+  readonly messages = messageFacet(this.#call);
+  readonly recall = recallFacet(this.#call);
+  readonly conversations = conversationFacet(this.#call);
+  readonly receipts = receiptFacet(this.#call);
+  readonly typing = typingFacet(this.#call);
+  readonly users = userFacet(this.#call);
+  readonly groups = groupFacet(this.#call);
+  readonly media = mediaFacet(this.#call, () => this.#port());
+
+  /** A fresh token on the living connection, so that it outlives the one it began with. */
+  async refresh(token: string): Promise<void> {
+    await this.#call('session.refresh', { token });
+  }
+
+  #port(): HubPort {
+    if (!this.#session) throw notConnected();
+    return this.#session.port;
+  }
+
+  async #connect(credentials: Credentials, options: ConnectOptions): Promise<User> {
+    const { port: open, report = () => {} } = this.#options;
+    const clock = this.#clock;
+    let own: HubSession | undefined;
+    const emit = (batch: EngineBatch) => {
+      const over = batch.events.some(({ type }) => type === 'disconnected' || type === 'session-ended');
+      if (over && this.#session === own) this.#session = undefined;
+      this.#emit(batch);
+    };
+    const { session, user, welcome, sentAt } = await HubSession.start(credentials, options, {
+      open,
+      clock,
+      report,
+      emit,
+    });
+    own = session;
+    this.#session = session;
+    this.#limits = welcome.limits;
+    // Our caller hears of the sign-in first, of what follows from it then.
+    queueMicrotask(() => queueMicrotask(() => session.release(welcome, options.cursor, sentAt)));
+    return user;
+  }
+
+  #emit(batch: EngineBatch): void {
+    for (const listener of [...this.#listeners]) {
+      try {
+        listener(batch);
+      } catch (error) {
+        this.#options.report?.(`a listener threw: ${error instanceof Error ? error.message : 'something'}`);
+      }
+    }
+  }
+}

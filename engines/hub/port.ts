@@ -1,0 +1,1 @@
+export type { HubPort, OpenPort, UploadMeta } from '../../hub/protocol/index.js';
