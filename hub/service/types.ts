@@ -44,9 +44,18 @@ export interface Logger {
 /** Files, seen from a host that moves the bytes: the service only knows who may. */
 export interface HubFiles {
   /** Checks size, name and type before bytes are taken. Throws HubError `too-large`, `rejected-content`, `unauthorized`. */
-  begin(ticket: string, meta: { readonly name: string; readonly mime: string; readonly bytes?: number }): Promise<{ readonly id: string; readonly userId: string; readonly maxBytes: number }>;
+  begin(
+    ticket: string,
+    meta: { readonly name: string; readonly mime: string; readonly bytes?: number },
+  ): Promise<{ readonly id: string; readonly userId: string; readonly maxBytes: number }>;
   /** After the bytes: `mime` is what sniffing found. Same errors; on a throw the host deletes the bytes. */
-  finish(upload: { readonly id: string; readonly userId: string; readonly name: string; readonly mime: string; readonly bytes: number }): Promise<WireFile>;
+  finish(upload: {
+    readonly id: string;
+    readonly userId: string;
+    readonly name: string;
+    readonly mime: string;
+    readonly bytes: number;
+  }): Promise<WireFile>;
   /** Right of the holder of a signed address to these bytes. Throws `unauthorized` or `not-found`. */
   open(signed: string): Promise<WireFile & { readonly download: boolean }>;
 }
@@ -54,7 +63,13 @@ export interface HubFiles {
 export interface Hub {
   connect(peer: Peer): Connection;
   readonly files: HubFiles;
-  stats(): { readonly connections: number; readonly users: number; readonly messages: number; readonly calls: Readonly<Record<string, number>>; readonly errors: Readonly<Record<string, number>> };
+  stats(): {
+    readonly connections: number;
+    readonly users: number;
+    readonly messages: number;
+    readonly calls: Readonly<Record<string, number>>;
+    readonly errors: Readonly<Record<string, number>>;
+  };
   /** Says `bye closing` to everybody, waits for calls under way, closes the storage. */
   close(): Promise<void>;
 }

@@ -1,0 +1,93 @@
+import type { HubLimits } from '../protocol/index.js';
+import { HubError } from './errors.js';
+import { isUserId } from './ids.js';
+
+export interface HubRates {
+  /** Calls of one connection; four seconds' worth may come at once. */
+  readonly callsPerSecond: number;
+  /** New visitors of one address; a minute's worth may come at once. */
+  readonly visitorsPerMinute: number;
+}
+
+export interface HubOptions {
+  readonly limits?: Partial<HubLimits>;
+  /** User ids that visitors may write to. They exist even before they first sign in. Default: none. */
+  readonly desks?: readonly string[];
+  /** `one-per-class`: a new web device ends the session of the other web device, and so on. */
+  readonly devices?: 'many' | 'one-per-class';
+  readonly rates?: Partial<HubRates>;
+  /** Who was away for longer, or missed more than `replay` events, starts with a full sync. */
+  readonly retention?: { readonly days?: number; readonly replay?: number };
+  readonly groupMembers?: number;
+  /** How long a signed file address (`media.url`) and an upload ticket hold, milliseconds. */
+  readonly fileUrlMs?: number;
+  readonly ticketMs?: number;
+}
+
+export interface HubSettings {
+  readonly limits: HubLimits;
+  readonly desks: readonly string[];
+  readonly devices: 'many' | 'one-per-class';
+  readonly rates: HubRates;
+  readonly retention: { readonly days: number; readonly replay: number };
+  readonly groupMembers: number;
+  readonly fileUrlMs: number;
+  readonly ticketMs: number;
+}
+
+/** Types and name endings that a browser or a desktop would run. An entry with a slash is a MIME type. */
+const REFUSED_FILES = [
+  ...['text/html', 'application/xhtml+xml', 'image/svg+xml', 'text/javascript', 'application/javascript'],
+  ...['application/x-msdownload', 'application/x-msdos-program', 'application/x-sh', 'application/hta'],
+  ...['.html', '.htm', '.xhtml', '.shtml', '.svg', '.svgz', '.hta', '.js', '.mjs', '.jse', '.vbs', '.vbe', '.wsf'],
+  ...['.exe', '.bat', '.cmd', '.com', '.msi', '.scr', '.pif', '.cpl', '.lnk', '.reg', '.jar', '.ps1', '.sh'],
+  ...['.app', '.dmg', '.pkg', '.apk', '.deb', '.rpm'],
+];
+
+export const DEFAULT_OPTIONS: HubSettings = {
+  limits: {
+    textGraphemes: 5_000,
+    contentBytes: 64 * 1024,
+    fileBytes: 100 * 1024 * 1024,
+    imageBytes: 10 * 1024 * 1024,
+    refusedFiles: REFUSED_FILES,
+    historyPage: 100,
+    recallSeconds: 120,
+    sendsPerSecond: 10,
+    usersPerFetch: 100,
+  },
+  desks: [],
+  devices: 'many',
+  rates: { callsPerSecond: 50, visitorsPerMinute: 20 },
+  retention: { days: 30, replay: 5_000 },
+  groupMembers: 1_000,
+  fileUrlMs: 3_600_000,
+  ticketMs: 600_000,
+};
+
+/** Defaults where nothing was said. Throws `invalid` for numbers that are not positive and desks that are not user ids. */
+export const settingsOf = (options: HubOptions = {}): HubSettings => {
+  const settings: HubSettings = {
+    ...DEFAULT_OPTIONS,
+    ...defined(options),
+    limits: { ...DEFAULT_OPTIONS.limits, ...defined(options.limits) },
+    rates: { ...DEFAULT_OPTIONS.rates, ...defined(options.rates) },
+    retention: { ...DEFAULT_OPTIONS.retention, ...defined(options.retention) },
+  };
+  for (const group of [settings, settings.limits, settings.rates, settings.retention]) checkNumbers(group);
+  for (const desk of settings.desks) {
+    if (!isUserId(desk)) throw new HubError('invalid', `desks: not a user id`, { field: 'desks' });
+  }
+  return settings;
+};
+
+const defined = <T extends object>(value: T = {} as T): Partial<T> =>
+  Object.fromEntries(Object.entries(value).filter(([, v]) => v !== undefined)) as Partial<T>;
+
+const checkNumbers = (group: object): void => {
+  for (const [field, value] of Object.entries(group)) {
+    if (typeof value === 'number' && !(value > 0)) {
+      throw new HubError('invalid', `${field}: must be above 0`, { field });
+    }
+  }
+};

@@ -1,0 +1,172 @@
+import type {
+  ConversationRow,
+  DeviceRow,
+  EventRow,
+  FileRow,
+  GroupRow,
+  MemberRow,
+  MessageRow,
+  StoredEvent,
+  UserRow,
+} from './records.js';
+
+export type * from './records.js';
+
+export type Job<T> = (tx: Tx) => Promise<T>;
+export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: unknown };
+
+/**
+ * Where a hub keeps its data. Transactions run one after the other, in the order asked for. A job may await nothing
+ * but its own `tx` (IndexedDB closes a transaction that waits for anything else).
+ */
+export interface Storage {
+  /** All or nothing: what a job that throws has written is gone. Resolves once the data is safe. */
+  transaction<T>(job: Job<T>): Promise<T>;
+  /**
+   * Several jobs, each all or nothing by itself, with one wait for the disk where that can be. Outcomes in the order of
+   * the jobs. Rejects, with nothing kept, if the whole could not be made safe.
+   */
+  batch<T>(jobs: readonly Job<T>[]): Promise<Outcome<T>[]>;
+  /** Waits for transactions under way. */
+  close(): Promise<void>;
+}
+
+/** Reads give undefined, or leave out, what is not there. Writes replace whole rows. */
+export interface Tx {
+  readonly users: UserTable;
+  readonly devices: DeviceTable;
+  readonly conversations: ConversationTable;
+  readonly members: MemberTable;
+  readonly messages: MessageTable;
+  readonly groups: GroupTable;
+  readonly files: FileTable;
+  readonly events: EventTable;
+  readonly search: SearchTable;
+}
+
+export interface UserTable {
+  get(id: string): Promise<UserRow | undefined>;
+  /** In the order of `ids`. */
+  getMany(ids: readonly string[]): Promise<UserRow[]>;
+  put(user: UserRow): Promise<void>;
+}
+
+export interface DeviceTable {
+  get(user: string, id: string): Promise<DeviceRow | undefined>;
+  put(device: DeviceRow): Promise<void>;
+  remove(user: string, id: string): Promise<void>;
+  /** Last seen first. */
+  list(user: string): Promise<DeviceRow[]>;
+}
+
+export interface ConversationTable {
+  get(key: string): Promise<ConversationRow | undefined>;
+  put(conversation: ConversationRow): Promise<void>;
+  remove(key: string): Promise<void>;
+}
+
+/** A place in a list of conversations, as `MemberTable.list` sorts it. */
+export interface ListPlace {
+  readonly pinned: boolean;
+  readonly activity: number;
+  readonly key: string;
+}
+
+export interface MemberTable {
+  get(key: string, user: string): Promise<MemberRow | undefined>;
+  put(member: MemberRow): Promise<void>;
+  remove(key: string, user: string): Promise<void>;
+  /** Longest member first, after the member who joined at event `after.joined` (ties by user id). */
+  page(key: string, limit: number, after?: Pick<MemberRow, 'joined' | 'user'>): Promise<MemberRow[]>;
+  count(key: string): Promise<number>;
+  /** User ids of all members. */
+  users(key: string): Promise<string[]>;
+  /** Members who hid the conversation. */
+  hidden(key: string): Promise<MemberRow[]>;
+  /** Everything the user is a member of, hidden or not. */
+  of(user: string): Promise<MemberRow[]>;
+  /** Rows that are not hidden: pinned first, then activity descending, then key; those after `after`. */
+  list(
+    user: string,
+    limit: number,
+    after?: ListPlace,
+  ): Promise<{ readonly member: MemberRow; readonly conversation: ConversationRow }[]>;
+  /** Rows, hidden or not, whose conversation has messages the member has not read (own and uncounted ones included). */
+  behind(user: string): Promise<MemberRow[]>;
+  /** Those of `others` who share a conversation with the user. */
+  sharing(user: string, others: readonly string[]): Promise<string[]>;
+}
+
+export interface MessagePage {
+  /** Exclusive; only messages above it. */
+  readonly after: number;
+  /** Exclusive; only messages below it. */
+  readonly before?: number;
+  readonly limit: number;
+  /** Which end of the range to take `limit` from. Rows come ascending either way. */
+  readonly from: 'start' | 'end';
+}
+
+export interface MessageTable {
+  /** Insert or replace by (key, seq). */
+  put(message: MessageRow): Promise<void>;
+  get(key: string, id: string): Promise<MessageRow | undefined>;
+  at(key: string, seq: number): Promise<MessageRow | undefined>;
+  bySending(sender: string, clientId: string): Promise<MessageRow | undefined>;
+  page(key: string, page: MessagePage): Promise<MessageRow[]>;
+  /** Counted, not recalled, not of `user`, with a seq above `after`. Stops counting at `cap`. */
+  unread(key: string, user: string, after: number, cap: number): Promise<number>;
+  /** Takes the message away with what search knows of it. */
+  remove(key: string, seq: number): Promise<void>;
+  /** Of the whole hub. */
+  count(): Promise<number>;
+}
+
+export interface GroupTable {
+  get(id: string): Promise<GroupRow | undefined>;
+  put(group: GroupRow): Promise<void>;
+}
+
+export interface FileTable {
+  get(id: string): Promise<FileRow | undefined>;
+  put(file: FileRow): Promise<void>;
+  ownedBy(user: string): Promise<FileRow[]>;
+  /** Notes that the message carries the file. */
+  carry(file: string, key: string, seq: number): Promise<void>;
+  drop(file: string, key: string, seq: number): Promise<void>;
+  /** Can the user see a message that carries the file: is he a member, and was he when it came? */
+  carriedTo(file: string, user: string): Promise<boolean>;
+}
+
+/**
+ * One log for the whole hub. An entry stands once for each audience; a user's log is what is addressed to `user:<id>`
+ * and to the conversations he listens to, from the entry after `from` up to and with `to`.
+ */
+export interface EventTable {
+  /** Id of the newest entry ever, 0 before the first. */
+  head(): Promise<number>;
+  /** Entries up to here are forgotten. */
+  floor(): Promise<number>;
+  /** A new entry with the next id; an older one of the same audience and `subject` is dropped. */
+  append(audience: string, at: number, event: StoredEvent, subject?: string): Promise<number>;
+  listen(user: string, audience: string, from: number): Promise<void>;
+  /** Ends a listening that has no end yet. */
+  unlisten(user: string, audience: string, to: number): Promise<void>;
+  /** The user's log after `cursor`, ascending. */
+  after(user: string, cursor: number, limit: number): Promise<EventRow[]>;
+  countAfter(user: string, cursor: number, cap: number): Promise<number>;
+  /** Forgets entries older than `at`; ids are never used again. Gives the number forgotten. */
+  prune(at: number): Promise<number>;
+}
+
+export interface SearchHit {
+  readonly key: string;
+  readonly seq: number;
+}
+
+export interface SearchTable {
+  put(key: string, seq: number, text: string): Promise<void>;
+  remove(key: string, seq: number): Promise<void>;
+  /** Texts with `words` in them, letter case ignored, of conversations the user is in and messages meant for him. Newest first. */
+  find(user: string, words: string, limit: number, key?: string): Promise<SearchHit[]>;
+}
