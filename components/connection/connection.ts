@@ -6,6 +6,10 @@ import { ImElement } from '../shared/im-element.js';
 
 /** Short outages are nobody's business: words come after this many milliseconds. */
 const PATIENCE = 1500;
+interface Word {
+  readonly key: string;
+  readonly serious: boolean;
+}
 const SERIOUS: ReadonlySet<SessionState> = new Set(['kicked', 'unauthorized', 'banned', 'closed']);
 
 /**
@@ -70,8 +74,14 @@ export class ImConnection extends ImElement {
     this.patient = true;
   }
 
+  #word: Word | undefined;
+
+  protected override willUpdate(): void {
+    this.#word = this.#find();
+  }
+
   /** `undefined`: all is well, or too early to tell. */
-  get #word(): { readonly key: string; readonly serious: boolean } | undefined {
+  #find(): Word | undefined {
     const session = this.#session.value;
     if (!session || session.state === 'idle') return this.#calm();
     if (SERIOUS.has(session.state)) return { key: `connection.${session.state}`, serious: true };

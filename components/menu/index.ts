@@ -1,0 +1,12 @@
+import { define } from '../shared/define.js';
+import { ImMenu } from './menu.js';
+
+define('im-menu', ImMenu);
+export { ImMenu };
+export type { MenuAnchor, MenuItem } from './menu.js';
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'im-menu': ImMenu;
+  }
+}
