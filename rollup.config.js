@@ -8,6 +8,9 @@ import { minifyLiterals } from './scripts/lib/minify-literals.mjs';
 
 const LOADER = 'components/chat-widget/loader.ts';
 
+// The package's own sideEffects list speaks of dist/; among the sources every import counts.
+const resolve = (options) => nodeResolve({ extensions: ['.ts', '.js'], ignoreSideEffectsForRoot: true, ...options });
+
 const typescript = () => esbuild({ target: 'es2022', tsconfig: 'tsconfig.json', sourceMap: true });
 
 function onwarn(warning, warn) {
@@ -23,14 +26,14 @@ function modules() {
   return {
     input,
     external: (id) => !id.startsWith('.') && !id.startsWith('/') && !id.startsWith('\0'),
-    plugins: [nodeResolve({ extensions: ['.ts', '.js'] }), typescript(), minifyLiterals()],
+    plugins: [resolve(), typescript(), minifyLiterals()],
     output: { dir: 'dist', format: 'es', preserveModules: true, preserveModulesRoot: '.', sourcemap: true },
     onwarn,
   };
 }
 
 const bundled = () => [
-  nodeResolve({ browser: true, extensions: ['.ts', '.js'], exportConditions: ['production', 'browser'] }),
+  resolve({ browser: true, exportConditions: ['production', 'browser'] }),
   typescript(),
   minifyLiterals(),
   terser({ module: true, ecma: 2020, compress: { passes: 2 }, format: { comments: false } }),
