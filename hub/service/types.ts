@@ -58,6 +58,11 @@ export interface HubFiles {
   }): Promise<WireFile>;
   /** Right of the holder of a signed address to these bytes. Throws `unauthorized` or `not-found`. */
   open(signed: string): Promise<WireFile & { readonly download: boolean }>;
+  /**
+   * Of these ids, those nobody can need any more: finished before `before` (milliseconds) and carried by no message, or
+   * not known at all. The service forgets them; the host deletes the bytes. Absent: nothing is ever swept.
+   */
+  orphans?(ids: readonly string[], before: number): Promise<readonly string[]>;
 }
 
 export interface Hub {
