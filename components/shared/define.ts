@@ -17,7 +17,10 @@ export function define(
   }
   const ours = (element as { version?: string }).version;
   const theirs = (known as { version?: string }).version;
-  if (known !== element && ours !== theirs) console.warn(`im-elements: <${name}> is already defined by version ${theirs ?? 'unknown'}; ${ours ?? 'this one'} is left out.`);
+  if (known !== element && ours !== theirs)
+    console.warn(
+      `im-elements: <${name}> is already defined by version ${theirs ?? 'unknown'}; ${ours ?? 'this one'} is left out.`,
+    );
 }
 
 /** A class can be defined only once per registry; under a second name it needs a subclass. */

@@ -55,7 +55,9 @@ export class ImRow extends LitElement {
    * told by `im-error`; the store already shows what became of the intent.
    */
   protected ask<D>(type: `im-${string}-request`, detail: D, act: (detail: D) => unknown): boolean {
-    const go = this.dispatchEvent(new CustomEvent<D>(type, { detail, bubbles: true, composed: true, cancelable: true }));
+    const go = this.dispatchEvent(
+      new CustomEvent<D>(type, { detail, bubbles: true, composed: true, cancelable: true }),
+    );
     if (go) this.attempt(() => act(detail));
     return go;
   }
@@ -82,7 +84,11 @@ export class ImElement extends ImRow {
   static override properties: PropertyDeclarations = { forClient: { attribute: 'for-client' } };
   declare forClient: string | undefined;
 
-  #context = new ContextConsumer(this, { context: clientContext, subscribe: true, callback: () => this.requestUpdate() });
+  #context = new ContextConsumer(this, {
+    context: clientContext,
+    subscribe: true,
+    callback: () => this.requestUpdate(),
+  });
   #leave: (() => void) | undefined;
 
   protected override get im(): Client | undefined {

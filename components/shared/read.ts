@@ -14,7 +14,12 @@ export class Read<T> implements ReactiveController {
   #seen: readonly Key[] = [];
   #from: Store | undefined;
 
-  constructor(host: ReactiveControllerHost, store: () => Store | undefined, keys: () => Iterable<Key>, pick: (store: Store) => T) {
+  constructor(
+    host: ReactiveControllerHost,
+    store: () => Store | undefined,
+    keys: () => Iterable<Key>,
+    pick: (store: Store) => T,
+  ) {
     this.#host = host;
     this.#store = store;
     this.#keys = keys;
@@ -30,7 +35,8 @@ export class Read<T> implements ReactiveController {
   hostUpdate(): void {
     const store = this.#store();
     const keys = store ? [...this.#keys()] : [];
-    if (store === this.#from && keys.length === this.#seen.length && keys.every((key, at) => key === this.#seen[at])) return;
+    if (store === this.#from && keys.length === this.#seen.length && keys.every((key, at) => key === this.#seen[at]))
+      return;
     this.#leave?.();
     this.#leave = store?.subscribe(keys, this.#changed);
     this.#from = store;

@@ -1,4 +1,12 @@
-import { type Client, type ConversationId, kindOf, type Store, targetOf, type User, type UserId } from '../../core/index.js';
+import {
+  type Client,
+  type ConversationId,
+  kindOf,
+  type Store,
+  targetOf,
+  type User,
+  type UserId,
+} from '../../core/index.js';
 
 /** What people call a person; an unknown one stays an id. */
 export const nameOf = (user: User | undefined, id: UserId): string => user?.name || id;
@@ -18,7 +26,10 @@ export const titleKeys = (id: ConversationId) =>
 
 /** First letters of at most two words; the whole first character of scripts that do not space words. */
 export function initialsOf(name: string, lang?: string): string {
-  const words = name.trim().split(/[\s_.@-]+/).filter(Boolean);
+  const words = name
+    .trim()
+    .split(/[\s_.@-]+/)
+    .filter(Boolean);
   const first = (word: string): string => {
     const letter = new Intl.Segmenter(lang).segment(word)[Symbol.iterator]().next().value;
     return letter ? letter.segment.toLocaleUpperCase(lang) : '';

@@ -16,7 +16,8 @@ export interface Translator {
 }
 
 const RTL = new Set(['ar', 'he', 'fa', 'ur', 'ps', 'sd', 'ug', 'yi', 'dv', 'ckb']);
-export const directionOf = (lang: string): 'ltr' | 'rtl' => (RTL.has(lang.split('-')[0]?.toLowerCase() ?? '') ? 'rtl' : 'ltr');
+export const directionOf = (lang: string): 'ltr' | 'rtl' =>
+  RTL.has(lang.split('-')[0]?.toLowerCase() ?? '') ? 'rtl' : 'ltr';
 
 /** Looks up, picks the plural form, fills in. The same results as the i18next one (tested side by side). */
 export function plainTranslator(lang: string, table: Messages): Translator {

@@ -1,0 +1,131 @@
+import { css } from 'lit';
+
+export const styles = css`
+  :host {
+    display: block;
+    position: relative;
+    content-visibility: auto;
+    contain-intrinsic-block-size: auto 68px;
+  }
+  .row {
+    display: grid;
+    grid-template-columns: 44px minmax(0, 1fr) auto;
+    grid-template-rows: auto auto;
+    column-gap: 12px;
+    align-content: center;
+    inline-size: 100%;
+    min-block-size: 68px;
+    padding: 8px 12px;
+    border-radius: var(--_radius-card);
+    text-align: start;
+    --im-avatar-size: 44px;
+    transition: background-color var(--_motion);
+  }
+  .row:hover {
+    background: var(--_hover);
+  }
+  .row:focus-visible {
+    outline-offset: -2px;
+  }
+  :host([selected]) .row {
+    background: var(--_accent-wash);
+  }
+  im-avatar {
+    grid-row: 1 / 3;
+    align-self: center;
+  }
+  .title {
+    font: var(--_title);
+    align-self: end;
+  }
+  .time {
+    font: var(--_caption);
+    color: var(--_ink-2);
+    font-variant-numeric: tabular-nums;
+    align-self: end;
+    padding-block-end: 2px;
+    white-space: nowrap;
+  }
+  .preview {
+    font: var(--_meta);
+    color: var(--_ink-2);
+    align-self: start;
+    min-block-size: 1.4em;
+  }
+  .title,
+  .preview {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+    min-inline-size: 0;
+  }
+  .unread .title {
+    font-weight: 700;
+  }
+  .unread .preview {
+    color: var(--_ink);
+  }
+  .typing {
+    color: var(--_accent-ink);
+  }
+  .draft {
+    color: var(--_danger);
+  }
+  .marks {
+    display: flex;
+    align-items: center;
+    justify-content: flex-end;
+    gap: 6px;
+    color: var(--_ink-2);
+    align-self: start;
+    min-block-size: 18px;
+  }
+  .marks .icon {
+    inline-size: 14px;
+    block-size: 14px;
+  }
+  .badge {
+    display: inline-block;
+    min-inline-size: 18px;
+    padding: 0 5px;
+    border-radius: 9px;
+    background: var(--_accent);
+    color: var(--_on-accent);
+    font: 600 calc(var(--_u) * 0.71875) / 18px var(--_font);
+    text-align: center;
+    font-variant-numeric: tabular-nums;
+  }
+  .badge.muted {
+    background: var(--_sunken);
+    color: var(--_ink-2);
+  }
+  .menu-button {
+    position: absolute;
+    inset-block-end: 6px;
+    inset-inline-end: 8px;
+    inline-size: 28px;
+    block-size: 28px;
+    background: var(--_raised);
+    box-shadow: 0 0 0 1px var(--_line);
+    opacity: 0;
+    pointer-events: none;
+  }
+  @media (hover: hover) {
+    :host(:hover) .menu-button,
+    .menu-button:focus-visible {
+      opacity: 1;
+      pointer-events: auto;
+    }
+  }
+  .menu-button:focus-visible {
+    opacity: 1;
+  }
+  @media (forced-colors: active) {
+    :host([selected]) .row {
+      outline: 2px solid Highlight;
+    }
+    .badge {
+      border: 1px solid;
+    }
+  }
+`;

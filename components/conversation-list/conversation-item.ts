@@ -1,0 +1,178 @@
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import {
+  type Conversation,
+  type ConversationId,
+  type Draft,
+  isConversationId,
+  type Key,
+  type Message,
+  type Store,
+  type Typing,
+} from '../../core/index.js';
+import { base, buttons } from '../../styles/shared/index.js';
+import { badge, fullTime, shortTime } from '../shared/format.js';
+import { ellipsisIcon, pinIcon, volumeOffIcon } from '../shared/icons.js';
+import { ImRow } from '../shared/im-element.js';
+import { previewText } from '../shared/preview.js';
+import { nameOf, titleKeys, titleOf, wantUsers } from '../shared/titles.js';
+import { styles } from './conversation-item.styles.js';
+
+interface RowState {
+  readonly conversation: Conversation | undefined;
+  readonly last: Message | undefined;
+  readonly title: string;
+  readonly draft: Draft | undefined;
+  readonly typing: Typing['users'];
+}
+
+/**
+ * One row of a conversation list: face, title, time, last words, badges.
+ *
+ * @csspart row - The button that is the row.
+ * @csspart title - What the conversation is called.
+ * @csspart preview - The second line: typing, draft or last message.
+ * @csspart time - When something happened last.
+ * @csspart badge - The count of unread messages.
+ * @csspart menu-button - Opens the row's actions where a pointer hovers.
+ * @fires im-item-select - The row was chosen. Detail: {conversationId}. Its list turns this into `im-select-request`.
+ * @fires im-item-menu - The row's actions are asked for. Detail: {conversationId, anchor}.
+ */
+export class ImConversationItem extends ImRow {
+  static readonly version = '0.1.0';
+  static override styles = [base, buttons, styles];
+  static override properties: PropertyDeclarations = {
+    conversation: {},
+    selected: { type: Boolean, reflect: true },
+    tabbable: { type: Boolean },
+  };
+  declare conversation: ConversationId | undefined;
+  declare selected: boolean;
+  /** The one row of its list that the Tab key reaches. */
+  declare tabbable: boolean;
+
+  #state = this.read(
+    () => (isConversationId(this.conversation) ? this.#keys(this.conversation) : []),
+    (store) => this.#pick(store),
+  );
+
+  constructor() {
+    super();
+    this.selected = false;
+    this.tabbable = true;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.setAttribute('role', 'listitem');
+  }
+
+  #keys(id: ConversationId): Key[] {
+    const store = this.im?.store;
+    const last = store?.get('conversation', id)?.lastMessageId;
+    const sender = last && store?.get('message', last)?.senderId;
+    const typing = store?.get('typing', id)?.users[0]?.userId;
+    const keys: Key[] = [...titleKeys(id), `typing/${id}`, `draft/${id}`];
+    if (last) keys.push(`message/${last}`);
+    for (const user of [sender, typing]) if (user) keys.push(`user/${user}`);
+    return keys;
+  }
+
+  #pick(store: Store): RowState {
+    const id = this.conversation as ConversationId;
+    const conversation = store.get('conversation', id);
+    const last = conversation?.lastMessageId ? store.get('message', conversation.lastMessageId) : undefined;
+    return {
+      conversation,
+      last,
+      title: titleOf(store, id),
+      draft: store.get('draft', id),
+      typing: store.get('typing', id)?.users ?? [],
+    };
+  }
+
+  override focus(options?: FocusOptions): void {
+    this.renderRoot.querySelector<HTMLElement>('.row')?.focus(options);
+  }
+
+  override render(): TemplateResult | typeof nothing {
+    const state = isConversationId(this.conversation) ? this.#state.value : undefined;
+    if (!state) return nothing;
+    const { conversation, last, title } = state;
+    if (last) wantUsers(this.im, [last.senderId]);
+    const unread = (conversation?.unread ?? 0) > 0 || conversation?.markedUnread;
+    return html`<button class="row ${unread ? 'unread' : ''}" part="row" tabindex=${this.tabbable ? 0 : -1}
+        aria-current=${this.selected ? 'true' : nothing} @click=${this.#select} @contextmenu=${this.#context}>
+        <im-avatar .client=${this.im} .conversation=${this.conversation}></im-avatar>
+        <bdi class="title" part="title">${title}</bdi>
+        ${this.#time(last)}
+        <span class="preview" part="preview">${this.#second(state)}</span>
+        <span class="marks">${this.#marks(conversation)}</span>
+      </button>
+      <button class="icon-button menu-button" part="menu-button" tabindex="-1" aria-haspopup="menu"
+        aria-label=${this.t('list.menu', { name: title })} @click=${this.#menu}>${ellipsisIcon()}</button>`;
+  }
+
+  #time(last: Message | undefined): TemplateResult {
+    const { lang } = this.i18n;
+    const now = this.im?.session.now() ?? Date.now();
+    return html`<time class="time" part="time" title=${last ? fullTime(last.sentAt, lang) : nothing}
+      >${last ? shortTime(last.sentAt, now, lang, this.t('messages.yesterday')) : ''}</time>`;
+  }
+
+  /** What matters most of: somebody types, a draft waits, the last words. */
+  #second(state: RowState): TemplateResult | string {
+    const { typing, draft, last, conversation } = state;
+    const store = this.im?.store;
+    if (!store) return '';
+    if (typing.length > 0)
+      return html`<span class="typing">${this.#typing(
+        typing.map((one) => one.userId),
+        store,
+      )}</span>`;
+    if (draft?.text) return html`<span class="draft">${this.t('preview.draft')}</span> <bdi>${draft.text}</bdi>`;
+    if (!last) return '';
+    const text = previewText(last, store, this.i18n);
+    if (last.content.kind === 'notice' || last.content.kind === 'recalled') return text;
+    if (last.own) return html`<bdi>${this.t('preview.you', { text })}</bdi>`;
+    if (conversation?.kind !== 'group') return html`<bdi>${text}</bdi>`;
+    const name = nameOf(store.get('user', last.senderId), last.sender?.name ?? last.senderId);
+    return html`<bdi>${name}</bdi>: <bdi>${text}</bdi>`;
+  }
+
+  #typing(users: readonly string[], store: Store): string {
+    const [first = ''] = users;
+    if (users.length > 1) return this.t('typing.many', { count: users.length });
+    return this.t('typing.one', { name: nameOf(store.get('user', first), first) });
+  }
+
+  #marks(conversation: Conversation | undefined): unknown {
+    if (!conversation) return nothing;
+    const { unread, notify, pinned } = conversation;
+    const muted = notify === 'none' || notify === 'silent';
+    return html`${muted ? html`<span class="sr">${this.t('list.muted')}</span>${volumeOffIcon()}` : nothing}${
+      pinned && unread === 0 ? html`<span class="sr">${this.t('list.pinned')}</span>${pinIcon()}` : nothing
+    }${
+      unread > 0
+        ? html`<span class="badge ${muted ? 'muted' : ''}" part="badge" aria-hidden="true">${badge(unread, this.i18n.lang)}</span
+            ><span class="sr">${this.t('list.unread', { count: unread })}</span>`
+        : nothing
+    }`;
+  }
+
+  #select = (): void => {
+    const conversationId = this.conversation as ConversationId;
+    this.tell('im-item-select', { conversationId });
+  };
+
+  #menu = (event: Event): void => {
+    this.tell('im-item-menu', { conversationId: this.conversation, anchor: event.currentTarget });
+  };
+
+  #context = (event: PointerEvent): void => {
+    event.preventDefault();
+    // The menu key has no place of its own: clientX and clientY are those of the row then.
+    const keyboard = event.pointerId < 0 || (event.clientX === 0 && event.clientY === 0);
+    const anchor = keyboard ? event.currentTarget : { x: event.clientX, y: event.clientY };
+    this.tell('im-item-menu', { conversationId: this.conversation, anchor });
+  };
+}

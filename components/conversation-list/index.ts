@@ -1,0 +1,17 @@
+import '../avatar/index.js';
+import '../menu/index.js';
+import { define } from '../shared/define.js';
+import { ImConversationItem } from './conversation-item.js';
+import { ImConversationList } from './conversation-list.js';
+
+define('im-conversation-item', ImConversationItem);
+define('im-conversation-list', ImConversationList);
+
+export { ImConversationItem, ImConversationList };
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'im-conversation-item': ImConversationItem;
+    'im-conversation-list': ImConversationList;
+  }
+}
