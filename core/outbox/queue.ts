@@ -1,7 +1,154 @@
+import { compareOrder, ImError, type MessageId } from '../model/index.js';
+import { Drain } from './drain.js';
+import { rowOf, upload } from './entries.js';
 import type { OutboxHost } from './host.js';
+import { Ledger } from './ledger.js';
 import type { Outbox } from './outbox.js';
+import type { OutboxEntry } from './types.js';
+
+type Draft = Parameters<Outbox['add']>[0];
+type Kept = NonNullable<Parameters<Outbox['add']>[1]>;
 
 /** Touches nothing until `load` or `add`. */
-export const createOutbox = (host: OutboxHost): Outbox => {
-  throw new Error(`not yet: ${host.userId}`);
-};
+export const createOutbox = (host: OutboxHost): Outbox => new Queue(host);
+
+class Queue implements Outbox {
+  #host: OutboxHost;
+  #ledger: Ledger;
+  #drain: Drain;
+  #started = false;
+  #loaded: Promise<readonly OutboxEntry[]> | undefined;
+
+  constructor(host: OutboxHost) {
+    this.#host = host;
+    this.#ledger = new Ledger(host);
+    this.#drain = new Drain(host, this.#ledger);
+  }
+
+  get size(): number {
+    return this.#ledger.size;
+  }
+
+  entry(id: string): OutboxEntry | undefined {
+    return this.#ledger.get(id);
+  }
+
+  load(): Promise<readonly OutboxEntry[]> {
+    this.#drain.stop();
+    this.#loaded = this.#ledger.load();
+    if (this.#started) this.start();
+    return this.#loaded;
+  }
+
+  start(): void {
+    this.#started = true;
+    void this.#ready().then(() => this.#started && this.#drain.start());
+  }
+
+  stop(): void {
+    this.#started = false;
+    this.#drain.stop();
+  }
+
+  async add(draft: Draft, changes: Kept = []): Promise<void> {
+    this.#host.store.apply('local', changes);
+    await this.#ready();
+    // Up to the call of the ledger nothing may wait, or two calls could change places.
+    const known = this.#ledger.get(draft.id);
+    if (known && known.command !== 'mark-read') return this.#ledger.saving(draft.id);
+    const taken = this.#taken(draft as OutboxEntry);
+    if (taken) return taken;
+    const saved = this.#ledger.add(draft, changes);
+    if (draft.command === 'send') this.#row(draft.id);
+    await saved;
+    this.#drain.pump();
+  }
+
+  /** A promise where no entry is needed: it is sent already, or another entry takes it over. */
+  #taken(draft: OutboxEntry): Promise<void> | undefined {
+    if (draft.command === 'send')
+      return this.#host.store.get('message', draft.id)?.delivery.state === 'sent' ? Promise.resolve() : undefined;
+    if (draft.command === 'mark-read') return this.#coalesce(draft);
+    const unsent = this.#ledger.get(draft.messageId);
+    return unsent?.command === 'send' && this.#neverLeft(unsent) ? this.discard(draft.messageId) : undefined;
+  }
+
+  #neverLeft(entry: OutboxEntry): boolean {
+    return entry.failed !== undefined || (entry.attempts === 0 && !this.#sending(entry.id));
+  }
+
+  #coalesce(draft: Extract<OutboxEntry, { readonly command: 'mark-read' }>): Promise<void> | undefined {
+    for (const entry of this.#ledger.values()) {
+      if (entry.command !== 'mark-read' || entry.conversationId !== draft.conversationId) continue;
+      if (compareOrder(draft.upTo.order, entry.upTo.order) <= 0)
+        return this.#ledger.saving(entry.id) ?? Promise.resolve();
+      return this.#ledger.save({ ...entry, upTo: draft.upTo });
+    }
+    return undefined;
+  }
+
+  /** The row, where the caller has not written one, at the end of those that wait. */
+  #row(id: string): void {
+    const entry = this.#ledger.get(id);
+    if (entry?.command !== 'send') return;
+    const { store, userId } = this.#host;
+    const pending = store.list(`pending/${entry.conversationId}`);
+    if (store.get('message', id) && pending.includes(id)) return;
+    store.commit('local', (writer) => {
+      if (!store.get('message', id)) writer.put('message', id, rowOf(entry, userId));
+      if (!pending.includes(id)) writer.list(`pending/${entry.conversationId}`, [...pending, id]);
+    });
+  }
+
+  async retry(messageId: MessageId): Promise<void> {
+    await this.#ready();
+    const entry = this.#ledger.get(messageId);
+    if (!entry) throw unknown(messageId);
+    if (entry.failed === undefined) return;
+    const { failed: _, ...rest } = entry;
+    await this.#ledger.save({ ...rest, attempts: 0, notBefore: 0 } as OutboxEntry, (writer) =>
+      writer.patch('message', messageId, { delivery: { state: 'queued' } }),
+    );
+    this.#drain.pump();
+  }
+
+  async discard(messageId: MessageId): Promise<void> {
+    await this.#ready();
+    await this.#ledger.saving(messageId);
+    const entry = this.#ledger.get(messageId);
+    if (!entry) {
+      if (this.#host.store.get('message', messageId)?.delivery.state === 'sent') throw gone(messageId);
+      return;
+    }
+    if (this.#sending(messageId)) throw gone(messageId);
+    this.#drain.release(messageId);
+    await this.#drain.remove(entry);
+    this.#drain.pump();
+  }
+
+  async cancel(messageId: MessageId): Promise<void> {
+    await this.#ready();
+    await this.#ledger.saving(messageId);
+    const entry = this.#ledger.get(messageId);
+    if (entry?.command !== 'send' || entry.failed !== undefined || !upload(entry)) return;
+    this.#drain.release(messageId);
+    await this.#drain.fail(entry, new ImError('aborted', { message: 'cancelled' }));
+    this.#drain.pump();
+  }
+
+  /** On its way to the back end, where nothing can hold it any more. */
+  #sending(id: string): boolean {
+    const flight = this.#drain.flight(id);
+    return flight !== undefined && !flight.uploading;
+  }
+
+  #ready(): Promise<unknown> {
+    return (this.#loaded ??= this.#ledger.load());
+  }
+}
+
+const unknown = (id: MessageId): ImError =>
+  new ImError('not-found', { field: 'messageId', message: `messageId: ${id} is not waiting to be sent` });
+
+const gone = (id: MessageId): ImError =>
+  new ImError('conflict', { field: 'messageId', message: `messageId: ${id} has left already; recall it instead` });

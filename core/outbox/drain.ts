@@ -1,0 +1,203 @@
+import { ImError, toImError } from '../model/index.js';
+import { Commands } from './commands.js';
+import { failure, laneOf, upload } from './entries.js';
+import type { OutboxHost } from './host.js';
+import type { Ledger } from './ledger.js';
+import { jitter, Pace } from './pace.js';
+import type { OutboxEntry } from './types.js';
+
+/** Conversations that move at once. */
+const WIDE = 4;
+/** Milliseconds until an answer counts as lost. Uploads have no such end: they may be long. */
+const PATIENCE = 30_000;
+/** A clock that was set back must not hold an entry longer than this, milliseconds. */
+const LONGEST_WAIT = 10 * 60_000;
+
+/** One try of one entry. */
+interface Flight {
+  readonly id: string;
+  readonly abort: AbortController;
+  uploading: boolean;
+  /** False once the drain was stopped or the entry taken away: what this try still says of failures no longer counts. */
+  live: boolean;
+}
+
+/** Sends what the ledger holds: in order within a lane, a few lanes at once. */
+export class Drain {
+  #host: OutboxHost;
+  #ledger: Ledger;
+  #commands: Commands;
+  #pace: Pace;
+  #flights = new Map<string, Flight>();
+  #running = false;
+  #timer: unknown;
+  /** Tried and cut off: they go again at once when the connection is back. */
+  #cut = new Set<string>();
+
+  constructor(host: OutboxHost, ledger: Ledger) {
+    this.#host = host;
+    this.#ledger = ledger;
+    this.#commands = new Commands(host, ledger);
+    this.#pace = new Pace(host.engine.info.limits.sendsPerSecond);
+  }
+
+  start(): void {
+    this.#running = true;
+    for (const id of this.#cut) {
+      const entry = this.#ledger.get(id);
+      if (entry && entry.notBefore > 0) void this.#ledger.save({ ...entry, notBefore: 0 });
+    }
+    this.#cut.clear();
+    this.pump();
+  }
+
+  stop(): void {
+    this.#running = false;
+    this.#host.env.clearTimeout(this.#timer);
+    for (const flight of this.#flights.values()) {
+      flight.live = false;
+      // An answer that is on its way is worth having; an upload would only go on for nobody.
+      if (flight.uploading) flight.abort.abort();
+      this.#ledger.idle(flight.id);
+    }
+    this.#flights.clear();
+  }
+
+  flight(id: string): Flight | undefined {
+    return [...this.#flights.values()].find((flight) => flight.id === id);
+  }
+
+  /** Ends the try of an entry that is to be taken away, and frees its lane. */
+  release(id: string): void {
+    for (const [lane, flight] of this.#flights) {
+      if (flight.id !== id) continue;
+      flight.live = false;
+      flight.abort.abort();
+      this.#flights.delete(lane);
+    }
+  }
+
+  pump(): void {
+    const { env } = this.#host;
+    env.clearTimeout(this.#timer);
+    if (!this.#running || !this.#host.connected()) return;
+    const now = env.now();
+    const seen = new Set<string>();
+    let next = Number.POSITIVE_INFINITY;
+    for (const entry of this.#ledger.values()) {
+      const lane = laneOf(entry);
+      if (entry.failed !== undefined || seen.has(lane)) continue;
+      seen.add(lane);
+      if (this.#flights.has(lane) || this.#ledger.saving(entry.id) || this.#flights.size >= WIDE) continue;
+      const due = this.#due(entry, now);
+      if (due > now) next = Math.min(next, due);
+      else void this.#fly(lane, entry);
+    }
+    if (next < Number.POSITIVE_INFINITY) this.#timer = env.setTimeout(() => this.pump(), Math.ceil(next - now));
+  }
+
+  #due(entry: OutboxEntry, now: number): number {
+    const due = entry.notBefore > now + LONGEST_WAIT ? 0 : entry.notBefore;
+    return entry.command === 'send' && !upload(entry) ? Math.max(due, this.#pace.at(now)) : due;
+  }
+
+  async #fly(lane: string, entry: OutboxEntry): Promise<void> {
+    const flight: Flight = {
+      id: entry.id,
+      abort: new AbortController(),
+      uploading: false,
+
+      live: true,
+    };
+    this.#flights.set(lane, flight);
+    try {
+      await this.#run(entry, flight);
+    } catch (error) {
+      if (flight.live) await this.#fault(entry.id, toImError(error));
+    }
+    if (this.#flights.get(lane) === flight) this.#flights.delete(lane);
+    this.pump();
+  }
+
+  async #run(entry: OutboxEntry, flight: Flight): Promise<void> {
+    const options = { signal: flight.abort.signal };
+    if (entry.command === 'recall') return this.#recall(entry, flight);
+    if (entry.command === 'mark-read') return this.#within(this.#commands.markRead(entry, options));
+    if (this.#host.store.get('message', entry.id)?.delivery.state === 'sent') return this.#commands.sent(entry);
+    const file = upload(entry);
+    if (file) {
+      flight.uploading = true;
+      return this.#commands.upload(entry, file, options, () => flight.live);
+    }
+    this.#pace.take(this.#host.env.now());
+    const tried = { ...entry, attempts: entry.attempts + 1 };
+    // Kept before the first try: after a crash a recall must know that the message may have arrived.
+    await this.#ledger.save(tried);
+    if (flight.live) await this.#within(this.#commands.send(tried, options));
+  }
+
+  async #recall(entry: Extract<OutboxEntry, { readonly command: 'recall' }>, flight: Flight): Promise<void> {
+    const unsent = this.#ledger.get(entry.messageId);
+    if (!unsent) return this.#within(this.#commands.recall(entry, { signal: flight.abort.signal }));
+    // Its message was refused after the recall was asked for.
+    await this.remove(unsent);
+    await this.#ledger.drop(entry);
+  }
+
+  /** Entry, row and blob, for good. */
+  async remove(entry: OutboxEntry): Promise<void> {
+    const { id, conversationId } = entry;
+    await this.#ledger.drop(entry, (writer) => {
+      const rest = this.#host.store.list(`pending/${conversationId}`).filter((other) => other !== id);
+      writer.list(`pending/${conversationId}`, rest.length > 0 ? rest : undefined);
+      writer.remove('message', id);
+      writer.remove('transfer', id);
+    });
+    await this.#ledger.dropBlob(entry);
+  }
+
+  async #within(work: Promise<void>): Promise<void> {
+    const { env } = this.#host;
+    let timer: unknown;
+    const late = new Promise<never>((_, reject) => {
+      timer = env.setTimeout(() => reject(new ImError('timeout', { message: 'no answer in time' })), PATIENCE);
+    });
+    try {
+      await Promise.race([work, late]);
+    } finally {
+      env.clearTimeout(timer);
+    }
+  }
+
+  async #fault(id: string, error: ImError): Promise<void> {
+    const entry = this.#ledger.get(id);
+    if (!entry) return;
+    // Whoever cut it off, it was not the person.
+    const hint = error.code === 'timeout' || error.code === 'aborted' ? 'after-reconnect' : error.retry;
+    if (hint === 'never') return this.fail(entry, error);
+    const { env } = this.#host;
+    this.#host.log('info', 'outbox-waits', { id, command: entry.command, code: error.code, attempts: entry.attempts });
+    let wait = 0;
+    if (hint === 'after-auth') this.#running = false;
+    else wait = error.retryAfter ?? jitter(entry.attempts, env.random());
+    if (hint === 'after-reconnect') this.#cut.add(id);
+    const kept = { ...entry, attempts: Math.max(entry.attempts, 1), notBefore: wait > 0 ? env.now() + wait : 0 };
+    await this.#ledger.save(kept, (writer) => {
+      writer.patch('message', id, { delivery: { state: 'queued' } });
+      writer.remove('transfer', id);
+    });
+    if (hint === 'after-auth') this.#host.rejected(error);
+  }
+
+  /** A message becomes a failed row and waits for the person; any other command ends here, said aloud. */
+  async fail(entry: OutboxEntry, error: ImError): Promise<void> {
+    const { code, limit } = error;
+    const detail = { id: entry.id, command: entry.command, code, message: error.message, engine: error.engine };
+    this.#host.log('warn', `${entry.command}-failed`, detail);
+    if (entry.command !== 'send') return this.#ledger.drop(entry);
+    await this.#ledger.save({ ...entry, failed: code }, (writer) => {
+      writer.patch('message', entry.id, { delivery: failure(code, limit) });
+      writer.remove('transfer', entry.id);
+    });
+  }
+}

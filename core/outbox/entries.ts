@@ -1,0 +1,106 @@
+import type { OutgoingMessage } from '../engine/index.js';
+import {
+  type Content,
+  type Delivery,
+  type FileRef,
+  isConversationId,
+  type Message,
+  type UserId,
+} from '../model/index.js';
+import type { OutboxEntry } from './types.js';
+
+export type SendEntry = Extract<OutboxEntry, { readonly command: 'send' }>;
+
+/** Trying the same again cannot help with these; the rest may pass later (a block lifted, a mute over). */
+const HOPELESS: ReadonlySet<string> = new Set([
+  'invalid',
+  'too-large',
+  'too-late',
+  'unsupported',
+  'rejected-content',
+  'conflict',
+]);
+
+export const failure = (code: string, limit?: number): Delivery => ({
+  state: 'failed',
+  code,
+  retryable: !HOPELESS.has(code),
+  ...(limit === undefined ? {} : { limit }),
+});
+
+/** Reading does not wait behind a long upload of the same conversation. */
+export const laneOf = (entry: OutboxEntry): string =>
+  entry.command === 'mark-read' ? `read ${entry.conversationId}` : entry.conversationId;
+
+const isFile = (value: unknown): value is FileRef =>
+  typeof value === 'object' && value !== null && 'bytes' in value && 'mime' in value;
+
+/** The file of a content, whatever its field is called. */
+export const fileOf = (content: Content): FileRef | undefined => Object.values(content).find(isFile);
+
+export const withFile = (content: Content, from: FileRef, to: FileRef): Content =>
+  Object.fromEntries(Object.entries(content).map(([key, value]) => [key, value === from ? to : value])) as Content;
+
+/** The file still to be uploaded. */
+export const upload = (entry: SendEntry): FileRef | undefined => {
+  const file = entry.blobKey === undefined ? undefined : fileOf(entry.message.content);
+  return file?.id === undefined ? file : undefined;
+};
+
+/** The row of an entry whose row was lost. */
+export const rowOf = (entry: SendEntry, userId: UserId): Message => {
+  const { conversationId, content, replyTo, mentions, audience } = entry.message;
+  return {
+    id: entry.id,
+    conversationId,
+    senderId: userId,
+    own: true,
+    content,
+    sentAt: entry.createdAt,
+    delivery: { state: 'queued' },
+    counts: entry.message.uncounted !== true,
+    ...(replyTo && { replyTo }),
+    ...(mentions && { mentions }),
+    ...(audience && { audience }),
+    ...(entry.message.receipt && { receiptRequested: true }),
+  };
+};
+
+/** The other way round: what a row says of its message. */
+export const messageOf = (row: Message): OutgoingMessage => {
+  const { replyTo } = row;
+  return {
+    clientId: row.id,
+    conversationId: row.conversationId,
+    content: row.content,
+    ...(replyTo?.serverId && { replyTo: { serverId: replyTo.serverId, preview: replyTo.preview } }),
+    ...(row.mentions && { mentions: row.mentions }),
+    ...(row.audience && { audience: row.audience }),
+    ...(row.counts ? {} : { uncounted: true }),
+    ...(row.receiptRequested && { receipt: true }),
+  };
+};
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+
+/** What is wrong with a stored entry, if anything; storage may hold what an older or broken build wrote. */
+export const entryFault = (value: unknown): string | undefined => {
+  if (!isObject(value)) return 'not an object';
+  if (typeof value.id !== 'string') return 'id';
+  if (!isConversationId(value.conversationId)) return 'conversationId';
+  for (const field of ['number', 'attempts', 'notBefore', 'createdAt'])
+    if (!Number.isFinite(value[field])) return field;
+  switch (value.command) {
+    case 'send': {
+      const message = value.message;
+      if (!isObject(message) || message.clientId !== value.id) return 'message';
+      return isObject(message.content) && typeof message.content.kind === 'string' ? undefined : 'content';
+    }
+    case 'recall':
+      return typeof value.messageId === 'string' ? undefined : 'messageId';
+    case 'mark-read':
+      return isObject(value.upTo) && isObject(value.upTo.order) ? undefined : 'upTo';
+    default:
+      return 'command';
+  }
+};

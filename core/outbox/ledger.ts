@@ -1,0 +1,124 @@
+import type { Message, MessageId } from '../model/index.js';
+import type { Change, Writer } from '../store/index.js';
+import type { OutboxHost } from './host.js';
+import { restore } from './restore.js';
+import type { OutboxEntry } from './types.js';
+
+type Kept = readonly Pick<Change, 'key' | 'after'>[];
+
+/** The entries in the order typed, in memory and in the cache, each together with its row. */
+export class Ledger {
+  #host: OutboxHost;
+  #entries = new Map<string, OutboxEntry>();
+  #saving = new Map<string, Promise<void>>();
+  /** Those the cache would not take: they live in memory only, and a reload of the cache must not lose them. */
+  #unsaved = new Set<string>();
+  #last = 0;
+
+  constructor(host: OutboxHost) {
+    this.#host = host;
+  }
+
+  get size(): number {
+    return this.#entries.size;
+  }
+
+  get(id: string): OutboxEntry | undefined {
+    return this.#entries.get(id);
+  }
+
+  /** In the order typed. */
+  values(): IterableIterator<OutboxEntry> {
+    return this.#entries.values();
+  }
+
+  /** The first save of an entry that is under way; until it ends nothing may be done with the entry. */
+  saving(id: string): Promise<void> | undefined {
+    return this.#saving.get(id);
+  }
+
+  /** Replaces what is held by what the cache holds; another tab may have led in between. */
+  async load(): Promise<readonly OutboxEntry[]> {
+    await Promise.all(this.#saving.values());
+    const own = [...this.#entries.values()].filter(({ id }) => this.#unsaved.has(id));
+    const { entries, settled, rebuilt } = await restore(this.#host, own);
+    this.#entries = new Map(entries.map((entry) => [entry.id, entry]));
+    this.#last = Math.max(this.#last, ...entries.map((entry) => entry.number));
+    for (const entry of settled) {
+      await this.dropBlob(entry);
+      await this.drop(entry);
+    }
+    for (const entry of rebuilt) await this.#put(entry, []);
+    return [...this.#entries.values()];
+  }
+
+  async add(draft: Omit<OutboxEntry, 'number' | 'attempts' | 'notBefore' | 'createdAt'>, changes: Kept): Promise<void> {
+    const createdAt = this.#host.env.now();
+    const entry = { ...draft, number: ++this.#last, attempts: 0, notBefore: 0, createdAt } as OutboxEntry;
+    const saved = this.save(entry, undefined, changes);
+    this.#saving.set(entry.id, saved);
+    await saved;
+    this.#saving.delete(entry.id);
+  }
+
+  /** Store first, then entry and rows in one transaction. Never rejects: without a cache it goes on in memory. */
+  save(entry: OutboxEntry, write?: (writer: Writer) => void, more: Kept = []): Promise<void> {
+    this.#entries.set(entry.id, entry);
+    return this.#put(entry, [...more, ...this.commit(write)]);
+  }
+
+  async #put(entry: OutboxEntry, changes: Kept): Promise<void> {
+    try {
+      await this.#host.cache.outbox.put(entry, changes);
+      this.#unsaved.delete(entry.id);
+    } catch (error) {
+      this.#unsaved.add(entry.id);
+      this.#host.log('error', 'outbox-not-saved', { id: entry.id, error: String(error) });
+    }
+  }
+
+  /** Takes an entry out for good, with what `write` does to its row. Never rejects: at worst it is sent again, idempotently. */
+  async drop(entry: OutboxEntry, write?: (writer: Writer) => void): Promise<void> {
+    this.#entries.delete(entry.id);
+    this.#unsaved.delete(entry.id);
+    const changes = this.commit(write);
+    try {
+      await this.#host.cache.outbox.remove(entry.id, changes);
+    } catch (error) {
+      this.#host.log('error', 'outbox-not-saved', { id: entry.id, error: String(error) });
+    }
+  }
+
+  async dropBlob(entry: OutboxEntry): Promise<void> {
+    if (entry.command !== 'send' || entry.blobKey === undefined) return;
+    await this.#host.cache.blobs.remove(entry.blobKey).catch((error: unknown) => {
+      this.#host.log('warn', 'blob-not-removed', { id: entry.id, error: String(error) });
+    });
+  }
+
+  /** A change of the row that is true only now: seen by readers, not kept. */
+  show(id: MessageId, delivery: Message['delivery']): void {
+    const row = this.#host.store.get('message', id);
+    if (!row || row.delivery.state === 'sent' || row.delivery.state === delivery.state) return;
+    this.#host.store.commit('cache', (writer) => writer.patch('message', id, { delivery }));
+  }
+
+  /** Waiting again. */
+  idle(id: MessageId): void {
+    this.show(id, { state: 'queued' });
+    this.#host.store.commit('cache', (writer) => writer.remove('transfer', id));
+  }
+
+  /** The changes of a commit of our own. */
+  commit(write: ((writer: Writer) => void) | undefined): readonly Change[] {
+    if (!write) return [];
+    const changes: Change[] = [];
+    const untap = this.#host.store.tap((commit) => changes.push(...commit.changes));
+    try {
+      this.#host.store.commit('local', write);
+    } finally {
+      untap();
+    }
+    return changes;
+  }
+}
