@@ -1,7 +1,7 @@
 // npm start: from a fresh clone to a running hub with the demo. PORT (8080), HOST (127.0.0.1) and DATA (./.data) are honoured.
-import { spawn } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { newest, PACKAGE_FOLDERS, ROOT } from './lib/files.mjs';
 import { installPackages } from './setup.mjs';
 
@@ -28,24 +28,19 @@ async function prepare() {
   if (!existsSync(SERVER)) throw new Error('demo/server.ts does not exist');
 }
 
-function serve() {
-  const env = {
-    ...process.env,
-    PORT: process.env.PORT || '8080',
-    HOST: process.env.HOST || '127.0.0.1',
-    DATA: process.env.DATA || './.data',
-  };
-  const child = spawn(process.execPath, [SERVER], { cwd: ROOT, env, stdio: 'inherit' });
-  // The server shuts down by itself on a signal; this process waits for it.
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
-  child.on('exit', (code, signal) => {
-    process.exitCode = code ?? (signal ? 1 : 0);
-  });
+// In this very process, so that signals need no forwarding and its exit code is ours.
+async function serve() {
+  process.chdir(ROOT);
+  process.env.PORT ||= '8080';
+  process.env.HOST ||= '127.0.0.1';
+  process.env.DATA ||= './.data';
+  process.argv[1] = SERVER;
+  await import(pathToFileURL(SERVER).href);
 }
 
 try {
   await prepare();
-  serve();
+  await serve();
 } catch (error) {
   console.error(`npm start: ${error.message}`);
   process.exitCode = 1;
