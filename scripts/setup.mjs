@@ -19,7 +19,9 @@ export function installPackages() {
   const installed = join(ROOT, 'node_modules/.package-lock.json');
   const lock = join(ROOT, 'package-lock.json');
   if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs - 60_000) return;
-  if (!command('npm', ['ci', '--no-audit', '--no-fund'])) throw new Error('npm ci failed, see above');
+  // Not `npm ci`: the lock file names the native parts for Linux only, and that command refuses to look for others.
+  if (!command('npm', ['install', '--no-save', '--no-audit', '--no-fund']))
+    throw new Error('npm install failed, see above');
 }
 
 /** Installs browsers from Debian's packages where that is possible; never fails, what is missing is told and skipped. */
