@@ -1,0 +1,58 @@
+import type { CallOptions } from '../engine/index.js';
+import type { ConversationId } from '../model/index.js';
+import type { Context } from './context.js';
+import type { Client, ClientEvents } from './types.js';
+
+/**
+ * The commands as the tab that leads runs them. Arguments and answers survive a structured clone, except ImErrors (also as
+ * values of the map that `groups.invite` answers). `signal`s and callbacks never come here: they stay in the tab that called.
+ * A command given twice with the same arguments does its work once, so a follower may ask the next leader again.
+ */
+export interface Commands {
+  readonly session: { logout(options?: { readonly wipe?: boolean }): Promise<void> };
+  readonly conversations: Omit<Client['conversations'], 'open'>;
+  readonly messages: Omit<Client['messages'], 'send'> & {
+    /** `clientId` is chosen in the tab that called. */
+    send(...args: [...Required<Parameters<Client['messages']['send']>>, clientId: string]): Promise<string>;
+  };
+  readonly receipts: Client['receipts'];
+  readonly users: Client['users'];
+  readonly typing: Client['typing'];
+  readonly media: Pick<Client['media'], 'url' | 'cancel'>;
+  readonly groups: Client['groups'];
+}
+
+/** `<part>.<command>`, such as `messages.send`. */
+export type CommandPath = {
+  [P in keyof Commands]: `${P}.${Extract<keyof Commands[P], string>}`;
+}[keyof Commands];
+
+/** What the tabs of one user need of the client in each of them. */
+export interface TabsHost extends Pick<Context, 'store' | 'env' | 'log' | 'emit'> {
+  /** Names the lock and the channel: engine, app and user. */
+  readonly scope: string;
+  readonly commands: Commands;
+  /** Session, sync, outbox and cache writing begin in this tab. Resolves when they run; connecting takes its own time. */
+  lead(): Promise<void>;
+  /** The opposite. Resolves when the back end has let go and everything is written. */
+  resign(): Promise<void>;
+  /** What another tab has open; an empty list when it is gone. Told to the leader only. */
+  hold(tab: string, ids: readonly ConversationId[]): void;
+}
+
+/** In the store of a follower `session/self` is the leader's, but for `leader: false`. */
+export interface Tabs {
+  readonly leading: boolean;
+  /** Resolves when this tab leads, or follows and holds everything its leader holds. */
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  /** Followers only: runs the command in the leader, or in the next one when it dies meanwhile. */
+  call(path: CommandPath, args: readonly unknown[], options?: CallOptions): Promise<unknown>;
+  /** The conversations open in this tab now; remembered for the next leader. */
+  opened(ids: readonly ConversationId[]): void;
+  /** Leader only: the others `emit` it too. */
+  event<T extends keyof ClientEvents>(type: T, detail: ClientEvents[T]): void;
+}
+
+/** `createTabs` of ./tabs.js; only called where `env.tabs` is there. */
+export type CreateTabs = (host: TabsHost) => Tabs;
