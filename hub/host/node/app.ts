@@ -27,7 +27,8 @@ function serverOptions(start: StartOptions, limits: HostLimits): FastifyHttpOpti
 
 /** A page that is not on the list is refused outright, not only kept from reading the answer. */
 async function originWall(app: FastifyInstance, origins: OriginRules): Promise<void> {
-  app.addHook('onRequest', async (request) => {
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-content-type-options', 'nosniff');
     if (!origins.allows(request)) throw refuse('forbidden', 'this origin is not allowed', { field: 'origin' });
   });
   await app.register(cors, {

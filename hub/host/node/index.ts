@@ -22,6 +22,8 @@ import { createTokens } from './tokens.js';
 import { upgrades } from './upgrade.js';
 import { uploads } from './uploads.js';
 
+export type { Hub, HubOptions } from '../../service/index.js';
+export { durationOf, exitWith, hostOf, portOf } from './env.js';
 export { HOST_LIMITS, type HostLimits, type StartOptions, type StaticFolder } from './options.js';
 export { type AllowedOrigins, isLoopback } from './origins.js';
 export { ensureSecretFile, readSecretFile, SECRET_MIN_BYTES, secretBytes } from './secret.js';

@@ -17,12 +17,12 @@ const error = (of: Error) => ({
   stack: of.stack,
 });
 
-/** JSON lines on standard output; no headers, no queries, no bodies. Asking for health and metrics is not worth a line. */
+/** JSON lines on standard error; no headers, no queries, no bodies. Asking for health and metrics is not worth a line. */
 export function logOptions(level: false | string): FastifyServerOptions {
   if (level === false) return { logger: false };
   const quiet = new Set(['/healthz', '/metrics']);
   return {
-    logger: { level, serializers: { req: request, err: error as never } },
+    logger: { level, stream: process.stderr, serializers: { req: request, err: error as never } },
     disableRequestLogging: (of: FastifyRequest) => quiet.has(pathOnly(of.url)),
   };
 }

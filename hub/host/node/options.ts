@@ -55,7 +55,7 @@ export interface StartOptions {
   readonly origins?: AllowedOrigins;
   readonly options?: HubOptions;
   readonly limits?: Partial<HostLimits>;
-  /** `false`: no log. A level of pino: JSON lines on standard output from there on. Default `info`. */
+  /** `false`: no log. A level of pino: JSON lines on standard error from there on. Default `info`. */
   readonly log?: false | 'debug' | 'info' | 'warn' | 'error';
   /** The address people see, where a proxy stands before the hub. Decides what the same origin is. */
   readonly publicUrl?: string;

@@ -1,6 +1,6 @@
 import type { FastifyError, FastifyInstance } from 'fastify';
 import type { HubErrorCode, WireError } from '../../protocol/index.js';
-import { HubError } from '../../service/index.js';
+import { HubError } from '../../service/errors.js';
 
 const STATUS: Readonly<Record<HubErrorCode, number>> = {
   unauthorized: 401,
