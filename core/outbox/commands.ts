@@ -63,8 +63,7 @@ export class Commands {
 
   #place(writer: Parameters<OutboxHost['place']>[0], entry: SendEntry, placed: Placed): void {
     const { store } = this.#host;
-    const { id, conversationId } = entry;
-    const before = store.get('message', id);
+    const before = store.get('message', entry.id);
     if (!before || before.delivery.state === 'sent') return;
     const { serverId, order, sentAt } = placed;
     const row: Message = {
@@ -75,12 +74,6 @@ export class Commands {
       sentAt,
       delivery: { state: 'sent' },
     };
-    writer.put('message', id, row);
-    const pending = store.list(`pending/${conversationId}`);
-    if (pending.includes(id)) {
-      const rest = pending.filter((other) => other !== id);
-      writer.list(`pending/${conversationId}`, rest.length > 0 ? rest : undefined);
-    }
     this.#host.place(writer, row);
   }
 

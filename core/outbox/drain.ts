@@ -31,8 +31,8 @@ export class Drain {
   #flights = new Map<string, Flight>();
   #running = false;
   #timer: unknown;
-  /** Tried and cut off: they go again at once when the connection is back. */
-  #cut = new Set<string>();
+  /** Cut off, and until when they wait: they go again at once when the connection is back. */
+  #cut = new Map<string, number>();
 
   constructor(host: OutboxHost, ledger: Ledger) {
     this.#host = host;
@@ -43,10 +43,6 @@ export class Drain {
 
   start(): void {
     this.#running = true;
-    for (const id of this.#cut) {
-      const entry = this.#ledger.get(id);
-      if (entry && entry.notBefore > 0) void this.#ledger.save({ ...entry, notBefore: 0 });
-    }
     this.#cut.clear();
     this.pump();
   }
@@ -97,7 +93,8 @@ export class Drain {
   }
 
   #due(entry: OutboxEntry, now: number): number {
-    const due = entry.notBefore > now + LONGEST_WAIT ? 0 : entry.notBefore;
+    const wait = Math.max(entry.notBefore, this.#cut.get(entry.id) ?? 0);
+    const due = wait > now + LONGEST_WAIT ? 0 : wait;
     return entry.command === 'send' && !upload(entry) ? Math.max(due, this.#pace.at(now)) : due;
   }
 
@@ -177,11 +174,10 @@ export class Drain {
     if (hint === 'never') return this.fail(entry, error);
     const { env } = this.#host;
     this.#host.log('info', 'outbox-waits', { id, command: entry.command, code: error.code, attempts: entry.attempts });
-    let wait = 0;
+    const until = env.now() + (error.retryAfter ?? jitter(entry.attempts, env.random()));
     if (hint === 'after-auth') this.#running = false;
-    else wait = error.retryAfter ?? jitter(entry.attempts, env.random());
-    if (hint === 'after-reconnect') this.#cut.add(id);
-    const kept = { ...entry, attempts: Math.max(entry.attempts, 1), notBefore: wait > 0 ? env.now() + wait : 0 };
+    if (hint === 'after-reconnect') this.#cut.set(id, until);
+    const kept = { ...entry, attempts: Math.max(entry.attempts, 1), notBefore: hint === 'backoff' ? until : 0 };
     await this.#ledger.save(kept, (writer) => {
       writer.patch('message', id, { delivery: { state: 'queued' } });
       writer.remove('transfer', id);

@@ -37,9 +37,6 @@ export interface OutboxHost {
   log(level: 'error' | 'warn' | 'info' | 'debug', event: string, detail?: Readonly<Record<string, unknown>>): void;
   /** A call answered `unauthorized`; the outbox then waits for the next `start`. */
   rejected(error: ImError): void;
-  /**
-   * Inside a commit: the row has just been written as `sent`, with its order. Put its id into its page (the timeline's
-   * `placePending`); the outbox itself takes it off `list/pending/<conversation>`.
-   */
+  /** Inside a commit: puts the row, now `sent` and with its order, off the pending list into its page. `placePending` of core/timeline. */
   place(writer: Writer, row: Message): void;
 }

@@ -2,7 +2,7 @@ import type { Message, MessageId } from '../model/index.js';
 import type { Change, Writer } from '../store/index.js';
 import type { OutboxHost } from './host.js';
 import { restore } from './restore.js';
-import type { OutboxEntry } from './types.js';
+import type { OutboxDraft, OutboxEntry } from './types.js';
 
 type Kept = readonly Pick<Change, 'key' | 'after'>[];
 
@@ -52,10 +52,10 @@ export class Ledger {
     return [...this.#entries.values()];
   }
 
-  async add(draft: Omit<OutboxEntry, 'number' | 'attempts' | 'notBefore' | 'createdAt'>, changes: Kept): Promise<void> {
+  async add(draft: OutboxDraft, changes: Kept, write: (writer: Writer, entry: OutboxEntry) => void): Promise<void> {
     const createdAt = this.#host.env.now();
-    const entry = { ...draft, number: ++this.#last, attempts: 0, notBefore: 0, createdAt } as OutboxEntry;
-    const saved = this.save(entry, undefined, changes);
+    const entry = { ...draft, number: ++this.#last, attempts: 0, notBefore: 0, createdAt };
+    const saved = this.save(entry, (writer) => write(writer, entry), changes);
     this.#saving.set(entry.id, saved);
     await saved;
     this.#saving.delete(entry.id);

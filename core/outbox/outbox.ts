@@ -1,16 +1,13 @@
 import type { MessageId } from '../model/index.js';
 import type { Change } from '../store/index.js';
-import type { OutboxEntry } from './types.js';
+import type { OutboxDraft, OutboxEntry } from './types.js';
 
 /** Nothing is ever dropped: a hopeless entry becomes a failed row with its reason, retry and discard. */
 export interface Outbox {
   /** Reads what an earlier visit left behind. */
   load(): Promise<readonly OutboxEntry[]>;
   /** Resolves when persisted, together with the row it belongs to. The same id twice is one entry. */
-  add(
-    entry: Omit<OutboxEntry, 'number' | 'attempts' | 'notBefore' | 'createdAt'>,
-    changes?: readonly Pick<Change, 'key' | 'after'>[],
-  ): Promise<void>;
+  add(entry: OutboxDraft, changes?: readonly Pick<Change, 'key' | 'after'>[]): Promise<void>;
   /** Starts sending; called again after each reconnect. Only the tab that leads drains. */
   start(): void;
   stop(): void;

@@ -1,12 +1,12 @@
 import { compareOrder, ImError, type MessageId } from '../model/index.js';
+import type { Writer } from '../store/index.js';
 import { Drain } from './drain.js';
-import { rowOf, upload } from './entries.js';
+import { rowOf, type SendEntry, upload } from './entries.js';
 import type { OutboxHost } from './host.js';
 import { Ledger } from './ledger.js';
 import type { Outbox } from './outbox.js';
-import type { OutboxEntry } from './types.js';
+import type { OutboxDraft, OutboxEntry } from './types.js';
 
-type Draft = Parameters<Outbox['add']>[0];
 type Kept = NonNullable<Parameters<Outbox['add']>[1]>;
 
 /** Touches nothing until `load` or `add`. */
@@ -50,22 +50,20 @@ class Queue implements Outbox {
     this.#drain.stop();
   }
 
-  async add(draft: Draft, changes: Kept = []): Promise<void> {
+  async add(draft: OutboxDraft, changes: Kept = []): Promise<void> {
     this.#host.store.apply('local', changes);
     await this.#ready();
     // Up to the call of the ledger nothing may wait, or two calls could change places.
     const known = this.#ledger.get(draft.id);
     if (known && known.command !== 'mark-read') return this.#ledger.saving(draft.id);
-    const taken = this.#taken(draft as OutboxEntry);
+    const taken = this.#taken(draft);
     if (taken) return taken;
-    const saved = this.#ledger.add(draft, changes);
-    if (draft.command === 'send') this.#row(draft.id);
-    await saved;
+    await this.#ledger.add(draft, changes, (writer, entry) => this.#row(writer, entry));
     this.#drain.pump();
   }
 
   /** A promise where no entry is needed: it is sent already, or another entry takes it over. */
-  #taken(draft: OutboxEntry): Promise<void> | undefined {
+  #taken(draft: OutboxDraft): Promise<void> | undefined {
     if (draft.command === 'send')
       return this.#host.store.get('message', draft.id)?.delivery.state === 'sent' ? Promise.resolve() : undefined;
     if (draft.command === 'mark-read') return this.#coalesce(draft);
@@ -73,11 +71,13 @@ class Queue implements Outbox {
     return unsent?.command === 'send' && this.#neverLeft(unsent) ? this.discard(draft.messageId) : undefined;
   }
 
-  #neverLeft(entry: OutboxEntry): boolean {
-    return entry.failed !== undefined || (entry.attempts === 0 && !this.#sending(entry.id));
+  /** Certainly unknown to the back end: refused, or its first send not begun. */
+  #neverLeft(entry: SendEntry): boolean {
+    if (entry.failed !== undefined || upload(entry)) return true;
+    return entry.attempts === 0 && !this.#sending(entry.id);
   }
 
-  #coalesce(draft: Extract<OutboxEntry, { readonly command: 'mark-read' }>): Promise<void> | undefined {
+  #coalesce(draft: Extract<OutboxDraft, { readonly command: 'mark-read' }>): Promise<void> | undefined {
     for (const entry of this.#ledger.values()) {
       if (entry.command !== 'mark-read' || entry.conversationId !== draft.conversationId) continue;
       if (compareOrder(draft.upTo.order, entry.upTo.order) <= 0)
@@ -88,16 +88,13 @@ class Queue implements Outbox {
   }
 
   /** The row, where the caller has not written one, at the end of those that wait. */
-  #row(id: string): void {
-    const entry = this.#ledger.get(id);
-    if (entry?.command !== 'send') return;
+  #row(writer: Writer, entry: OutboxEntry): void {
+    if (entry.command !== 'send') return;
     const { store, userId } = this.#host;
-    const pending = store.list(`pending/${entry.conversationId}`);
-    if (store.get('message', id) && pending.includes(id)) return;
-    store.commit('local', (writer) => {
-      if (!store.get('message', id)) writer.put('message', id, rowOf(entry, userId));
-      if (!pending.includes(id)) writer.list(`pending/${entry.conversationId}`, [...pending, id]);
-    });
+    const list = `pending/${entry.conversationId}`;
+    const pending = store.list(list);
+    if (!store.get('message', entry.id)) writer.put('message', entry.id, rowOf(entry, userId));
+    if (!pending.includes(entry.id)) writer.list(list, [...pending, entry.id]);
   }
 
   async retry(messageId: MessageId): Promise<void> {

@@ -28,3 +28,6 @@ export interface OutboxCommands {
 export type OutboxCommand = {
   [C in keyof OutboxCommands]: { readonly command: C } & OutboxCommands[C];
 }[keyof OutboxCommands];
+
+/** What the caller gives; the outbox adds number, attempts and times. */
+export type OutboxDraft = Pick<OutboxEntry, 'id' | 'conversationId'> & OutboxCommand;

@@ -1,0 +1,425 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { MemoryCache } from '../../core/cache/index.js';
+import { ImError } from '../../core/model/index.js';
+import type { OutboxEntry } from '../../core/outbox/index.js';
+import { Clock, settle } from './support/clock.js';
+import { A, B, Visit } from './support/outbox-bench.js';
+import { ScriptEngine } from './support/script-engine.js';
+
+const SCOPE = { engine: 'script', app: 'test', userId: 'me' };
+
+const visit = async (options: { rate?: number; random?: () => number } = {}): Promise<Visit> => {
+  const clock = new Clock();
+  const cache = new MemoryCache();
+  await cache.open(SCOPE);
+  const made = new Visit(clock, new ScriptEngine(clock, options.rate), cache, options.random);
+  await made.outbox.load();
+  return made;
+};
+
+/** The same browser, later. */
+const again = async (before: Visit): Promise<Visit> => {
+  before.outbox.stop();
+  const next = new Visit(before.clock, before.engine, before.cache);
+  await next.outbox.load();
+  return next;
+};
+
+const arrived = (v: Visit, conversation = A): string[] =>
+  v.engine.arrived.filter((m) => m.conversationId === conversation).map((m) => m.clientId);
+
+const ids = (n: number, prefix = 'm'): string[] => Array.from({ length: n }, (_, i) => `${prefix}${i}`);
+
+describe('outbox: order and pace', () => {
+  it('keeps the order of a conversation whatever each send takes', async () => {
+    const v = await visit();
+    v.engine.fate = (m) => ({ delay: m.clientId === 'm0' ? 500 : 5 });
+    v.outbox.start();
+    await Promise.all(ids(5).map((id) => v.write(id)));
+    assert.deepEqual(v.pending(), ids(5));
+    await v.clock.advance(2000);
+    assert.deepEqual(arrived(v), ids(5));
+    assert.deepEqual(v.placed(), ids(5));
+    assert.deepEqual(v.pending(), []);
+    assert.equal(v.outbox.size, 0);
+    assert.equal(v.row('m3')?.serverId, 's-m3');
+    assert.equal(v.row('m3')?.order?.seq, 4);
+  });
+
+  it('moves at most four conversations at once and lets none wait for another', async () => {
+    const v = await visit();
+    v.engine.fate = (m) => (m.conversationId === A ? { hang: true } : { delay: 10 });
+    v.outbox.start();
+    await v.write('stuck');
+    for (let i = 0; i < 8; i += 1) await v.write(`x${i}`, `direct:u${i}`);
+    await v.clock.advance(100);
+    assert.equal(v.engine.arrived.length, 9);
+    assert.equal(v.engine.widest, 4);
+    assert.equal(v.state('stuck'), 'sending');
+  });
+
+  it('waits instead of failing when the back end takes five a second', async () => {
+    const v = await visit({ rate: 5 });
+    v.outbox.start();
+    await Promise.all(ids(11).map((id) => v.write(id, id < 'm5' ? A : B)));
+    await v.clock.advance(1999);
+    assert.equal(v.engine.arrived.length, 10);
+    await v.clock.advance(1);
+    assert.equal(v.engine.arrived.length, 11);
+    const at = v.engine.calls.map((call) => call.at);
+    for (const start of at) assert.ok(at.filter((t) => t >= start && t < start + 1000).length <= 5);
+  });
+
+  it('sends nothing before it is started, while cut off, and after it is stopped', async () => {
+    const v = await visit();
+    await v.write('m0');
+    await v.clock.advance(1000);
+    v.connected = false;
+    v.outbox.start();
+    await v.clock.advance(1000);
+    assert.equal(v.engine.calls.length, 0);
+    v.connected = true;
+    v.outbox.start();
+    v.outbox.stop();
+    await v.write('m1');
+    await v.clock.advance(1000);
+    assert.equal(v.engine.calls.length, 0);
+    assert.equal(v.state('m1'), 'queued');
+  });
+});
+
+describe('outbox: identity', () => {
+  it('takes the same id once, also at the same moment, and ignores a sent one', async () => {
+    const v = await visit();
+    await Promise.all([v.write('m0'), v.write('m0'), v.write('m0')]);
+    assert.equal(v.outbox.size, 1);
+    v.outbox.start();
+    await v.clock.advance(10);
+    await v.write('m0');
+    await v.clock.advance(10);
+    assert.equal(v.engine.calls.length, 1);
+    assert.equal(v.outbox.size, 0);
+    assert.deepEqual(v.pending(), []);
+  });
+
+  it('resolves add only when entry and row are kept together', async () => {
+    const v = await visit();
+    await v.write('m0');
+    const entries = await v.cache.outbox.all();
+    assert.deepEqual(
+      entries.map((e) => e.id),
+      ['m0'],
+    );
+    assert.equal(((await v.cache.get('message/m0')) as { delivery: { state: string } }).delivery.state, 'queued');
+  });
+
+  it('meets the echo in either order', async () => {
+    const v = await visit();
+    v.engine.fate = () => ({ delay: 50 });
+    v.outbox.start();
+    await v.write('m0');
+    await v.clock.advance(10);
+    v.store.commit('remote', (w) => {
+      const row = v.row('m0');
+      if (row) v.host.place(w, { ...row, serverId: 's-m0', order: { seq: 1, tie: '' }, delivery: { state: 'sent' } });
+    });
+    await v.clock.advance(100);
+    assert.deepEqual(v.placed(), ['m0']);
+    assert.equal(v.outbox.size, 0);
+    assert.deepEqual(await v.cache.outbox.all(), []);
+  });
+});
+
+describe('outbox: what errors ask for', () => {
+  it('after-reconnect: waits for the connection, keeps order, counts', async () => {
+    const v = await visit();
+    v.outbox.start();
+    v.engine.fate = () => ({ lost: true });
+    await v.write('m0');
+    await v.write('m1');
+    v.down();
+    await v.clock.advance(5000);
+    assert.equal(v.state('m0'), 'queued');
+    assert.equal(v.outbox.entry('m0')?.attempts, 1);
+    v.engine.fate = () => ({});
+    v.up();
+    await v.clock.advance(10);
+    assert.deepEqual(arrived(v), ['m0', 'm1']);
+    assert.deepEqual(v.placed(), ['m0', 'm1']);
+  });
+
+  it('an answer lost on the way is asked for again, and the message is there once', async () => {
+    const v = await visit();
+    v.outbox.start();
+    let lost = 0;
+    v.engine.fate = () => (lost++ === 0 ? { hang: true } : {});
+    await v.write('m0');
+    await v.write('m1');
+    await v.clock.advance(29_000);
+    assert.deepEqual(arrived(v), ['m0']);
+    assert.equal(v.state('m0'), 'sending');
+    await v.clock.advance(10_000);
+    assert.deepEqual(arrived(v), ['m0', 'm1']);
+    assert.equal(v.engine.calls.filter((call) => call.id === 'm0').length, 2);
+    assert.equal(v.state('m0'), 'sent');
+  });
+
+  it('backoff: waits as long as asked, else with full jitter', async () => {
+    const v = await visit({ random: () => 0.5 });
+    v.outbox.start();
+    const errors = [new ImError('too-many', { retryAfter: 7000 }), new ImError('too-many'), new ImError('too-many')];
+    v.engine.fate = () => ({ error: errors.shift() });
+    await v.write('m0');
+    await v.clock.advance(20_000);
+    const at = v.engine.calls.map((call) => call.at);
+    assert.deepEqual(
+      at.slice(1).map((t, i) => t - (at[i] as number)),
+      [7000, 2000, 4000],
+    );
+    assert.equal(v.state('m0'), 'sent');
+  });
+
+  it('after-auth: says so and waits for the next start', async () => {
+    const v = await visit();
+    v.outbox.start();
+    v.engine.fate = () => ({ error: new ImError('unauthorized') });
+    await v.write('m0');
+    await v.write('m1');
+    await v.clock.advance(100_000);
+    assert.equal(v.rejected.length, 1);
+    assert.equal(v.engine.calls.length, 1);
+    v.engine.fate = () => ({});
+    v.outbox.stop();
+    v.outbox.start();
+    await v.clock.advance(10);
+    assert.deepEqual(arrived(v), ['m0', 'm1']);
+  });
+
+  it('never: a failed row with its reason, later ones go on, retry keeps its place', async () => {
+    const v = await visit();
+    v.outbox.start();
+    let refused = true;
+    v.engine.fate = (m) =>
+      m.clientId === 'm1' && refused ? { error: new ImError('too-large', { limit: 9 }) } : { delay: 10 };
+    for (const id of ids(3)) await v.write(id);
+    await v.clock.advance(100);
+    assert.deepEqual(v.row('m1')?.delivery, { state: 'failed', code: 'too-large', retryable: false, limit: 9 });
+    assert.deepEqual(arrived(v), ['m0', 'm2']);
+    assert.equal(v.outbox.entry('m1')?.failed, 'too-large');
+    v.outbox.stop();
+    await v.write('m3');
+    refused = false;
+    const number = v.outbox.entry('m1')?.number;
+    await v.outbox.retry('m1');
+    assert.equal(v.outbox.entry('m1')?.number, number);
+    assert.deepEqual(v.pending(), ['m1', 'm3']);
+    v.outbox.start();
+    await v.clock.advance(100);
+    assert.deepEqual(arrived(v), ['m0', 'm2', 'm1', 'm3']);
+    assert.deepEqual(v.placed(), ['m0', 'm2', 'm1', 'm3']);
+  });
+
+  it('discard removes row, entry and blob; a message on its way is not discarded', async () => {
+    const v = await visit();
+    await v.cache.blobs.put('b', new Blob(['abc']));
+    await v.write('m0', A, 'b');
+    await v.outbox.discard('m0');
+    assert.equal(v.row('m0'), undefined);
+    assert.deepEqual(v.pending(), []);
+    assert.deepEqual(await v.cache.outbox.all(), []);
+    assert.equal(await v.cache.blobs.get('b'), undefined);
+    assert.equal(await v.cache.get('message/m0'), undefined);
+    v.outbox.start();
+    v.engine.fate = () => ({ delay: 50 });
+    await v.write('m1');
+    await v.clock.advance(10);
+    await assert.rejects(v.outbox.discard('m1'), { code: 'conflict' });
+    await assert.rejects(v.outbox.retry('nobody'), { code: 'not-found', field: 'messageId' });
+    await v.clock.advance(100);
+    assert.deepEqual(v.placed(), ['m1']);
+  });
+});
+
+describe('outbox: files', () => {
+  it('uploads once, whatever happens to the send, and lets go of the blob', async () => {
+    const v = await visit();
+    await v.cache.blobs.put('b', new Blob(['abc']));
+    const seen: (number | undefined)[] = [];
+    v.engine.uploadFate = (_, progress) => {
+      progress(0.5);
+      seen.push(v.store.get('transfer', 'm0')?.fraction);
+      return { delay: 100 };
+    };
+    let fails = 2;
+    v.engine.fate = () => (fails-- > 0 ? { error: new ImError('too-many', { retryAfter: 10 }) } : {});
+    v.outbox.start();
+    await v.write('m0', A, 'b');
+    await v.write('m1');
+    await v.clock.advance(50);
+    assert.equal(v.state('m0'), 'uploading');
+    await v.clock.advance(60);
+    v.outbox.stop();
+    const next = await again(v);
+    next.outbox.start();
+    await next.clock.advance(5000);
+    assert.deepEqual(seen, [0.5]);
+    assert.deepEqual(v.engine.uploads, ['m0']);
+    assert.deepEqual(arrived(v), ['m0', 'm1']);
+    const content = v.engine.arrived[0]?.content as unknown as { file: object };
+    assert.deepEqual(content.file, { id: 'file-m0', name: 'm0', mime: 'text/plain', bytes: 3 });
+    assert.deepEqual(next.row('m0')?.content, { kind: 'file', file: content.file });
+    assert.equal(await v.cache.blobs.get('b'), undefined);
+    assert.equal(next.store.get('transfer', 'm0'), undefined);
+  });
+
+  it('cancel ends the upload, the row can go again, and nobody waits', async () => {
+    const v = await visit();
+    await v.cache.blobs.put('b', new Blob(['abc']));
+    v.engine.uploadFate = () => ({ hang: true });
+    v.outbox.start();
+    await v.write('m0', A, 'b');
+    await v.write('m1');
+    await v.clock.advance(10);
+    await v.outbox.cancel('m0');
+    await v.clock.advance(10);
+    assert.deepEqual(v.row('m0')?.delivery, { state: 'failed', code: 'aborted', retryable: true });
+    assert.deepEqual(arrived(v), ['m1']);
+    v.engine.uploadFate = () => ({});
+    await v.outbox.retry('m0');
+    await v.clock.advance(10);
+    assert.deepEqual(arrived(v), ['m1', 'm0']);
+  });
+
+  it('a file that is gone from the device fails its row and nothing else', async () => {
+    const v = await visit();
+    v.outbox.start();
+    await v.write('m0', A, 'nothing');
+    await v.write('m1');
+    await v.clock.advance(10);
+    assert.equal(v.state('m0'), 'failed');
+    assert.equal(v.outbox.entry('m0')?.failed, 'storage');
+    assert.deepEqual(arrived(v), ['m1']);
+  });
+});
+
+describe('outbox: recall and reading', () => {
+  const recall = (v: Visit, messageId: string): Promise<void> =>
+    v.outbox.add({ id: `recall-${messageId}`, conversationId: A, command: 'recall', messageId });
+
+  it('recall of a queued message discards it unsent', async () => {
+    const v = await visit();
+    await v.write('m0');
+    await recall(v, 'm0');
+    assert.equal(v.outbox.size, 0);
+    assert.equal(v.row('m0'), undefined);
+    v.outbox.start();
+    await v.clock.advance(10);
+    assert.equal(v.engine.calls.length, 0);
+  });
+
+  it('recall of one on its way waits for it', async () => {
+    const v = await visit();
+    v.engine.fate = () => ({ delay: 50 });
+    v.outbox.start();
+    await v.write('m0');
+    await v.clock.advance(10);
+    await recall(v, 'm0');
+    await v.clock.advance(100);
+    assert.deepEqual(v.engine.recalled, ['s-m0']);
+    assert.deepEqual(v.row('m0')?.content, { kind: 'recalled' });
+    assert.equal(v.outbox.size, 0);
+  });
+
+  it('recall of one that may have arrived sends again, then recalls, also after a reload', async () => {
+    const v = await visit();
+    v.engine.fate = () => ({ lost: true });
+    v.outbox.start();
+    await v.write('m0');
+    v.down();
+    const next = await again(v);
+    await recall(next, 'm0');
+    assert.equal(next.outbox.size, 2);
+    v.engine.fate = () => ({});
+    next.up();
+    await next.clock.advance(10);
+    assert.deepEqual(v.engine.recalled, ['s-m0']);
+    assert.equal(v.engine.arrived.length, 1);
+  });
+
+  it('reading sends only the newest mark and does not wait behind an upload', async () => {
+    const v = await visit();
+    const mark = (seq: number): Promise<void> =>
+      v.outbox.add({ id: `read-${seq}`, conversationId: A, command: 'mark-read', upTo: { order: { seq, tie: '' } } });
+    v.engine.fate = () => ({ hang: true });
+    await v.write('m0');
+    await Promise.all([mark(3), mark(7), mark(5)]);
+    v.outbox.start();
+    await v.clock.advance(5);
+    await mark(9);
+    await mark(8);
+    await v.clock.advance(100);
+    assert.deepEqual(
+      v.engine.read.map(([, upTo]) => upTo.order.seq),
+      [7, 9],
+    );
+    assert.equal(v.outbox.size, 1);
+  });
+});
+
+describe('outbox: reload', () => {
+  it('comes back in order, with failed rows failed, even where the rows were lost', async () => {
+    const v = await visit();
+    v.outbox.start();
+    v.engine.fate = (m) => (m.clientId === 'm0' ? { error: new ImError('muted') } : { lost: true });
+    for (const id of ids(4)) await v.write(id);
+    await v.write('b0', B);
+    v.down();
+    await v.cache.write(ids(4).map((id) => ({ key: `message/${id}` as const, after: undefined })));
+    const next = await again(v);
+    assert.deepEqual(next.pending(), ids(4));
+    assert.deepEqual(next.pending(B), ['b0']);
+    assert.deepEqual(next.row('m0')?.delivery, { state: 'failed', code: 'muted', retryable: true });
+    assert.equal(next.state('m2'), 'queued');
+    assert.equal(next.row('m2')?.own, true);
+    await next.write('m4');
+    v.engine.fate = () => ({});
+    next.up();
+    await next.clock.advance(100);
+    assert.deepEqual(arrived(v), ids(5).slice(1));
+    assert.deepEqual(next.pending(), ['m0']);
+  });
+
+  it('sets a corrupt entry aside and sends the rest', async () => {
+    const v = await visit();
+    for (const id of ids(3)) await v.write(id);
+    const broken = (await v.cache.outbox.all())[1] as OutboxEntry;
+    await v.cache.outbox.put({ ...broken, message: null } as unknown as OutboxEntry);
+    await v.cache.outbox.put({ id: 'later', number: 99, command: 'teleport' } as unknown as OutboxEntry);
+    const next = await again(v);
+    assert.ok(next.logs.includes('outbox-entry-corrupt'));
+    assert.deepEqual(next.row('m1')?.delivery, { state: 'failed', code: 'invalid', retryable: false });
+    next.outbox.start();
+    await next.clock.advance(10);
+    assert.deepEqual(arrived(v), ['m0', 'm2']);
+    await next.outbox.retry('m1');
+    await next.clock.advance(10);
+    assert.deepEqual(arrived(v), ['m0', 'm2', 'm1']);
+  });
+
+  it('goes on in memory when the cache refuses, and says so', async () => {
+    const v = await visit();
+    const put = v.cache.outbox.put;
+    v.cache.outbox.put = async () => {
+      throw new ImError('storage');
+    };
+    await v.write('m0');
+    assert.ok(v.logs.includes('outbox-not-saved'));
+    v.cache.outbox.put = put;
+    await v.outbox.load();
+    v.outbox.start();
+    await v.clock.advance(10);
+    await settle();
+    assert.deepEqual(arrived(v), ['m0']);
+  });
+});
