@@ -5,7 +5,8 @@ const WIDGET_LIBS = ['lit', '@lit/context', 'i18next'];
 
 /**
  * Who may import what, first match wins. `files` and `packages` are what a source under `from` may reach besides its own folder;
- * an entry that ends in `/` is a folder, one without is a file, `type:` in front allows types only. `anyPackage` leaves packages free.
+ * an entry that ends in `/` is a folder, one without is a file; `type:` in front allows types only, `lazy:` only `import()`.
+ * `anyPackage` leaves packages free.
  */
 export const LAYERS = [
   { from: 'core/model/' },
@@ -34,11 +35,13 @@ export const LAYERS = [
   { from: 'hub/host/page/', files: ['hub/'], packages: ['idb'] },
   { from: 'hub/cli', files: ['hub/'], anyPackage: true },
   { from: 'hub/', files: ['hub/'] },
+  // The one place that knows the names of the engines, each in a chunk of its own.
+  { from: 'components/shared/engines.ts', files: [CORE_INDEX, 'lazy:engines/'] },
   { from: 'components/shared/', files: [CORE_INDEX, 'styles/', 'type:core/', 'locales/'], packages: WIDGET_LIBS },
   // The script tag is where the parts meet: it alone puts an engine, the client and the elements together.
   {
     from: 'components/chat-widget/',
-    files: [CORE_INDEX, 'components/', 'styles/', 'locales/', 'engines/hub/', 'hub/host/page/'],
+    files: [CORE_INDEX, 'components/', 'styles/', 'locales/', 'lazy:engines/', 'type:engines/', 'lazy:hub/host/page/'],
     packages: WIDGET_LIBS,
   },
   { from: 'components/', files: [CORE_INDEX, 'components/', 'styles/'], packages: WIDGET_LIBS },
@@ -80,13 +83,13 @@ export function layerFaults(file, source, layers = LAYERS) {
     .map((item) => `${file}:${item.line} imports ${item.specifier}, which ${layer.from} may not`);
 }
 
-function mayReach(file, { specifier, type }, layer) {
+function mayReach(file, { specifier, type, lazy }, layer) {
   const target = posix.join(posix.dirname(file), specifier).replace(/\.js$/, '.ts');
   if (layer.from.endsWith('/') && target.startsWith(ownFolder(file, layer.from))) return true;
   return (layer.files ?? []).some((rule) => {
-    const typesOnly = rule.startsWith('type:');
-    const path = typesOnly ? rule.slice(5) : rule;
-    return (!typesOnly || type) && (path.endsWith('/') ? target.startsWith(path) : target === path);
+    const [path, only] = rule.split(':').reverse();
+    const allowed = !only || (only === 'type' && type) || (only === 'lazy' && lazy);
+    return allowed && (path.endsWith('/') ? target.startsWith(path) : target === path);
   });
 }
 

@@ -50,6 +50,7 @@ const FORBIDDEN: [string, string][] = [
   ['hub/service/x.ts', "import { Client } from '../../core/index.js';"],
   ['hub/protocol/x.ts', "import { Service } from '../service/service.js';"],
   ['components/message/x.ts', "import { HubEngine } from '../../engines/hub/index.js';"],
+  ['components/shared/engines.ts', "import { hubEngine } from '../../engines/hub/index.js';"],
   ['components/message/x.ts', "import { Store } from '../../core/store/store.js';"],
   ['locales/en.ts', "import { html } from 'lit';"],
 ];
@@ -68,6 +69,7 @@ const ALLOWED: [string, string][] = [
   ['engines/hub/x.ts', "import { Op } from '../../hub/protocol/index.js';"],
   ['engines/tencent/x.ts', "const sdk = await import('@tencentcloud/chat');"],
   ['hub/host/node/x.ts', "import { createServer } from 'node:http';"],
+  ['components/shared/engines.ts', "const hub = await import('../../engines/hub/index.js');"],
   ['components/message/x.ts', "import { createClient } from '../../core/index.js';"],
   ['components/message/x.ts', "import { html } from 'lit';"],
 ];
