@@ -1,0 +1,10 @@
+import { after, before, describe, it } from 'node:test';
+import { runEngineContract } from '../contracts/engine.js';
+import { nodeHarness } from './hub-node-harness.js';
+
+runEngineContract('hub-node', nodeHarness('hub-node'), {
+  describe: (name, body) => void describe(name, body),
+  it: (name, run) => void it(name, run),
+  before,
+  after,
+});

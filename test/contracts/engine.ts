@@ -1,0 +1,56 @@
+import { World } from './engine/actor.js';
+import type { AddCase, Cases, Run } from './engine/cases.js';
+import { conversationCases } from './engine/conversation-cases.js';
+import type { EngineHarness, Framework, Verdict } from './engine/harness.js';
+import { mediaCases } from './engine/media-cases.js';
+import { messageCases } from './engine/message-cases.js';
+import { peopleCases } from './engine/people-cases.js';
+import { sessionCases } from './engine/session-cases.js';
+
+export type { EngineHarness, Framework, Results, TokenKind, Verdict } from './engine/harness.js';
+
+const ENGINE_CASES: readonly Cases[] = [sessionCases, messageCases, conversationCases, peopleCases, mediaCases];
+
+/** Failed beats passed; unsupported stands only where nothing else was found. */
+const worse = (old: Verdict | undefined, next: Verdict): Verdict => {
+  if (old === 'failed' || next === 'failed') return 'failed';
+  return old === 'passed' || next === 'passed' ? 'passed' : 'unsupported';
+};
+
+/**
+ * Every capability that an engine may have, as cases named by its id, each with people of its own. The verdicts go to
+ * `harness.report`: a capability has passed when all its cases have.
+ */
+export const runEngineContract = (
+  name: string,
+  harness: EngineHarness,
+  framework: Framework,
+  more: readonly Cases[] = [],
+): void => {
+  const { describe, it, before, after } = framework;
+  const results: Record<string, Verdict> = {};
+  const run = async (id: string, body: Run): Promise<void> => {
+    const world = new World(harness);
+    let verdict: Verdict = 'passed';
+    try {
+      await body(world, () => {
+        verdict = 'unsupported';
+      });
+    } catch (error) {
+      verdict = 'failed';
+      throw error;
+    } finally {
+      results[id] = worse(results[id], verdict);
+      await world.end();
+    }
+  };
+  const add: AddCase = (id, what, body) => it(`${id}: ${what}`, () => run(id, body));
+  describe(`engine contract: ${name}`, () => {
+    before(() => harness.start());
+    for (const cases of [...ENGINE_CASES, ...more]) cases(add);
+    after(async () => {
+      await harness.report(results);
+      await harness.stop();
+    });
+  });
+};

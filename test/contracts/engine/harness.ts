@@ -1,0 +1,43 @@
+import type { Credentials, Engine } from '../../../core/engine/index.js';
+import type { UserId } from '../../../core/model/index.js';
+
+/** What both node:test and mocha give. */
+export interface Framework {
+  describe(name: string, body: () => void): void;
+  it(name: string, run: () => Promise<void>): void;
+  before(run: () => Promise<void>): void;
+  after(run: () => Promise<void>): void;
+}
+
+export type TokenKind = 'good' | 'forged' | 'expired';
+export type Verdict = 'passed' | 'failed' | 'unsupported';
+export type Results = Readonly<Record<string, Verdict>>;
+
+/** What an engine's own people provide, so that the contract can be run on it. */
+export interface EngineHarness {
+  /** Called once before the first case. */
+  start(): Promise<void>;
+  /**
+   * A new engine, not connected. `one-per-class`: of a back end that lets one device of a class in at a time; undefined
+   * where there is none to be had.
+   */
+  engine(): Engine;
+  strictEngine?(): Engine;
+  /** How somebody signs in. `lifeMs`: each good token is good for so long. */
+  credentials(userId: UserId, tokens?: TokenKind | readonly TokenKind[], lifeMs?: number): Credentials;
+  /** An anonymous visitor whose identity is kept in `storage`, and somebody visitors may write to. */
+  visitor?(storage: Map<string, string>): Promise<Credentials>;
+  readonly desk?: UserId;
+  /** Cuts every connection; none opens until `restore`. */
+  drop(): Promise<void>;
+  restore(): Promise<void>;
+  /** Reads bytes behind an address that `media.url` answered. */
+  read(url: string): Promise<Blob>;
+  /** A name that the back end allows for a person, unique in this run. */
+  person?(name: string): UserId;
+  /** Does what a visitor of a page does with the launcher; only where there is a page. */
+  launcher?(): Promise<void>;
+  /** Keeps the verdicts. */
+  report(results: Results): Promise<void>;
+  stop(): Promise<void>;
+}
