@@ -70,6 +70,8 @@ export interface SendOptions {
   readonly replyTo?: MessageId;
   readonly mentions?: Message['mentions'];
   readonly uncounted?: boolean;
+  /** The conversation's draft goes in the same transaction: after a reload it is either a draft or a message, never both. */
+  readonly clearDraft?: boolean;
   /** For `image` and `file` content: the bytes. Kept in the cache until uploaded. */
   readonly blob?: Blob;
 }

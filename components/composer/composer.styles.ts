@@ -1,0 +1,162 @@
+import { css } from 'lit';
+
+export const styles = css`
+  :host {
+    display: block;
+    position: relative;
+    padding: 8px 12px calc(12px + env(safe-area-inset-bottom, 0px));
+    container-type: inline-size;
+  }
+  .field {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: flex-end;
+    border: 1px solid var(--_line);
+    border-radius: 22px;
+    background: var(--_sunken);
+    padding: 3px;
+    transition: border-color var(--_motion);
+  }
+  .field:focus-within {
+    border-color: color-mix(in oklch, var(--_accent) 60%, var(--_line));
+  }
+  :host(:state(dragging)) .field {
+    border: 1px dashed var(--_accent);
+    background: var(--_accent-wash);
+  }
+  textarea {
+    flex: 1;
+    min-inline-size: 0;
+    align-self: center;
+    resize: none;
+    border: 0;
+    margin: 0;
+    padding: 7px 4px;
+    background: none;
+    color: inherit;
+    font: var(--_text);
+    line-height: 22px;
+    min-block-size: 36px;
+    max-block-size: var(--_tallest, 40dvh);
+    field-sizing: content;
+    outline: none;
+    scrollbar-width: thin;
+    overflow-y: auto;
+  }
+  textarea::placeholder {
+    color: var(--_ink-2);
+    opacity: 1;
+  }
+  @media (pointer: coarse) {
+    textarea {
+      font-size: max(16px, calc(var(--_u) * 1));
+      min-block-size: 44px;
+      padding-block: 11px;
+    }
+    .field {
+      border-radius: 26px;
+    }
+  }
+  .send {
+    transition:
+      scale var(--_motion),
+      background-color var(--_motion);
+  }
+  .tray {
+    flex: 1 0 100%;
+    display: flex;
+    gap: 8px;
+    overflow-x: auto;
+    margin: 0;
+    padding: 7px 7px 5px;
+    list-style: none;
+    scrollbar-width: thin;
+  }
+  .staged {
+    position: relative;
+    flex: none;
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    block-size: 56px;
+    max-inline-size: 220px;
+    border-radius: var(--_radius-control);
+    background: var(--_raised);
+    border: 1px solid var(--_line);
+    padding-inline: 8px 34px;
+    font: var(--_caption);
+  }
+  .staged img {
+    inline-size: 40px;
+    block-size: 40px;
+    object-fit: cover;
+    border-radius: 6px;
+  }
+  .staged .icon {
+    color: var(--_ink-2);
+  }
+  .staged b {
+    display: block;
+    font: 600 calc(var(--_u) * 0.8125) / 1.3 var(--_font);
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .staged > span {
+    min-inline-size: 0;
+    color: var(--_ink-2);
+  }
+  .staged .what b {
+    color: var(--_ink);
+  }
+  .remove {
+    position: absolute;
+    inset-block-start: 50%;
+    translate: 0 -50%;
+    inset-inline-end: 2px;
+    inline-size: 28px;
+    block-size: 28px;
+  }
+  .remove .icon {
+    inline-size: 16px;
+    block-size: 16px;
+  }
+  .notes {
+    font: var(--_caption);
+    color: var(--_ink-2);
+    padding-inline: 14px;
+  }
+  .notes:not(:empty) {
+    padding-block: 4px 0;
+  }
+  .notes .bad {
+    color: var(--_danger);
+  }
+  .locked {
+    padding: 12px 16px;
+    border-radius: 22px;
+    background: var(--_sunken);
+    color: var(--_ink-2);
+    font: var(--_meta);
+    text-align: center;
+  }
+  .emoji-box {
+    position: fixed;
+    inset: auto;
+    margin: 0;
+    padding: 0;
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius-card);
+    background: var(--_raised);
+    color: var(--_ink);
+    box-shadow: var(--_shadow);
+    inline-size: min(336px, calc(100vw - 16px));
+    block-size: min(360px, 60dvh);
+    overflow: hidden;
+  }
+  @media (forced-colors: active) {
+    .field {
+      border-color: ButtonText;
+    }
+  }
+`;

@@ -1,0 +1,63 @@
+import type { Client, Content } from '../../core/index.js';
+import { fileSize } from '../shared/format.js';
+import type { Translator } from '../shared/translator.js';
+
+/** A file that waits above the field until it is sent. */
+export interface Staged {
+  readonly key: number;
+  readonly file: File;
+  /** Object URL of a picture; revoked when it leaves the tray. */
+  readonly preview?: string;
+}
+
+export const MAX_FILES = 20;
+const RASTER = /^image\/(png|jpeg|gif|webp|avif|bmp)$/;
+export const isPicture = (file: File): boolean => RASTER.test(file.type);
+
+/** Why a file cannot go, in words, or undefined: told before sending, not after. */
+export function refusal(file: File, limits: Client['limits'], i18n: Translator): string | undefined {
+  const { name } = file;
+  const most = isPicture(file) ? (limits.imageBytes ?? limits.fileBytes) : limits.fileBytes;
+  if (file.size === 0) return i18n.t('composer.file-empty', { name });
+  if (most !== undefined && file.size > most)
+    return i18n.t('composer.file-too-large', { name, size: fileSize(most, i18n.lang) });
+  const lower = name.toLowerCase();
+  const refused = limits.refusedFiles?.some((rule) =>
+    rule.startsWith('.') ? lower.endsWith(rule) : file.type === rule,
+  );
+  return refused ? i18n.t('composer.file-refused', { name }) : undefined;
+}
+
+/** A pasted screenshot has no name of its own. */
+export const named = (file: File, at: Date = new Date()): File => {
+  if (file.name && file.name !== 'image.png') return file;
+  const stamp = at.toISOString().slice(0, 19).replace('T', ' ').replaceAll(':', '.');
+  return new File([file], `${stamp}.${file.type.split('/')[1] ?? 'bin'}`, { type: file.type });
+};
+
+/** What the message says of the file; pictures tell their size, so that rows do not jump. */
+export async function contentOf(file: File): Promise<Content> {
+  const ref = { name: file.name, bytes: file.size, mime: file.type || 'application/octet-stream' };
+  if (!isPicture(file)) return { kind: 'file', file: ref };
+  try {
+    const bitmap = await createImageBitmap(file);
+    const { width, height } = bitmap;
+    const thumbnail = blurred(bitmap);
+    bitmap.close();
+    return { kind: 'image', file: ref, width, height, ...(thumbnail && { thumbnail }) };
+  } catch {
+    // Named a picture, but none that this browser can draw.
+    return { kind: 'file', file: ref };
+  }
+}
+
+/** A few hundred bytes that stand in until the picture is there. */
+function blurred(bitmap: ImageBitmap): string | undefined {
+  const scale = 24 / Math.max(bitmap.width, bitmap.height);
+  const canvas = document.createElement('canvas');
+  canvas.width = Math.max(1, Math.round(bitmap.width * scale));
+  canvas.height = Math.max(1, Math.round(bitmap.height * scale));
+  canvas.getContext('2d')?.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+  const address = canvas.toDataURL('image/jpeg', 0.6);
+  return address.length < 10_000 && address.startsWith('data:image/') ? address : undefined;
+}
