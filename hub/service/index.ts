@@ -1,4 +1,5 @@
-export { createHub, type HubClock, type HubParts } from './create.js';
+export type { HubClock } from './clock.js';
+export { createHub, type HubParts } from './create.js';
 export { HubError, type HubErrorOptions } from './errors.js';
 export { isUserId } from './ids.js';
 export { DEFAULT_OPTIONS, type HubOptions, type HubRates, type HubSettings } from './options.js';

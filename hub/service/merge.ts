@@ -1,0 +1,91 @@
+import type { ConversationRow, MemberRow, MessageRow } from '../storage/port.js';
+import { fileOf } from './content.js';
+import { directKey, isDirect, peerOf } from './ids.js';
+import { openDirect, placeMessage } from './posting.js';
+import type { Work } from './work.js';
+
+const CHUNK = 200;
+
+/** Where the messages of a visitor go, and under whose name. */
+interface Move {
+  readonly from: ConversationRow;
+  readonly to: ConversationRow;
+  readonly visitor: string;
+  readonly user: string;
+}
+
+/** The same message in its new place. A name of a sending that the user has used himself is given up. */
+const moved = async (work: Work, message: MessageRow, { to, visitor, user }: Move): Promise<MessageRow> => {
+  const { clientId, ...rest } = message;
+  const sender = message.sender === visitor ? user : message.sender;
+  const taken = clientId !== undefined && (await work.tx.messages.bySending(sender, clientId)) !== undefined;
+  const recalled = message.recalled && {
+    ...message.recalled,
+    by: message.recalled.by === visitor ? user : message.recalled.by,
+  };
+  return {
+    ...rest,
+    key: to.key,
+    seq: to.seq + message.seq,
+    sender,
+    ...(clientId !== undefined && !taken && { clientId }),
+    ...(recalled && { recalled }),
+  };
+};
+
+const moveMessages = async (work: Work, move: Move): Promise<void> => {
+  const { key } = move.from;
+  for (let after = 0; after < move.from.seq; ) {
+    const rows = await work.tx.messages.page(key, { after, limit: CHUNK, from: 'start' });
+    for (const row of rows) {
+      const file = fileOf(row.content);
+      if (file !== undefined) await work.tx.files.drop(file, key, row.seq);
+      await work.tx.messages.remove(key, row.seq);
+      await placeMessage(work, await moved(work, row, move));
+    }
+    after = rows.at(-1)?.seq ?? move.from.seq;
+  }
+};
+
+/** Who had read all that was there before has read of the moved messages what he had read of them. */
+const moveSeat = async (work: Work, { from, to }: Move, old: MemberRow, user: string): Promise<void> => {
+  const member = await work.tx.members.get(to.key, user);
+  await work.tx.members.remove(from.key, old.user);
+  await work.tx.events.unlisten(old.user, from.key, await work.tx.events.head());
+  await work.tellRow(old.user, from.key, true);
+  if (!member) return;
+  const ahead = (mine: number, his: number) => (mine === to.seq ? to.seq + his : mine);
+  const kept = to.seq === 0 ? { pinned: old.pinned, notify: old.notify } : {};
+  const [read, delivered] = [ahead(member.read, old.read), ahead(member.delivered, old.delivered)];
+  await work.tx.members.put({ ...member, ...kept, read, delivered, hidden: false });
+  await work.tellRow(user, to.key);
+};
+
+const moveConversation = async (work: Work, from: ConversationRow, visitor: string, user: string): Promise<void> => {
+  const peer = peerOf(from.key, visitor);
+  const to = await openDirect(work, directKey(user, peer), user);
+  const move = { from, to, visitor, user };
+  const activity = Math.max(to.seq === 0 ? 0 : to.activity, from.activity);
+  await work.tx.conversations.put({ key: to.key, seq: to.seq + from.seq, activity });
+  const seats = await work.tx.members.page(from.key, 2);
+  await moveMessages(work, move);
+  for (const old of seats) await moveSeat(work, move, old, old.user === visitor ? user : old.user);
+  await work.tx.conversations.remove(from.key);
+};
+
+/**
+ * The visitor's direct conversations become the user's: renamed, or put after what the two have said already. Gives
+ * their number; 0 when it has been done before.
+ */
+export const mergeVisitor = async (work: Work, visitor: string, user: string): Promise<number> => {
+  let count = 0;
+  for (const { key } of await work.tx.members.of(visitor)) {
+    const conversation = await work.tx.conversations.get(key);
+    // Nobody talks to himself: what a visitor wrote to this very user stays where it is.
+    if (!conversation || !isDirect(key) || peerOf(key, visitor) === user) continue;
+    await moveConversation(work, conversation, visitor, user);
+    count++;
+  }
+  for (const file of await work.tx.files.ownedBy(visitor)) await work.tx.files.put({ ...file, owner: user });
+  return count;
+};

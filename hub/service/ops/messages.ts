@@ -1,0 +1,144 @@
+import type { Ops } from '../../protocol/index.js';
+import type { MessageRow } from '../../storage/port.js';
+import { findSeat, mayOpen, seatOf, toKey } from '../access.js';
+import { boolean, id, integer, list, object, optional, string, token } from '../check.js';
+import { content, fileOf, obeyRules } from '../content.js';
+import { HubError, invalid, notFound } from '../errors.js';
+import type { OpTable, UserCall } from '../op.js';
+import { openDirect, post } from '../posting.js';
+import { wireMessage } from '../wire.js';
+import type { Work } from '../work.js';
+
+type SendArgs = Ops['messages.send']['args'];
+
+export const conversationId = string(80, 1);
+const messageId = token(128);
+
+const answer = ({ id: messageId, seq, at }: MessageRow): Ops['messages.send']['result'] => ({ id: messageId, seq, at });
+
+/** A file travels only from somebody who has a right to it, and under its own name, size and type. */
+const withFile = async (work: Work, user: string, args: SendArgs): Promise<SendArgs['content']> => {
+  const fileId = fileOf(args.content);
+  if (fileId === undefined) return args.content;
+  const file = await work.tx.files.get(fileId);
+  const may = file && (file.owner === user || (await work.tx.files.carriedTo(fileId, user)));
+  if (!may) throw notFound('content.file.id');
+  const { name, bytes, mime } = file;
+  return { ...args.content, file: { ...(args.content.file as object), id: fileId, name, bytes, mime } };
+};
+
+const send = async (work: Work, { core, session, user }: UserCall, key: string, args: SendArgs) => {
+  const before = await work.tx.messages.bySending(user, args.clientId);
+  if (before && before.key !== key) throw new HubError('conflict', 'clientId: already used', { field: 'clientId' });
+  if (before) return answer(before);
+  const seat = await findSeat(work, user, key);
+  if (!seat) await mayOpen(work, { id: user, kind: session.kind }, key, core.settings.desks);
+  const sender = await work.user(user, 'sender');
+  const safe = await withFile(work, user, args);
+  const conversation = seat?.conversation ?? (await openDirect(work, key, user));
+  const { clientId, replyTo, mentions, uncounted } = args;
+  const face = { senderName: sender.name, senderAvatar: sender.avatar };
+  return answer(
+    await post(work, conversation, {
+      ...{ sender: user, content: safe, counts: !uncounted, clientId },
+      ...{ ...(replyTo && { replyTo }), ...(mentions && { mentions }), ...face },
+    }),
+  );
+};
+
+const range = (args: Ops['messages.history']['args']): void => {
+  const said = [args.before, args.after, args.around].filter((one) => one !== undefined);
+  if (said.length > 1) throw invalid('around', 'say at most one of before, after, around');
+};
+
+const history = async (
+  work: Work,
+  { user, session, core }: UserCall,
+  args: Ops['messages.history']['args'],
+): Promise<Ops['messages.history']['result']> => {
+  const key = toKey(args.conversation, user);
+  const seat = await findSeat(work, user, key);
+  if (!seat) {
+    await mayOpen(work, { id: user, kind: session.kind }, key, core.settings.desks);
+    return { items: [], hasOlder: false, hasNewer: false };
+  }
+  const { messages } = work.tx;
+  const most = core.settings.limits.historyPage;
+  const limit = Math.min(args.limit ?? 20, most);
+  const floor = seat.member.joinedSeq;
+  let rows: MessageRow[];
+  if (args.around !== undefined) {
+    const middle = await messages.get(key, args.around);
+    if (!middle || middle.seq <= floor) throw notFound('around');
+    const older = Math.floor((limit - 1) / 2);
+    const head =
+      older > 0 ? await messages.page(key, { after: floor, before: middle.seq, limit: older, from: 'end' }) : [];
+    const tail = await messages.page(key, { after: middle.seq - 1, limit: limit - head.length, from: 'start' });
+    rows = [...head, ...tail];
+  } else if (args.after !== undefined) {
+    rows = await messages.page(key, { after: Math.max(args.after, floor), limit, from: 'start' });
+  } else {
+    rows = await messages.page(key, { after: floor, before: args.before, limit, from: 'end' });
+  }
+  const first = rows[0]?.seq ?? args.before ?? Math.max(args.after ?? 0, floor) + 1;
+  const last = rows.at(-1)?.seq ?? (args.before ?? first) - 1;
+  const older = await messages.page(key, { after: floor, before: first, limit: 1, from: 'end' });
+  return {
+    items: rows.map((row) => wireMessage(row, user)),
+    hasOlder: older.length > 0,
+    hasNewer: last < seat.conversation.seq,
+  };
+};
+
+export const messageOps: OpTable<'messages.send' | 'messages.history' | 'messages.get'> = {
+  'messages.send': {
+    auth: 'user',
+    check: object({
+      clientId: token(128),
+      conversation: conversationId,
+      content,
+      replyTo: optional(object({ id: messageId, preview: optional(string(500)) })),
+      mentions: optional(object({ all: optional(boolean), users: optional(list(id, 100)) })),
+      uncounted: optional(boolean),
+    }),
+    async run(call, args) {
+      const { core, user } = call;
+      const key = toKey(args.conversation, user);
+      obeyRules(args.content, core.settings.limits);
+      core.sends.take(user, core.clock.now());
+      return core.write((work) => send(work, call, key, args));
+    },
+  },
+  'messages.history': {
+    auth: 'user',
+    check: object({
+      conversation: conversationId,
+      before: optional(integer(0)),
+      after: optional(integer(0)),
+      around: optional(messageId),
+      limit: optional(integer(1)),
+    }),
+    async run(call, args) {
+      range(args);
+      const { historyPage } = call.core.settings.limits;
+      if ((args.limit ?? 1) > historyPage) {
+        throw new HubError('too-large', `limit: at most ${historyPage}`, { field: 'limit', limit: historyPage });
+      }
+      return call.core.write((work) => history(work, call, args));
+    },
+  },
+  'messages.get': {
+    auth: 'user',
+    check: object({ conversation: conversationId, ids: list(messageId, 100) }),
+    run: ({ core, user }, { conversation, ids }) =>
+      core.write(async (work) => {
+        const seat = await seatOf(work, user, conversation);
+        const items = [];
+        for (const one of new Set(ids)) {
+          const row = await work.tx.messages.get(seat.key, one);
+          if (row && row.seq > seat.member.joinedSeq) items.push(wireMessage(row, user));
+        }
+        return { items };
+      }),
+  },
+};

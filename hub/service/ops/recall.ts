@@ -1,0 +1,46 @@
+import type { MessageRow } from '../../storage/port.js';
+import { type Seat, seatOf } from '../access.js';
+import { object, optional, string, token } from '../check.js';
+import { fileOf } from '../content.js';
+import { HubError, notFound } from '../errors.js';
+import { isDirect } from '../ids.js';
+import type { OpTable } from '../op.js';
+import type { Work } from '../work.js';
+import { conversationId } from './messages.js';
+
+/** One's own for a while; whoever runs the group, anything at any time. */
+const mayRecall = ({ key, member }: Seat, message: MessageRow, now: number, seconds: number): void => {
+  if (message.content.kind === 'notice') throw new HubError('forbidden', 'id: notices stay', { field: 'id' });
+  if (!isDirect(key) && member.role !== 'member') return;
+  if (message.sender !== member.user) throw new HubError('forbidden', 'id: not your message', { field: 'id' });
+  if (now - message.at <= seconds * 1000) return;
+  throw new HubError('too-late', `id: only within ${seconds} seconds`, { field: 'id', limit: seconds });
+};
+
+const recall = async (work: Work, message: MessageRow, by: string, reason?: string): Promise<void> => {
+  const { key, seq, id } = message;
+  const recalled = { at: work.now, by, ...(reason !== undefined && { reason }) };
+  const { replyTo: _replyTo, mentions: _mentions, ...rest } = message;
+  await work.tx.messages.put({ ...rest, content: { kind: 'recalled' }, recalled });
+  await work.tx.search.remove(key, seq);
+  const file = fileOf(message.content);
+  if (file !== undefined) await work.tx.files.drop(file, key, seq);
+  await work.tell(key, { t: 'recalled', key, id, seq, ...recalled });
+};
+
+export const recallOps: OpTable<'messages.recall'> = {
+  'messages.recall': {
+    auth: 'user',
+    check: object({ conversation: conversationId, id: token(128), reason: optional(string(500)) }),
+    run: ({ core, user }, { conversation, id, reason }) =>
+      core.write(async (work) => {
+        const seat = await seatOf(work, user, conversation);
+        const message = await work.tx.messages.get(seat.key, id);
+        if (!message || message.seq <= seat.member.joinedSeq) throw notFound('id');
+        if (message.recalled) return {};
+        mayRecall(seat, message, work.now, core.settings.limits.recallSeconds);
+        await recall(work, message, user, reason);
+        return {};
+      }),
+  },
+};

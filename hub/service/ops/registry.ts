@@ -1,0 +1,31 @@
+import type { OpName } from '../../protocol/index.js';
+import type { Op, OpTable } from '../op.js';
+import { conversationOps } from './conversations.js';
+import { groupOps } from './groups.js';
+import { mediaOps } from './media.js';
+import { messageOps } from './messages.js';
+import { recallOps } from './recall.js';
+import { receiptOps } from './receipts.js';
+import { sessionOps } from './session.js';
+import { typingOps } from './typing.js';
+import { userOps } from './users.js';
+import { visitorOps } from './visitor.js';
+
+/** Every call, by name. A noun adds its table here; the compiler says which are missing. */
+export const OPS: OpTable = {
+  ...sessionOps,
+  ...visitorOps,
+  ...messageOps,
+  ...recallOps,
+  ...receiptOps,
+  ...typingOps,
+  ...conversationOps,
+  ...userOps,
+  ...groupOps,
+  ...mediaOps,
+};
+
+export const isOp = (name: unknown): name is OpName => typeof name === 'string' && Object.hasOwn(OPS, name);
+
+/** The call, without its own types: its `check` has made sure of the arguments. */
+export const opOf = (name: OpName): Op<OpName> => OPS[name] as unknown as Op<OpName>;

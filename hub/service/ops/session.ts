@@ -1,0 +1,152 @@
+import { type Ops, PROTOCOL, type Welcome } from '../../protocol/index.js';
+import type { DeviceRow, UserRow } from '../../storage/port.js';
+import { id, integer, object, oneOf, optional, string } from '../check.js';
+import type { Core } from '../core.js';
+import { HubError, notFound } from '../errors.js';
+import { isUserId } from '../ids.js';
+import type { NobodyCall, OpTable } from '../op.js';
+import { Session } from '../session.js';
+import type { Claims } from '../types.js';
+import { wireUser } from '../wire.js';
+import type { Work } from '../work.js';
+import { tellUser } from './users.js';
+
+type HelloArgs = Ops['session.hello']['args'];
+
+export const TOKEN = 8_192;
+
+/** Claims that hold now. Throws `unauthorized`. */
+export const claimsOf = async (core: Core, token: string): Promise<Claims> => {
+  const claims = await core.tokens.verify(token);
+  const refuse = (why: string) => new HubError('unauthorized', `token: ${why}`, { field: 'token' });
+  if (!isUserId(claims.userId)) throw refuse('names no user id this hub takes');
+  if (claims.expiresAt !== undefined && claims.expiresAt <= core.clock.now()) throw refuse('expired');
+  return claims;
+};
+
+/** The site's word on name and picture counts when it changes; in between, the person's own. */
+const upsert = async (work: Work, { userId, kind, name, avatar }: Claims): Promise<UserRow> => {
+  const known = await work.tx.users.get(userId);
+  if (known && known.kind !== kind) {
+    throw new HubError('unauthorized', 'token: of another kind of user', { field: 'token' });
+  }
+  const claimed = { ...(name !== undefined && { name }), ...(avatar !== undefined && { avatar }) };
+  const old = known?.claimed ?? {};
+  if (known && old.name === claimed.name && old.avatar === claimed.avatar) return known;
+  const face = {
+    ...(claimed.name !== undefined && claimed.name !== old.name && { name: claimed.name }),
+    ...(claimed.avatar !== undefined && claimed.avatar !== old.avatar && { avatar: claimed.avatar }),
+  };
+  const row: UserRow = { id: userId, kind, createdAt: work.now, ...known, ...face, claimed };
+  await work.tx.users.put(row);
+  if (known) await tellUser(work, userId);
+  return row;
+};
+
+const signIn = async (work: Work, core: Core, claims: Claims, { device, cursor }: HelloArgs) => {
+  const user = await upsert(work, claims);
+  const row: DeviceRow = { ...device, user: user.id, seenAt: work.now };
+  await work.tx.devices.put(row);
+  const [head, floor] = [await work.tx.events.head(), await work.tx.events.floor()];
+  const known = cursor !== undefined && cursor >= floor && cursor <= head;
+  const most = core.settings.retention.replay;
+  const replay = known && (await work.tx.events.countAfter(user.id, cursor, most + 1)) <= most;
+  return { user, device: row, head, from: replay ? cursor : undefined };
+};
+
+const hello = async ({ core, caller, session }: NobodyCall, args: HelloArgs): Promise<Welcome> => {
+  if (session) throw new HubError('conflict', 'this connection is signed in already');
+  if (args.protocol !== PROTOCOL) {
+    throw new HubError('unsupported', `protocol: this hub speaks ${PROTOCOL}`, { field: 'protocol', limit: PROTOCOL });
+  }
+  const claims = await claimsOf(core, args.token);
+  const { user, device, head, from } = await core.write((work) => signIn(work, core, claims, args));
+  const sessionId = core.random();
+  const replayTo = from === undefined ? undefined : head;
+  const parts = { id: sessionId, user: user.id, kind: user.kind, device };
+  caller.begin((line) => new Session({ ...parts, line }, core.queue, from ?? head, replayTo), claims);
+  if (core.settings.devices === 'one-per-class') kickClass(core, device);
+  return {
+    user: wireUser(user),
+    session: sessionId,
+    time: core.clock.now(),
+    limits: core.settings.limits,
+    cursor: head,
+    sync: from === undefined ? 'full' : 'replay',
+  };
+};
+
+const kickClass = (core: Core, device: DeviceRow): void => {
+  for (const other of core.online.of(device.user)) {
+    if (other.device.class !== device.class || other.device.id === device.id) continue;
+    other.line.bye({ why: 'kicked', reason: 'signed in on another device' });
+  }
+};
+
+export const sessionOps: OpTable<
+  'session.hello' | 'session.refresh' | 'session.logout' | 'session.ping' | 'session.devices' | 'session.end'
+> = {
+  'session.hello': {
+    auth: 'none',
+    check: object({
+      protocol: integer(0),
+      token: string(TOKEN, 1),
+      device: object({ id, class: oneOf('web', 'mobile', 'desktop'), name: optional(string(100)) }),
+      cursor: optional(integer(0)),
+    }),
+    run: hello,
+  },
+  'session.refresh': {
+    auth: 'user',
+    check: object({ token: string(TOKEN, 1) }),
+    async run({ core, caller, session }, { token }) {
+      const claims = await claimsOf(core, token);
+      if (claims.userId !== session.user || claims.kind !== session.kind) {
+        throw new HubError('unauthorized', 'token: of another user', { field: 'token' });
+      }
+      caller.renew(claims);
+      return {};
+    },
+  },
+  'session.logout': {
+    auth: 'user',
+    check: object({}),
+    async run({ core, caller, session, user }) {
+      await core.write((work) => work.tx.devices.remove(user, session.device.id));
+      caller.leave();
+      return {};
+    },
+  },
+  'session.ping': {
+    auth: 'none',
+    check: object({}),
+    run: async ({ core }) => ({ time: core.clock.now() }),
+  },
+  'session.devices': {
+    auth: 'user',
+    check: object({}),
+    async run({ core, session, user }) {
+      const rows = await core.read((tx) => tx.devices.list(user));
+      const devices = rows.map(({ user: _user, ...device }) => ({
+        ...device,
+        online: core.online.has(user, device.id),
+        self: device.id === session.device.id,
+      }));
+      return { devices };
+    },
+  },
+  'session.end': {
+    auth: 'user',
+    check: object({ device: id }),
+    async run({ core, user }, { device }) {
+      await core.write(async (work) => {
+        if (!(await work.tx.devices.get(user, device))) throw notFound('device');
+        await work.tx.devices.remove(user, device);
+      });
+      for (const session of core.online.of(user)) {
+        if (session.device.id === device) session.line.bye({ why: 'kicked', reason: 'ended from another device' });
+      }
+      return {};
+    },
+  },
+};

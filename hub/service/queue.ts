@@ -1,0 +1,64 @@
+import type { Job, Outcome, Storage } from '../storage/port.js';
+import { HubError } from './errors.js';
+
+/** So many jobs share one wait for the disk; more would make the first of them wait too long. */
+const MOST = 64;
+
+interface Waiting {
+  readonly job: Job<unknown>;
+  settle(outcome: Outcome<unknown>): void;
+}
+
+/** The one writer: jobs run in the order they came, and each is told of its end once its data is safe. */
+export class Queue {
+  readonly #storage: Storage;
+  #waiting: Waiting[] = [];
+  #draining: Promise<void> | undefined;
+
+  constructor(storage: Storage) {
+    this.#storage = storage;
+  }
+
+  /** Rejects with what the job threw, or with HubError `storage` or `internal`; nothing is changed then. */
+  run<T>(job: Job<T>): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      const settle = (outcome: Outcome<unknown>) =>
+        outcome.ok ? resolve(outcome.value as T) : reject(asHubError(outcome.error));
+      this.#waiting.push({ job, settle });
+      this.#draining ??= this.#drain();
+    });
+  }
+
+  /** When nothing waits any more. */
+  async idle(): Promise<void> {
+    while (this.#draining) await this.#draining;
+  }
+
+  async #drain(): Promise<void> {
+    // Calls of the same moment go into the same batch.
+    await Promise.resolve();
+    while (this.#waiting.length > 0) {
+      const batch = this.#waiting.splice(0, MOST);
+      const outcomes = await this.#run(batch);
+      for (const [index, { settle }] of batch.entries()) settle(outcomes[index] as Outcome<unknown>);
+    }
+    this.#draining = undefined;
+  }
+
+  async #run(batch: readonly Waiting[]): Promise<Outcome<unknown>[]> {
+    try {
+      return await this.#storage.batch(batch.map(({ job }) => job));
+    } catch (error) {
+      return batch.map(() => ({ ok: false, error }));
+    }
+  }
+}
+
+/** A mistake of ours is `internal`; whatever else a job or a commit throws comes from the storage. */
+const asHubError = (error: unknown): HubError => {
+  if (error instanceof HubError) return error;
+  const ours = error instanceof TypeError || error instanceof RangeError || error instanceof ReferenceError;
+  return ours
+    ? new HubError('internal', 'the hub failed at this call', { cause: error })
+    : new HubError('storage', 'the storage failed at this call', { cause: error });
+};

@@ -1,0 +1,148 @@
+import type { ServerFrame, WireEvent } from '../protocol/index.js';
+import type { DeviceRow, Tx } from '../storage/port.js';
+import { presentEvents, presentRows, rowsTouched } from './present.js';
+import type { Queue } from './queue.js';
+
+/** Entries of one push. */
+const PACKAGE = 200;
+/** `left` is counted up to here. */
+const LEFT_CAP = 10_000;
+
+export type Bye = Extract<ServerFrame, { bye: unknown }>['bye'];
+
+/** How a session reaches its connection. */
+export interface Line {
+  send(frame: ServerFrame): void;
+  /** Says why, and closes. */
+  bye(bye: Bye): void;
+  failed(error: unknown): void;
+}
+
+interface Package {
+  readonly events: readonly WireEvent[];
+  readonly cursor: number;
+  readonly left: number;
+  /** There may be another package behind it. */
+  readonly more: boolean;
+}
+
+/**
+ * A signed-in connection. What was missed and what is new come the same way: read from the log, after the cursor, in
+ * order. So nothing is lost or doubled where one ends and the other begins.
+ */
+export class Session {
+  readonly id: string;
+  readonly user: string;
+  readonly kind: 'user' | 'visitor';
+  readonly device: DeviceRow;
+  readonly line: Line;
+  readonly #queue: Queue;
+  readonly #rows = new Set<string>();
+  #cursor: number;
+  /** End of the replay; undefined once it is over. */
+  #replayTo: number | undefined;
+  #started = false;
+  #pumping = false;
+  #more = true;
+  #ended = false;
+
+  constructor(
+    parts: Pick<Session, 'id' | 'user' | 'kind' | 'device' | 'line'>,
+    queue: Queue,
+    cursor: number,
+    replayTo?: number,
+  ) {
+    this.id = parts.id;
+    this.user = parts.user;
+    this.kind = parts.kind;
+    this.device = parts.device;
+    this.line = parts.line;
+    this.#queue = queue;
+    this.#cursor = cursor;
+    this.#replayTo = replayTo;
+  }
+
+  /** The log flows from now on. */
+  start(): void {
+    this.#started = true;
+    this.wake();
+  }
+
+  /** There may be something new in the log. */
+  wake(): void {
+    this.#more = true;
+    if (this.#started && !this.#pumping && !this.#ended) void this.#pump();
+  }
+
+  end(): void {
+    this.#ended = true;
+  }
+
+  async #pump(): Promise<void> {
+    this.#pumping = true;
+    try {
+      while (this.#more && !this.#ended) {
+        this.#more = false;
+        const next = await this.#queue.run((tx) => this.#next(tx));
+        if (!this.#ended) this.#push(next);
+      }
+    } catch (error) {
+      if (!this.#ended) this.line.failed(error);
+    } finally {
+      this.#pumping = false;
+    }
+  }
+
+  async #next(tx: Tx): Promise<Package> {
+    const rows = await tx.events.after(this.user, this.#cursor, PACKAGE);
+    const whole = rows.length < PACKAGE;
+    const cursor = whole ? await tx.events.head() : (rows.at(-1)?.id ?? this.#cursor);
+    const replays = this.#replayTo !== undefined && cursor < this.#replayTo;
+    const left = replays ? await tx.events.countAfter(this.user, cursor, LEFT_CAP) : 0;
+    for (const key of rowsTouched(rows, this.user)) this.#rows.add(key);
+    const events = await presentEvents(tx, rows, this.user);
+    // A row says how things stand now: during a replay that is ahead of the messages, so it waits for the end.
+    if (left === 0) events.push(...(await presentRows(tx, this.#rows, this.user)));
+    return { events, cursor, left, more: !whole };
+  }
+
+  #push({ events, cursor, left, more }: Package): void {
+    const replaying = this.#replayTo !== undefined;
+    this.#cursor = cursor;
+    if (left === 0) {
+      this.#rows.clear();
+      this.#replayTo = undefined;
+    }
+    if (more) this.#more = true;
+    if (replaying) this.line.send({ push: events, cursor, left });
+    else if (events.length > 0) this.line.send({ push: events, cursor });
+  }
+}
+
+/** Who is here. */
+export class Online {
+  readonly #users = new Map<string, Set<Session>>();
+
+  add(session: Session): void {
+    const sessions = this.#users.get(session.user) ?? new Set();
+    this.#users.set(session.user, sessions.add(session));
+  }
+
+  remove(session: Session): void {
+    const sessions = this.#users.get(session.user);
+    sessions?.delete(session);
+    if (sessions?.size === 0) this.#users.delete(session.user);
+  }
+
+  of(user: string): readonly Session[] {
+    return [...(this.#users.get(user) ?? [])];
+  }
+
+  has(user: string, device: string): boolean {
+    return this.of(user).some((session) => session.device.id === device);
+  }
+
+  get users(): number {
+    return this.#users.size;
+  }
+}

@@ -1,0 +1,52 @@
+import type { StoredEvent, Tx } from '../storage/port.js';
+import { notFound } from './errors.js';
+
+/** One job of the writer: a transaction, the time it happens at, and whom it concerns. */
+export class Work {
+  readonly tx: Tx;
+  /** Milliseconds, the same for all of the job. */
+  readonly now: number;
+  readonly newId: () => string;
+  /** Messages added. */
+  posted = 0;
+  readonly #audiences = new Set<string>();
+
+  constructor(tx: Tx, now: number, newId: () => string) {
+    this.tx = tx;
+    this.now = now;
+    this.newId = newId;
+  }
+
+  /** To all who listen to the conversation. An older entry of the same subject is worth nothing any more. */
+  async tell(key: string, event: StoredEvent, subject?: string): Promise<void> {
+    this.#audiences.add(key);
+    await this.tx.events.append(key, this.now, event, subject);
+  }
+
+  /** To the devices of one user. */
+  async tellUser(user: string, event: StoredEvent, subject?: string): Promise<void> {
+    await this.tell(`user:${user}`, event, subject);
+  }
+
+  /** The row of the conversation changed for this user alone. */
+  tellRow(user: string, key: string, removed = false): Promise<void> {
+    return this.tellUser(user, { t: removed ? 'conversation-removed' : 'conversation', key }, `row:${key}`);
+  }
+
+  /** Everybody who has something new in his log. */
+  async concerned(): Promise<Set<string>> {
+    const users = new Set<string>();
+    for (const audience of this.#audiences) {
+      if (audience.startsWith('user:')) users.add(audience.slice('user:'.length));
+      else for (const user of await this.tx.members.users(audience)) users.add(user);
+    }
+    return users;
+  }
+
+  /** The user, who must exist. */
+  async user(id: string, field: string) {
+    const user = await this.tx.users.get(id);
+    if (!user) throw notFound(field);
+    return user;
+  }
+}

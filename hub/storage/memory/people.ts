@@ -1,0 +1,36 @@
+import type { DeviceTable, FileTable, GroupTable, UserTable } from '../port.js';
+import { type Data, pair, withItem, withoutItem } from './data.js';
+import type { Journal } from './journal.js';
+
+export const userTable = (data: Data, journal: Journal): UserTable => ({
+  get: async (id) => data.users.get(id),
+  getMany: async (ids) => ids.flatMap((id) => data.users.get(id) ?? []),
+  put: async (user) => journal.set(data.users, user.id, user),
+});
+
+export const deviceTable = (data: Data, journal: Journal): DeviceTable => ({
+  get: async (user, id) => data.devices.get(pair(user, id)),
+  put: async (device) => journal.set(data.devices, pair(device.user, device.id), device),
+  remove: async (user, id) => journal.delete(data.devices, pair(user, id)),
+  list: async (user) =>
+    [...data.devices.values()].filter((device) => device.user === user).sort((a, b) => b.seenAt - a.seenAt),
+});
+
+export const groupTable = (data: Data, journal: Journal): GroupTable => ({
+  get: async (id) => data.groups.get(id),
+  put: async (group) => journal.set(data.groups, group.id, group),
+});
+
+export const fileTable = (data: Data, journal: Journal): FileTable => ({
+  get: async (id) => data.files.get(id),
+  put: async (file) => journal.set(data.files, file.id, file),
+  ownedBy: async (user) => [...data.files.values()].filter((file) => file.owner === user),
+  carry: async (file, key, seq) => journal.set(data.carried, file, withItem(data.carried.get(file), pair(key, seq))),
+  drop: async (file, key, seq) => journal.set(data.carried, file, withoutItem(data.carried.get(file), pair(key, seq))),
+  carriedTo: async (file, user) =>
+    [...(data.carried.get(file) ?? [])].some((place) => {
+      const [key = '', seq] = place.split(' ');
+      const member = data.members.get(pair(key, user));
+      return member !== undefined && Number(seq) > member.joinedSeq;
+    }),
+});
