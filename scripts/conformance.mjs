@@ -1,11 +1,12 @@
-// npm run conformance: runs test/conformance/*.test.ts alone, then writes conformance.json and docs/capabilities.md from what they found.
+// npm run conformance: runs test/conformance/ alone, then writes conformance.json and docs/capabilities.md from what they found.
 // With --check nothing tracked is written: a difference is a failure.
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { capabilityTable, mergeResults } from './lib/conformance.mjs';
+import { sum } from './lib/counts.mjs';
 import { filesUnder, ROOT } from './lib/files.mjs';
-import { nodeSuite, testFiles } from './lib/suites.mjs';
+import { browserSuite, nodeSuite, testFiles } from './lib/suites.mjs';
 
 const RAW = join(ROOT, '.conformance');
 
@@ -19,24 +20,37 @@ function settle(path, text, check) {
   return '';
 }
 
+const FOLDER = 'test/conformance';
+
+/** The suites of engines that live in Node, then those of engines that live in a page. */
+async function runSuites() {
+  const inPage = testFiles('.browser.test.ts', FOLDER);
+  const inNode = testFiles('.test.ts', FOLDER).filter((file) => !inPage.includes(file));
+  const results = [await nodeSuite('conformance', inNode, { concurrency: 1 })];
+  if (inPage.length > 0) results.push(await browserSuite('chromium', inPage));
+  return {
+    counts: sum(results.map(({ counts }) => counts)),
+    exitCode: results.find(({ exitCode }) => exitCode !== 0)?.exitCode ?? 0,
+    output: results.map(({ output }) => output).join(''),
+  };
+}
+
 /** Runs the suites; resolves to `{counts, exitCode, output}` as every suite does. */
 export async function conformance({ check = false } = {}) {
   rmSync(RAW, { recursive: true, force: true });
   mkdirSync(RAW, { recursive: true });
-  const files = testFiles('.test.ts', 'test/conformance').filter((file) => !file.endsWith('.browser.test.ts'));
-  if (files.length === 0)
-    return { counts: { passed: 0, failed: 0, skipped: 0 }, exitCode: 0, output: 'no suites yet\n' };
-  const suite = await nodeSuite('conformance', files, { concurrency: 1 });
+  const suite = await runSuites();
   const runs = filesUnder('.conformance')
     .filter((file) => file.endsWith('.json'))
     .map(readJson);
-  const { engines, problems } = mergeResults(runs, readJson('docs/capabilities.json'));
+  const { engines, problems, failing } = mergeResults(runs, readJson('docs/capabilities.json'));
   const stale = [
     settle('conformance.json', `${JSON.stringify({ engines }, null, 2)}\n`, check),
     settle('docs/capabilities.md', capabilityTable(engines, readJson('docs/capabilities.json')), check),
   ].join('');
-  const output = `${suite.output}${problems.map((text) => `${text}\n`).join('')}${stale}`;
-  const failed = suite.counts.failed + problems.length + (stale ? 1 : 0);
+  const output = `${suite.output}${[...failing, ...problems].map((text) => `${text}\n`).join('')}${stale}`;
+  // A failed capability has failed tests already; where it has none, its verdict must count.
+  const failed = (suite.counts.failed || failing.length) + problems.length + (stale ? 1 : 0);
   return { counts: { ...suite.counts, failed }, exitCode: suite.exitCode, output };
 }
 

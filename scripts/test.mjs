@@ -19,21 +19,23 @@ async function conformanceSuite() {
   return conformance({ check: true });
 }
 
+// The conformance suite runs its own in Chromium; in the other browsers they are tests like all.
 const browserFiles = testFiles('.browser.test.ts');
+const chromiumFiles = browserFiles.filter((file) => !file.startsWith('test/conformance/'));
 const SUITES = {
   verify: verifySuite,
   node: () => nodeSuite('node', testFiles('.node.test.ts')),
   conformance: conformanceSuite,
   pages: () => nodeSuite('pages', testFiles('.page.test.ts', 'test/pages'), { concurrency: 1 }),
-  chromium: () => browserSuite('chromium', browserFiles),
+  chromium: () => browserSuite('chromium', chromiumFiles),
   firefox: () => browserSuite('firefox', browserFiles),
   webkit: () => browserSuite('webkit', browserFiles),
 };
 
 // Two lanes for two cores. Pages need the build, which verify makes; the unit tests need nothing.
 const LANES = [
-  ['verify', 'pages', 'conformance'],
-  ['node', 'chromium', 'firefox', 'webkit'],
+  ['verify', 'pages'],
+  ['node', 'conformance', 'chromium', 'firefox', 'webkit'],
 ];
 
 async function runSuite(name) {

@@ -2,23 +2,24 @@ const VERDICTS = ['passed', 'failed', 'unsupported'];
 const SIGNS = { passed: 'yes', failed: '**fails**', unsupported: 'no', undefined: '' };
 
 /**
- * Merges the files that suites wrote, `{engine, results: {id: verdict}}`, into `{engines, problems}`.
- * Problems are sentences: an id that no capability has, an unknown verdict, an engine reported twice, a capability that failed.
+ * Merges the files that suites wrote, `{engine, results: {id: verdict}}`, into `{engines, problems, failing}`.
+ * Problems are sentences: an id that no capability has, an unknown verdict, an engine reported twice. Failing are the capabilities that failed.
  */
 export function mergeResults(runs, sections) {
   const known = new Set(sections.flatMap(({ capabilities }) => Object.keys(capabilities)));
   const engines = {};
   const problems = [];
+  const failing = [];
   for (const { engine, results } of [...runs].sort((a, b) => (a.engine < b.engine ? -1 : 1))) {
     if (engines[engine]) problems.push(`${engine} was reported twice`);
     for (const [id, verdict] of Object.entries(results)) {
       if (!known.has(id)) problems.push(`${engine}: ${id} is not in docs/capabilities.json`);
       if (!VERDICTS.includes(verdict)) problems.push(`${engine}: ${id} has the verdict ${verdict}`);
-      if (verdict === 'failed') problems.push(`${engine}: ${id} failed`);
+      if (verdict === 'failed') failing.push(`${engine}: ${id} failed`);
     }
     engines[engine] = Object.fromEntries(Object.entries(results).sort(([a], [b]) => (a < b ? -1 : 1)));
   }
-  return { engines, problems };
+  return { engines, problems, failing };
 }
 
 /** The Markdown page of all capabilities and what each engine proved. */
