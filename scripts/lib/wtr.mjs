@@ -13,6 +13,7 @@ export function shared(browser) {
     testsFinishTimeout: 300_000,
     testFramework: { config: { timeout: '15000' } },
     plugins: [esbuildPlugin({ ts: true, json: true, target: 'es2022', tsconfig: 'tsconfig.json' })],
+    filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),
     reporters: [defaultReporter({ reportTestProgress: false }), jsonReporter(browser)],
   };
 }
