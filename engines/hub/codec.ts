@@ -21,7 +21,7 @@ import type {
 
 /** A conversation id that is none names a bug of the hub; nothing could be done with the record. */
 const conversation = (id: string): ConversationId => {
-  if (!isConversationId(id)) throw new TypeError(`not a conversation id: ${JSON.stringify(id)}`);
+  if (!isConversationId(id)) throw new TypeError('not a conversation id');
   return id;
 };
 

@@ -38,7 +38,7 @@ const ACTIONS: Partial<Record<Action, 'all' | 'group'>> = {
 };
 
 export const can = (action: Action, target?: ConversationId): Availability => {
-  const where = ACTIONS[action];
+  const where = Object.hasOwn(ACTIONS, action) ? ACTIONS[action] : undefined;
   if (!where) return 'unsupported';
   if (target === undefined) return 'available';
   const kind = kindOf(target);

@@ -21,12 +21,12 @@ export class HubSession {
   readonly #calls: Calls;
   readonly #port: HubPort;
   readonly #gone: Promise<void>;
-  /** Pushes that outran the answer to hello. */
-  #early: Push[] | undefined = [];
+  /** What there was to tell before our owner was ready to hear it. */
+  #early: (() => void)[] | undefined = [];
   /** Catch-up ends here; undefined when it has ended. */
   #syncTo: number | undefined;
   /** Nobody needs to be told of the close: it was asked for, or said with better words. */
-  #quiet = true;
+  #quiet = false;
   #why: ImError | undefined;
 
   private constructor(port: HubPort, options: SessionOptions) {
@@ -63,7 +63,6 @@ export class HubSession {
       const sentAt = options.clock.now();
       const welcome = await limit.race(session.#calls.call('session.hello', hello));
       check(welcome, credentials);
-      session.#quiet = false;
       return { session, user: readUser(welcome.user), welcome, sentAt };
     } catch (error) {
       session?.port.close();
@@ -98,7 +97,7 @@ export class HubSession {
     emit({ events, cursor: behind ? cursor : String(welcome.cursor) });
     const early = this.#early ?? [];
     this.#early = undefined;
-    for (const push of early) this.#push(push);
+    for (const tell of early) tell();
   }
 
   async close(logout = false): Promise<void> {
@@ -114,10 +113,9 @@ export class HubSession {
     if (typeof known.id === 'number' && typeof known.ok === 'boolean') {
       this.#calls.answer(frame as Extract<ServerFrame, { ok: boolean }>);
     } else if (Array.isArray(known.push) && typeof known.cursor === 'number') {
-      if (this.#early) this.#early.push(frame as Push);
-      else this.#push(frame as Push);
+      this.#later(() => this.#push(frame as Push));
     } else if (isObject(known.signal)) {
-      this.#signal((frame as Extract<ServerFrame, { signal: unknown }>).signal);
+      this.#later(() => this.#signal((frame as Extract<ServerFrame, { signal: unknown }>).signal));
     } else if (isObject(known.bye)) {
       this.#bye((frame as Extract<ServerFrame, { bye: unknown }>).bye);
     } else {
@@ -154,18 +152,27 @@ export class HubSession {
       message: `the hub said ${why}${reason === undefined ? '' : `: ${reason}`}`,
       engine: { name: 'hub', code: why },
     });
-    if (final && !this.#quiet) {
-      this.#quiet = true;
-      this.#options.emit({ events: [{ type: 'session-ended', why, reason }] });
-    }
+    if (final) this.#last({ type: 'session-ended', why, reason });
   }
 
   #closed(reason: string): void {
     const error = this.#why ?? notConnected(`the connection to the hub closed: ${reason}`);
     this.#calls.close(error.code === 'not-connected' ? error : notConnected(error.message, error));
-    if (this.#quiet) return;
-    this.#quiet = true;
-    this.#options.emit({ events: [{ type: 'disconnected', error }] });
+    this.#last({ type: 'disconnected', error });
+  }
+
+  /** One last word, unless the end was asked for. */
+  #last(event: EngineEvent): void {
+    this.#later(() => {
+      if (this.#quiet) return;
+      this.#quiet = true;
+      this.#options.emit({ events: [event] });
+    });
+  }
+
+  #later(tell: () => void): void {
+    if (this.#early) this.#early.push(tell);
+    else tell();
   }
 }
 

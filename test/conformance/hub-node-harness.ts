@@ -38,9 +38,7 @@ const cuttable = () => {
 };
 
 const start = (data: string, options: HubOptions): Promise<RunningHub> =>
-  startHub({ data, host: '127.0.0.1', port: 0, secret: SECRET, options, logLevel: 'silent' } as Parameters<
-    typeof startHub
-  >[0]);
+  startHub({ data, host: '127.0.0.1', port: 0, secret: SECRET, options, log: false });
 
 /** The hub as it runs in production, on SQLite, over real sockets. */
 export const nodeHarness = (name: string): EngineHarness => {

@@ -1,0 +1,175 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { ImError } from '../../core/model/index.js';
+import { readConversation, readEvents, readGroup, readMessage, writeMessage } from '../../engines/hub/codec.js';
+import { fromPort, fromWireError } from '../../engines/hub/errors.js';
+import { can } from '../../engines/hub/limits.js';
+import { hubAddresses } from '../../engines/hub/websocket-port.js';
+import type { HubErrorCode, WireEvent, WireMessage } from '../../hub/protocol/index.js';
+
+const wire: WireMessage = {
+  id: 'm1',
+  conversation: 'direct:bob',
+  seq: 4,
+  sender: 'bob',
+  at: 1000,
+  content: { kind: 'text', text: 'hi' },
+  counts: true,
+};
+
+const silent = () => assert.fail('reported');
+
+describe('codec', () => {
+  it('reads a message, with what is there and nothing else', () => {
+    assert.deepEqual(readMessage(wire), {
+      serverId: 'm1',
+      conversationId: 'direct:bob',
+      senderId: 'bob',
+      content: { kind: 'text', text: 'hi' },
+      order: { seq: 4, tie: 'm1' },
+      sentAt: 1000,
+      counts: true,
+    });
+    const full = readMessage({
+      ...wire,
+      senderName: 'Bob',
+      clientId: 'c1',
+      recalled: { at: 5, by: 'bob' },
+      replyTo: { id: 'm0', preview: 'before' },
+      mentions: { users: ['ann'] },
+    });
+    assert.deepEqual(full.sender, { name: 'Bob', avatar: undefined });
+    assert.deepEqual(full.replyTo, { serverId: 'm0', preview: 'before' });
+    assert.deepEqual([full.clientId, full.recalled, full.mentions], ['c1', { at: 5, by: 'bob' }, { users: ['ann'] }]);
+  });
+
+  it('writes only what the hub takes', () => {
+    const message = {
+      clientId: 'c1',
+      conversationId: 'group:g',
+      content: { kind: 'custom', type: 't', data: 1 },
+      replyTo: { serverId: 'm0' },
+      push: { title: 'x' },
+      uncounted: true,
+    } as const;
+    assert.deepEqual(writeMessage(message), {
+      clientId: 'c1',
+      conversation: 'group:g',
+      content: { kind: 'custom', type: 't', data: 1 },
+      replyTo: { id: 'm0', preview: undefined },
+      uncounted: true,
+    });
+  });
+
+  it('reads a conversation with its last message and cursors', () => {
+    const read = readConversation({
+      id: 'direct:bob',
+      activity: 9,
+      unread: 2,
+      pinned: true,
+      notify: 'all',
+      title: 'Bob',
+      last: wire,
+      cursors: [{ conversation: 'direct:bob', user: 'ann', read: 2, delivered: 4 }],
+    });
+    assert.equal(read.kind, 'direct');
+    assert.equal(read.lastMessage?.serverId, 'm1');
+    assert.deepEqual(read.cursors, [{ conversationId: 'direct:bob', userId: 'ann', read: 2, delivered: 4 }]);
+    assert.ok(!('last' in read));
+  });
+
+  it('reads a group', () => {
+    assert.deepEqual(readGroup({ id: 'g', policy: 'open', owner: 'ann', memberCount: 1 }), {
+      id: 'g',
+      kind: 'group',
+      policy: 'open',
+      ownerId: 'ann',
+      memberCount: 1,
+    });
+  });
+
+  it('keeps the order of events, and makes one of neighbouring messages', () => {
+    const events: WireEvent[] = [
+      { t: 'message', message: wire },
+      { t: 'message', message: { ...wire, id: 'm2', seq: 5 } },
+      { t: 'recalled', conversation: 'direct:bob', id: 'm1', seq: 4, by: 'bob', at: 7 },
+      { t: 'message', message: { ...wire, id: 'm3', seq: 6 } },
+      { t: 'conversation-removed', id: 'direct:bob' },
+      { t: 'member-removed', group: 'g', user: 'bob' },
+    ];
+    const read = readEvents(events, 'catch-up', silent);
+    assert.deepEqual(
+      read.map(({ type }) => type),
+      ['messages', 'message-changes', 'messages', 'conversations', 'members'],
+    );
+    assert.ok(read[0]?.type === 'messages' && read[0].messages.length === 2 && read[0].origin === 'catch-up');
+  });
+
+  it('leaves out and reports what it cannot read, without its content', () => {
+    const said: string[] = [];
+    const broken = [
+      { t: 'hologram', secret: 'words' },
+      { t: 'message' },
+      null,
+      { t: 'message', message: { ...wire, conversation: 'no id, secret words' } },
+      { t: 'message', message: wire },
+    ] as unknown as WireEvent[];
+    const read = readEvents(broken, 'live', (what) => said.push(what));
+    assert.equal(read.length, 1);
+    assert.equal(said.length, 4);
+    assert.ok(!said[0]?.includes('words'));
+  });
+});
+
+describe('errors', () => {
+  it('gives every code of the hub a code of ours', () => {
+    const codes: HubErrorCode[] = ['unauthorized', 'too-many', 'storage', 'conflict', 'muted'];
+    for (const code of codes) assert.equal(fromWireError({ code, message: 'm' }).code, code);
+    const internal = fromWireError({ code: 'internal', message: 'm', field: 'f', limit: 3, retryAfter: 9 });
+    assert.deepEqual(
+      [internal.code, internal.retry, internal.field, internal.limit, internal.retryAfter, internal.engine],
+      ['engine', 'backoff', 'f', 3, 9, { name: 'hub', code: 'internal' }],
+    );
+    assert.equal(fromWireError({ code: 'constructor' as HubErrorCode, message: 'm' }).code, 'engine');
+    assert.equal(fromWireError({ code: 'unauthorized', message: 'm' }).retry, 'after-auth');
+  });
+
+  it('reads whatever a port throws', () => {
+    const own = new ImError('timeout');
+    assert.equal(fromPort(own), own);
+    assert.equal(
+      fromPort(Object.assign(new Error('x'), { wire: { code: 'too-large', message: 'x' } })).code,
+      'too-large',
+    );
+    assert.equal(fromPort(new DOMException('stopped', 'AbortError')).code, 'aborted');
+  });
+});
+
+describe('can', () => {
+  it('is unsupported for what no hub does, unavailable for what this kind of conversation has not', () => {
+    assert.equal(can('send'), 'available');
+    assert.equal(can('edit'), 'unsupported');
+    assert.equal(can('mention', 'direct:x'), 'unavailable');
+    assert.equal(can('mention', 'group:x'), 'available');
+    assert.equal(can('send', 'room:x'), 'unsupported');
+    assert.equal(can('toString' as 'send'), 'unsupported');
+  });
+});
+
+describe('addresses of a hub', () => {
+  const cases = [
+    ['http://h:1', 'ws://h:1/ws', 'http://h:1/'],
+    ['https://h/chat', 'wss://h/chat/ws', 'https://h/chat/'],
+    ['wss://h/chat/ws', 'wss://h/chat/ws', 'https://h/chat/'],
+    ['ws://h:1', 'ws://h:1/ws', 'http://h:1/'],
+    ['http://h/?x=1#y', 'ws://h/ws', 'http://h/'],
+  ] as const;
+  for (const [given, socket, root] of cases) {
+    it(`of ${given}`, () => assert.deepEqual(hubAddresses(given), { socket, root }));
+  }
+  it('names what is wrong with one that is none', () => {
+    for (const wrong of ['/relative without a page', 'ftp://h/', 'http://']) {
+      assert.throws(() => hubAddresses(wrong), { code: 'invalid', field: 'url' });
+    }
+  });
+});
