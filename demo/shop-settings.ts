@@ -1,0 +1,3 @@
+import { pageSettings } from './lib/sign-in.js';
+
+pageSettings();
