@@ -23,7 +23,7 @@ export function measure(report, { name, bytes: budget, entries }, sizeOf) {
   return { name, bytes, budget, missing, verdict: bytes <= budget && missing.length === 0 ? 'ok' : 'over' };
 }
 
-/** What the minified bytes (before gzip) of the chunks are spent on, largest first. */
+/** What the chunks are spent on, largest first: bytes after tree shaking, before minifying and gzip. */
 export function explain(report, files) {
   const spent = new Map();
   for (const file of files) {
