@@ -86,7 +86,7 @@ describe('outbox: a page that dies', () => {
         const mortal = dying(story.cache, n, done);
         await live(story, new Visit(story.clock, story.engine, mortal.cache));
         if (!mortal.died()) {
-          assert.ok(n > 25, `the story has only ${n} operations`);
+          assert.ok(n > 20, `the story has only ${n} operations`);
           assert.equal(story.promised.size, 6);
           break;
         }
