@@ -51,12 +51,7 @@ export class HubSession {
     let session: HubSession | undefined;
     try {
       const token = await limit.race(askForToken(credentials, limit.signal));
-      const port = await limit.race(
-        options.open({ signal: limit.signal }).then((opened) => {
-          if (limit.signal.aborted) opened.close();
-          return opened;
-        }),
-      );
+      const port = await limit.race(reach(options.open, limit.signal));
       session = new HubSession(port, options);
       const cursor = connect.cursor === undefined ? undefined : Number(connect.cursor);
       const hello = { protocol: PROTOCOL, token, device: connect.device, cursor };
@@ -177,6 +172,18 @@ export class HubSession {
 }
 
 const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null;
+
+/** A port that opens too late is closed again. Whatever keeps it from opening, there is no connection. */
+const reach = async (open: OpenPort, signal: AbortSignal): Promise<HubPort> => {
+  try {
+    const port = await open({ signal });
+    if (signal.aborted) port.close();
+    return port;
+  } catch (error) {
+    if (isImError(error) || signal.aborted) throw error;
+    throw notConnected(error instanceof Error ? error.message : 'no hub answers', error);
+  }
+};
 
 const askForToken = async (credentials: Credentials, signal: AbortSignal): Promise<string> => {
   try {

@@ -1,81 +1,12 @@
 import { writeFile } from '@web/test-runner-commands';
-import { hubEngine, visitorCredentials } from '../../engines/hub/index.js';
-import { type PageHub, pageHub, pageToken } from '../../hub/host/page/index.js';
-import type { HubPort, OpenPort } from '../../hub/protocol/index.js';
-import { type EngineHarness, runEngineContract, type TokenKind } from '../contracts/engine.js';
+import { runEngineContract } from '../contracts/engine.js';
+import { pageHarness } from './hub-page-harness.js';
 
-const DESK = 'desk';
+const engine = 'hub-page';
+const harness = pageHarness({
+  storage: 'indexeddb',
+  report: (results) =>
+    writeFile({ path: `../../.conformance/${engine}.json`, content: JSON.stringify({ engine, results }) }),
+});
 
-/** Connections that the test can cut, and keep from opening again. */
-const cuttable = () => {
-  const open = new Set<HubPort>();
-  let down = false;
-  const wrap =
-    (inner: OpenPort): OpenPort =>
-    async (options) => {
-      if (down) throw new Error('the network is down');
-      const port = await inner(options);
-      open.add(port);
-      return port;
-    };
-  return {
-    wrap,
-    drop: () => {
-      down = true;
-      for (const port of open) port.close();
-      open.clear();
-    },
-    restore: () => {
-      down = false;
-    },
-  };
-};
-
-const token = (userId: string, kind: TokenKind, lifeMs?: number): string => {
-  if (kind === 'forged') return `forged:${userId}`;
-  if (kind === 'expired') return pageToken(userId, Date.now() - 60_000);
-  return pageToken(userId, lifeMs === undefined ? undefined : Date.now() + lifeMs);
-};
-
-const harness = (): EngineHarness => {
-  const network = cuttable();
-  const run = crypto.randomUUID();
-  let hub: PageHub;
-  let strict: PageHub;
-  return {
-    desk: DESK,
-    async start() {
-      hub = pageHub({ name: `contract-${run}`, people: [{ id: DESK, name: 'Desk' }], options: { desks: [DESK] } });
-      strict = pageHub({ name: `strict-${run}`, options: { devices: 'one-per-class' } });
-    },
-    engine: () => hubEngine({ port: network.wrap(hub.open) }),
-    strictEngine: () => hubEngine({ port: strict.open }),
-    credentials(userId, kinds = 'good', lifeMs) {
-      const left = typeof kinds === 'string' ? [kinds] : [...kinds];
-      return { userId, token: async () => token(userId, (left.length > 1 ? left.shift() : left[0]) ?? 'good', lifeMs) };
-    },
-    visitor: (kept) =>
-      visitorCredentials({
-        port: hub.open,
-        storage: { get: () => kept.get('visitor'), set: (value) => void kept.set('visitor', value) },
-      }),
-    drop: async () => network.drop(),
-    restore: async () => network.restore(),
-    read: async (url) => (await fetch(url)).blob(),
-    report: (results) =>
-      writeFile({
-        path: '../../.conformance/hub-page.json',
-        content: JSON.stringify({ engine: 'hub-page', results }),
-      }),
-    async stop() {
-      await hub.close();
-      await strict.close();
-      for (const name of ['contract', 'strict']) {
-        indexedDB.deleteDatabase(`im-hub:${name}-${run}`);
-        indexedDB.deleteDatabase(`im-hub-files:${name}-${run}`);
-      }
-    },
-  };
-};
-
-runEngineContract('hub-page', harness(), { describe, it, before, after });
+runEngineContract(engine, harness, { describe, it, before, after });

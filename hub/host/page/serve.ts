@@ -70,6 +70,7 @@ const toWire = (error: unknown) =>
 const upload = async (hub: Hub, files: FileStore, sent: LinkUpload, stopped: () => boolean) => {
   const { blob, name, mime, token } = sent;
   if (!(blob instanceof Blob)) throw new HubError('invalid', 'file: is no Blob', { field: 'file' });
+  if (blob.size === 0) throw new HubError('invalid', 'file: is empty', { field: 'file' });
   const { id, userId, maxBytes } = await hub.files.begin(token, { name, mime, bytes: blob.size });
   if (blob.size > maxBytes)
     throw new HubError('too-large', `file: over ${maxBytes} bytes`, { field: 'file', limit: maxBytes });

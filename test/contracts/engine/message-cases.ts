@@ -238,7 +238,7 @@ export const messageCases: Cases = (it) => {
       Array.from({ length: 40 }, (_, n) => `missed ${n}`),
       'caught up',
     );
-    await ann.send(direct(bob), 'live');
+    await sendPaced(ann, direct(bob), 'live');
     await again.message('live');
     equal(again.events('messages').at(-1)?.origin, 'live');
   });

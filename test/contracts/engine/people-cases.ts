@@ -48,7 +48,8 @@ export const peopleCases: Cases = (it) => {
     await ann.send(`group:${id}`, 'welcome');
     await bob.message('welcome');
     equal((await bob.engine.groups!.fetch([id]))[0]?.name, 'Tea', 'name for a member');
-    await refusal(groups.create({ id }), 'conflict', 'forbidden', 'invalid');
+    await refusal(bob.engine.groups!.create({ id, name: 'Coffee' }), 'conflict', 'forbidden', 'invalid');
+    equal((await groups.fetch([id]))[0]?.name, 'Tea', 'name after that');
   });
 
   it('groups.join', 'open ones at once, closed ones never; leaving ends it', async (world) => {
