@@ -1,0 +1,52 @@
+import { css } from 'lit';
+
+/** Of the kinds that are drawn in the row's own tree. */
+export const contentStyles = css`
+  .text {
+    display: flow-root;
+    white-space: pre-wrap;
+    overflow-wrap: anywhere;
+    tab-size: 4;
+  }
+  .text.folded {
+    display: -webkit-box;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 30;
+    line-clamp: 30;
+    overflow: hidden;
+  }
+  .text a {
+    color: inherit;
+    text-decoration: underline;
+    text-decoration-thickness: 1px;
+    text-underline-offset: 2px;
+  }
+  .peer .text a {
+    color: var(--_accent-ink);
+  }
+  .text a:hover {
+    text-decoration-thickness: 2px;
+  }
+  .strange {
+    font-style: italic;
+  }
+  .foot {
+    display: flow-root;
+    margin-block-start: 4px;
+  }
+  .fold {
+    font: var(--_meta);
+    font-weight: 600;
+    text-decoration: underline;
+    text-underline-offset: 3px;
+    border-radius: 4px;
+  }
+  .emoji {
+    font-size: calc(var(--_u) * 2.75);
+    line-height: 1.2;
+    letter-spacing: 0.04em;
+  }
+  im-image-content {
+    border-radius: inherit;
+  }
+`;

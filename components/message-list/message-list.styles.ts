@@ -1,0 +1,214 @@
+import { css } from 'lit';
+
+const scroller = css`
+  :host {
+    display: flex;
+    flex-direction: column;
+    position: relative;
+    min-block-size: 0;
+    min-inline-size: 0;
+    overflow: hidden;
+    container-type: inline-size;
+    background: var(--_surface);
+  }
+  .scroller {
+    flex: 1;
+    min-block-size: 0;
+    display: flex;
+    /* The browser then holds the bottom, and the reader's place when older rows come in. */
+    flex-direction: column-reverse;
+    overflow-x: hidden;
+    overflow-y: auto;
+    overscroll-behavior: contain;
+    scrollbar-width: thin;
+    scrollbar-color: color-mix(in oklch, var(--_ink) 22%, transparent) transparent;
+  }
+  .log {
+    padding-block: 8px 12px;
+  }
+  im-message {
+    content-visibility: auto;
+    contain-intrinsic-block-size: auto 44px;
+    overflow-clip-margin: 8px;
+  }
+`;
+
+const marks = css`
+  .day {
+    position: sticky;
+    inset-block-start: 8px;
+    z-index: 1;
+    display: flex;
+    justify-content: center;
+    padding-block: 10px 4px;
+    pointer-events: none;
+  }
+  .day span {
+    padding: 2px 10px;
+    border-radius: 999px;
+    font: var(--_caption);
+    font-weight: 550;
+    color: var(--_ink-2);
+    background: color-mix(in oklch, var(--_surface) 88%, transparent);
+    backdrop-filter: blur(8px);
+    box-shadow: 0 0 0 1px var(--_line);
+  }
+  .divider {
+    display: flex;
+    align-items: center;
+    gap: 10px;
+    padding: 12px 16px 2px;
+    font: var(--_caption);
+    font-weight: 600;
+    color: var(--_accent-ink);
+  }
+  .divider::before,
+  .divider::after {
+    content: '';
+    flex: 1;
+    block-size: 1px;
+    background: color-mix(in oklch, var(--_accent) 45%, transparent);
+  }
+  .gap,
+  .waiting {
+    display: grid;
+    place-items: center;
+    block-size: 40px;
+    color: var(--_ink-2);
+    animation: appear 1ms linear 300ms both;
+  }
+  .gap .icon,
+  .waiting .icon {
+    animation: turn 1s linear infinite;
+  }
+  .trouble {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: center;
+    gap: 4px 8px;
+    padding: 10px 16px;
+    font: var(--_meta);
+    color: var(--_ink-2);
+  }
+  @keyframes turn {
+    to {
+      rotate: 360deg;
+    }
+  }
+  @keyframes appear {
+    from {
+      opacity: 0;
+    }
+  }
+`;
+
+const states = css`
+  .jump {
+    position: absolute;
+    inset-block-end: 12px;
+    inset-inline-end: 16px;
+    z-index: 2;
+    display: grid;
+    place-items: center;
+    inline-size: 40px;
+    block-size: 40px;
+    border-radius: 50%;
+    background: var(--_raised);
+    color: var(--_ink-2);
+    box-shadow:
+      0 0 0 1px var(--_line),
+      0 2px 10px oklch(0 0 0 / 0.14);
+    animation: pop var(--_motion);
+  }
+  .jump:hover {
+    color: var(--_ink);
+  }
+  .count {
+    position: absolute;
+    inset-block-end: calc(100% - 11px);
+    min-inline-size: 20px;
+    padding: 0 6px;
+    border-radius: 10px;
+    font: var(--_caption);
+    line-height: 20px;
+    font-weight: 650;
+    font-variant-numeric: tabular-nums;
+    background: var(--_accent);
+    color: var(--_on-accent);
+  }
+  @keyframes pop {
+    from {
+      opacity: 0;
+      scale: 0.8;
+    }
+  }
+  .empty {
+    position: absolute;
+    inset: 0;
+    display: grid;
+    place-content: center;
+    pointer-events: none;
+  }
+  .empty slot {
+    display: grid;
+    justify-items: center;
+    gap: 4px;
+    padding: 24px;
+    text-align: center;
+    font: var(--_meta);
+    color: var(--_ink-2);
+    pointer-events: auto;
+  }
+  .empty strong {
+    font: var(--_title);
+    color: var(--_ink);
+  }
+  .empty .icon {
+    inline-size: 40px;
+    block-size: 40px;
+    margin-block-end: 6px;
+    stroke-width: 1.25;
+    opacity: 0.6;
+  }
+  .skeleton {
+    position: absolute;
+    inset-block-end: 16px;
+    inset-inline: 16px;
+    display: flex;
+    flex-direction: column;
+    align-items: flex-start;
+    gap: 10px;
+    animation: appear 200ms ease-out 300ms both;
+  }
+  .skeleton i {
+    inline-size: 42%;
+    block-size: 36px;
+    border-radius: var(--_radius-bubble);
+    background: var(--_bubble-peer);
+    animation: breathe 1.6s ease-in-out infinite;
+  }
+  .skeleton .long {
+    inline-size: 60%;
+  }
+  .skeleton .short {
+    inline-size: 28%;
+  }
+  .skeleton .own {
+    align-self: flex-end;
+    background: var(--_accent-wash);
+  }
+  @keyframes breathe {
+    50% {
+      opacity: 0.5;
+    }
+  }
+  @media (forced-colors: active) {
+    .jump,
+    .day span {
+      border: 1px solid CanvasText;
+    }
+  }
+`;
+
+export const styles = [scroller, marks, states];

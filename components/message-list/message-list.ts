@@ -1,0 +1,428 @@
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import {
+  type Client,
+  type ConversationId,
+  isConversationId,
+  type Key,
+  type MessageId,
+  type TimelineWindow,
+  windowOf,
+} from '../../core/index.js';
+import { base, buttons, tokens } from '../../styles/shared/index.js';
+import type { Renderers } from '../content/registry.js';
+import type { ImMessage } from '../message/message.js';
+import { Announcer } from '../shared/announcer.js';
+import { badge } from '../shared/format.js';
+import { arrowDownIcon, loaderCircleIcon, messageCircleIcon } from '../shared/icons.js';
+import { ImElement } from '../shared/im-element.js';
+import { previewText } from '../shared/preview.js';
+import { nameOf, titleKeys, titleOf } from '../shared/titles.js';
+import { Arrivals } from './arrivals.js';
+import { type Day, dayName, daysOf, firstUnread, type Row } from './days.js';
+import { styles } from './message-list.styles.js';
+import { Paging } from './paging.js';
+import { Roving } from './roving.js';
+import { ScrollAnchor } from './scroll-anchor.js';
+import { Seen } from './seen.js';
+
+/** Fewest rows that a window holds: first the screen and some, later enough to scroll in peace. */
+const ROWS_FIRST = 60;
+const ROWS = 200;
+/** Pages fetched at most to reach the first unread message. */
+const DEPTH = 4;
+/** Scrolled up by more than this, the way back is offered, pixels. */
+const AWAY = 240;
+
+/**
+ * The messages of a conversation: a window over its timeline that opens at the first unread message or at the newest,
+ * keeps its place whatever comes, and tells the back end what was really seen.
+ *
+ * @slot header - Above the very first message.
+ * @slot empty - Instead of the words shown while there are no messages.
+ * @csspart scroller - What scrolls.
+ * @csspart day - The date above the messages of a day.
+ * @csspart divider - The line above the first unread message.
+ * @csspart jump - The button that leads to the newest message.
+ * @csspart empty - What is shown while there are no messages.
+ * @csspart row - The whole row of a message.
+ * @csspart sender - The name above the first row of somebody's run, in groups.
+ * @csspart bubble - What holds the content of a message.
+ * @csspart time - The clock time of a message.
+ * @csspart notice - The quiet line of notices and recalled messages.
+ * @csspart failure - The line below a message that was not sent.
+ * @fires im-error - Something could not be loaded; detail: {error}.
+ */
+export class ImMessageList extends ImElement {
+  static readonly version = '0.1.0';
+  static override styles = [tokens, base, buttons, styles];
+  static override properties: PropertyDeclarations = {
+    conversation: {},
+    renderers: { attribute: false },
+    away: { state: true },
+  };
+  /** Whose messages. */
+  declare conversation: ConversationId | undefined;
+  /** How kinds are drawn in this list, by kind or `custom:<type>`, before what is defined for all. */
+  declare renderers: Renderers | undefined;
+  /** @internal */
+  declare away: boolean;
+
+  #view: TimelineWindow | undefined;
+  #days: readonly Day[] = [];
+  #of: { readonly client: Client; readonly id: ConversationId; readonly leave: () => void } | undefined;
+  #phase: 'opening' | 'finding' | 'open' = 'opening';
+  #rowCount = ROWS_FIRST;
+  #divider: MessageId | undefined;
+  #target: MessageId | undefined;
+  #around: MessageId | undefined;
+  #pinned = true;
+  #placing = false;
+  #frame = 0;
+  #sizes: ResizeObserver | undefined;
+
+  #anchor = new ScrollAnchor(
+    () => this.#scroller,
+    () => this.#rows,
+  );
+  #roving = new Roving({ rows: () => this.#rows, scroller: () => this.#scroller, beyond: (end) => this.#beyond(end) });
+  #paging = new Paging({
+    client: () => this.im,
+    conversation: () => this.#id,
+    view: () => this.#view,
+    scroller: () => this.#scroller,
+    shift: () => this.#shift(),
+    changed: () => this.requestUpdate(),
+    failed: (error) => this.tell('im-error', { error }),
+  });
+  #seen = new Seen(
+    this,
+    () => this.#scroller,
+    (ids) => this.#report(ids),
+  );
+  #arrivals = new Arrivals();
+  #announcer = new Announcer(this, (said) =>
+    said.length === 1 ? said[0] : this.t('messages.new', { count: said.length }),
+  );
+  #head = this.read(
+    () => [...(this.#id ? titleKeys(this.#id) : []), 'session/self' as const, ...(this.#view?.keys ?? [])] as Key[],
+    (store) => {
+      const id = this.#id;
+      return (
+        id && {
+          title: titleOf(store, id),
+          unread: store.get('conversation', id)?.unread ?? 0,
+          timeline: store.get('timeline', id),
+        }
+      );
+    },
+  );
+
+  constructor() {
+    super();
+    this.away = false;
+  }
+
+  get #id(): ConversationId | undefined {
+    return isConversationId(this.conversation) ? this.conversation : undefined;
+  }
+
+  get #scroller(): HTMLElement | null {
+    return this.renderRoot?.querySelector?.('.scroller') ?? null;
+  }
+
+  get #rows(): readonly ImMessage[] {
+    return [...(this.renderRoot?.querySelectorAll('im-message') ?? [])];
+  }
+
+  /** Brings a message into view and marks it for a moment. Rejects `not-found` when it is not there (any more). */
+  async jumpTo(target: MessageId | { readonly serverId: string }): Promise<void> {
+    const { im, conversation } = this;
+    if (!im || !isConversationId(conversation)) return;
+    const id = await im.messages.around(conversation, target);
+    if (this.conversation !== conversation) return;
+    this.#phase = 'open';
+    const row = await this.#place(id, (found) => this.#rowOf(found), 'middle');
+    if (!row) return;
+    this.#roving.current = id;
+    row.removeAttribute('marked');
+    requestAnimationFrame(() => row.setAttribute('marked', ''));
+    this.requestUpdate();
+  }
+
+  /** Brings the newest message into view. */
+  async jumpToNewest(): Promise<void> {
+    const near =
+      this.#view?.atEnd && Math.abs(this.#scroller?.scrollTop ?? 0) < 3 * (this.#scroller?.clientHeight ?? 0);
+    if (near && !matchMedia('(prefers-reduced-motion: reduce)').matches) {
+      this.#scroller?.scrollTo({ top: 0, behavior: 'smooth' });
+      return;
+    }
+    this.#pinned = true;
+    this.#placing = true;
+    this.requestUpdate();
+    await this.updateComplete;
+    this.#scroller?.scrollTo({ top: 0, behavior: 'instant' });
+    this.#placing = false;
+    this.#scrolled();
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#sizes = new ResizeObserver((entries) => this.#resized(entries));
+    if (this.hasUpdated) this.#observe();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#sizes?.disconnect();
+    this.#close();
+  }
+
+  protected override willUpdate(): void {
+    const { im } = this;
+    const id = this.#id;
+    if (this.#of && (this.#of.client !== im || this.#of.id !== id || !this.isConnected)) this.#close();
+    if (im && id && !this.#of && this.isConnected) this.#of = { client: im, id, leave: im.conversations.open(id) };
+    if (!im || !id) return;
+    this.#around = this.#target ?? (this.#pinned ? undefined : this.#anchor.first);
+    const view = windowOf(im.store, id, { around: this.#around, rows: this.#rowCount });
+    this.#arrived(im, view);
+    this.#view = view;
+    this.#days = daysOf(im.store, view);
+  }
+
+  #close(): void {
+    this.#of?.leave();
+    this.#of = undefined;
+    this.#view = undefined;
+    this.#days = [];
+    this.#phase = 'opening';
+    this.#rowCount = ROWS_FIRST;
+    this.#divider = this.#target = this.#around = this.#roving.current = undefined;
+    this.#pinned = true;
+    this.away = false;
+    this.#anchor.forget();
+    this.#arrivals.reset();
+    this.#paging.reset();
+    this.#seen.reset();
+    this.#announcer.clear();
+  }
+
+  #arrived(client: Client, view: TimelineWindow): void {
+    const { store } = client;
+    const caughtUp = store.get('session', 'self')?.sync !== 'started' && this.#phase === 'open';
+    const added = this.#arrivals.take(store, view, { live: caughtUp, pinned: this.#pinned });
+    for (const message of added) {
+      if (message.own) {
+        // What one has just written is wanted in view.
+        if (!message.order && !this.#pinned) queueMicrotask(() => void this.jumpToNewest());
+        continue;
+      }
+      const name = nameOf(store.get('user', message.senderId), message.senderId);
+      this.#announcer.say(`${this.t('messages.from', { name })} ${previewText(message, store, this.i18n)}`);
+    }
+  }
+
+  protected override firstUpdated(): void {
+    this.#observe();
+  }
+
+  #observe(): void {
+    const scroller = this.#scroller;
+    if (!scroller) return;
+    this.#sizes?.observe(scroller);
+    this.#sizes?.observe(scroller.firstElementChild as Element);
+  }
+
+  protected override updated(): void {
+    if (!this.#view || !this.im || !this.#id) return;
+    this.#seen.watch(this.#rows);
+    if (this.#phase === 'opening') this.#begin(this.im, this.#id);
+    if (this.#placing) return;
+    if (this.#pinned) this.#anchor.hold();
+    else this.#anchor.restore();
+    if (this.#phase === 'open') this.#paging.look();
+  }
+
+  /** Where to open: at the first unread message when there is one, else at the newest. */
+  #begin(client: Client, id: ConversationId): void {
+    const timeline = client.store.get('timeline', id);
+    if (!timeline?.opened) return;
+    this.#phase = 'finding';
+    const of = this.#of;
+    void this.#find(client, id).then(async (found) => {
+      if (this.#of !== of) return;
+      this.#divider = found;
+      if (found) await this.#place(found, () => this.renderRoot.querySelector('.divider'), 'top');
+      if (this.#of !== of) return;
+      this.#phase = 'open';
+      this.requestUpdate();
+    });
+  }
+
+  async #find(client: Client, id: ConversationId): Promise<MessageId | undefined> {
+    const { store } = client;
+    for (let depth = 0; ; depth++) {
+      const view = windowOf(store, id, { rows: ROWS * (depth + 1) });
+      const cut = Math.max(...view.ids.map((row, at) => (view.gaps.has(row) ? at + 1 : 0)), 0);
+      const ids = view.ids.slice(cut);
+      const found = firstUnread(store, id, client.userId, ids);
+      if (!found?.deeper || depth >= DEPTH || (view.atStart && cut === 0)) return found?.id;
+      const more = await client.messages.older(id).catch(() => false);
+      if (!more) return found.id;
+    }
+  }
+
+  /** Scrolls to an element of the window around `id`; again while rows on the way take their real size. */
+  async #place<T extends Element>(
+    id: MessageId,
+    find: (id: MessageId) => T | null | undefined,
+    where: 'top' | 'middle',
+  ): Promise<T | undefined> {
+    this.#target = id;
+    this.#placing = true;
+    this.#pinned = false;
+    this.requestUpdate();
+    await this.updateComplete;
+    for (let tries = 0; tries < 4; tries++) {
+      const scroller = this.#scroller;
+      const element = find(id);
+      if (!scroller || !element) break;
+      const box = element.getBoundingClientRect();
+      const view = scroller.getBoundingClientRect();
+      const wanted = where === 'top' ? view.top + 48 : view.top + Math.max(48, (view.height - box.height) / 2);
+      const before = scroller.scrollTop;
+      scroller.scrollTop += box.top - wanted;
+      if (tries > 0 && Math.abs(scroller.scrollTop - before) < 1) break;
+      await new Promise(requestAnimationFrame);
+    }
+    this.#anchor.hold();
+    this.#target = undefined;
+    this.#placing = false;
+    this.#scrolled();
+    return find(id) ?? undefined;
+  }
+
+  #rowOf(id: MessageId): ImMessage | undefined {
+    return this.#rows.find((row) => row.messageId === id);
+  }
+
+  #onScroll = {
+    passive: true,
+    handleEvent: (): void => {
+      this.#frame ||= requestAnimationFrame(() => {
+        this.#frame = 0;
+        if (!this.#placing) this.#scrolled();
+      });
+    },
+  };
+
+  #scrolled(): void {
+    const scroller = this.#scroller;
+    if (!scroller || !this.#view) return;
+    const up = -scroller.scrollTop;
+    this.#pinned = up < 2 && this.#view.atEnd;
+    this.away = up > AWAY || !this.#view.atEnd;
+    this.#anchor.hold();
+    if (this.#phase === 'open') this.#paging.look();
+  }
+
+  /** Late images and fonts: the reader's rows stay. A changed view (keyboard, window) is no such thing. */
+  #resized(entries: readonly ResizeObserverEntry[]): void {
+    if (this.#placing) return;
+    const view = entries.some(({ target }) => target === this.#scroller);
+    if (view || this.#pinned) this.#anchor.hold();
+    else this.#anchor.restore();
+    if (this.#phase === 'open') this.#paging.look();
+  }
+
+  #shift(): void {
+    const around = this.#pinned ? undefined : this.#anchor.first;
+    if (this.#rowCount === ROWS && around === this.#around) return;
+    this.#rowCount = ROWS;
+    this.requestUpdate();
+  }
+
+  #beyond(end: 'first' | 'last'): void {
+    if (end === 'last') void this.jumpToNewest();
+    else this.#paging.look();
+  }
+
+  #report(ids: readonly MessageId[]): void {
+    const { im } = this;
+    const id = this.#id;
+    if (!im || !id) return;
+    const theirs = ids.filter((message) => im.store.get('message', message)?.own === false);
+    if (theirs.length > 0) im.receipts.seen(id, theirs);
+  }
+
+  override render(): TemplateResult {
+    const head = this.#head.value;
+    const label = head?.title ? this.t('messages.label', { name: head.title }) : this.t('messages.label-unnamed');
+    const filled = this.#days.length > 0;
+    const opened = head?.timeline?.opened === true;
+    return html`<div class="scroller" part="scroller" @scroll=${this.#onScroll}
+        @keydown=${(event: KeyboardEvent) => this.#roving.key(event)} @focusin=${(event: FocusEvent) => this.#roving.focused(event)}>
+      <div class="log" role="log" aria-live="off" aria-label=${label} aria-busy=${this.#paging.older || (!opened && Boolean(this.im)) ? 'true' : 'false'}>
+        ${this.#top(filled)}
+        ${repeat(
+          this.#days,
+          (day) => day.key,
+          (day) => this.#day(day),
+        )}
+      </div>
+    </div>
+    ${filled ? nothing : this.#blank(opened)}${this.away && filled ? this.#jump(head?.unread ?? 0) : nothing}${this.#announcer.region}`;
+  }
+
+  #top(filled: boolean): TemplateResult {
+    const failed = this.#paging.error || (!filled && Boolean(this.#head.value?.timeline?.error));
+    return html`${this.#view?.atStart ? html`<slot name="header"></slot>` : nothing}${
+      failed
+        ? html`<div class="trouble" role="alert"><span>${this.t('messages.older-failed')}</span
+          ><button class="text-button" @click=${() => this.#paging.retry()}>${this.t('messages.try-again')}</button></div>`
+        : nothing
+    }${this.#paging.older && filled ? html`<div class="waiting">${loaderCircleIcon()}</div>` : nothing}`;
+  }
+
+  #day(day: Day): TemplateResult {
+    const now = this.im?.session.now() ?? day.at;
+    return html`<div class="section"><div class="day" part="day"><span>${dayName(day.at, now, this.i18n)}</span></div>${repeat(
+      day.rows,
+      (row) => row.id,
+      (row) => this.#row(row),
+    )}</div>`;
+  }
+
+  #row(row: Row): TemplateResult {
+    const current = this.#roving.current ?? this.#view?.ids.at(-1);
+    return html`${
+      row.id === this.#divider
+        ? html`<div class="divider" part="divider" role="separator" aria-label=${this.t('messages.unread')}><span aria-hidden="true">${this.t('messages.unread')}</span></div>`
+        : nothing
+    }<im-message exportparts="row, sender, bubble, time, notice, failure" tabindex=${row.id === current ? '0' : '-1'} .client=${this.im}
+      .translator=${this.i18n} .messageId=${row.id} .first=${row.first} .last=${row.last} .fresh=${this.#arrivals.fresh.has(row.id)}
+      .renderers=${this.renderers}></im-message>${
+        row.gap ? html`<div class="gap" data-page=${row.gap}>${loaderCircleIcon()}</div>` : nothing
+      }`;
+  }
+
+  #jump(unread: number): TemplateResult {
+    const label = unread > 0 ? this.t('messages.jump-unread', { count: unread }) : this.t('messages.jump');
+    return html`<button class="jump" part="jump" aria-label=${label} title=${label} @click=${() => this.jumpToNewest()}>${arrowDownIcon()}${
+      unread > 0 ? html`<span class="count">${badge(unread, this.i18n.lang)}</span>` : nothing
+    }</button>`;
+  }
+
+  #blank(opened: boolean): TemplateResult | typeof nothing {
+    const failed = this.#paging.error || this.#head.value?.timeline?.error;
+    if (!this.im || !this.#id || failed) return nothing;
+    if (!opened)
+      return html`<div class="skeleton" aria-hidden="true">${SKELETON.map((kind) => html`<i class=${kind}></i>`)}</div><span class="sr" role="status">${this.t('messages.loading')}</span>`;
+    return html`<div class="empty" part="empty"><slot name="empty">${messageCircleIcon()}<strong>${this.t('messages.empty')}</strong
+      ><span>${this.t('messages.empty-hint')}</span></slot></div>`;
+  }
+}
+
+const SKELETON = ['long', 'short', 'own', 'long', 'own short'];

@@ -1,0 +1,102 @@
+import { type Client, type ConversationId, hasOlder, type TimelineWindow } from '../../core/index.js';
+
+/** How near an end, in pixels, the next rows are fetched: about a screen, so that reading does not stop. */
+const EDGE = 900;
+
+export interface PagingHost {
+  client(): Client | undefined;
+  conversation(): ConversationId | undefined;
+  view(): TimelineWindow | undefined;
+  scroller(): HTMLElement | null;
+  /** More is held than is shown: the window moves along. */
+  shift(): void;
+  changed(): void;
+  failed(error: unknown): void;
+}
+
+/** Fetches what lies beyond the ends of a window, and in its gaps, as a reader comes near. One call at a time each. */
+export class Paging {
+  readonly #host: PagingHost;
+  readonly #under = new Set<string>();
+  #generation = 0;
+  error = false;
+
+  constructor(host: PagingHost) {
+    this.#host = host;
+  }
+
+  get older(): boolean {
+    return this.#under.has('older');
+  }
+
+  reset(): void {
+    this.#generation += 1;
+    this.#under.clear();
+    this.error = false;
+  }
+
+  /** Looks how near the ends and gaps are. */
+  look(): void {
+    const view = this.#host.view();
+    const scroller = this.#host.scroller();
+    if (!view || !scroller || scroller.clientHeight === 0) return;
+    const below = -scroller.scrollTop;
+    const above = scroller.scrollHeight - scroller.clientHeight - below;
+    if (above < EDGE && view.first > 0) this.#host.shift();
+    else if (above < EDGE && !view.atStart) this.#loadOlder();
+    if (below < EDGE && !view.atEnd) this.#host.shift();
+    if (view.gaps.size > 0) this.#fillGaps(scroller);
+  }
+
+  retry(): void {
+    this.error = false;
+    this.look();
+    this.#host.changed();
+  }
+
+  #loadOlder(): void {
+    const client = this.#host.client();
+    const id = this.#host.conversation();
+    if (!client || !id || this.error || !hasOlder(client.store, id)) return;
+    this.#run('older', () => client.messages.older(id));
+  }
+
+  #fillGaps(scroller: HTMLElement): void {
+    const client = this.#host.client();
+    const id = this.#host.conversation();
+    if (!client || !id || this.error) return;
+    const view = scroller.getBoundingClientRect();
+    for (const gap of scroller.querySelectorAll<HTMLElement>('.gap')) {
+      const { top, bottom } = gap.getBoundingClientRect();
+      const page = gap.dataset.page;
+      if (page && bottom > view.top - EDGE && top < view.bottom + EDGE)
+        this.#run(page, () => client.messages.newer(id, page));
+    }
+  }
+
+  #run(name: string, load: () => Promise<boolean>): void {
+    if (this.#under.has(name)) return;
+    const generation = this.#generation;
+    const before = this.#host.view();
+    this.#under.add(name);
+    this.#host.changed();
+    const done = (): void => {
+      if (generation !== this.#generation) return;
+      this.#under.delete(name);
+      this.#host.changed();
+    };
+    load().then(
+      () => {
+        done();
+        // An answer that changed nothing must not be asked for again at once.
+        if (generation === this.#generation && this.#host.view()?.ids !== before?.ids)
+          queueMicrotask(() => this.look());
+      },
+      (error: unknown) => {
+        if (generation === this.#generation) this.error = true;
+        done();
+        this.#host.failed(error);
+      },
+    );
+  }
+}

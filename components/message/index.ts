@@ -1,0 +1,17 @@
+import '../avatar/index.js';
+import '../content/index.js';
+import '../menu/index.js';
+import '../receipt/index.js';
+import { define } from '../shared/define.js';
+import { ImMessage } from './message.js';
+
+define('im-message', ImMessage);
+
+export type { MessageAction, MessageActions } from './actions.js';
+export { ImMessage };
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'im-message': ImMessage;
+  }
+}

@@ -1,0 +1,104 @@
+import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import { type ConversationId, type Key, kindOf, type Message, type Store, targetOf } from '../../core/index.js';
+import { base } from '../../styles/shared/index.js';
+import { checkCheckIcon, checkIcon, circleAlertIcon, clockIcon } from '../shared/icons.js';
+import { LoneRow } from '../shared/lone-row.js';
+import { styles } from './receipt.styles.js';
+
+type State = 'queued' | 'uploading' | 'sending' | 'sent' | 'delivered' | 'read' | 'failed';
+interface Status {
+  readonly state: State;
+  /** People who have read it; only in groups. */
+  readonly readers?: number;
+}
+
+/**
+ * How far one of the reader's own messages has come: waiting, sent, delivered, read. Draws nothing for others' messages.
+ *
+ * @csspart icon - The ticks, the clock or the mark.
+ * @cssprop --im-receipt-read - Colour of the ticks of a message that was read, that of the text by default.
+ */
+export class ImReceipt extends LoneRow {
+  static readonly version = '0.1.0';
+  static override styles = [base, styles];
+  static override properties: PropertyDeclarations = { messageId: { attribute: 'message-id' } };
+  /** Whose fate is shown. */
+  declare messageId: string | undefined;
+
+  #shown: string | undefined;
+  #status = this.read(
+    () => (this.messageId ? keysOf(this.im?.store, this.messageId, this.im?.userId) : []),
+    (store) => (this.messageId ? statusOf(store, this.messageId, this.im?.userId) : undefined),
+  );
+
+  /** A cursor concerns every row of its conversation; only rows that it changes draw again. */
+  protected override shouldUpdate(changed: PropertyValues): boolean {
+    const status = this.#status.value;
+    const next = `${status?.state} ${status?.readers} ${this.i18n.lang}`;
+    const same = changed.size === 0 && this.hasUpdated && next === this.#shown;
+    this.#shown = next;
+    return !same;
+  }
+
+  override render(): TemplateResult | typeof nothing {
+    const status = this.#status.value;
+    if (!status) return nothing;
+    const { state, readers } = status;
+    const words = readers ? this.t('delivery.read-by', { count: readers }) : this.t(`delivery.${state}`);
+    return html`<span class=${CLASSES[state]} part="icon" title=${words}>${icons(state)}</span><span class="sr">${words}</span>`;
+  }
+}
+
+const CLASSES: Readonly<Record<State, string>> = {
+  queued: 'waiting',
+  uploading: 'waiting',
+  sending: 'waiting',
+  sent: 'plain',
+  delivered: 'plain',
+  read: 'read',
+  failed: 'failed',
+};
+
+function icons(state: State): TemplateResult {
+  if (state === 'sent') return checkIcon();
+  if (state === 'delivered' || state === 'read') return checkCheckIcon();
+  return state === 'failed' ? circleAlertIcon() : clockIcon();
+}
+
+/** Everybody else in the conversation whose cursor may be known. */
+const othersIn = (store: Store, id: ConversationId, self: string | undefined): readonly string[] =>
+  kindOf(id) === 'direct' ? [targetOf(id)] : store.list(`members/${targetOf(id)}`).filter((user) => user !== self);
+
+function keysOf(store: Store | undefined, id: string, self: string | undefined): Key[] {
+  const message = store?.get('message', id);
+  const keys: Key[] = [`message/${id}`];
+  if (!store || !message?.own || !message.order) return keys;
+  const { conversationId } = message;
+  if (kindOf(conversationId) !== 'direct') keys.push(`list/members/${targetOf(conversationId)}`, `tally/${id}`);
+  for (const user of othersIn(store, conversationId, self)) keys.push(`cursor/${conversationId}/${user}`);
+  return keys;
+}
+
+function statusOf(store: Store, id: string, self: string | undefined): Status | undefined {
+  const message = store.get('message', id);
+  if (!message?.own || message.content.kind === 'recalled') return undefined;
+  if (message.delivery.state !== 'sent') return { state: message.delivery.state };
+  return { state: 'sent', ...progress(store, message, self) };
+}
+
+function progress(store: Store, message: Message, self: string | undefined): Partial<Status> {
+  const seq = message.order?.seq;
+  if (seq === undefined) return {};
+  const { conversationId } = message;
+  let read = store.get('tally', message.id)?.read ?? 0;
+  let delivered = false;
+  let readers = 0;
+  for (const user of othersIn(store, conversationId, self)) {
+    const cursor = store.get('cursor', `${conversationId}/${user}`);
+    if (cursor && cursor.read >= seq) readers += 1;
+    if (cursor && cursor.delivered >= seq) delivered = true;
+  }
+  read = Math.max(read, readers);
+  if (read > 0) return kindOf(conversationId) === 'direct' ? { state: 'read' } : { state: 'read', readers: read };
+  return delivered ? { state: 'delivered' } : {};
+}
