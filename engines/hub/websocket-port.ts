@@ -1,6 +1,6 @@
 import { ImError } from '../../core/model/index.js';
-import { createInbox, type UploadMeta, type WireFile } from '../../hub/protocol/index.js';
-import { aborted, fromWireError, isWireError, notConnected } from './errors.js';
+import { createInbox } from '../../hub/protocol/index.js';
+import { aborted, notConnected } from './errors.js';
 import type { HubPort, OpenPort } from './port.js';
 
 export interface WebSocketOptions {
@@ -60,6 +60,7 @@ export const webSocketPort = (options: WebSocketOptions = {}): OpenPort => {
 
 const wrap = (socket: WebSocket, root: string): HubPort => {
   const inbox = createInbox();
+  const at = (path: string) => new URL(path.replace(/^\//, ''), root).href;
   socket.onmessage = ({ data }) => inbox.frame(parse(data));
   socket.onclose = ({ code, reason }) => inbox.end(reason || `code ${code}`);
   return {
@@ -73,8 +74,12 @@ const wrap = (socket: WebSocket, root: string): HubPort => {
       // A dead network can hold the closing handshake for minutes; nobody waits for that.
       inbox.end('closed here');
     },
-    upload: (blob, meta, how) => upload(new URL(meta.path.replace(/^\//, ''), root).href, blob, meta, how),
-    resolve: (url) => new URL(url.replace(/^\//, ''), root).href,
+    async upload(blob, meta, how) {
+      // Most visits send no file.
+      const { upload } = await import('./http-upload.js');
+      return upload(at(meta.path), blob, meta, how);
+    },
+    resolve: at,
   };
 };
 
@@ -84,67 +89,4 @@ const parse = (data: unknown): unknown => {
   } catch {
     return undefined;
   }
-};
-
-type UploadHow = Parameters<HubPort['upload']>[2];
-
-const upload = async (
-  url: string,
-  blob: Blob,
-  { name, mime, token }: UploadMeta,
-  how: UploadHow,
-): Promise<WireFile> => {
-  const form = new FormData();
-  form.append('file', blob.type === mime ? blob : blob.slice(0, blob.size, mime), name);
-  const post = globalThis.XMLHttpRequest ? withProgress : withFetch;
-  const { status, text } = await post(url, form, `Bearer ${token}`, how);
-  const body = parse(text) as (WireFile & { error?: unknown }) | undefined;
-  if (status < 300 && typeof body?.id === 'string') return body;
-  const error = body?.error ?? body;
-  if (isWireError(error)) throw fromWireError(error);
-  throw new ImError(BY_STATUS[status] ?? 'engine', {
-    message: `the hub answered an upload with status ${status}`,
-    retry: status >= 500 ? 'backoff' : undefined,
-    engine: { name: 'hub', code: status },
-  });
-};
-
-/** A proxy before the hub refuses in its own words. */
-const BY_STATUS: Readonly<Record<number, 'unauthorized' | 'forbidden' | 'not-found' | 'too-large' | 'too-many'>> = {
-  401: 'unauthorized',
-  403: 'forbidden',
-  404: 'not-found',
-  413: 'too-large',
-  429: 'too-many',
-};
-
-type Post = (url: string, form: FormData, bearer: string, how: UploadHow) => Promise<{ status: number; text: string }>;
-
-/** The only way a browser tells how far an upload is. */
-const withProgress: Post = (url, form, bearer, { signal, onProgress }) =>
-  new Promise((resolve, reject) => {
-    if (signal?.aborted) return reject(aborted());
-    const request = new XMLHttpRequest();
-    const stop = () => request.abort();
-    request.open('POST', url);
-    request.setRequestHeader('Authorization', bearer);
-    request.upload.onprogress = ({ lengthComputable, loaded, total }) => {
-      if (lengthComputable && total > 0) onProgress?.(loaded / total);
-    };
-    request.onload = () => resolve({ status: request.status, text: request.responseText });
-    request.onabort = () => reject(aborted());
-    request.onerror = () => reject(notConnected('the upload broke off'));
-    request.onloadend = () => signal?.removeEventListener('abort', stop);
-    signal?.addEventListener('abort', stop);
-    request.send(form);
-  });
-
-const withFetch: Post = async (url, form, bearer, { signal, onProgress }) => {
-  const request = { method: 'POST', body: form, headers: { Authorization: bearer }, signal };
-  const response = await fetch(url, request).catch((cause: unknown) => {
-    throw signal?.aborted ? aborted() : notConnected('the upload broke off', cause);
-  });
-  const text = await response.text();
-  onProgress?.(1);
-  return { status: response.status, text };
 };
