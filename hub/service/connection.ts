@@ -40,7 +40,7 @@ export class HubConnection implements Connection, Line, Caller {
   }
 
   receive(raw: unknown): void {
-    if (this.#closed || this.#leaving) return;
+    if (this.#closed || this.#leaving || this.#core.closing) return;
     const frame = readFrame(raw);
     if ('error' in frame) {
       this.#malformed++;
@@ -104,7 +104,6 @@ export class HubConnection implements Connection, Line, Caller {
   }
 
   async #answer({ id, op, args }: CallFrame): Promise<void> {
-    const before = this.#session;
     try {
       this.#rate.take('', this.#core.clock.now());
       const result = await this.#call(op, args);
@@ -113,7 +112,7 @@ export class HubConnection implements Connection, Line, Caller {
       this.#refuse(id, error, op);
     }
     if (this.#leaving) this.#close();
-    else if (!before) this.#session?.start();
+    else if (op === 'session.hello') this.#session?.start();
   }
 
   async #call(name: unknown, args: unknown): Promise<unknown> {

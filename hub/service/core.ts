@@ -29,6 +29,8 @@ export class Core {
   readonly visitors: Rate;
   /** Stored in all. */
   messages = 0;
+  /** New calls are not taken any more. */
+  closing = false;
 
   constructor(parts: CoreParts) {
     this.queue = parts.queue;

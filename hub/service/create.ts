@@ -82,6 +82,7 @@ class EmbeddedHub implements Hub {
   }
 
   async #close(): Promise<void> {
+    this.#core.closing = true;
     this.#core.clock.clearTimeout(this.#pruning);
     await this.#core.queue.idle();
     for (const connection of [...this.#connections]) connection.bye({ why: 'closing' });

@@ -31,7 +31,10 @@ export interface Storage {
   close(): Promise<void>;
 }
 
-/** Reads give undefined, or leave out, what is not there. Writes replace whole rows. */
+/**
+ * Reads give undefined, or leave out, what is not there. Writes replace whole rows. A conversation is put before its
+ * members and messages and removed after them; a file before what carries it.
+ */
 export interface Tx {
   readonly users: UserTable;
   readonly devices: DeviceTable;

@@ -1,0 +1,60 @@
+import type { DeviceRow, DeviceTable, FileRow, FileTable, GroupRow, GroupTable, UserRow, UserTable } from '../port.js';
+import { type Db, parse } from './db.js';
+
+const present = <T>(row: T | undefined): T[] => (row === undefined ? [] : [row]);
+
+export const userTable = (db: Db): UserTable => {
+  const get = (id: string) => parse<UserRow>(db.get('SELECT doc FROM users WHERE id = ?', id));
+  return {
+    get: async (id) => get(id),
+    getMany: async (ids) => ids.flatMap((id) => present(get(id))),
+    async put(user) {
+      db.run('INSERT OR REPLACE INTO users (id, doc) VALUES (?, ?)', user.id, JSON.stringify(user));
+    },
+  };
+};
+
+export const deviceTable = (db: Db): DeviceTable => ({
+  get: async (user, id) => parse<DeviceRow>(db.get('SELECT doc FROM devices WHERE user = ? AND id = ?', user, id)),
+  async put(device) {
+    const { user, id, seenAt } = device;
+    const sql = 'INSERT OR REPLACE INTO devices (user, id, seen_at, doc) VALUES (?, ?, ?, ?)';
+    db.run(sql, user, id, seenAt, JSON.stringify(device));
+  },
+  async remove(user, id) {
+    db.run('DELETE FROM devices WHERE user = ? AND id = ?', user, id);
+  },
+  list: async (user) =>
+    db
+      .all('SELECT doc FROM devices WHERE user = ? ORDER BY seen_at DESC', user)
+      .flatMap((row) => present(parse<DeviceRow>(row))),
+});
+
+export const groupTable = (db: Db): GroupTable => ({
+  get: async (id) => parse<GroupRow>(db.get('SELECT doc FROM groups WHERE id = ?', id)),
+  async put(group) {
+    db.run('INSERT OR REPLACE INTO groups (id, doc) VALUES (?, ?)', group.id, JSON.stringify(group));
+  },
+});
+
+export const fileTable = (db: Db): FileTable => ({
+  get: async (id) => parse<FileRow>(db.get('SELECT doc FROM files WHERE id = ?', id)),
+  async put(file) {
+    const sql = `INSERT INTO files (id, owner, doc) VALUES (?, ?, ?)
+      ON CONFLICT (id) DO UPDATE SET owner = excluded.owner, doc = excluded.doc`;
+    db.run(sql, file.id, file.owner, JSON.stringify(file));
+  },
+  ownedBy: async (user) =>
+    db.all('SELECT doc FROM files WHERE owner = ?', user).flatMap((row) => present(parse<FileRow>(row))),
+  async carry(file, key, seq) {
+    db.run('INSERT OR IGNORE INTO carried (file, key, seq) VALUES (?, ?, ?)', file, key, seq);
+  },
+  async drop(file, key, seq) {
+    db.run('DELETE FROM carried WHERE file = ? AND key = ? AND seq = ?', file, key, seq);
+  },
+  async carriedTo(file, user) {
+    const sql = `SELECT 1 FROM carried c JOIN members m ON m.key = c.key AND m.user = ? AND c.seq > m.joined_seq
+      WHERE c.file = ? LIMIT 1`;
+    return db.get(sql, user, file) !== undefined;
+  },
+});

@@ -1,0 +1,65 @@
+/**
+ * One entry a version, applied in order; the database says in `user_version` how many it has had. Only ever append:
+ * an entry that has been released is never changed.
+ */
+export const MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE users (id TEXT PRIMARY KEY, doc TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE devices (
+    user TEXT NOT NULL, id TEXT NOT NULL, seen_at INTEGER NOT NULL, doc TEXT NOT NULL, PRIMARY KEY (user, id)
+  ) WITHOUT ROWID;
+  CREATE TABLE groups (id TEXT PRIMARY KEY, doc TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE files (id TEXT PRIMARY KEY, owner TEXT NOT NULL, doc TEXT NOT NULL) WITHOUT ROWID;
+  CREATE INDEX files_by_owner ON files (owner);
+
+  CREATE TABLE conversations (
+    key TEXT PRIMARY KEY, seq INTEGER NOT NULL, activity INTEGER NOT NULL
+  ) WITHOUT ROWID;
+  CREATE TABLE members (
+    key TEXT NOT NULL REFERENCES conversations (key), user TEXT NOT NULL, role TEXT NOT NULL,
+    joined INTEGER NOT NULL, joined_seq INTEGER NOT NULL, read INTEGER NOT NULL, delivered INTEGER NOT NULL,
+    pinned INTEGER NOT NULL, hidden INTEGER NOT NULL, notify TEXT NOT NULL, PRIMARY KEY (key, user)
+  ) WITHOUT ROWID;
+  CREATE INDEX members_by_user ON members (user, key);
+  CREATE INDEX members_by_length ON members (key, joined, user);
+
+  CREATE TABLE messages (
+    n INTEGER PRIMARY KEY, key TEXT NOT NULL REFERENCES conversations (key), seq INTEGER NOT NULL,
+    id TEXT NOT NULL UNIQUE, sender TEXT NOT NULL, client_id TEXT, at INTEGER NOT NULL,
+    counts INTEGER NOT NULL, recalled INTEGER NOT NULL, doc TEXT NOT NULL, UNIQUE (key, seq)
+  );
+  CREATE UNIQUE INDEX messages_by_sending ON messages (sender, client_id) WHERE client_id IS NOT NULL;
+  CREATE INDEX messages_unread ON messages (key, seq, sender) WHERE counts = 1 AND recalled = 0;
+
+  CREATE TABLE carried (
+    file TEXT NOT NULL REFERENCES files (id), key TEXT NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (file, key, seq)
+  ) WITHOUT ROWID;
+
+  CREATE TABLE events (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, audience TEXT NOT NULL, at INTEGER NOT NULL, subject TEXT, doc TEXT NOT NULL
+  );
+  CREATE INDEX events_by_audience ON events (audience, id);
+  CREATE UNIQUE INDEX events_by_subject ON events (audience, subject) WHERE subject IS NOT NULL;
+  CREATE INDEX events_by_time ON events (at);
+  CREATE TABLE listening (
+    user TEXT NOT NULL, audience TEXT NOT NULL, from_id INTEGER NOT NULL, to_id INTEGER,
+    PRIMARY KEY (user, audience, from_id)
+  ) WITHOUT ROWID;
+  CREATE TABLE numbers (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
+  INSERT INTO numbers VALUES ('floor', 0);
+  `,
+  // Search: texts apart from the messages, so that what is recalled is gone from here too.
+  `
+  CREATE TABLE places (n INTEGER PRIMARY KEY, key TEXT NOT NULL, seq INTEGER NOT NULL, UNIQUE (key, seq));
+  CREATE VIRTUAL TABLE words USING fts5 (text, tokenize = 'trigram');
+  INSERT INTO places (key, seq)
+    SELECT key, seq FROM messages WHERE recalled = 0 AND coalesce(
+      json_extract(doc, '$.content.text'), json_extract(doc, '$.content.fallback'), json_extract(doc, '$.content.file.name')
+    ) IS NOT NULL;
+  INSERT INTO words (rowid, text)
+    SELECT p.n, coalesce(json_extract(m.doc, '$.content.text') || char(10), '')
+      || coalesce(json_extract(m.doc, '$.content.fallback') || char(10), '')
+      || coalesce(json_extract(m.doc, '$.content.file.name'), '')
+    FROM places p JOIN messages m ON m.key = p.key AND m.seq = p.seq;
+  `,
+];

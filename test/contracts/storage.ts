@@ -1,0 +1,25 @@
+import { eventCases } from './storage/event-cases.js';
+import type { Add, Framework, StorageFactory } from './storage/kit.js';
+import { memberCases } from './storage/member-cases.js';
+import { messageCases } from './storage/message-cases.js';
+import { transactionCases } from './storage/transaction-cases.js';
+
+export type { Framework, StorageFactory } from './storage/kit.js';
+
+/** What every storage of a hub must do; each case has a storage of its own. */
+export const runStorageContract = (name: string, factory: () => StorageFactory, { describe, it }: Framework): void => {
+  describe(`storage contract: ${name}`, () => {
+    const add: Add = (what, run) =>
+      it(what, async () => {
+        const made = factory();
+        const storage = await made.create();
+        try {
+          await run(storage, made);
+        } finally {
+          await storage.close();
+          await made.cleanup();
+        }
+      });
+    for (const cases of [transactionCases, memberCases, messageCases, eventCases]) cases(add);
+  });
+};
