@@ -8,6 +8,8 @@ import { text } from './text.js';
 import { unknown } from './unknown.js';
 
 /** One file a kind, one line here. */
-export const builtRenderers: ReadonlyMap<string, Renderer> = new Map<string, Renderer<never>>(
-  Object.entries({ text, image, file, notice, recalled, custom, unknown }),
-) as ReadonlyMap<string, never>;
+const kinds = { text, image, file, notice, recalled, custom, unknown };
+
+export const builtRenderers: ReadonlyMap<string, Renderer> = new Map(
+  Object.entries(kinds as unknown as Record<string, Renderer>),
+);
