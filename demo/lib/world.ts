@@ -1,0 +1,66 @@
+import { type Client, createClient, MemoryCache } from '../../core/index.js';
+import { hubEngine } from '../../engines/hub/index.js';
+import { type PageHub, pageHub, pageToken } from '../../hub/host/page/index.js';
+
+const PEOPLE = [
+  { id: 'ada', name: 'Ada Brandt' },
+  { id: 'ben', name: 'Ben Okafor' },
+  { id: 'layla', name: 'ليلى حداد' },
+  { id: 'wei', name: '陈伟' },
+  { id: 'mallory', name: '<b onclick=alert(1)>Mallory</b>' },
+] as const;
+type Person = (typeof PEOPLE)[number]['id'];
+
+/** A hub inside this page, with a few people who have talked: what the gallery shows is the real thing, without a server. */
+export interface World {
+  /** Ada's, whose eyes we look through. */
+  readonly client: Client;
+  readonly as: (person: Person) => Promise<Client>;
+}
+
+const silent = { value: true, subscribe: () => () => {} };
+
+const clientOf = (hub: PageHub, userId: string): Client =>
+  createClient({
+    engine: hubEngine({ port: hub.open }),
+    credentials: { userId, token: async () => pageToken(userId) },
+    cache: new MemoryCache(),
+    name: `gallery-${userId}`,
+    environment: { tabs: undefined, visible: silent },
+  });
+
+export async function makeWorld(): Promise<World> {
+  const hub = pageHub({ name: 'gallery', storage: 'memory', people: PEOPLE });
+  const clients = new Map<string, Promise<Client>>();
+  const as = (person: Person): Promise<Client> => {
+    let found = clients.get(person);
+    if (!found) {
+      const client = clientOf(hub, person);
+      clients.set(person, (found = client.session.start().then(() => client)));
+    }
+    return found;
+  };
+  const client = await as('ada');
+  await talk(client, as);
+  return { client, as };
+}
+
+const text = (words: string) => ({ kind: 'text', text: words }) as const;
+
+async function talk(ada: Client, as: World['as']): Promise<void> {
+  const ben = await as('ben');
+  await ada.messages.send('direct:ben', text('Did the samples arrive?'));
+  await ben.messages.send('direct:ada', text('This morning. The oak one is lovely, have a look.'));
+  await ben.messages.send('direct:ada', text('The brass needs another pass 🙂'));
+  await ada.messages.send('direct:ben', text('Good. I will tell the workshop and come by at four.'));
+  await ben.messages.send('direct:ada', text('👍'));
+
+  await ada.groups.create({ id: 'workshop', name: 'Workshop', policy: 'open', members: ['ben', 'layla', 'wei'] });
+  await (await as('layla')).messages.send('group:workshop', text('وصلت العينات الجديدة، اللون أجمل في الضوء الطبيعي.'));
+  await (await as('wei')).messages.send('group:workshop', text('周四可以发货,请确认地址。'));
+  await ben.messages.send('group:workshop', text('Address is on https://example.com/orders/1204 as always.'));
+
+  const mallory = await as('mallory');
+  await mallory.messages.send('direct:ada', text('<img src=x onerror=alert(1)> is only text here'));
+  await ada.conversations.pin('direct:ben', true);
+}
