@@ -1,12 +1,7 @@
+import { byLength, byPlace } from '../order.js';
 import type { ConversationRow, ConversationTable, ListPlace, MemberRow, MemberTable } from '../port.js';
 import { type Data, pair, withItem, withoutItem } from './data.js';
 import type { Journal } from './journal.js';
-
-const byLength = (a: Pick<MemberRow, 'joined' | 'user'>, b: Pick<MemberRow, 'joined' | 'user'>): number =>
-  a.joined - b.joined || (a.user < b.user ? -1 : a.user > b.user ? 1 : 0);
-
-const byPlace = (a: ListPlace, b: ListPlace): number =>
-  Number(b.pinned) - Number(a.pinned) || b.activity - a.activity || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
 
 const placeOf = ({ member, conversation }: { member: MemberRow; conversation: ConversationRow }): ListPlace => ({
   pinned: member.pinned,

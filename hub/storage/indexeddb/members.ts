@@ -1,0 +1,72 @@
+import { byLength, byPlace } from '../order.js';
+import type { ConversationRow, ConversationTable, MemberRow, MemberTable } from '../port.js';
+import { startsWith } from './people.js';
+import type { Transaction } from './schema.js';
+
+export const conversationTable = (t: Transaction): ConversationTable => {
+  const store = t.objectStore('conversations');
+  return {
+    get: (key) => store.get(key),
+    async put(conversation) {
+      await store.put(conversation);
+    },
+    remove: (key) => store.delete(key),
+  };
+};
+
+export const memberTable = (t: Transaction): MemberTable => {
+  const [store, conversations] = [t.objectStore('members'), t.objectStore('conversations')];
+  const all = (key: string) => store.getAll(startsWith(key));
+  const of = (user: string) => store.index('user').getAll(user);
+  const withConversations = async (members: readonly MemberRow[]) => {
+    const found = await Promise.all(members.map(({ key }) => conversations.get(key)));
+    return members.flatMap((member, index) => {
+      const conversation: ConversationRow | undefined = found[index];
+      return conversation ? [{ member, conversation }] : [];
+    });
+  };
+
+  return {
+    get: (key, user) => store.get([key, user]),
+    async put(member) {
+      await store.put(member);
+    },
+    remove: (key, user) => store.delete([key, user]),
+    page: async (key, limit, after) =>
+      (await all(key))
+        .filter((member) => !after || byLength(member, after) > 0)
+        .sort(byLength)
+        .slice(0, limit),
+    count: (key) => store.count(startsWith(key)),
+    users: async (key) => (await store.getAllKeys(startsWith(key))).map(([, user]) => user),
+    hidden: async (key) => (await all(key)).filter(({ hidden }) => hidden),
+    of,
+    async list(user, limit, after) {
+      const rows = await withConversations((await of(user)).filter(({ hidden }) => !hidden));
+      const places = rows.map((row) => ({
+        row,
+        place: { pinned: row.member.pinned, activity: row.conversation.activity, key: row.member.key },
+      }));
+      return places
+        .filter(({ place }) => !after || byPlace(place, after) > 0)
+        .sort((a, b) => byPlace(a.place, b.place))
+        .slice(0, limit)
+        .map(({ row }) => row);
+    },
+    async behind(user) {
+      const rows = await withConversations(await of(user));
+      return rows
+        .filter(({ member, conversation }) => conversation.seq > Math.max(member.read, member.joinedSeq))
+        .map(({ member }) => member);
+    },
+    async sharing(user, others) {
+      const mine = await of(user);
+      const found = [];
+      for (const other of others) {
+        const seats = await Promise.all(mine.map(({ key }) => store.getKey([key, other])));
+        if (seats.some((seat) => seat !== undefined)) found.push(other);
+      }
+      return found;
+    },
+  };
+};

@@ -1,0 +1,63 @@
+import type { DeviceTable, FileTable, GroupTable, UserTable } from '../port.js';
+import type { Transaction } from './schema.js';
+
+/** Every key that begins with these parts: an array sorts after anything else. */
+export const startsWith = (...parts: (string | number)[]): IDBKeyRange => IDBKeyRange.bound(parts, [...parts, []]);
+
+export const userTable = (t: Transaction): UserTable => {
+  const store = t.objectStore('users');
+  return {
+    get: (id) => store.get(id),
+    async getMany(ids) {
+      const rows = await Promise.all(ids.map((id) => store.get(id)));
+      return rows.filter((row) => row !== undefined);
+    },
+    async put(user) {
+      await store.put(user);
+    },
+  };
+};
+
+export const deviceTable = (t: Transaction): DeviceTable => {
+  const store = t.objectStore('devices');
+  return {
+    get: (user, id) => store.get([user, id]),
+    async put(device) {
+      await store.put(device);
+    },
+    remove: (user, id) => store.delete([user, id]),
+    list: async (user) => (await store.getAll(startsWith(user))).sort((a, b) => b.seenAt - a.seenAt),
+  };
+};
+
+export const groupTable = (t: Transaction): GroupTable => {
+  const store = t.objectStore('groups');
+  return {
+    get: (id) => store.get(id),
+    async put(group) {
+      await store.put(group);
+    },
+  };
+};
+
+export const fileTable = (t: Transaction): FileTable => {
+  const [files, carried, members] = [t.objectStore('files'), t.objectStore('carried'), t.objectStore('members')];
+  return {
+    get: (id) => files.get(id),
+    async put(file) {
+      await files.put(file);
+    },
+    ownedBy: (user) => files.index('owner').getAll(user),
+    async carry(file, key, seq) {
+      await carried.put({ file, key, seq });
+    },
+    drop: (file, key, seq) => carried.delete([file, key, seq]),
+    async carriedTo(file, user) {
+      for (const { key, seq } of await carried.getAll(startsWith(file))) {
+        const member = await members.get([key, user]);
+        if (member && seq > member.joinedSeq) return true;
+      }
+      return false;
+    },
+  };
+};
