@@ -10,6 +10,7 @@ import {
   type EventWire,
   type LeaderWire,
   type LeadWire,
+  type Said,
   type SnapWire,
   unpack,
   unpackError,
@@ -38,9 +39,8 @@ export class Follower {
   readonly #calls = new Map<string, Call>();
   /** Drafts written here whose return from the leader is awaited: until then ours is the newer one. */
   readonly #drafts = new Map<Key, number>();
-  readonly #past = new Set<string>();
   readonly #ways: (() => void)[] = [];
-  #term: string | undefined;
+  #term = 0;
   #seq = 0;
   #syncing = true;
   #entries: (readonly [Key, unknown])[] = [];
@@ -70,13 +70,13 @@ export class Follower {
   }
 
   /** What the next leadership, this tab's own, goes on with. */
-  end(): { readonly after?: { readonly term: string; readonly seq: number }; readonly calls: readonly Call[] } {
+  end(): { readonly term: number; readonly after?: Said; readonly calls: readonly Call[] } {
     for (const out of this.#ways) out();
     this.#host.env.clearTimeout(this.#timer);
     const calls = [...this.#calls.values()];
     this.#calls.clear();
-    const whole = this.#term !== undefined && !this.#syncing;
-    return { calls, ...(whole && { after: { term: this.#term as string, seq: this.#seq } }) };
+    const after = this.#syncing ? undefined : { term: this.#term, seq: this.#seq };
+    return { calls, term: this.#term, after };
   }
 
   call(path: CommandPath, args: readonly unknown[], options?: CallOptions): Promise<unknown> {
@@ -89,7 +89,7 @@ export class Follower {
       options?.signal?.addEventListener('abort', abort);
       const call = { id, path, args, resolve, reject };
       try {
-        this.#ask(call);
+        this.#ask(call, [...this.#calls.keys()].at(-1));
       } catch (cause) {
         return reject(new ImError('invalid', { field: path, message: `${path}: arguments cannot be copied`, cause }));
       }
@@ -104,7 +104,8 @@ export class Follower {
   }
 
   receive(wire: LeaderWire): void {
-    if (this.#past.has(wire.term)) return;
+    // Still on its way when its sender was gone already.
+    if (wire.term < this.#term) return;
     this.#heard = this.#host.env.now();
     this.#told = false;
     if (wire.k === 'answer') this.#answered(wire);
@@ -115,7 +116,7 @@ export class Follower {
 
   #followed(wire: CommitWire | EventWire | BeatWire): void {
     // Just joined: the snapshot that is on its way comes from this one.
-    if (this.#term === undefined) this.#term = wire.term;
+    if (this.#term === 0) this.#term = wire.term;
     if (wire.term !== this.#term) this.#turn(wire.term);
     if (wire.k !== 'beat') this.#next(wire);
     else if (wire.seq !== this.#seq && !this.#syncing) this.join();
@@ -125,8 +126,16 @@ export class Follower {
     this.#post({ k, from: this.#tab });
   }
 
-  #ask({ id, path, args }: Call): void {
-    this.#post({ k: 'call', from: this.#tab, id, path, args });
+  #ask({ id, path, args }: Call, after?: string): void {
+    this.#post({ k: 'call', from: this.#tab, id, path, args, after });
+  }
+
+  #askAll(): void {
+    let after: string | undefined;
+    for (const call of this.#calls.values()) {
+      this.#ask(call, after);
+      after = call.id;
+    }
   }
 
   /** Only while something is awaited. Asked again it is known by its id; a leader at work on it says that it lives. */
@@ -136,9 +145,11 @@ export class Follower {
     if (this.#calls.size === 0 && !this.#syncing) return;
     this.#timer = env.setTimeout(() => {
       if (this.#syncing) this.#say('join');
-      for (const call of this.#calls.values()) this.#ask(call);
+      this.#askAll();
       if (env.now() - this.#heard >= SILENT && !this.#told) {
         this.#told = true;
+        // Should the clock have been set back, the next leader's number is a lower one.
+        this.#term = 0;
         this.#host.log('warn', 'leader-silent', { waiting: this.#calls.size });
       }
       this.#remind();
@@ -146,8 +157,7 @@ export class Follower {
   }
 
   /** A leader of whom nothing was known. */
-  #turn(term: string): void {
-    if (this.#term !== undefined) this.#past.add(this.#term);
+  #turn(term: number): void {
     this.#term = term;
     this.join();
     this.#introduce();
@@ -161,7 +171,6 @@ export class Follower {
       return;
     }
     // It has followed the old one exactly as far as we have: no need to send it all again.
-    this.#past.add(after?.term as string);
     this.#term = term;
     this.#seq = 0;
     this.#introduce();
@@ -169,7 +178,7 @@ export class Follower {
 
   #introduce(): void {
     if (this.#open.length > 0) this.#post({ k: 'open', from: this.#tab, ids: this.#open });
-    for (const call of this.#calls.values()) this.#ask(call);
+    this.#askAll();
     const drafts = [...this.#drafts.keys()];
     this.#drafts.clear();
     if (drafts.length > 0) this.#sendDrafts(drafts.map((key) => [key, this.#draft(key)] as const));
@@ -178,7 +187,6 @@ export class Follower {
   #snapped(wire: SnapWire): void {
     if (wire.to !== this.#tab || !this.#syncing) return;
     if (wire.term !== this.#term) {
-      if (this.#term !== undefined) this.#past.add(this.#term);
       this.#term = wire.term;
       this.#early = [];
       this.#introduce();

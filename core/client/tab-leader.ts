@@ -9,6 +9,7 @@ import {
   type FollowerWire,
   pack,
   packError,
+  type Said,
   type Wire,
 } from './tab-wire.js';
 
@@ -22,7 +23,7 @@ export class Leader {
   readonly #host: TabsHost;
   readonly #post: (wire: Wire) => void;
   readonly #watch: (tab: string, gone: () => void) => void;
-  readonly #term: string;
+  readonly #term: number;
   readonly #answers = new Map<string, AnswerWire>();
   readonly #running = new Map<string, Promise<void>>();
   readonly #tabs = new Set<string>();
@@ -32,16 +33,21 @@ export class Leader {
   #relaying = false;
   #stopped = false;
 
-  /** `watch` calls back when the tab of that name is gone. */
-  constructor(host: TabsHost, post: (wire: Wire) => void, watch: (tab: string, gone: () => void) => void) {
+  /** `watch` calls back when the tab of that name is gone; `known` is the last leadership heard of. */
+  constructor(
+    host: TabsHost,
+    known: number,
+    post: (wire: Wire) => void,
+    watch: (tab: string, gone: () => void) => void,
+  ) {
     this.#host = host;
     this.#post = post;
     this.#watch = watch;
-    this.#term = host.env.id();
+    this.#term = Math.max(host.env.now(), known + 1);
   }
 
   /** From here on every commit is told. Commands wait for `ready`. */
-  begin(ready: () => Promise<void>, after?: { readonly term: string; readonly seq: number }): Promise<void> {
+  begin(ready: () => Promise<void>, after?: Said): Promise<void> {
     this.#untap = this.#host.store.tap((commit) => this.#mirror(commit));
     this.#post({ k: 'lead', term: this.#term, seq: 0, after });
     this.#host.store.commit('local', (writer) => writer.patch('session', 'self', { leader: true }));
@@ -130,7 +136,9 @@ export class Leader {
     const answer = this.#answers.get(wire.id);
     if (answer) this.#post(answer);
     else if (this.#running.has(wire.id)) this.#beat();
-    else this.#running.set(wire.id, this.#run(wire));
+    // The one before was asked of our forerunner; its tab asks both again as soon as it knows of us.
+    else if (wire.after === undefined || this.#running.has(wire.after) || this.#answers.has(wire.after))
+      this.#running.set(wire.id, this.#run(wire));
   }
 
   async #run({ from: to, id, path, args }: CallWire): Promise<void> {

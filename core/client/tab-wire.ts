@@ -4,9 +4,9 @@ import type { CommandPath } from './parts.js';
 
 export type Entries = readonly (readonly [Key, unknown])[];
 
-/** A leader's word; `term` names the leadership, `seq` counts its commits and events, so that a missed one shows. */
-interface Said {
-  readonly term: string;
+/** A leader's word; `term` numbers the leaderships, `seq` its commits and events, so that a missed one shows. */
+export interface Said {
+  readonly term: number;
   readonly seq: number;
 }
 export type CommitWire = Said & { readonly k: 'commit'; readonly changes: Entries; readonly by?: string };
@@ -21,7 +21,7 @@ export type SnapWire = Said & {
 export type AnswerWire = {
   readonly k: 'answer';
   readonly to: string;
-  readonly term: string;
+  readonly term: number;
   readonly id: string;
   readonly value?: unknown;
   readonly error?: Packed;
@@ -37,6 +37,8 @@ export type CallWire = {
   readonly id: string;
   readonly path: CommandPath;
   readonly args: readonly unknown[];
+  /** The call before it, while that has no answer: a leader that has not met it yet must not run this one first. */
+  readonly after?: string;
 };
 export type FollowerWire =
   | CallWire

@@ -23,6 +23,8 @@ interface Life {
   channel?: ReturnType<TabPorts['channel']>;
   follower?: Follower;
   leader?: Leader;
+  /** Commands that were asked before this tab led and until it is ready to; later ones must not overtake them. */
+  waiting?: Call[];
   /** Settles when the lock of the group is no longer ours. */
   released?: Promise<void>;
 }
@@ -42,7 +44,7 @@ class TabGroup implements Tabs {
   }
 
   get leading(): boolean {
-    return this.#life?.leader !== undefined;
+    return this.#life?.leader !== undefined && this.#life.waiting === undefined;
   }
 
   start(): Promise<void> {
@@ -107,10 +109,13 @@ class TabGroup implements Tabs {
 
   /** Lasts as long as the leadership. */
   async #lead(life: Life, resolve: () => void): Promise<void> {
-    const { after, calls } = life.follower?.end() ?? { calls: [] };
+    const { term, after, calls } = life.follower?.end() ?? { term: 0, calls: [] };
     life.follower = undefined;
+    const waiting = [...calls];
+    life.waiting = waiting;
     const leader = new Leader(
       this.#host,
+      term,
       (wire) => this.#post(life, wire),
       (tab, gone) => this.#watch(life, tab, gone),
     );
@@ -121,7 +126,8 @@ class TabGroup implements Tabs {
     } catch (error) {
       life.reject(error);
     }
-    for (const call of calls) void this.#run(call);
+    life.waiting = undefined;
+    for (const call of waiting) void this.#run(call);
     await life.over;
   }
 
@@ -169,6 +175,8 @@ class TabGroup implements Tabs {
 
   call(path: CommandPath, args: readonly unknown[], options?: CallOptions): Promise<unknown> {
     const life = this.#life;
+    if (life?.waiting)
+      return new Promise((resolve, reject) => life.waiting?.push({ id: '', path, args, resolve, reject }));
     if (life?.leader) return runCommand(this.#host.commands, path, args);
     if (life?.follower) return life.follower.call(path, args, options);
     return Promise.reject(new ImError('not-connected', { message: `${path}: the client is not started` }));

@@ -7,8 +7,6 @@ import { Clock, seeded, settle } from './support/clock.js';
 import { A, B, dying, Visit } from './support/outbox-bench.js';
 import { ScriptEngine } from './support/script-engine.js';
 
-const SCOPE = { engine: 'script', app: 'test', userId: 'me' };
-
 interface Story {
   readonly clock: Clock;
   readonly engine: ScriptEngine;
@@ -22,7 +20,7 @@ interface Story {
 const begin = async (): Promise<Story> => {
   const clock = new Clock();
   const cache = new MemoryCache();
-  await cache.open(SCOPE);
+  await cache.open();
   return { clock, engine: new ScriptEngine(clock), cache, typed: new Map(), promised: new Set() };
 };
 

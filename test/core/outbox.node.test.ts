@@ -7,12 +7,10 @@ import { Clock, settle } from './support/clock.js';
 import { A, B, Visit } from './support/outbox-bench.js';
 import { ScriptEngine } from './support/script-engine.js';
 
-const SCOPE = { engine: 'script', app: 'test', userId: 'me' };
-
 const visit = async (options: { rate?: number; random?: () => number } = {}): Promise<Visit> => {
   const clock = new Clock();
   const cache = new MemoryCache();
-  await cache.open(SCOPE);
+  await cache.open();
   const made = new Visit(clock, new ScriptEngine(clock, options.rate), cache, options.random);
   await made.outbox.load();
   return made;
