@@ -68,7 +68,7 @@ const memoryHub = async (options: PageHubOptions): Promise<Serving> => {
 const keptHub = async (name: string, options: PageHubOptions): Promise<Serving> => {
   try {
     const { indexedDbStorage } = await import('../../storage/indexeddb/index.js');
-    const storage = await indexedDbStorage(`im-hub:${name}`);
+    const storage = indexedDbStorage({ name: `im-hub:${name}` });
     return await serving(storage, await indexedDbFiles(`im-hub-files:${name}`), options);
   } catch (error) {
     options.onMemory?.(error);
