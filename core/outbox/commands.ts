@@ -23,7 +23,7 @@ export class Commands {
   async upload(entry: SendEntry, file: FileRef, options: CallOptions, live: () => boolean): Promise<void> {
     const { media } = this.#host.engine;
     if (!media) throw unsupported('uploads');
-    const blob = await this.#host.cache.blobs.get(entry.blobKey as string);
+    const blob = await this.#ledger.blob(entry.blobKey as string);
     if (!blob) throw new ImError('storage', { retry: 'never', message: 'the file is no longer on this device' });
     this.#ledger.show(entry.id, { state: 'uploading' });
     const uploaded = await media.upload(blob, {

@@ -9,6 +9,7 @@ type Kept = readonly Pick<Change, 'key' | 'after'>[];
 export interface OutboxStorage {
   get(key: Key): Promise<unknown>;
   readonly blobs: {
+    put(key: string, blob: Blob): Promise<void>;
     get(key: string): Promise<Blob | undefined>;
     remove(key: string): Promise<void>;
   };

@@ -4,6 +4,7 @@ import type { OutboxHost } from './host.js';
 import { restore } from './restore.js';
 import type { OutboxDraft, OutboxEntry } from './types.js';
 
+type Adds = (writer: Writer, entry: OutboxEntry) => void;
 type Kept = readonly Pick<Change, 'key' | 'after'>[];
 
 /** The entries in the order typed, in memory and in the cache, each together with its row. */
@@ -13,6 +14,8 @@ export class Ledger {
   #saving = new Map<string, Promise<void>>();
   /** Those the cache would not take: they live in memory only, and a reload of the cache must not lose them. */
   #unsaved = new Set<string>();
+  /** Bytes the cache would not take. */
+  readonly #blobs = new Map<string, Blob>();
   #last = 0;
 
   constructor(host: OutboxHost) {
@@ -52,19 +55,35 @@ export class Ledger {
     return [...this.#entries.values()];
   }
 
-  async add(draft: OutboxDraft, changes: Kept, write: (writer: Writer, entry: OutboxEntry) => void): Promise<void> {
+  async add(draft: OutboxDraft, changes: Kept, blob: Blob | undefined, write: Adds): Promise<void> {
     const createdAt = this.#host.env.now();
     const entry = { ...draft, number: ++this.#last, attempts: 0, notBefore: 0, createdAt };
-    const saved = this.save(entry, (writer) => write(writer, entry), changes);
+    this.#entries.set(entry.id, entry);
+    const all = [...changes, ...this.commit((writer) => write(writer, entry))];
+    const saved = this.#keepBlob(entry, blob).then(() => this.#put(entry, all));
     this.#saving.set(entry.id, saved);
     await saved;
     this.#saving.delete(entry.id);
   }
 
+  async #keepBlob(entry: OutboxEntry, blob: Blob | undefined): Promise<void> {
+    if (!blob || entry.command !== 'send' || entry.blobKey === undefined) return;
+    try {
+      await this.#host.cache.blobs.put(entry.blobKey, blob);
+    } catch (error) {
+      this.#blobs.set(entry.blobKey, blob);
+      this.#host.log('error', 'outbox-not-saved', { id: entry.id, error: String(error) });
+    }
+  }
+
+  async blob(key: string): Promise<Blob | undefined> {
+    return this.#blobs.get(key) ?? this.#host.cache.blobs.get(key);
+  }
+
   /** Store first, then entry and rows in one transaction. Never rejects: without a cache it goes on in memory. */
-  save(entry: OutboxEntry, write?: (writer: Writer) => void, more: Kept = []): Promise<void> {
+  save(entry: OutboxEntry, write?: (writer: Writer) => void): Promise<void> {
     this.#entries.set(entry.id, entry);
-    return this.#put(entry, [...more, ...this.commit(write)]);
+    return this.#put(entry, this.commit(write));
   }
 
   async #put(entry: OutboxEntry, changes: Kept): Promise<void> {
@@ -91,6 +110,7 @@ export class Ledger {
 
   async dropBlob(entry: OutboxEntry): Promise<void> {
     if (entry.command !== 'send' || entry.blobKey === undefined) return;
+    this.#blobs.delete(entry.blobKey);
     await this.#host.cache.blobs.remove(entry.blobKey).catch((error: unknown) => {
       this.#host.log('warn', 'blob-not-removed', { id: entry.id, error: String(error) });
     });

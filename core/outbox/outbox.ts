@@ -6,8 +6,11 @@ import type { OutboxDraft, OutboxEntry } from './types.js';
 export interface Outbox {
   /** Reads what an earlier visit left behind. */
   load(): Promise<readonly OutboxEntry[]>;
-  /** Resolves when persisted, together with the row it belongs to. The same id twice is one entry. */
-  add(entry: OutboxDraft, changes?: readonly Pick<Change, 'key' | 'after'>[]): Promise<void>;
+  /**
+   * Resolves when persisted, together with the row it belongs to. The same id twice is one entry. The order of the calls is
+   * the order of sending: so hand over the bytes of a file here, under `blobKey`, rather than keep them before the call.
+   */
+  add(entry: OutboxDraft, changes?: readonly Pick<Change, 'key' | 'after'>[], blob?: Blob): Promise<void>;
   /** Starts sending; called again after each reconnect. Only the tab that leads drains. */
   start(): void;
   stop(): void;

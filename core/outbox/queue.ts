@@ -50,7 +50,7 @@ class Queue implements Outbox {
     this.#drain.stop();
   }
 
-  async add(draft: OutboxDraft, changes: Kept = []): Promise<void> {
+  async add(draft: OutboxDraft, changes: Kept = [], blob?: Blob): Promise<void> {
     this.#host.store.apply('local', changes);
     await this.#ready();
     // Up to the call of the ledger nothing may wait, or two calls could change places.
@@ -58,7 +58,7 @@ class Queue implements Outbox {
     if (known && known.command !== 'mark-read') return this.#ledger.saving(draft.id);
     const taken = this.#taken(draft);
     if (taken) return taken;
-    await this.#ledger.add(draft, changes, (writer, entry) => this.#row(writer, entry));
+    await this.#ledger.add(draft, changes, blob, (writer, entry) => this.#row(writer, entry));
     this.#drain.pump();
   }
 

@@ -26,7 +26,8 @@ const begin = async (): Promise<Story> => {
 
 const type = (story: Story, visit: Visit, id: string, conversation: ConversationId, blobKey?: string): void => {
   story.typed.set(conversation, [...(story.typed.get(conversation) ?? []), id]);
-  void visit.write(id, conversation, blobKey).then(() => story.promised.add(id));
+  const blob = blobKey === undefined ? undefined : new Blob(['abc']);
+  void visit.write(id, conversation, blobKey, blob).then(() => story.promised.add(id));
 };
 
 /** Six messages, one with a file, one answer lost, sent while more is typed. */
@@ -80,7 +81,6 @@ describe('outbox: a page that dies', () => {
     it(`at any operation of the cache, which is ${done ? 'done' : 'lost'}: once and in order after the restart`, async () => {
       for (let n = 1; ; n += 1) {
         const story = await begin();
-        await story.cache.blobs.put('blob', new Blob(['abc']));
         const mortal = dying(story.cache, n, done);
         await live(story, new Visit(story.clock, story.engine, mortal.cache));
         if (!mortal.died()) {

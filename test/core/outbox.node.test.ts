@@ -289,6 +289,30 @@ describe('outbox: files', () => {
     assert.deepEqual(arrived(v), ['m1', 'm0']);
   });
 
+  it('a message typed after one with a file stays after it, however long the file takes to keep', async () => {
+    const v = await visit();
+    const put = v.cache.blobs.put;
+    v.cache.blobs.put = (key, blob) => v.clock.wait(300).then(() => put(key, blob));
+    v.outbox.start();
+    const both = Promise.all([v.write('m0', A, 'b', new Blob(['abc'])), v.write('m1')]);
+    await v.clock.advance(10);
+    assert.deepEqual(v.pending(), ['m0', 'm1']);
+    assert.deepEqual(arrived(v), []);
+    await v.clock.advance(500);
+    await both;
+    assert.deepEqual(arrived(v), ['m0', 'm1']);
+  });
+
+  it('sends a file that the cache refuses', async () => {
+    const v = await visit();
+    v.cache.blobs.put = () => Promise.reject(new ImError('storage'));
+    v.outbox.start();
+    await v.write('m0', A, 'b', new Blob(['abc']));
+    await v.clock.advance(10);
+    assert.deepEqual(v.engine.uploads, ['m0']);
+    assert.deepEqual(arrived(v), ['m0']);
+  });
+
   it('a file that is gone from the device fails its row and nothing else', async () => {
     const v = await visit();
     v.outbox.start();

@@ -41,12 +41,12 @@ export class Visit {
     this.outbox = createOutbox(this.host);
   }
 
-  write(id: string, conversationId: ConversationId = A, blobKey?: string): Promise<void> {
+  write(id: string, conversationId: ConversationId = A, blobKey?: string, blob?: Blob): Promise<void> {
     const content = blobKey
       ? ({ kind: 'file', file: { name: id, bytes: 3, mime: 'text/plain', localKey: blobKey } } as unknown as Content)
       : text(id);
     const message = { clientId: id, conversationId, content };
-    return this.outbox.add({ id, conversationId, command: 'send', message, ...(blobKey && { blobKey }) });
+    return this.outbox.add({ id, conversationId, command: 'send', message, ...(blobKey && { blobKey }) }, [], blob);
   }
 
   row(id: string): Message | undefined {
