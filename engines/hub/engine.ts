@@ -45,7 +45,16 @@ export class HubEngine implements Engine {
 
   /** Called again while under way: the same promise. While connected: rejects `conflict`. */
   connect(credentials: Credentials, options: ConnectOptions): Promise<User> {
-    if (this.#connecting) return this.#connecting.promise;
+    const under = this.#connecting;
+    if (under && !under.stop.signal.aborted) return under.promise;
+    // One that was stopped is on its way out.
+    if (under)
+      return under.promise
+        .then(
+          () => undefined,
+          () => undefined,
+        )
+        .then(() => this.connect(credentials, options));
     if (this.#session)
       return Promise.reject(new ImError('conflict', { message: 'already connected; disconnect first' }));
     if (options.cursor !== undefined && !/^\d+$/.test(options.cursor))

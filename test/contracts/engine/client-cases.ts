@@ -347,11 +347,11 @@ export const clientCases: Cases = (it) => {
     equal(await cache.messages(`direct:${bob}`, { limit: 10 }), [], 'kept after a wipe');
   });
 
-  it('media.upload', 'a file sent offline is kept, goes up later, and can be stopped', async (world) => {
+  it('media.upload', 'a file sent offline is kept, goes up later, and can be stopped', async (world, unsupported) => {
     const [ann, bob] = [world.person('ann'), world.person('bob')];
     const peer = await sit(world, bob);
     const { client } = await sit(world, ann);
-    if (client.can('upload') === 'unsupported') return;
+    if (client.can('upload') === 'unsupported') return unsupported();
     const blob = new Blob(['the bytes of a file'], { type: 'text/plain' });
     const file = { name: 'a.txt', bytes: blob.size, mime: 'text/plain' };
     const id = await client.messages.send(`direct:${bob}`, { kind: 'file', file } as never, { blob });
@@ -375,11 +375,11 @@ export const clientCases: Cases = (it) => {
     await seen(peer.client, 'no typing', () => typing() === 0);
   });
 
-  it('recall', 'the words are gone from store and cache', async (world) => {
+  it('recall', 'the words are gone from store and cache', async (world, unsupported) => {
     const [ann, bob] = [world.person('ann'), world.person('bob')];
     const peer = await sit(world, bob);
     const { client, cache } = await sit(world, ann);
-    if (client.can('recall') === 'unsupported') return;
+    if (client.can('recall') === 'unsupported') return unsupported();
     peer.client.conversations.open(`direct:${ann}`);
     const id = await say(client, `direct:${bob}`, 'forget me');
     await isSent(client, id);

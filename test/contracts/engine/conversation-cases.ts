@@ -51,28 +51,32 @@ export const conversationCases: Cases = (it) => {
     );
   });
 
-  it('conversations.get', 'with last message, unread, title and cursors; others are left out', async (world) => {
-    const [ann, bob, eve] = (await world.people('ann', 'bob', 'eve')) as [Actor, Actor, Actor];
-    await bob.engine.users?.update?.({ name: 'Bob B.' });
-    await bob.send(direct(ann), 'one');
-    await bob.send(direct(ann), 'two');
-    const get = ann.engine.conversations.get;
-    if (!get) return;
-    const ghost: ConversationId = `direct:${world.person('ghost')}`;
-    const rows = await get([direct(bob), ghost]);
-    equal(
-      rows.map(({ id }) => id),
-      [direct(bob)],
-      'rows',
-    );
-    equal([textOf(rows[0]), rows[0]?.unread, rows[0]?.kind, rows[0]?.title], ['two', 2, 'direct', 'Bob B.']);
-    ok(
-      rows[0]?.cursors?.some(({ userId }) => userId === ann.id),
-      'own cursor',
-    );
-    const group = await ann.engine.groups?.create({ members: [bob.id] });
-    if (group) equal((await eve.engine.conversations.get!([`group:${group.id}`])).length, 0, 'rows of a stranger');
-  });
+  it(
+    'conversations.get',
+    'with last message, unread, title and cursors; others are left out',
+    async (world, unsupported) => {
+      const [ann, bob, eve] = (await world.people('ann', 'bob', 'eve')) as [Actor, Actor, Actor];
+      await bob.engine.users?.update?.({ name: 'Bob B.' });
+      await bob.send(direct(ann), 'one');
+      await bob.send(direct(ann), 'two');
+      const get = ann.engine.conversations.get;
+      if (!get) return unsupported();
+      const ghost: ConversationId = `direct:${world.person('ghost')}`;
+      const rows = await get([direct(bob), ghost]);
+      equal(
+        rows.map(({ id }) => id),
+        [direct(bob)],
+        'rows',
+      );
+      equal([textOf(rows[0]), rows[0]?.unread, rows[0]?.kind, rows[0]?.title], ['two', 2, 'direct', 'Bob B.']);
+      ok(
+        rows[0]?.cursors?.some(({ userId }) => userId === ann.id),
+        'own cursor',
+      );
+      const group = await ann.engine.groups?.create({ members: [bob.id] });
+      if (group) equal((await eve.engine.conversations.get!([`group:${group.id}`])).length, 0, 'rows of a stranger');
+    },
+  );
 
   it('conversations.kinds', 'each says what it may do', async (world) => {
     const { engine } = world.actor(world.person('ann'));
@@ -84,27 +88,31 @@ export const conversationCases: Cases = (it) => {
     if (engine.groups) equal(engine.can('members', 'group:x'), 'available', 'members of a group');
   });
 
-  it('conversations.remove', 'hides the row; history stays; the next message brings it back', async (world) => {
-    const [ann, bob] = (await world.people('ann', 'bob')) as [Actor, Actor];
-    const other = await world.join(ann);
-    await bob.send(direct(ann), 'before');
-    const { remove } = ann.engine.conversations;
-    if (!remove) return;
-    await remove(direct(bob));
-    await other.event('conversations', ({ removed }) => removed?.includes(direct(bob)) ?? false);
-    equal(await row(ann, direct(bob)), undefined, 'row');
-    equal((await ann.engine.messages.history(direct(bob), {})).items.length, 1, 'history');
-    ok(await row(bob, direct(ann)), "the other one's row is gone too");
-    await bob.send(direct(ann), 'after');
-    await ann.message('after');
-    equal(textOf(await row(ann, direct(bob))), 'after', 'row is back');
-  });
+  it(
+    'conversations.remove',
+    'hides the row; history stays; the next message brings it back',
+    async (world, unsupported) => {
+      const [ann, bob] = (await world.people('ann', 'bob')) as [Actor, Actor];
+      const other = await world.join(ann);
+      await bob.send(direct(ann), 'before');
+      const { remove } = ann.engine.conversations;
+      if (!remove) return unsupported();
+      await remove(direct(bob));
+      await other.event('conversations', ({ removed }) => removed?.includes(direct(bob)) ?? false);
+      equal(await row(ann, direct(bob)), undefined, 'row');
+      equal((await ann.engine.messages.history(direct(bob), {})).items.length, 1, 'history');
+      ok(await row(bob, direct(ann)), "the other one's row is gone too");
+      await bob.send(direct(ann), 'after');
+      await ann.message('after');
+      equal(textOf(await row(ann, direct(bob))), 'after', 'row is back');
+    },
+  );
 
-  it('conversations.pin', 'kept by the server, twice is once, undone', async (world) => {
+  it('conversations.pin', 'kept by the server, twice is once, undone', async (world, unsupported) => {
     const [ann, bob] = (await world.people('ann', 'bob')) as [Actor, Actor];
     await bob.send(direct(ann), 'hello');
     const { pin } = ann.engine.conversations;
-    if (!pin) return;
+    if (!pin) return unsupported();
     await pin(direct(bob), true);
     await pin(direct(bob), true);
     equal((await row(await world.join(ann), direct(bob)))?.pinned, true, 'pinned for a new device');
@@ -114,7 +122,7 @@ export const conversationCases: Cases = (it) => {
     await refusal(pin(`direct:${world.person('ghost')}`, true), 'not-found', 'forbidden');
   });
 
-  it('unread.total', 'counts what others sent; muted ones stand apart', async (world) => {
+  it('unread.total', 'counts what others sent; muted ones stand apart', async (world, unsupported) => {
     const [ann, bob, eve] = (await world.people('ann', 'bob', 'eve')) as [Actor, Actor, Actor];
     await bob.send(direct(ann), 'one');
     await bob.send(direct(ann), 'two');
@@ -124,7 +132,7 @@ export const conversationCases: Cases = (it) => {
     const rows = await all(ann);
     equal(rows.map(({ unread }) => unread).sort(), [1, 2], 'unread of each');
     const { unread, notify } = ann.engine.conversations;
-    if (!unread) return;
+    if (!unread) return unsupported();
     equal(await unread(), { count: 3, muted: 0 }, 'total');
     await notify?.(direct(bob), 'none');
     if (notify) equal(await unread(), { count: 1, muted: 2 }, 'total with one muted');
@@ -166,10 +174,10 @@ export const conversationCases: Cases = (it) => {
     ok((await row(ann, direct(bob)))?.cursors?.some(fits), 'kept with the conversation');
   });
 
-  it('receipt.delivered', 'told to the sender when it has reached a device', async (world) => {
+  it('receipt.delivered', 'told to the sender when it has reached a device', async (world, unsupported) => {
     const [ann, bob] = (await world.people('ann', 'bob')) as [Actor, Actor];
     const { receipts } = bob.engine;
-    if (!receipts) return;
+    if (!receipts) return unsupported();
     await ann.send(direct(bob), 'here');
     const told = await bob.message('here');
     await receipts.delivered([{ conversationId: direct(ann), upTo: told.order.seq }]);
@@ -180,12 +188,12 @@ export const conversationCases: Cases = (it) => {
     equal([cursor?.delivered, cursor?.read], [told.order.seq, 0], 'delivered, not read');
   });
 
-  it('typing', 'comes to the others, not to oneself, and is kept by nobody', async (world) => {
+  it('typing', 'comes to the others, not to oneself, and is kept by nobody', async (world, unsupported) => {
     const [ann, bob, eve] = (await world.people('ann', 'bob', 'eve')) as [Actor, Actor, Actor];
     await ann.send(direct(bob), 'hello');
     await bob.message('hello');
     const { typing } = bob.engine;
-    if (!typing) return;
+    if (!typing) return unsupported();
     const { cursor } = ann;
     typing.typing(direct(ann), 'text');
     const event = await ann.event('typing');
@@ -252,12 +260,12 @@ export const conversationCases: Cases = (it) => {
     await refusal(history(direct(ann), { around: 'no-such-message' }), 'not-found');
   });
 
-  it('history.get', 'one by id; not those of other conversations', async (world) => {
+  it('history.get', 'one by id; not those of other conversations', async (world, unsupported) => {
     const [ann, bob, eve] = (await world.people('ann', 'bob', 'eve')) as [Actor, Actor, Actor];
     const { serverId } = await ann.send(direct(bob), 'find me');
     await eve.send(direct(bob), 'other');
     const get = ann.engine.messages.get;
-    if (!get) return;
+    if (!get) return unsupported();
     const [found, ...rest] = await get(direct(bob), [serverId, 'no-such-message']);
     equal([found?.content.text, rest.length], ['find me', 0]);
     const stolen = await eve.engine.messages.get!(direct(bob), [serverId]).catch(() => []);

@@ -16,9 +16,9 @@ const put = (who: Actor, bytes: BlobPart, name: string, mime: string) =>
   who.engine.media!.upload(new Blob([bytes], { type: mime }), { name, mime });
 
 export const mediaCases: Cases = (it) => {
-  it('media.upload', 'with progress to the end; the answer names the file', async (world) => {
+  it('media.upload', 'with progress to the end; the answer names the file', async (world, unsupported) => {
     const [ann] = (await world.people('ann')) as [Actor];
-    if (!ann.engine.media) return;
+    if (!ann.engine.media) return unsupported();
     const blob = new Blob([new Uint8Array(600_000).fill(7)], { type: 'application/octet-stream' });
     const steps: number[] = [];
     const onProgress = (fraction: number) => void steps.push(fraction);
@@ -34,9 +34,9 @@ export const mediaCases: Cases = (it) => {
     ok(steps.at(-1) === 1 && steps.every((step) => step >= 0 && step <= 1), `progress ${steps.join(' ')}`);
   });
 
-  it('media.upload', 'can be stopped', async (world) => {
+  it('media.upload', 'can be stopped', async (world, unsupported) => {
     const [ann] = (await world.people('ann')) as [Actor];
-    if (!ann.engine.media) return;
+    if (!ann.engine.media) return unsupported();
     const stop = new AbortController();
     const blob = new Blob([new Uint8Array(4_000_000)]);
     const options = { name: 'big.bin', mime: 'application/octet-stream', signal: stop.signal };
@@ -46,17 +46,17 @@ export const mediaCases: Cases = (it) => {
     await ann.engine.conversations.list({});
   });
 
-  it('media.upload', 'refused types and empty files are refused with a reason', async (world) => {
+  it('media.upload', 'refused types and empty files are refused with a reason', async (world, unsupported) => {
     const [ann] = (await world.people('ann')) as [Actor];
-    if (!ann.engine.media) return;
+    if (!ann.engine.media) return unsupported();
     await refusal(put(ann, '<script>alert(1)</script>', 'page.html', 'text/html'), 'rejected-content');
     await refusal(put(ann, 'MZ', 'setup.exe', 'application/octet-stream'), 'rejected-content');
     await refusal(put(ann, '', 'empty.txt', 'text/plain'), 'invalid');
   });
 
-  it('media.download', 'the bytes come back, for those who may', async (world) => {
+  it('media.download', 'the bytes come back, for those who may', async (world, unsupported) => {
     const [ann, bob, eve] = (await world.people('ann', 'bob', 'eve')) as [Actor, Actor, Actor];
-    if (!ann.engine.media) return;
+    if (!ann.engine.media) return unsupported();
     const file = await put(ann, PNG, 'dot.png', 'image/png');
     await refusal(bob.engine.media!.url(file), 'not-found', 'forbidden');
     const { serverId } = await ann.send(direct(bob), message('image', file));
@@ -70,9 +70,9 @@ export const mediaCases: Cases = (it) => {
     await refusal(bob.engine.media!.url({ ...file, id: undefined }), 'invalid');
   });
 
-  it('type.image', 'arrives with its file and size', async (world) => {
+  it('type.image', 'arrives with its file and size', async (world, unsupported) => {
     const [ann, bob] = (await world.people('ann', 'bob')) as [Actor, Actor];
-    if (!ann.engine.media) return;
+    if (!ann.engine.media) return unsupported();
     const file = await put(ann, PNG, 'dot.png', 'image/png');
     equal([file.mime, file.bytes], ['image/png', PNG.length]);
     const sent = { ...message('image', file), width: 1, height: 1 } as Content;
@@ -81,9 +81,9 @@ export const mediaCases: Cases = (it) => {
     equal(event.messages[0]?.content, sent, 'content');
   });
 
-  it('type.file', 'arrives with name, size and type, whatever the name', async (world) => {
+  it('type.file', 'arrives with name, size and type, whatever the name', async (world, unsupported) => {
     const [ann, bob] = (await world.people('ann', 'bob')) as [Actor, Actor];
-    if (!ann.engine.media) return;
+    if (!ann.engine.media) return unsupported();
     const name = 'Übersicht <img src=x onerror=alert(1)>.txt';
     const file = await put(ann, 'words', name, 'text/plain');
     await ann.send(direct(bob), message('file', file));

@@ -4,58 +4,70 @@ import type { Cases } from './cases.js';
 import { equal, ok, quiet, refusal } from './check.js';
 
 export const peopleCases: Cases = (it) => {
-  it('users.get', 'known ones by id; unknown ids are left out; messages carry a snapshot', async (world) => {
-    const [ann, bob] = (await world.people('ann', 'bob')) as [Actor, Actor];
-    const { users } = ann.engine;
-    if (!users) return;
-    await bob.engine.users?.update?.({ name: 'Bob <b>', avatar: 'https://example.com/bob.png' });
-    await bob.send(direct(ann), 'hello');
-    const told = await ann.message('hello');
-    equal(told.sender?.name, 'Bob <b>', 'name in the message');
-    const found = await users.fetch([bob.id, world.person('ghost'), ann.id]);
-    equal(found.map(({ id }) => id).sort(), [ann.id, bob.id].sort(), 'found');
-    equal(found.find(({ id }) => id === bob.id)?.name, 'Bob <b>');
-    const limit = ann.engine.info.limits.usersPerFetch;
-    if (limit !== undefined) {
-      const many = Array.from({ length: limit + 1 }, (_, n) => `nobody-${n}`);
-      await refusal(users.fetch(many), 'invalid', 'too-large', 'too-many');
-    }
-  });
+  it(
+    'users.get',
+    'known ones by id; unknown ids are left out; messages carry a snapshot',
+    async (world, unsupported) => {
+      const [ann, bob] = (await world.people('ann', 'bob')) as [Actor, Actor];
+      const { users } = ann.engine;
+      if (!users) return unsupported();
+      await bob.engine.users?.update?.({ name: 'Bob <b>', avatar: 'https://example.com/bob.png' });
+      await bob.send(direct(ann), 'hello');
+      const told = await ann.message('hello');
+      equal(told.sender?.name, 'Bob <b>', 'name in the message');
+      const found = await users.fetch([bob.id, world.person('ghost'), ann.id]);
+      equal(found.map(({ id }) => id).sort(), [ann.id, bob.id].sort(), 'found');
+      equal(found.find(({ id }) => id === bob.id)?.name, 'Bob <b>');
+      const limit = ann.engine.info.limits.usersPerFetch;
+      if (limit !== undefined) {
+        const many = Array.from({ length: limit + 1 }, (_, n) => `nobody-${n}`);
+        await refusal(users.fetch(many), 'invalid', 'too-large', 'too-many');
+      }
+    },
+  );
 
-  it('users.update-self', 'only the fields given change; others and other devices are told', async (world) => {
-    const [ann, bob] = (await world.people('ann', 'bob')) as [Actor, Actor];
-    const update = ann.engine.users?.update;
-    if (!update) return;
-    const other = await world.join(ann);
-    await ann.send(direct(bob), 'we know each other');
-    await bob.message('we know each other');
-    await update({ name: 'Ann', status: 'busy', fields: { city: 'Ulm', team: 'red' } });
-    const after = await update({ status: 'free' });
-    equal([after.name, after.status, after.fields?.city], ['Ann', 'free', 'Ulm'], 'after a partial update');
-    for (const who of [other, bob]) {
-      await who.event('users', ({ users }) => users.some(({ id, status }) => id === ann.id && status === 'free'));
-    }
-  });
+  it(
+    'users.update-self',
+    'only the fields given change; others and other devices are told',
+    async (world, unsupported) => {
+      const [ann, bob] = (await world.people('ann', 'bob')) as [Actor, Actor];
+      const update = ann.engine.users?.update;
+      if (!update) return unsupported();
+      const other = await world.join(ann);
+      await ann.send(direct(bob), 'we know each other');
+      await bob.message('we know each other');
+      await update({ name: 'Ann', status: 'busy', fields: { city: 'Ulm', team: 'red' } });
+      const after = await update({ status: 'free' });
+      equal([after.name, after.status, after.fields?.city], ['Ann', 'free', 'Ulm'], 'after a partial update');
+      for (const who of [other, bob]) {
+        await who.event('users', ({ users }) => users.some(({ id, status }) => id === ann.id && status === 'free'));
+      }
+    },
+  );
 
-  it('groups.create', 'owner, members and name; members hear of it; a taken id is refused', async (world) => {
+  it(
+    'groups.create',
+    'owner, members and name; members hear of it; a taken id is refused',
+    async (world, unsupported) => {
+      const [ann, bob] = (await world.people('ann', 'bob')) as [Actor, Actor];
+      const { groups } = ann.engine;
+      if (!groups) return unsupported();
+      const id = world.person('g');
+      const made = await groups.create({ id, name: 'Tea', members: [bob.id] });
+      equal([made.id, made.name, made.ownerId, made.kind, made.memberCount], [id, 'Tea', ann.id, 'group', 2]);
+      await bob.event('conversations', ({ changed }) => changed.some((one) => one.id === `group:${id}`));
+      await ann.send(`group:${id}`, 'welcome');
+      await bob.message('welcome');
+      equal((await bob.engine.groups!.fetch([id]))[0]?.name, 'Tea', 'name for a member');
+      await refusal(bob.engine.groups!.create({ id, name: 'Coffee' }), 'conflict', 'forbidden', 'invalid');
+      equal((await groups.fetch([id]))[0]?.name, 'Tea', 'name after that');
+    },
+  );
+
+  it('groups.join', 'open ones at once, closed ones never; leaving ends it', async (world, unsupported) => {
     const [ann, bob] = (await world.people('ann', 'bob')) as [Actor, Actor];
     const { groups } = ann.engine;
-    if (!groups) return;
-    const id = world.person('g');
-    const made = await groups.create({ id, name: 'Tea', members: [bob.id] });
-    equal([made.id, made.name, made.ownerId, made.kind, made.memberCount], [id, 'Tea', ann.id, 'group', 2]);
-    await bob.event('conversations', ({ changed }) => changed.some((one) => one.id === `group:${id}`));
-    await ann.send(`group:${id}`, 'welcome');
-    await bob.message('welcome');
-    equal((await bob.engine.groups!.fetch([id]))[0]?.name, 'Tea', 'name for a member');
-    await refusal(bob.engine.groups!.create({ id, name: 'Coffee' }), 'conflict', 'forbidden', 'invalid');
-    equal((await groups.fetch([id]))[0]?.name, 'Tea', 'name after that');
-  });
-
-  it('groups.join', 'open ones at once, closed ones never; leaving ends it', async (world) => {
-    const [ann, bob] = (await world.people('ann', 'bob')) as [Actor, Actor];
-    const { groups } = ann.engine;
-    if (!groups || !bob.engine.groups) return;
+    if (!groups || !bob.engine.groups) return unsupported();
     const open = await groups.create({ policy: 'open' });
     const closed = await groups.create({ policy: 'invite' });
     equal(await bob.engine.groups.join(open.id), 'joined');
@@ -67,26 +79,30 @@ export const peopleCases: Cases = (it) => {
     if (bob.engine.groups.leave) await refusal(bob.send(`group:${open.id}`, 'still in?'), 'not-found', 'forbidden');
   });
 
-  it('groups.members', 'paged with roles; strangers see none; invitations have an outcome each', async (world) => {
-    const [ann, bob, eve, joe] = (await world.people('ann', 'bob', 'eve', 'joe')) as [Actor, Actor, Actor, Actor];
-    const { groups } = ann.engine;
-    if (!groups) return;
-    const { id } = await groups.create({ members: [bob.id] });
-    const ghost = world.person('ghost');
-    const outcomes = await groups.invite?.(id, [eve.id, ghost]);
-    equal(outcomes?.get(eve.id), 'joined', 'outcome of one who exists');
-    ok(isImError(outcomes?.get(ghost)), 'outcome of one who does not');
-    const found: string[] = [];
-    let cursor: string | undefined;
-    do {
-      const page = await groups.members(id, { cursor, limit: 2 });
-      found.push(...page.items.map(({ userId, role }) => `${userId} ${role}`));
-      cursor = page.next;
-    } while (cursor !== undefined);
-    equal(found.sort(), [`${ann.id} owner`, `${bob.id} member`, `${eve.id} member`].sort(), 'members');
-    await refusal(joe.engine.groups!.members(id, {}), 'not-found', 'forbidden');
-    await refusal(joe.engine.messages.history(`group:${id}`, {}), 'not-found', 'forbidden');
-  });
+  it(
+    'groups.members',
+    'paged with roles; strangers see none; invitations have an outcome each',
+    async (world, unsupported) => {
+      const [ann, bob, eve, joe] = (await world.people('ann', 'bob', 'eve', 'joe')) as [Actor, Actor, Actor, Actor];
+      const { groups } = ann.engine;
+      if (!groups) return unsupported();
+      const { id } = await groups.create({ members: [bob.id] });
+      const ghost = world.person('ghost');
+      const outcomes = await groups.invite?.(id, [eve.id, ghost]);
+      equal(outcomes?.get(eve.id), 'joined', 'outcome of one who exists');
+      ok(isImError(outcomes?.get(ghost)), 'outcome of one who does not');
+      const found: string[] = [];
+      let cursor: string | undefined;
+      do {
+        const page = await groups.members(id, { cursor, limit: 2 });
+        found.push(...page.items.map(({ userId, role }) => `${userId} ${role}`));
+        cursor = page.next;
+      } while (cursor !== undefined);
+      equal(found.sort(), [`${ann.id} owner`, `${bob.id} member`, `${eve.id} member`].sort(), 'members');
+      await refusal(joe.engine.groups!.members(id, {}), 'not-found', 'forbidden');
+      await refusal(joe.engine.messages.history(`group:${id}`, {}), 'not-found', 'forbidden');
+    },
+  );
 
   it('client.api', 'every call is a promise; arguments are checked and named; listeners can go', async (world) => {
     const [ann] = (await world.people('ann')) as [Actor];
