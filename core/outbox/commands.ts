@@ -1,6 +1,6 @@
 import type { CallOptions, Placed } from '../engine/index.js';
 import { type FileRef, ImError, type Message } from '../model/index.js';
-import { type SendEntry, withFile } from './entries.js';
+import { fileOf, type SendEntry, withFile } from './entries.js';
 import type { OutboxHost } from './host.js';
 import type { Ledger } from './ledger.js';
 import type { OutboxEntry } from './types.js';
@@ -68,7 +68,8 @@ export class Commands {
     const { serverId, order, sentAt } = placed;
     const row: Message = {
       ...before,
-      content: entry.message.content,
+      // A row whose upload is done keeps the key of its blob: what shows it on the screen stays the same.
+      content: fileOf(before.content)?.id === undefined ? entry.message.content : before.content,
       serverId,
       order,
       sentAt,

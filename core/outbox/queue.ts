@@ -51,7 +51,9 @@ class Queue implements Outbox {
   }
 
   async add(draft: OutboxDraft, changes: Kept = [], blob?: Blob): Promise<void> {
-    this.#host.store.apply('local', changes);
+    const row = this.#host.store.get('message', draft.id);
+    // Seen at once; but asked again, it must not undo what has become of the row since.
+    if (!this.#ledger.get(draft.id) && row?.delivery.state !== 'sent') this.#host.store.apply('local', changes);
     await this.#ready();
     // Up to the call of the ledger nothing may wait, or two calls could change places.
     const known = this.#ledger.get(draft.id);

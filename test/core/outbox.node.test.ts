@@ -266,7 +266,7 @@ describe('outbox: files', () => {
     assert.deepEqual(arrived(v), ['m0', 'm1']);
     const content = v.engine.arrived[0]?.content as unknown as { file: object };
     assert.deepEqual(content.file, { id: 'file-m0', name: 'm0', mime: 'text/plain', bytes: 3 });
-    assert.deepEqual(next.row('m0')?.content, { kind: 'file', file: content.file });
+    assert.deepEqual(next.row('m0')?.content, { kind: 'file', file: { ...content.file, localKey: 'b' } });
     assert.equal(await v.cache.blobs.get('b'), undefined);
     assert.equal(next.store.get('transfer', 'm0'), undefined);
   });
