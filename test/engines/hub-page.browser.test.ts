@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { EngineBatch } from '../../core/engine/index.js';
 import type { Content } from '../../core/model/index.js';
-import { hubEngine } from '../../engines/hub/index.js';
+import { hubEngine, visitorCredentials } from '../../engines/hub/index.js';
 import { type PageHub, pageHub, pageToken } from '../../hub/host/page/index.js';
 
 const text = (words: string) => ({ kind: 'text', text: words }) as unknown as Content;
@@ -115,5 +115,28 @@ describe('a hub shared by tabs', () => {
     const [desk] = await again.engine.users.fetch(['desk']);
     expect(desk?.name).to.equal('Help desk');
     await clean(name, second);
+  });
+});
+
+describe('an anonymous visitor', () => {
+  it('is made once, though two tabs ask at the same time', async () => {
+    const name = newName();
+    const hub = pageHub({ name });
+    let kept: string | undefined;
+    const storage = {
+      get: () => kept,
+      // A browser that takes its time gives the other tab the chance to come in between.
+      set: async (value: string) => {
+        await new Promise((resolve) => setTimeout(resolve, 30));
+        kept = value;
+      },
+    };
+    const ask = () => visitorCredentials({ port: hub.open, storage, key: name });
+    const [first, second] = await Promise.all([ask(), ask()]);
+    expect(second.userId).to.equal(first.userId);
+    expect(await second.token()).to.equal(await first.token());
+    kept = 'not what we wrote';
+    expect((await ask()).userId).not.to.equal(first.userId);
+    await clean(name, hub);
   });
 });
