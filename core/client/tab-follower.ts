@@ -1,7 +1,8 @@
 import type { CallOptions } from '../engine/index.js';
 import { ImError } from '../model/index.js';
-import type { Change, Commit, Key } from '../store/index.js';
+import type { Change, Key } from '../store/index.js';
 import type { CommandPath, TabsHost } from './parts.js';
+import { OwnDrafts } from './tab-drafts.js';
 import {
   type AnswerWire,
   type BeatWire,
@@ -37,8 +38,7 @@ export class Follower {
   readonly #post: (wire: Wire) => void;
   readonly #synced: () => void;
   readonly #calls = new Map<string, Call>();
-  /** Drafts written here whose return from the leader is awaited: until then ours is the newer one. */
-  readonly #drafts = new Map<Key, number>();
+  readonly #drafts: OwnDrafts;
   readonly #ways: (() => void)[] = [];
   #term = 0;
   #seq = 0;
@@ -56,7 +56,8 @@ export class Follower {
     this.#post = post;
     this.#synced = synced;
     this.#heard = host.env.now();
-    this.#ways.push(host.store.tap((commit) => this.#written(commit)));
+    this.#drafts = new OwnDrafts(host.store, (changes) => post({ k: 'draft', from: tab, changes }));
+    this.#ways.push(this.#drafts.end);
     // A page that was frozen may have missed the last commit, and no later one has shown it.
     this.#ways.push(host.env.visible.subscribe(() => host.env.visible.value && this.#say('ping')));
   }
@@ -179,9 +180,7 @@ export class Follower {
   #introduce(): void {
     if (this.#open.length > 0) this.#post({ k: 'open', from: this.#tab, ids: this.#open });
     this.#askAll();
-    const drafts = [...this.#drafts.keys()];
-    this.#drafts.clear();
-    if (drafts.length > 0) this.#sendDrafts(drafts.map((key) => [key, this.#draft(key)] as const));
+    this.#drafts.again();
   }
 
   #snapped(wire: SnapWire): void {
@@ -211,8 +210,9 @@ export class Follower {
     else if (wire.seq > this.#seq + 1) this.join();
     else if (wire.seq === this.#seq + 1) {
       this.#seq = wire.seq;
-      if (wire.k === 'commit') this.#apply(wire.by === this.#tab ? this.#returned(wire.changes) : wire.changes);
-      else this.#host.emit(wire.type as 'message', wire.detail as never);
+      if (wire.k === 'event') this.#host.emit(wire.type as 'message', wire.detail as never);
+      else if (wire.by === this.#tab) this.#drafts.returned(wire.changes);
+      else this.#apply(wire.changes);
     }
   }
 
@@ -232,29 +232,5 @@ export class Follower {
     this.#calls.delete(id);
     if (error) call.reject(unpackError(error));
     else call.resolve(unpack(value));
-  }
-
-  #draft(key: Key): unknown {
-    return this.#host.store.get('draft', key.slice('draft/'.length));
-  }
-
-  #written({ origin, changes }: Commit): void {
-    const drafts = origin === 'local' ? changes.filter(({ key }) => key.startsWith('draft/')) : [];
-    if (drafts.length > 0) this.#sendDrafts(drafts.map(({ key, after }) => [key, after] as const));
-  }
-
-  #sendDrafts(changes: Entries): void {
-    for (const [key] of changes) this.#drafts.set(key, (this.#drafts.get(key) ?? 0) + 1);
-    this.#post({ k: 'draft', from: this.#tab, changes });
-  }
-
-  /** Our own drafts come back: an older one than we hold by now is passed over. */
-  #returned(changes: Entries): Entries {
-    return changes.filter(([key]) => {
-      const left = (this.#drafts.get(key) ?? 1) - 1;
-      if (left > 0) this.#drafts.set(key, left);
-      else this.#drafts.delete(key);
-      return false;
-    });
   }
 }

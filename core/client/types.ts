@@ -25,6 +25,8 @@ export interface Environment {
   clearTimeout(handle: unknown): void;
   readonly network: Signal;
   readonly visible: Signal;
+  /** For downloads. Default: the global one. */
+  readonly fetch?: typeof fetch;
   /** One connection per browser. Absent: this client is alone. */
   readonly tabs?: TabPorts;
 }

@@ -1,0 +1,54 @@
+import type { Action, Availability } from '../engine/index.js';
+import {
+  type ConversationId,
+  ImError,
+  isConversationId,
+  type Message,
+  type MessageId,
+  targetOf,
+} from '../model/index.js';
+import type { Context } from './context.js';
+
+/** What may be done: by the engine, to this conversation or message, at this moment. */
+export class Can {
+  readonly #ctx: Context;
+
+  constructor(ctx: Context) {
+    this.#ctx = ctx;
+  }
+
+  can(action: Action, target?: ConversationId | MessageId): Availability {
+    const { engine, store } = this.#ctx;
+    if (target === undefined || isConversationId(target)) return engine.can(action, target);
+    const message = store.get('message', target);
+    if (!message) return 'unavailable';
+    const general = engine.can(action, message.conversationId);
+    if (general !== 'available') return general;
+    if (action === 'recall') return this.#recall(message) ? 'unavailable' : 'available';
+    return message.order && !message.recalled ? 'available' : 'unavailable';
+  }
+
+  requireRecall(message: Message): void {
+    const { engine } = this.#ctx;
+    if (!engine.recall) throw new ImError('unsupported', { field: 'recall', message: 'this back end recalls nothing' });
+    const fault = this.#recall(message);
+    if (fault) throw fault;
+  }
+
+  /** Why not. */
+  #recall(message: Message): ImError | undefined {
+    const { engine, store, userId } = this.#ctx;
+    const { conversationId, order, own, recalled, sentAt, content } = message;
+    const refuse = (why: string) => new ImError('forbidden', { field: 'id', message: `recall: ${why}` });
+    if (!order) return new ImError('conflict', { field: 'id', message: 'recall: not sent yet; discard it instead' });
+    if (recalled) return refuse('recalled already');
+    if (engine.can('recall', conversationId) !== 'available') return refuse('not here');
+    if (content.kind === 'notice') return refuse('notices stay');
+    const role = store.get('member', `${targetOf(conversationId)}/${userId}`)?.role ?? 'member';
+    if (role !== 'member' && !conversationId.startsWith('direct:')) return undefined;
+    if (!own) return refuse('not your message');
+    const limit = engine.info.limits.recallSeconds;
+    if (limit === undefined || this.#ctx.now() - sentAt <= limit * 1000) return undefined;
+    return new ImError('too-late', { field: 'recallSeconds', limit, message: `recall: only within ${limit} seconds` });
+  }
+}

@@ -1,0 +1,264 @@
+import { fallbackCache, MemoryCache } from '../cache/index.js';
+import type { Cache } from '../cache/types.js';
+import type { CallOptions } from '../engine/index.js';
+import { type ConversationId, ImError, invalid } from '../model/index.js';
+import { requireConversation } from './checks.js';
+import { Core, LOGGED_OUT } from './core.js';
+import { download } from './media.js';
+import type { CommandPath, Commands, Tabs } from './parts.js';
+import { isTerminal } from './session.js';
+import { runCommand } from './tab-leader.js';
+import { createTabs } from './tabs.js';
+import type { Client, ClientOptions } from './types.js';
+import { VERSION } from './version.js';
+
+/** One user of one back end. Does nothing until `session.start()`. Throws ImError('invalid') naming the option that is wrong. */
+export const createClient = (options: ClientOptions): Client => {
+  checkOptions(options);
+  return new Runner(options).client;
+};
+
+const checkOptions = (options: ClientOptions): void => {
+  if (typeof options?.engine?.connect !== 'function') throw invalid('engine', 'must be an engine');
+  const { credentials, heartbeat = 0 } = options;
+  if (typeof credentials?.userId !== 'string' || credentials.userId === '')
+    throw invalid('credentials.userId', 'must be a string that is not empty');
+  if (typeof credentials.token !== 'function') throw invalid('credentials.token', 'must be a function');
+  if (!(heartbeat >= 0)) throw invalid('heartbeat', 'must be 0 or more milliseconds');
+};
+
+/** Starting and stopping, and the way of each command to the tab that leads. */
+class Runner {
+  readonly client: Client;
+  readonly #options: ClientOptions;
+  readonly #core: Core;
+  readonly #commands: Commands;
+  readonly #tabs: Tabs | undefined;
+  readonly #name: string;
+  /** Resolves when commands can run, here or in the tab that leads. */
+  #ready: Promise<void> | undefined;
+  #started: Promise<void> | undefined;
+  #unwatch = (): void => {};
+  #ending = false;
+
+  constructor(options: ClientOptions) {
+    this.#options = options;
+    this.#core = new Core(options, (type, detail) => {
+      if (this.#tabs?.leading && type !== 'diagnostic') this.#tabs.event(type, detail);
+    });
+    const { ctx } = this.#core;
+    this.#name = options.name ?? `im-${ctx.env.id().slice(0, 8)}`;
+    this.#commands = { ...this.#core.parts, session: { logout: (how) => this.#logout(how) } };
+    const scope = ['im', options.engine.info.name, options.app ?? '', ctx.userId].map(encodeURIComponent).join('/');
+    if (ctx.env.tabs)
+      this.#tabs = createTabs({
+        ...{ store: ctx.store, env: ctx.env, log: ctx.log, scope, commands: this.#commands },
+        emit: (type, detail) => ctx.events.emit(type, detail),
+        lead: () => this.#core.lead(),
+        resign: () => this.#core.resign(),
+        hold: (tab, ids) => this.#core.opened.hold(tab, ids),
+      });
+    this.client = this.#client();
+  }
+
+  start(): Promise<void> {
+    const { store } = this.#core.ctx;
+    const over = isTerminal(store.get('session', 'self')?.state);
+    if (this.#started && !over) return this.#started;
+    const before = this.#started ? this.stop() : Promise.resolve();
+    const ready = (this.#ready = before.then(() => this.#begin()));
+    const started = (this.#started = ready.then(() => this.#settled()));
+    ready.catch(() => {
+      if (this.#ready === ready) this.#ready = this.#started = undefined;
+    });
+    return started;
+  }
+
+  async #begin(): Promise<void> {
+    const core = this.#core;
+    const { engine, userId, log } = core.ctx;
+    core.session.set({ state: 'connecting', reason: undefined });
+    const cache = await chooseCache(this.#options.cache);
+    core.ctx.cache =
+      cache.kind === 'memory' ? cache : fallbackCache(cache, ({ code }) => log('warn', 'cache-memory', { code }));
+    if (cache.kind === 'memory' && !this.#options.cache) log('warn', 'cache-memory');
+    await core.ctx.cache.open({ engine: engine.info.name, app: this.#options.app ?? '', userId });
+    await core.hydrate();
+    if (this.#tabs) await this.#tabs.start();
+    else await core.lead();
+    this.#unwatch = core.ctx.store.subscribe(['session/self'], () => this.#loggedOutElsewhere());
+  }
+
+  /** Connected, or stopped before; rejects where it will never be. */
+  #settled(): Promise<void> {
+    const { store } = this.#core.ctx;
+    return new Promise((resolve, reject) => {
+      let exit = (): void => {};
+      const look = () => {
+        const { state = 'idle', reason } = store.get('session', 'self') ?? {};
+        const over = isTerminal(state);
+        if (!over && state !== 'connected' && state !== 'idle') return;
+        exit();
+        if (over)
+          reject(
+            this.#core.session.error ??
+              new ImError(state === 'closed' ? 'not-connected' : (state as 'kicked'), { message: reason }),
+          );
+        else resolve();
+      };
+      exit = store.subscribe(['session/self'], look);
+      look();
+    });
+  }
+
+  async stop(): Promise<void> {
+    const ready = this.#ready;
+    if (!ready) return;
+    this.#ready = this.#started = undefined;
+    this.#unwatch();
+    if (this.#tabs) await Promise.all([this.#tabs.stop(), ready.catch(() => undefined)]);
+    else {
+      await ready.catch(() => undefined);
+      await this.#core.resign();
+    }
+    this.#core.session.set({ state: 'idle', sync: 'none', leader: false });
+    await this.#core.ctx.cache.close();
+  }
+
+  #loggedOutElsewhere(): void {
+    const self = this.#core.ctx.store.get('session', 'self');
+    if (self?.state === 'idle' && self.reason === LOGGED_OUT && !this.#ending) void this.stop();
+  }
+
+  /** In the tab that leads. */
+  async #logout(options: { readonly wipe?: boolean } = {}): Promise<void> {
+    await this.#core.resign({ logout: true, reason: LOGGED_OUT });
+    if (options.wipe) await this.#core.wipe();
+  }
+
+  async #end(options: { readonly wipe?: boolean } = {}): Promise<void> {
+    this.#ending = true;
+    if (this.#ready) await this.#call('session.logout', [options]);
+    else if (options.wipe) {
+      const { cache } = this.#core.ctx;
+      if (this.#options.cache ?? cache.kind !== 'memory') await cache.clear();
+      await this.#core.wipe();
+    }
+    await this.stop();
+    this.#ending = false;
+  }
+
+  async #call(path: CommandPath, args: readonly unknown[], options?: CallOptions): Promise<unknown> {
+    const ready = this.#ready;
+    if (!ready) throw new ImError('not-connected', { message: `${path}: the client is not started` });
+    await ready;
+    if (this.#tabs && !this.#tabs.leading) return this.#tabs.call(path, args, options);
+    return runCommand(this.#commands, path, args);
+  }
+
+  /** For commands that answer nothing. */
+  #say(path: CommandPath, args: readonly unknown[]): void {
+    if (!this.#ready) return;
+    this.#call(path, args).catch((error) =>
+      this.#core.ctx.log('warn', 'command-failed', { path, error: String(error) }),
+    );
+  }
+
+  #open(id: ConversationId): () => void {
+    requireConversation(id);
+    const { opened } = this.#core;
+    const tell = () => this.#tabs?.opened(opened.own);
+    if (opened.add(id)) {
+      tell();
+      if (this.#ready && (!this.#tabs || this.#tabs.leading)) void opened.load(id);
+    }
+    let open = true;
+    return () => {
+      if (open && opened.delete(id)) tell();
+      open = false;
+    };
+  }
+
+  #client(): Client {
+    const { ctx, drafts, can } = this.#core;
+    const call =
+      <T>(path: CommandPath) =>
+      (...args: readonly unknown[]): Promise<T> =>
+        this.#call(path, args) as Promise<T>;
+    const say =
+      (path: CommandPath) =>
+      (...args: readonly unknown[]): void =>
+        this.#say(path, args);
+    const url: Client['media']['url'] = (file, { signal, ...rest } = {}) =>
+      this.#call('media.url', [file, rest], { signal }) as ReturnType<Client['media']['url']>;
+    return {
+      name: this.#name,
+      userId: ctx.userId,
+      store: ctx.store,
+      version: VERSION,
+      session: {
+        start: () => this.start(),
+        stop: () => this.stop(),
+        logout: (options) => this.#end(options),
+        now: ctx.now,
+      },
+      conversations: {
+        open: (id) => this.#open(id),
+        more: call('conversations.more'),
+        get: call('conversations.get'),
+        pin: call('conversations.pin'),
+        notify: call('conversations.notify'),
+        remove: call('conversations.remove'),
+        markRead: call('conversations.markRead'),
+        draft: (id, text, replyTo) => {
+          requireConversation(id);
+          if (this.#ready) this.#say('conversations.draft', [id, text, replyTo]);
+          else drafts.set(id, text, replyTo);
+        },
+      },
+      messages: {
+        send: (id, content, options = {}) =>
+          this.#call('messages.send', [id, content, options, ctx.env.id()]) as Promise<string>,
+        retry: call('messages.retry'),
+        discard: call('messages.discard'),
+        recall: call('messages.recall'),
+        older: call('messages.older'),
+        newer: call('messages.newer'),
+        around: call('messages.around'),
+        get: call('messages.get'),
+      },
+      receipts: { seen: say('receipts.seen') },
+      users: { want: say('users.want'), get: call('users.get'), update: call('users.update') },
+      typing: { set: say('typing.set') },
+      media: {
+        url,
+        download: (file, options) => download(url, ctx.env.fetch ?? fetch, file, options),
+        cancel: call('media.cancel'),
+      },
+      groups: {
+        create: call('groups.create'),
+        join: call('groups.join'),
+        leave: call('groups.leave'),
+        invite: call('groups.invite'),
+        moreMembers: call('groups.moreMembers'),
+      },
+      can: (action, target) => can.can(action, target),
+      get limits() {
+        return ctx.engine.info.limits;
+      },
+      on: (type, listener) => ctx.events.on(type, listener),
+    };
+  }
+}
+
+const chooseCache = async (given: Cache | undefined): Promise<Cache> => {
+  if (given) return given;
+  if (typeof indexedDB === 'undefined') return new MemoryCache();
+  try {
+    const { IdbCache } = await import('../cache/idb.js');
+    return new IdbCache();
+  } catch {
+    // The chunk could not be loaded: better forgetful than closed.
+    return new MemoryCache();
+  }
+};

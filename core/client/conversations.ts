@@ -1,0 +1,201 @@
+import {
+  type Conversation,
+  type ConversationId,
+  compareOrder,
+  ImError,
+  invalid,
+  type MessageId,
+  type OrderKey,
+} from '../model/index.js';
+import { newestPlaced } from '../timeline/index.js';
+import type { Book } from './book.js';
+import { requireCan, requireConversation, requireMessage } from './checks.js';
+import type { Context } from './context.js';
+import type { Drafts } from './drafts.js';
+import type { Inbox } from './inbox.js';
+import { ownRead, readUpTo } from './reading.js';
+import type { Unread } from './unread.js';
+
+const PAGE = 50;
+/** `meta/conversations` is where the next page begins: empty at the end of the list. */
+export const FROM_TOP = '^';
+const LEVELS: ReadonlySet<string> = new Set(['all', 'mentions', 'silent', 'none']);
+
+/** The list of conversations, and what is done to a row of it. */
+export class Conversations {
+  readonly #ctx: Context;
+  readonly #book: Book;
+  readonly #inbox: Inbox;
+  readonly #unread: Unread;
+  readonly draft: Drafts['set'];
+  #loading: Promise<boolean> | undefined;
+  readonly #stale = new Set<ConversationId>();
+
+  constructor(ctx: Context, book: Book, inbox: Inbox, unread: Unread, drafts: Drafts) {
+    this.#ctx = ctx;
+    this.#book = book;
+    this.#inbox = inbox;
+    this.#unread = unread;
+    this.draft = (id, text, replyTo) => drafts.set(id, text, replyTo);
+  }
+
+  /** Next page of the list, or the first that brings something new. */
+  more(): Promise<boolean> {
+    this.#loading ??= this.#more().finally(() => {
+      this.#loading = undefined;
+    });
+    return this.#loading;
+  }
+
+  async #more(): Promise<boolean> {
+    this.#ctx.requireConnected();
+    const { store } = this.#ctx;
+    for (;;) {
+      const at = store.get('meta', 'conversations')?.value;
+      if (at === '') return false;
+      const known = new Set(store.list('conversations'));
+      const { ids, next } = await this.#page(at);
+      if (next === undefined || ids.some((id) => !known.has(id))) {
+        await this.#unread.refresh();
+        return next !== undefined;
+      }
+    }
+  }
+
+  async #page(cursor: string | undefined): Promise<{ ids: readonly ConversationId[]; next?: string }> {
+    const { engine, store } = this.#ctx;
+    const { items, next } = await engine.conversations.list({
+      cursor: cursor === FROM_TOP ? undefined : cursor,
+      limit: PAGE,
+    });
+    store.commit('remote', (writer) => {
+      for (const patch of items) this.#inbox.conversation(writer, patch);
+      writer.put('meta', 'conversations', { value: next ?? '' });
+    });
+    return { ids: items.map(({ id }) => id), next };
+  }
+
+  /** After a full resync: reads as far as was held, and forgets the rows that are gone. */
+  async reload(keep: (id: ConversationId) => boolean): Promise<void> {
+    const { store } = this.#ctx;
+    const held = store.list('conversations') as readonly ConversationId[];
+    const seen = new Set<ConversationId>();
+    let next: string | undefined;
+    do {
+      const page = await this.#page(next);
+      for (const id of page.ids) seen.add(id);
+      next = page.next;
+    } while (next !== undefined && seen.size < held.length);
+    const list = store.list('conversations') as readonly ConversationId[];
+    const reach = next === undefined ? list.length : list.findLastIndex((id) => seen.has(id));
+    store.commit('remote', (writer) => {
+      for (const id of list.slice(0, reach)) if (!seen.has(id) && !keep(id)) this.#inbox.removed(writer, id);
+      writer.remove('meta', 'resync');
+    });
+  }
+
+  async get(ids: readonly ConversationId[]): Promise<readonly Conversation[]> {
+    if (!Array.isArray(ids)) throw invalid('ids', 'must be a list of conversation ids');
+    for (const id of ids) requireConversation(id);
+    const { store } = this.#ctx;
+    const missing = ids.filter((id) => !store.has(`conversation/${id}`));
+    if (missing.length > 0 && this.#ctx.connected()) await this.fetch(missing);
+    return ids.flatMap((id) => store.get('conversation', id) ?? []);
+  }
+
+  /** Rows as the back end sees them now. */
+  async fetch(ids: readonly ConversationId[]): Promise<void> {
+    const { engine, store } = this.#ctx;
+    const patches = (await engine.conversations.get?.(ids)) ?? [];
+    if (patches.length === 0) return;
+    store.commit('remote', (writer) => {
+      for (const patch of patches) this.#inbox.conversation(writer, patch);
+    });
+    await this.#unread.refresh();
+  }
+
+  /** To be asked for again, with others of this moment; until then our own arithmetic stands. */
+  stale(ids: ReadonlySet<ConversationId>): void {
+    const first = this.#stale.size === 0;
+    for (const id of ids) this.#stale.add(id);
+    if (!first) return;
+    queueMicrotask(() => {
+      const wanted = [...this.#stale];
+      this.#stale.clear();
+      if (!this.#ctx.connected()) return;
+      this.fetch(wanted).catch((error) => this.#ctx.log('warn', 'row-not-read', { error: String(error) }));
+    });
+  }
+
+  async pin(id: ConversationId, pinned: boolean): Promise<void> {
+    if (typeof pinned !== 'boolean') throw invalid('pinned', 'must be true or false');
+    await this.#change(id, 'pin', { pinned }, () => this.#ctx.engine.conversations.pin?.(id, pinned));
+  }
+
+  async notify(id: ConversationId, level: Conversation['notify']): Promise<void> {
+    if (!LEVELS.has(level)) throw invalid('level', 'must be all, mentions, silent or none');
+    await this.#change(id, 'mute', { notify: level }, () => this.#ctx.engine.conversations.notify?.(id, level));
+  }
+
+  /** Shown at once, taken back when the back end refuses. */
+  async #change(
+    id: ConversationId,
+    action: 'pin' | 'mute',
+    patch: Partial<Conversation>,
+    call: () => Promise<void> | undefined,
+  ): Promise<void> {
+    requireConversation(id);
+    this.#ctx.requireConnected();
+    requireCan(this.#ctx, action, id);
+    const { store } = this.#ctx;
+    const before = store.get('conversation', id);
+    store.commit('local', (writer) => this.#book.patch(writer, id, patch));
+    try {
+      await (call() ?? Promise.reject(new ImError('unsupported', { field: action })));
+    } catch (error) {
+      const now = store.get('conversation', id);
+      for (const key of Object.keys(patch) as (keyof Conversation)[])
+        if (before && now?.[key] === patch[key])
+          store.commit('local', (writer) => this.#book.patch(writer, id, { [key]: before[key] }));
+      throw error;
+    }
+  }
+
+  async remove(id: ConversationId): Promise<void> {
+    requireConversation(id);
+    this.#ctx.requireConnected();
+    requireCan(this.#ctx, 'remove', id);
+    const { store, engine } = this.#ctx;
+    const before = store.get('conversation', id);
+    store.commit('local', (writer) => this.#book.remove(writer, id));
+    try {
+      await (engine.conversations.remove?.(id) ?? Promise.reject(new ImError('unsupported', { field: 'remove' })));
+    } catch (error) {
+      if (before && !store.has(`conversation/${id}`)) store.commit('local', (writer) => this.#book.put(writer, before));
+      throw error;
+    }
+  }
+
+  async markRead(id: ConversationId, upTo?: MessageId): Promise<void> {
+    requireConversation(id);
+    const { store, env, outbox } = this.#ctx;
+    const target = upTo === undefined ? this.#newest(id) : requireMessage(this.#ctx, upTo);
+    if (!target?.order) return;
+    if (target.conversationId !== id) throw invalid('upTo', 'is of another conversation');
+    const { order, serverId } = target;
+    const row = store.get('conversation', id);
+    if (order.seq <= ownRead(this.#ctx, id) && !row?.unread && !row?.markedUnread) return;
+    store.commit('local', (writer) => readUpTo(this.#ctx, this.#book, writer, id, order));
+    const entry = { id: env.id(), conversationId: id, command: 'mark-read', upTo: { serverId, order } } as const;
+    await outbox.add(entry);
+  }
+
+  #newest(id: ConversationId) {
+    const { store } = this.#ctx;
+    const held = store.get('message', newestPlaced(store, id) ?? '');
+    const last = store.get('message', store.get('conversation', id)?.lastMessageId ?? '');
+    return held?.order && last?.order ? (isAfter(last.order, held.order) ? last : held) : (held ?? last);
+  }
+}
+
+const isAfter = (a: OrderKey, b: OrderKey): boolean => compareOrder(a, b) > 0;

@@ -1,0 +1,61 @@
+import { readContent } from '../content/index.js';
+import type { IncomingMessage } from '../engine/index.js';
+import { type ConversationId, kindOf, type Message, type MessageId } from '../model/index.js';
+import type { Store, Writer } from '../store/index.js';
+import type { Ordering } from '../timeline/index.js';
+import type { Context } from './context.js';
+
+const RECALLED = Object.freeze({ kind: 'recalled' } as const);
+
+export const orderingOf = ({ engine }: Pick<Context, 'engine'>, id: ConversationId): Ordering =>
+  engine.info.ordering[kindOf(id)] ?? 'time';
+
+/** Our id of a message, by the server's. */
+export const localId = (store: Store, serverId: string): MessageId =>
+  store.get('alias', serverId)?.messageId ?? `s:${serverId}`;
+
+/** Must be written wherever a message whose id cannot be computed gets its server id. */
+export const alias = (store: Store, writer: Writer, id: MessageId, serverId: string): void => {
+  if (id !== `s:${serverId}` && store.get('alias', serverId)?.messageId !== id)
+    writer.put('alias', serverId, { messageId: id });
+};
+
+/**
+ * A message off the wire as a record. What the store knows already and the wire may not say again stays: a recall, a
+ * later edit, the blob that shows a picture just sent.
+ */
+export const toMessage = (ctx: Pick<Context, 'store' | 'userId'>, incoming: IncomingMessage): Message => {
+  const { store, userId } = ctx;
+  const { clientId, replyTo, serverId, content: wire, ...rest } = incoming;
+  const own = incoming.senderId === userId;
+  const id = store.get('alias', serverId)?.messageId ?? (own && clientId ? clientId : `s:${serverId}`);
+  const known = store.get('message', id);
+  const recalled = incoming.recalled ?? known?.recalled;
+  const edited = later(incoming.edited, known?.edited);
+  const fresh = recalled ? RECALLED : edited !== incoming.edited && known ? known.content : readContent(wire);
+  return {
+    ...rest,
+    id,
+    serverId,
+    own,
+    content: recalled || !known ? fresh : sameFile(known.content, fresh),
+    delivery: { state: 'sent' },
+    ...(recalled && { recalled }),
+    ...(edited && { edited }),
+    ...(replyTo && !recalled && { replyTo: quote(store, replyTo) }),
+  };
+};
+
+const later = (a: Message['edited'], b: Message['edited']): Message['edited'] => (a && b && b.at > a.at ? b : (a ?? b));
+
+const quote = (store: Store, { serverId, preview }: { serverId: string; preview?: string }): Message['replyTo'] => {
+  const id = localId(store, serverId);
+  const gone = store.get('message', id)?.recalled;
+  return { id, serverId, ...(preview !== undefined && !gone && { preview }) };
+};
+
+/** The picture on the screen must not blink when its server copy arrives. */
+const sameFile = (known: Message['content'], fresh: Message['content']): Message['content'] => {
+  const key = 'file' in known && 'file' in fresh ? known.file.localKey : undefined;
+  return key !== undefined && 'file' in fresh ? { ...fresh, file: { ...fresh.file, localKey: key } } : fresh;
+};

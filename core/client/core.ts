@@ -1,0 +1,199 @@
+import { type Persistence, persistCommits } from '../cache/index.js';
+import { reviveContent } from '../content/index.js';
+import type { Message } from '../model/index.js';
+import { Book } from './book.js';
+import { Can } from './can.js';
+import { ClientContext } from './client-context.js';
+import type { Context } from './context.js';
+import { Conversations, FROM_TOP } from './conversations.js';
+import { Delivered } from './delivered.js';
+import { Drafts } from './drafts.js';
+import { Groups } from './groups.js';
+import { History } from './history.js';
+import { Media } from './media.js';
+import { Messages } from './messages.js';
+import { Opened } from './opened.js';
+import type { Commands } from './parts.js';
+import { Receipts } from './receipts.js';
+import { isTerminal, Session } from './session.js';
+import { Sync } from './sync.js';
+import type { ClientOptions } from './types.js';
+import { Typing } from './typing.js';
+import { Unread } from './unread.js';
+import { Users } from './users.js';
+
+/** Conversations read from the cache for the first paint. */
+const FIRST = 200;
+const TRIM = { messagesPerConversation: 1000, conversations: 200 };
+/** After a list that could not be reloaded. */
+const AGAIN = 5_000;
+/** Why a session is idle in all tabs. */
+export const LOGGED_OUT = 'logout';
+
+/** One user's parts, put together. `lead` sets them going, `resign` brings them to rest. */
+export class Core {
+  readonly ctx: ClientContext;
+  readonly drafts: Drafts;
+  readonly can: Can;
+  readonly opened: Opened;
+  readonly session: Session;
+  readonly media: Media;
+  readonly parts: Omit<Commands, 'session'>;
+  readonly #book: Book;
+  readonly #sync: Sync;
+  readonly #conversations: Conversations;
+  readonly #receipts: Receipts;
+  readonly #users: Users;
+  readonly #typing: Typing;
+  readonly #unread: Unread;
+  readonly #delivered: Delivered;
+  #persistence: Persistence | undefined;
+  #unwatch = (): void => {};
+  #again: unknown;
+
+  constructor(options: ClientOptions, relay: Context['emit']) {
+    const ctx = new ClientContext(options, {
+      relay,
+      rejected: (error) => this.session.rejected(error),
+      place: (writer, row) => this.#sync.inbox.sent(writer, row),
+    });
+    this.ctx = ctx;
+    this.#book = new Book(ctx.store);
+    this.#typing = new Typing(ctx);
+    this.drafts = new Drafts(ctx);
+    this.can = new Can(ctx);
+    this.#unread = new Unread(ctx, this.#book);
+    this.#delivered = new Delivered(ctx, async () => this.#persistence?.flush());
+    this.#sync = new Sync(ctx, this.#book, this.#typing, {
+      delivered: (marks) => this.#delivered.add(marks),
+      stale: (ids) => this.#conversations.stale(ids),
+      torn: (ids) => this.opened.torn(ids),
+      caughtUp: () => void this.#caughtUp(),
+    });
+    const { inbox } = this.#sync;
+    const history = new History(ctx);
+    const conversations = (this.#conversations = new Conversations(ctx, this.#book, inbox, this.#unread, this.drafts));
+    this.opened = new Opened(ctx, history, (ids) => conversations.get(ids));
+    this.#receipts = new Receipts(ctx, conversations);
+    this.#users = new Users(ctx);
+    this.media = new Media(ctx);
+    this.parts = {
+      conversations,
+      messages: new Messages(ctx, this.#book, inbox, this.can, this.#typing, history),
+      receipts: this.#receipts,
+      users: this.#users,
+      typing: this.#typing,
+      media: this.media,
+      groups: new Groups(ctx, conversations),
+    };
+    this.session = this.#session(options);
+    this.session.set({});
+  }
+
+  #session({ credentials, device, heartbeat = 15_000 }: ClientOptions): Session {
+    return new Session(this.ctx, {
+      credentials,
+      heartbeat,
+      device: async () => ({ class: 'web', id: this.#deviceId(), ...device }),
+      batch: (batch) => this.#sync.apply(batch),
+      connected: () => {
+        this.ctx.outbox.start();
+        this.#users.connected();
+        void this.#delivered.flush();
+      },
+      lost: () => {
+        this.ctx.outbox.stop();
+        this.#typing.reset();
+      },
+    });
+  }
+
+  /** What was kept goes on the screen; what is there already is newer. */
+  async hydrate(): Promise<void> {
+    const { store, cache } = this.ctx;
+    const kept = (await cache.first({ conversations: FIRST })).filter(([key]) => !store.has(key));
+    store.apply(
+      'cache',
+      kept.map(([key, value]) => ({ key, after: key.startsWith('message/') ? revive(value as Message) : value })),
+    );
+    store.commit('cache', (writer) => {
+      this.#book.rebuild(writer);
+      // The cache may hold more than was read: the list is then paged from its top again.
+      if (store.list('conversations').length >= FIRST) writer.put('meta', 'conversations', { value: FROM_TOP });
+    });
+  }
+
+  async lead(): Promise<void> {
+    const { store, env, cache, outbox, log } = this.ctx;
+    const persistence = persistCommits(store, cache, (error) => log('error', 'cache-failed', { code: error.code }));
+    this.#persistence = persistence;
+    persistence.all();
+    store.commit('local', (writer) => this.#book.rebuild(writer));
+    await outbox.load();
+    this.#unwatch = env.visible.subscribe(() => {
+      if (!env.visible.value) this.drafts.flush();
+    });
+    // Ended in another tab, for good or by the person: nobody fights back.
+    const self = store.get('session', 'self');
+    if (isTerminal(self?.state) || self?.reason === LOGGED_OUT) return;
+    this.session.begin();
+    void this.opened.loadAll();
+  }
+
+  async resign(end: { readonly logout?: boolean; readonly reason?: string } = {}): Promise<void> {
+    const { env, outbox, log } = this.ctx;
+    this.#unwatch();
+    env.clearTimeout(this.#again);
+    this.#receipts.flush();
+    this.drafts.flush();
+    this.#delivered.stop();
+    this.#typing.reset();
+    outbox.stop();
+    await this.session.end(end);
+    await this.#persistence?.stop().catch((error) => log('error', 'cache-failed', { error: String(error) }));
+    this.#persistence = undefined;
+  }
+
+  /** Nothing of the user stays in this page's memory or on this browser. */
+  async wipe(): Promise<void> {
+    const { store, cache } = this.ctx;
+    await cache.clear();
+    const keys = [...store.entries()].map(([key]) => key).filter((key) => key !== 'session/self');
+    store.apply(
+      'local',
+      keys.map((key) => ({ key, after: undefined })),
+    );
+  }
+
+  /** Once the back end has told what was missed: what it could not tell is asked for. */
+  async #caughtUp(): Promise<void> {
+    const { store, cache, env, connected, log } = this.ctx;
+    try {
+      if (store.has('meta/resync') || !store.has('meta/conversations')) {
+        await this.#conversations.reload((id) => this.opened.has(id));
+        this.session.set({ sync: 'finished' });
+      }
+      await Promise.all([this.opened.refresh(), this.#unread.refresh()]);
+      await cache.trim(TRIM);
+    } catch (error) {
+      log('warn', 'sync-failed', { error: String(error) });
+      if (!connected()) return;
+      if (store.has('meta/resync')) this.session.set({ sync: 'failed' });
+      this.#again = env.setTimeout(() => void (connected() && this.#caughtUp()), AGAIN);
+    }
+  }
+
+  #deviceId(): string {
+    const { store, env } = this.ctx;
+    const known = store.get('meta', 'device')?.value;
+    if (known) return known;
+    const value = env.id();
+    store.commit('local', (writer) => writer.put('meta', 'device', { value }));
+    return value;
+  }
+}
+
+const revive = (message: Message): Message => {
+  const content = reviveContent(message.content);
+  return content === message.content ? message : { ...message, content };
+};

@@ -1,0 +1,95 @@
+import { type FileRef, ImError, invalid, type MessageId, toImError } from '../model/index.js';
+import { requireMessage } from './checks.js';
+import type { Context } from './context.js';
+import type { Client } from './types.js';
+
+type Address = Awaited<ReturnType<Client['media']['url']>>;
+type DownloadOptions = Parameters<Client['media']['download']>[1];
+
+/** An address this near to its end is not given out any more. */
+const MARGIN = 30_000;
+const KEPT = 500;
+
+/** Addresses of files, each asked for once while it holds. */
+export class Media {
+  readonly #ctx: Context;
+  readonly #known = new Map<string, { readonly url: string; readonly until: number }>();
+
+  constructor(ctx: Context) {
+    this.#ctx = ctx;
+  }
+
+  async url(
+    file: FileRef,
+    options: { readonly download?: boolean; readonly signal?: AbortSignal } = {},
+  ): Promise<Address> {
+    requireFile(file);
+    const { cache, engine, env } = this.#ctx;
+    const blob = file.localKey && (await cache.blobs.get(file.localKey).catch(() => undefined));
+    if (blob) return { blob };
+    if (!file.id) {
+      if (file.url) return { url: file.url };
+      throw new ImError('not-found', { field: 'file', message: 'file: its bytes are no longer on this device' });
+    }
+    const key = `${file.id} ${options.download === true}`;
+    const known = this.#known.get(key);
+    if (known && known.until - MARGIN > env.now()) return { url: known.url };
+    if (!engine.media) throw new ImError('unsupported', { field: 'media', message: 'this back end has no files' });
+    this.#ctx.requireConnected();
+    // Times of the server, by the server's clock.
+    const { url, until = Infinity } = await engine.media.url(file, options);
+    this.#known.delete(key);
+    this.#known.set(key, { url, until: until - this.#ctx.now() + env.now() });
+    if (this.#known.size > KEPT) this.#known.delete(this.#known.keys().next().value as string);
+    return { url };
+  }
+
+  async cancel(id: MessageId): Promise<void> {
+    if (!requireMessage(this.#ctx, id).own)
+      throw new ImError('forbidden', { field: 'id', message: 'id: not your message' });
+    await this.#ctx.outbox.cancel(id);
+  }
+}
+
+const requireFile = (file: FileRef): void => {
+  if (typeof file !== 'object' || file === null) throw invalid('file', 'must be the file of a message');
+};
+
+/** The bytes, from wherever `url` says they are; runs in the tab that asks. */
+export const download = async (
+  url: Client['media']['url'],
+  get: typeof fetch,
+  file: FileRef,
+  { signal, onProgress }: DownloadOptions = {},
+): Promise<Blob> => {
+  const address = await url(file, { signal });
+  if (address.blob) return address.blob;
+  try {
+    const answer = await get(address.url as string, { signal });
+    if (!answer.ok) throw refused(answer.status);
+    const total = Number(answer.headers.get('content-length')) || file.bytes;
+    const chunks: Uint8Array<ArrayBuffer>[] = [];
+    const reader = answer.body?.getReader();
+    if (!reader) return await answer.blob();
+    let have = 0;
+    for (let next = await reader.read(); !next.done; next = await reader.read()) {
+      chunks.push(next.value);
+      have += next.value.length;
+      if (total > 0) onProgress?.(Math.min(1, have / total));
+    }
+    onProgress?.(1);
+    return new Blob(chunks, { type: file.mime });
+  } catch (error) {
+    const fault = toImError(error);
+    // What fetch throws says nothing but that there was no answer.
+    throw fault.code === 'engine' && error instanceof TypeError
+      ? new ImError('not-connected', { cause: error })
+      : fault;
+  }
+};
+
+const refused = (status: number): ImError => {
+  const code =
+    status === 404 || status === 410 ? 'not-found' : status === 401 || status === 403 ? 'forbidden' : 'engine';
+  return new ImError(code, { field: 'file', message: `file: the server answered ${status}` });
+};

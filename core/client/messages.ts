@@ -1,0 +1,140 @@
+import { searchText } from '../content/index.js';
+import { type Content, type ConversationId, invalid, type Message, type MessageId } from '../model/index.js';
+import type { Change } from '../store/index.js';
+import type { Book } from './book.js';
+import type { Can } from './can.js';
+import { checkSend, requireMessage } from './checks.js';
+import type { Context } from './context.js';
+import type { History } from './history.js';
+import type { Inbox } from './inbox.js';
+import type { SendOptions } from './types.js';
+import type { Typing } from './typing.js';
+
+const PREVIEW = 200;
+
+/** Sending, and what is done to one message. Reading of history is in history.ts. */
+export class Messages {
+  readonly #ctx: Context;
+  readonly #book: Book;
+  readonly #inbox: Inbox;
+  readonly #can: Can;
+  readonly #typing: Typing;
+  /** The last send under way of each conversation: the bytes of a file must not let the next text overtake. */
+  readonly #lanes = new Map<ConversationId, Promise<unknown>>();
+  readonly older: History['older'];
+  readonly newer: History['newer'];
+  readonly around: History['around'];
+  readonly get: History['get'];
+
+  constructor(ctx: Context, book: Book, inbox: Inbox, can: Can, typing: Typing, history: History) {
+    this.#ctx = ctx;
+    this.#book = book;
+    this.#inbox = inbox;
+    this.#can = can;
+    this.#typing = typing;
+    this.older = (id) => history.older(id);
+    this.newer = (id, pageId) => history.newer(id, pageId);
+    this.around = (id, target) => history.around(id, target);
+    this.get = (id, serverId) => history.get(id, serverId);
+  }
+
+  async send(id: ConversationId, raw: Content, options: SendOptions = {}, clientId: string): Promise<MessageId> {
+    const content = checkSend(this.#ctx, id, raw, options);
+    const replyTo = options.replyTo === undefined ? undefined : this.#quote(id, options.replyTo);
+    const before = this.#lanes.get(id) ?? Promise.resolve();
+    const work = before.then(() => this.#queue(id, content, replyTo, options, clientId));
+    const lane = work.catch(() => undefined);
+    this.#lanes.set(id, lane);
+    void lane.then(() => this.#lanes.get(id) === lane && this.#lanes.delete(id));
+    await work;
+    return clientId;
+  }
+
+  async #queue(
+    id: ConversationId,
+    content: Content,
+    replyTo: Message['replyTo'],
+    { blob, mentions, uncounted }: SendOptions,
+    clientId: string,
+  ): Promise<void> {
+    const { store, cache, outbox, userId } = this.#ctx;
+    if (outbox.entry(clientId) || store.get('message', clientId)?.order) return;
+    let whole = content;
+    if (blob && 'file' in content) {
+      await cache.blobs.put(clientId, blob);
+      const { id: _, url: __, ...file } = content.file;
+      whole = { ...content, file: { ...file, bytes: blob.size, localKey: clientId } };
+    }
+    this.#typing.set(id, 'nothing');
+    const row: Message = {
+      id: clientId,
+      conversationId: id,
+      senderId: userId,
+      own: true,
+      content: whole,
+      sentAt: this.#ctx.now(),
+      delivery: { state: 'queued' },
+      counts: !uncounted,
+      ...(replyTo && { replyTo }),
+      ...(mentions && { mentions }),
+    };
+    const message = {
+      clientId,
+      conversationId: id,
+      content: whole,
+      ...(replyTo?.serverId && { replyTo: { serverId: replyTo.serverId, preview: replyTo.preview } }),
+      ...(mentions && { mentions }),
+      ...(uncounted && { uncounted }),
+    };
+    const entry = { id: clientId, conversationId: id, command: 'send', message } as const;
+    await outbox.add({ ...entry, ...(blob && { blobKey: clientId }) }, this.#changes(row));
+  }
+
+  /** The row, and what it does to its conversation, as one set of changes: kept together with the entry. */
+  #changes(row: Message): readonly Pick<Change, 'key' | 'after'>[] {
+    const { store } = this.#ctx;
+    const { conversationId: id } = row;
+    store.commit('local', (writer) => {
+      writer.put('message', row.id, row);
+      this.#inbox.queued(writer, row);
+    });
+    const pending = store.list(`pending/${id}`);
+    return [
+      { key: `message/${row.id}`, after: row },
+      { key: `list/pending/${id}`, after: Object.freeze([...pending, row.id]) },
+    ];
+  }
+
+  #quote(id: ConversationId, quoted: MessageId): Message['replyTo'] {
+    const { conversationId, serverId, recalled, content } = requireMessage(this.#ctx, quoted);
+    if (conversationId !== id) throw invalid('replyTo', 'is of another conversation');
+    if (!serverId) throw invalid('replyTo', 'has not been sent yet');
+    if (recalled) throw invalid('replyTo', 'was recalled');
+    const preview = [...searchText(content)].slice(0, PREVIEW).join('');
+    return { id: quoted, serverId, ...(preview && { preview }) };
+  }
+
+  async retry(id: MessageId): Promise<void> {
+    requireMessage(this.#ctx, id);
+    await this.#ctx.outbox.retry(id);
+  }
+
+  async discard(id: MessageId): Promise<void> {
+    const { conversationId } = requireMessage(this.#ctx, id);
+    const { store } = this.#ctx;
+    await this.#ctx.outbox.discard(id);
+    if (store.get('conversation', conversationId)?.lastMessageId !== id || store.has(`message/${id}`)) return;
+    store.commit('local', (writer) => this.#book.last(writer, conversationId));
+  }
+
+  async recall(id: MessageId, reason?: string): Promise<void> {
+    const message = requireMessage(this.#ctx, id);
+    if (message.recalled) return;
+    if (reason !== undefined && typeof reason !== 'string') throw invalid('reason', 'must be a string');
+    this.#can.requireRecall(message);
+    const { outbox } = this.#ctx;
+    const { conversationId } = message;
+    const entry = { id: `recall:${id}`, conversationId, command: 'recall', messageId: id } as const;
+    await outbox.add({ ...entry, ...(reason !== undefined && { reason }) });
+  }
+}
