@@ -1,10 +1,11 @@
+import { MemoryCache } from '../../../core/cache/index.js';
 import type { Cache } from '../../../core/cache/types.js';
 import type { Content, ConversationId, ImError, Message } from '../../../core/model/index.js';
 import { createOutbox, type Outbox, type OutboxHost } from '../../../core/outbox/index.js';
 import { Store } from '../../../core/store/index.js';
 import { placePending } from '../../../core/timeline/index.js';
-import type { Clock } from './clock.js';
-import type { ScriptEngine } from './script-engine.js';
+import { Clock } from './clock.js';
+import { ScriptEngine } from './script-engine.js';
 
 export const A = 'direct:anna' as ConversationId;
 export const B = 'direct:ben' as ConversationId;
@@ -79,6 +80,28 @@ export class Visit {
     this.outbox.start();
   }
 }
+
+export const visit = async (options: { rate?: number; random?: () => number } = {}): Promise<Visit> => {
+  const clock = new Clock();
+  const cache = new MemoryCache();
+  await cache.open();
+  const made = new Visit(clock, new ScriptEngine(clock, options.rate), cache, options.random);
+  await made.outbox.load();
+  return made;
+};
+
+/** The same browser, later. */
+export const again = async (before: Visit): Promise<Visit> => {
+  before.outbox.stop();
+  const next = new Visit(before.clock, before.engine, before.cache);
+  await next.outbox.load();
+  return next;
+};
+
+export const arrived = (v: Visit, conversation = A): string[] =>
+  v.engine.arrived.filter((m) => m.conversationId === conversation).map((m) => m.clientId);
+
+export const ids = (n: number, prefix = 'm'): string[] => Array.from({ length: n }, (_, i) => `${prefix}${i}`);
 
 /**
  * The cache of a page that dies at its `n`-th operation: that one is done or not (`done`), nothing answers any more.
