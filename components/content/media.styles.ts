@@ -113,6 +113,7 @@ export const imageStyles = css`
 export const fileStyles = css`
   :host {
     display: block;
+    color: inherit;
     inline-size: 280px;
     max-inline-size: 100%;
   }

@@ -79,6 +79,7 @@ export class ImMessageList extends ImElement {
   #pinned = true;
   #placing = false;
   #frame = 0;
+  #looking = 0;
   #sizes: ResizeObserver | undefined;
 
   #anchor = new ScrollAnchor(
@@ -242,7 +243,7 @@ export class ImMessageList extends ImElement {
     if (this.#placing) return;
     if (this.#pinned) this.#anchor.hold();
     else this.#anchor.restore();
-    if (this.#phase === 'open') this.#paging.look();
+    this.#lookSoon();
   }
 
   /** Where to open: at the first unread message when there is one, else at the newest. */
@@ -334,7 +335,15 @@ export class ImMessageList extends ImElement {
     const view = entries.some(({ target }) => target === this.#scroller);
     if (view || this.#pinned) this.#anchor.hold();
     else this.#anchor.restore();
-    if (this.#phase === 'open') this.#paging.look();
+    this.#lookSoon();
+  }
+
+  /** Not while an update or a layout is under way: looking may ask for the next one. */
+  #lookSoon(): void {
+    this.#looking ||= requestAnimationFrame(() => {
+      this.#looking = 0;
+      if (this.#phase === 'open' && this.isConnected) this.#paging.look();
+    });
   }
 
   #shift(): void {

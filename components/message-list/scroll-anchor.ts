@@ -61,8 +61,13 @@ export class ScrollAnchor {
       const moved = row.getBoundingClientRect().top - scroller.getBoundingClientRect().top - top;
       const scrolled = scroller.scrollTop - this.#scrollTop;
       const byReader = Math.abs(scrolled) > SLACK && Math.abs(moved + scrolled) < 1;
-      if (!byReader && Math.abs(moved) > SLACK) scroller.scrollTop += moved;
-      break;
+      if (byReader || Math.abs(moved) <= SLACK) break;
+      const before = scroller.scrollTop;
+      scroller.scrollTop += moved;
+      if (Math.abs(scroller.scrollTop - before - moved) < 2) break;
+      // Rows that have not drawn yet leave too little to scroll: the place is kept for when they have.
+      this.#scrollTop = scroller.scrollTop;
+      return;
     }
     this.hold();
   }

@@ -181,7 +181,7 @@ export class ImMessage extends LoneRow {
       message.sentAt,
       lang,
     )}>${clockTime(message.sentAt, lang)}</time>${
-      message.own
+      message.own && message.delivery.state !== 'failed'
         ? html`<im-receipt .client=${this.im} .translator=${this.i18n} .messageId=${message.id}></im-receipt>`
         : nothing
     }</span>`;

@@ -12,7 +12,7 @@ export const styles = css`
     inline-size: 1.4em;
     justify-content: flex-end;
   }
-  .icon {
+  svg.icon {
     inline-size: 1.4em;
     block-size: 1.4em;
     stroke-width: 2.25;
@@ -21,7 +21,7 @@ export const styles = css`
     display: inline-flex;
     animation: appear 1ms linear 400ms both;
   }
-  .waiting .icon {
+  .waiting svg.icon {
     inline-size: 1.15em;
     block-size: 1.15em;
   }
