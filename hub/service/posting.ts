@@ -31,6 +31,8 @@ export const seat = async (
   const head = await work.tx.events.head();
   await work.tx.members.put({ ...newMember(key, user, head), role, joinedSeq: seq, read: seq, delivered: seq });
   await work.tx.events.listen(user, key, head);
+  // Takes the place of what said that the conversation is gone.
+  await work.tellRow(user, key);
 };
 
 /** The conversation of two, made if it is not there. */
@@ -61,7 +63,10 @@ export const post = async (work: Work, conversation: ConversationRow, draft: Dra
   const at = Math.max(work.now, conversation.activity);
   const row: MessageRow = { ...draft, key, seq, id: work.newId(), at };
   await work.tx.conversations.put({ key, seq, activity: at });
-  for (const member of await work.tx.members.hidden(key)) await work.tx.members.put({ ...member, hidden: false });
+  for (const member of await work.tx.members.hidden(key)) {
+    await work.tx.members.put({ ...member, hidden: false });
+    await work.tellRow(member.user, key);
+  }
   await placeMessage(work, row);
   work.posted++;
   return row;

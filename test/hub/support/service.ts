@@ -55,6 +55,12 @@ export const settle = async (): Promise<void> => {
   for (let round = 0; round < 4; round++) await new Promise((resolve) => setImmediate(resolve));
 };
 
+/** For what takes a thread of its own, such as signatures. */
+export const until = async (holds: () => boolean): Promise<void> => {
+  for (let round = 0; round < 10_000 && !holds(); round++) await new Promise((resolve) => setImmediate(resolve));
+  if (!holds()) throw new Error('it never came');
+};
+
 export class Refused extends Error {
   readonly wire: WireError;
   constructor(wire: WireError) {
@@ -92,6 +98,7 @@ export class TestClient {
   call<O extends keyof Ops>(op: O, args: Ops[O]['args']): Promise<Ops[O]['result']> {
     const id = this.#id++;
     return new Promise((resolve, reject) => {
+      if (this.closed) return reject(new Error(`closed: ${JSON.stringify(this.bye)}`));
       this.#answers.set(id, (frame) => {
         if ('ok' in frame && frame.ok) resolve(frame.result as Ops[O]['result']);
         else if ('ok' in frame) reject(new Refused(frame.error));
@@ -163,7 +170,7 @@ const worldOn = async (storage: Storage, options: HubOptions = {}): Promise<Worl
   const tokens = createTokens(SECRET, clock.now);
   const merged = { ...GENEROUS, ...options, limits: { ...GENEROUS.limits, ...options.limits } };
   const hub = await createHub({ storage, tokens, clock, options: merged });
-  const token: World['token'] = (userId, { kind = 'user', name, ttlMs = 3_600_000 } = {}) =>
+  const token: World['token'] = (userId, { kind = 'user', name, ttlMs = 1e9 } = {}) =>
     tokens.issue({ userId, kind, name }, ttlMs);
   return {
     ...{ hub, storage, clock, tokens, token },
