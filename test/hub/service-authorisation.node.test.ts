@@ -1,0 +1,165 @@
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import type { OpName } from '../../hub/protocol/index.js';
+import { OPS } from '../../hub/service/ops/registry.js';
+import type { Storage } from '../../hub/storage/index.js';
+import { onEveryStorage, Refused, settle, type TestClient, type World } from './support/service.js';
+
+/** What Ann and Bob have, and Eve wants. */
+interface Loot {
+  readonly message: string;
+  readonly file: string;
+  readonly visitor: string;
+  readonly annsToken: string;
+}
+
+type Attempt = readonly [op: OpName, args: object, ...codes: string[]];
+
+const attempts = ({ message, file, visitor, annsToken }: Loot): Attempt[] => {
+  const text = { kind: 'text', text: 'x' };
+  const send = (conversation: string, more: object = {}) => ({
+    clientId: crypto.randomUUID(),
+    conversation,
+    content: text,
+    ...more,
+  });
+  const foreign = ['group:g', 'group:none', 'direct:ann|bob', 'direct:eve'];
+  const hidden = foreign.flatMap((conversation): Attempt[] => [
+    ['messages.send', send(conversation), 'not-found'],
+    ['messages.history', { conversation }, 'not-found'],
+    ['messages.history', { conversation, around: message }, 'not-found'],
+    ['messages.get', { conversation, ids: [message] }, 'not-found'],
+    ['messages.recall', { conversation, id: message }, 'not-found'],
+    ['typing.set', { conversation, what: 'text' }, 'not-found'],
+    ['receipts.delivered', { marks: [{ conversation, upTo: 1 }] }, 'not-found'],
+    ['conversations.read', { conversation, upTo: 1 }, 'not-found'],
+    ['conversations.pin', { conversation, pinned: true }, 'not-found'],
+    ['conversations.remove', { conversation }, 'not-found'],
+    ['conversations.notify', { conversation, level: 'none' }, 'not-found'],
+  ]);
+  return [
+    ...hidden,
+    // Eve's own conversation with Ann does not open Ann's with Bob.
+    ['messages.recall', { conversation: 'direct:ann', id: message }, 'not-found'],
+    ['messages.history', { conversation: 'direct:ann', around: message }, 'not-found'],
+    ['messages.send', send('direct:ann', { content: { kind: 'file', file: { id: file } } }), 'not-found'],
+    ['messages.send', send('direct:ann', { content: { kind: 'x.any', file: { id: file } } }), 'not-found'],
+    ['groups.create', { id: 'g' }, 'conflict'],
+    ['groups.join', { group: 'g' }, 'forbidden'],
+    ['groups.join', { group: 'none' }, 'forbidden'],
+    ['groups.leave', { group: 'g' }, 'not-found'],
+    ['groups.invite', { group: 'g', users: ['eve'] }, 'not-found'],
+    ['groups.members', { group: 'g' }, 'not-found'],
+    ['groups.members', { group: 'none' }, 'not-found'],
+    ['media.url', { file }, 'not-found'],
+    ['session.end', { device: 'anns-phone' }, 'not-found'],
+    ['session.refresh', { token: annsToken }, 'unauthorized'],
+    ['session.hello', { protocol: 1, token: annsToken, device: { id: 'd', class: 'web' } }, 'conflict'],
+    ['visitor.merge', { token: annsToken }, 'unauthorized'],
+    ['visitor.merge', { token: `${visitor.slice(0, -3)}abc` }, 'unauthorized'],
+  ];
+};
+
+/** Calls that answer everybody, with nothing of others. */
+const HARMLESS: readonly OpName[] = [
+  ...(['visitor.create', 'session.ping', 'session.logout', 'session.devices', 'media.ticket', 'users.update'] as const),
+  ...(['conversations.list', 'conversations.get', 'conversations.unread', 'groups.get', 'users.get'] as const),
+];
+
+const snapshot = (storage: Storage): Promise<string> =>
+  storage.transaction(async (tx) => {
+    const keys = ['direct:ann|bob', 'group:g', 'direct:ann|eve'];
+    const state: unknown[] = [await tx.events.head(), await tx.messages.count(), await tx.groups.get('g')];
+    for (const key of keys) {
+      state.push(await tx.conversations.get(key), await tx.members.page(key, 99));
+      state.push(await tx.messages.page(key, { after: 0, limit: 99, from: 'start' }));
+    }
+    for (const user of ['ann', 'bob', 'eve'])
+      state.push(await tx.users.get(user), (await tx.devices.list(user)).length);
+    return JSON.stringify(state);
+  });
+
+const prepare = async (world: World) => {
+  const [ann, bob, eve] = [await world.enter('ann', 'anns-phone'), await world.enter('bob'), await world.enter('eve')];
+  await eve.send('direct:ann', 'hello from eve');
+  await ann.call('groups.create', { id: 'g', members: ['bob'] });
+  await ann.send('group:g', 'to the group');
+  const ticket = await ann.call('media.ticket', {});
+  const { id: file } = await world.hub.files.begin(ticket.token, { name: 'a.pdf', mime: 'application/pdf' });
+  await world.hub.files.finish({ id: file, userId: 'ann', name: 'a.pdf', mime: 'application/pdf', bytes: 1 });
+  const content = { kind: 'file', file: { id: file } };
+  const { id } = await ann.call('messages.send', { clientId: 'a', conversation: 'direct:bob', content });
+  const { token: visitor } = await world.visitor();
+  await settle();
+  const loot: Loot = { message: id, file, visitor, annsToken: await world.token('ann') };
+  return { ann, bob, eve, loot };
+};
+
+const told = (clients: readonly TestClient[]): number =>
+  clients.reduce((sum, { events, signals }) => sum + events.length + signals.length, 0);
+
+onEveryStorage('authorisation', (make) => {
+  it('every call against what belongs to others is refused and changes nothing', async () => {
+    const world = await make();
+    const { ann, bob, eve, loot } = await prepare(world);
+    const all = attempts(loot);
+    const covered = new Set<string>([...all.map(([op]) => op), ...HARMLESS]);
+    assert.deepEqual(
+      Object.keys(OPS).filter((op) => !covered.has(op)),
+      [],
+      'a new call needs an attempt here',
+    );
+    const [before, heard] = [await snapshot(world.storage), told([ann, bob])];
+    for (const [op, args, ...codes] of all) {
+      const error = await eve.call(op, args as never).then(
+        () => undefined,
+        (thrown: unknown) => thrown,
+      );
+      const what = `${op} ${JSON.stringify(args)}`;
+      assert.ok(error instanceof Refused && codes.includes(error.code), `${what}: ${String(error)}`);
+      assert.doesNotMatch(error.message, /\bann\b|\bbob\b|to the group|eyJ/, `${what} gives nothing away`);
+      assert.equal(await snapshot(world.storage), before, `${what} changed something`);
+    }
+    await settle();
+    assert.equal(told([ann, bob]), heard, 'nobody is told of it');
+  });
+
+  it('calls that answer everybody tell nothing of others', async () => {
+    const world = await make();
+    const { eve, loot } = await prepare(world);
+    const ids = ['group:g', 'direct:bob', 'direct:ann|bob', 'group:none'];
+    const got = await eve.call('conversations.get', { ids });
+    assert.deepEqual(
+      got.items.map(({ id, last, activity }) => [id, last, activity]),
+      [['direct:bob', undefined, 0]],
+    );
+    assert.deepEqual((await eve.call('groups.get', { ids: ['g', 'none'] })).items, []);
+    assert.deepEqual(
+      (await eve.call('conversations.list', {})).items.map(({ id }) => id),
+      ['direct:ann'],
+    );
+    assert.deepEqual((await eve.call('messages.get', { conversation: 'direct:ann', ids: [loot.message] })).items, []);
+    assert.deepEqual(
+      (await eve.call('session.devices', {})).devices.map(({ id }) => id),
+      ['d1'],
+    );
+    const late = await world.enter('eve', 'd2', 0);
+    const seen = JSON.stringify(late.events);
+    for (const secret of [loot.message, loot.file, 'to the group', '"g"']) assert.ok(!seen.includes(secret), secret);
+  });
+
+  it('nobody gets anywhere without signing in', async () => {
+    const world = await make();
+    const { loot } = await prepare(world);
+    const { TestClient: Client } = await import('./support/service.js');
+    const nobody = new Client(world.hub);
+    const before = await snapshot(world.storage);
+    const open = new Set(['session.hello', 'visitor.create', 'session.ping']);
+    for (const [op, args] of attempts(loot)) {
+      if (open.has(op)) continue;
+      await assert.rejects(nobody.call(op, args as never), (error) => (error as Refused).code === 'unauthorized', op);
+    }
+    for (const op of Object.keys(OPS) as OpName[]) assert.ok(OPS[op].auth === 'user' || open.has(op), op);
+    assert.equal(await snapshot(world.storage), before);
+  });
+});

@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import Database from 'better-sqlite3';
+import { migrate } from '../../hub/storage/sqlite/db.js';
+import { sqliteStorage } from '../../hub/storage/sqlite/index.js';
+import { MIGRATIONS } from '../../hub/storage/sqlite/schema.js';
+import { message } from '../contracts/storage/kit.js';
+
+describe('a database file', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'hub-sqlite-'));
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('comes up from version 1 with everything in it, found by search too', async () => {
+    const file = join(folder, 'old.db');
+    const old = new Database(file);
+    migrate(old, MIGRATIONS.slice(0, 1));
+    const rows = [
+      message('direct:ann|bob', 1, { content: { kind: 'text', text: 'words of old' } }),
+      message('direct:ann|bob', 2, { content: { kind: 'recalled' }, recalled: { at: 1, by: 'ann' } }),
+      message('direct:ann|bob', 3, { content: { kind: 'file', file: { name: 'old words.pdf' } } }),
+    ];
+    old.exec("INSERT INTO conversations VALUES ('direct:ann|bob', 3, 3000)");
+    old.exec("INSERT INTO members VALUES ('direct:ann|bob', 'ann', 'member', 0, 0, 0, 0, 0, 0, 'all')");
+    const insert = old.prepare(
+      'INSERT INTO messages (key, seq, id, sender, at, counts, recalled, doc) VALUES (?, ?, ?, ?, ?, 1, ?, ?)',
+    );
+    for (const row of rows) {
+      insert.run(row.key, row.seq, row.id, row.sender, row.at, row.recalled ? 1 : 0, JSON.stringify(row));
+    }
+    old.close();
+    const storage = sqliteStorage({ file });
+    await storage.transaction(async (tx) => {
+      assert.deepEqual(await tx.messages.page('direct:ann|bob', { after: 0, limit: 9, from: 'start' }), rows);
+      const hits = await tx.search.find('ann', 'words', 9);
+      assert.deepEqual(
+        hits.map(({ seq }) => seq),
+        [3, 1],
+      );
+    });
+    await storage.close();
+    const now = new Database(file);
+    assert.equal(now.pragma('user_version', { simple: true }), MIGRATIONS.length);
+    assert.equal(now.pragma('journal_mode', { simple: true }), 'wal');
+    now.close();
+  });
+
+  it('of a newer hub, or no database at all, is refused and left as it is', () => {
+    const file = join(folder, 'newer.db');
+    const newer = new Database(file);
+    newer.pragma('user_version = 99');
+    newer.close();
+    assert.throws(() => sqliteStorage({ file }), /version 99/);
+    const noise = join(folder, 'noise.db');
+    writeFileSync(noise, 'this is no database'.repeat(100));
+    assert.throws(() => sqliteStorage({ file: noise }), /not a database/);
+    assert.throws(() => sqliteStorage({ file: join(folder, 'nowhere', 'hub.db') }), /./);
+  });
+
+  it('killed in the middle of a transaction has all that was safe and nothing by halves', async () => {
+    const file = join(folder, 'killed.db');
+    const writer = fileURLToPath(new URL('./support/sqlite-writer.ts', import.meta.url));
+    const child = spawn(process.execPath, ['--import', 'tsx', writer, file], { stdio: ['ignore', 'pipe', 'inherit'] });
+    let safe = -1;
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      safe = Number(text.trim().split('\n').at(-1));
+      if (safe >= 20) child.kill('SIGKILL');
+    });
+    await once(child, 'close');
+    assert.ok(safe >= 20);
+    const storage = sqliteStorage({ file });
+    await storage.transaction(async (tx) => {
+      const has = async (id: string) => (await tx.users.get(id)) !== undefined;
+      for (let n = 0; n <= safe + 2; n++) {
+        assert.equal(await has(`a${n}`), await has(`b${n}`), `half of ${n}`);
+        if (n <= safe) assert.ok(await has(`a${n}`), `${n} was safe`);
+      }
+      await tx.users.put({ id: 'later', kind: 'user', createdAt: 1 });
+    });
+    await storage.close();
+  });
+
+  it('takes a job that breaks a reference for that job’s failure alone', async () => {
+    const storage = sqliteStorage({ file: join(folder, 'batch.db') });
+    const user = { id: 'ann', kind: 'user' as const, createdAt: 1 };
+    const ending = storage.batch([
+      (tx) => tx.users.put(user),
+      // A conversation that is still referred to cannot go: this job alone fails.
+      async (tx) => {
+        await tx.conversations.put({ key: 'group:g', seq: 1, activity: 1 });
+        await tx.messages.put(message('group:g', 1));
+        await tx.conversations.remove('group:g');
+      },
+      (tx) => tx.users.put({ ...user, id: 'bob' }),
+    ]);
+    assert.deepEqual(
+      (await ending).map(({ ok }) => ok),
+      [true, false, true],
+    );
+    await storage.transaction(async (tx) => {
+      assert.equal((await tx.users.getMany(['ann', 'bob'])).length, 2);
+      assert.equal(await tx.conversations.get('group:g'), undefined);
+    });
+    await storage.close();
+  });
+});
