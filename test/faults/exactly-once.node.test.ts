@@ -79,21 +79,29 @@ const check = (all: { words: unknown; sender: string }[], ann: Person, bob: Pers
 };
 
 describe('exactly once, in the order typed', () => {
+  const total = { typed: 0, drop: 0, duplicate: 0, reorder: 0, stall: 0, cut: 0 };
   for (let batch = 0; batch < SEEDS; batch += 100) {
     const size = Math.min(100, SEEDS - batch);
     it(`through random faults, seeds ${FIRST + batch} to ${FIRST + batch + size - 1}`, async () => {
-      for (let seed = FIRST + batch; seed < FIRST + batch + size; seed++) await run(seed);
+      for (let seed = FIRST + batch; seed < FIRST + batch + size; seed++) await run(seed, total);
     });
   }
+  it('with faults of every kind on the way', () => {
+    for (const [what, times] of Object.entries(total)) assert.ok(times > 0 || SEEDS < 100, `${what} never happened`);
+    assert.equal(total.typed, SEEDS * MESSAGES);
+  });
 });
 
-const run = async (seed: number): Promise<void> => {
+const run = async (seed: number, total: Record<string, number>): Promise<void> => {
   const world = await twoPeople(seed, NO_FAULTS);
   world.network.faults = faultsOf(world.random);
   try {
     await live(world);
     await heal(world);
     check(await kept(world.storage), world.ann, world.bob);
+    const typed = world.ann.typed.length + world.bob.typed.length;
+    for (const [what, times] of Object.entries({ ...world.network.happened, typed }))
+      total[what] = (total[what] ?? 0) + times;
   } catch (error) {
     throw new Error(`seed ${seed} (again: SEED=${seed} SEEDS=1): ${(error as Error).message}`, { cause: error });
   } finally {

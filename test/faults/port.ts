@@ -28,6 +28,8 @@ export class FaultyNetwork {
   faults: Faults;
   /** Nothing opens while it is down. */
   down = false;
+  /** How often each fault has happened. */
+  readonly happened = { drop: 0, duplicate: 0, reorder: 0, stall: 0, cut: 0 };
 
   constructor(clock: VirtualClock, random: () => number, faults: Faults = NO_FAULTS) {
     this.#clock = clock;
@@ -84,24 +86,27 @@ export class FaultyNetwork {
   #lane(arrive: (frame: unknown) => void, cut: () => void, stall: () => void): (frame: unknown) => void {
     let last = 0;
     return (frame) => {
-      const { drop, duplicate, reorder, stall: stalls, cut: cuts, delay } = this.faults;
-      if (this.#hit(cuts)) this.#clock.setTimeout(cut, this.#random() * delay);
-      if (this.#hit(stalls)) stall();
-      if (this.#hit(drop)) return;
+      const { delay } = this.faults;
+      if (this.#hit('cut')) this.#clock.setTimeout(cut, this.#random() * delay);
+      if (this.#hit('stall')) stall();
+      if (this.#hit('drop')) return;
       const at = this.#clock.now() + this.#random() * delay;
-      const overtaken = this.#hit(reorder);
+      const overtaken = this.#hit('reorder');
       // In order: never before the frame ahead of it.
       const due = overtaken ? at + delay : Math.max(at, last);
       if (!overtaken) last = due;
-      const copies = this.#hit(duplicate) ? 2 : 1;
+      const copies = this.#hit('duplicate') ? 2 : 1;
       for (let n = 0; n < copies; n++) {
         this.#clock.setTimeout(() => arrive(frame), due + n * delay * this.#random() - this.#clock.now());
       }
     };
   }
 
-  #hit(chance: number): boolean {
-    return chance > 0 && this.#random() < chance;
+  #hit(fault: keyof FaultyNetwork['happened']): boolean {
+    const chance = this.faults[fault];
+    const hit = chance > 0 && this.#random() < chance;
+    if (hit) this.happened[fault] += 1;
+    return hit;
   }
 
   #wait(ms: number): Promise<void> {
