@@ -63,4 +63,14 @@ export const hubFiles = (core: Core): HubFiles => ({
     if (!row) throw notFound('file');
     return { ...wireFile(row), download: download === 1 };
   },
+  orphans: (ids, before) =>
+    core.write(async ({ tx }) => {
+      const gone: string[] = [];
+      for (const id of ids) {
+        const file = await tx.files.get(id);
+        if (file && file.createdAt >= before) continue;
+        if (!file || (await tx.files.forget(id))) gone.push(id);
+      }
+      return gone;
+    }),
 });

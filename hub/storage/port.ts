@@ -134,6 +134,8 @@ export interface FileTable {
   get(id: string): Promise<FileRow | undefined>;
   put(file: FileRow): Promise<void>;
   ownedBy(user: string): Promise<FileRow[]>;
+  /** Takes the file away unless a message carries it; says whether it is gone. */
+  forget(id: string): Promise<boolean>;
   /** Notes that the message carries the file. */
   carry(file: string, key: string, seq: number): Promise<void>;
   drop(file: string, key: string, seq: number): Promise<void>;

@@ -6,7 +6,7 @@ import { after, before, test } from 'node:test';
 import type { RunningHub } from '../../hub/host/node/index.js';
 import type { WireFile } from '../../hub/protocol/index.js';
 import { enter, hubHere, post, tokenOf, tokens } from './support/hub.js';
-import { scratch } from './support/process.js';
+import { scratch, until } from './support/process.js';
 import type { WireClient } from './support/wire.js';
 
 const PNG = Buffer.from(
@@ -76,7 +76,9 @@ test('an image goes up and comes down byte for byte, with headers that keep it a
   assert.equal(headers['accept-ranges'], 'bytes');
   assert.equal(headers['set-cookie'], undefined);
   assert.ok(headers.etag);
-  const again = await fetch(await address(file.id), { headers: { 'if-none-match': headers.etag as string } });
+  const again = await fetch(await address(file.id), {
+    headers: { 'if-none-match': headers.etag as string, 'cache-control': 'max-age=0', pragma: 'none' },
+  });
   assert.equal(again.status, 304);
   const saved = await fetch(await address(file.id, ada, true));
   assert.equal(saved.headers.get('content-disposition'), 'attachment; filename=photo.png');
@@ -134,6 +136,8 @@ test('a range is answered with that range, and one outside with 416', async () =
   const outside = await part('bytes=1000-');
   assert.equal(outside.status, 416);
   assert.equal(outside.headers.get('content-range'), 'bytes */1000');
+  assert.equal(outside.headers.get('content-disposition'), null);
+  await refuses(outside, 416, { code: 'invalid' });
   const head = await fetch(href, { method: 'HEAD' });
   assert.deepEqual([head.status, head.headers.get('content-length')], [200, '1000']);
 });
@@ -230,7 +234,7 @@ test('an address is for one person, one file and a while', async () => {
   const other = await uploaded('other.txt', 'text/plain', 'other');
   await assert.rejects(eve.call('media.url', { file: file.id }), /not-found/);
   await assert.rejects(ben.call('media.url', { file: file.id }), /not-found/);
-  const content = { kind: 'file', file: file.id, name: file.name, bytes: file.bytes, mime: file.mime };
+  const content = { kind: 'file', file };
   await ada.call('messages.send', { clientId: 'f1', conversation: 'direct:ben', content });
   assert.equal(await (await fetch(await address(file.id, ben))).text(), 'secret');
   await assert.rejects(eve.call('media.url', { file: file.id }), /not-found/);
@@ -292,8 +296,8 @@ test('an upload cut off in the middle leaves no file', async () => {
   sent.on('error', () => undefined);
   sent.write(head);
   sent.write(Buffer.alloc(50_000));
-  while (onDisk().length === before.length) await new Promise((resolve) => setTimeout(resolve, 10));
+  await until(() => onDisk().length > before.length);
   sent.destroy();
-  while (onDisk().length > before.length) await new Promise((resolve) => setTimeout(resolve, 10));
+  await until(() => onDisk().length === before.length);
   assert.deepEqual(onDisk(), before);
 });

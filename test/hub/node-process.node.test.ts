@@ -19,7 +19,6 @@ async function texts(client: WireClient, conversation: string): Promise<string[]
 
 test('kill -9 in mid-send: what was acknowledged is there once, in order, and resending adds nothing twice', async () => {
   const data = scratch('kill');
-  const rates = { HUB: undefined };
   let hub = await startProcess(data);
   let ada = await enter(hub.url, 'ada');
   await (await enter(hub.url, 'ben')).close();
@@ -28,7 +27,7 @@ test('kill -9 in mid-send: what was acknowledged is there once, in order, and re
   for (let round = 0; round < 3; round += 1) {
     const open = typed.slice(acked.length);
     const sendings = open.map((text) =>
-      ada.send('direct:ben', text, `c-${text}`).then(() => {
+      ada.send('direct:ben', text, `c-${text.replace(' ', '-')}`).then(() => {
         if (acked.length === (round + 1) * 5) hub.child.kill('SIGKILL');
         acked.push(text);
       }),
@@ -40,12 +39,13 @@ test('kill -9 in mid-send: what was acknowledged is there once, in order, and re
     ada = await enter(hub.url, 'ada');
     const kept = await texts(ada, 'direct:ben');
     assert.deepEqual(kept, typed.slice(0, kept.length), 'no hole, no double, in the order typed');
-    assert.ok(kept.length >= acked.length, `${acked.length} acknowledged, ${kept.length} kept`);
+    for (const text of acked) assert.ok(kept.includes(text), `${text} was acknowledged`);
+    assert.ok(acked.length > 0 && acked.length < typed.length, 'the hub died in the middle');
   }
   for (const text of typed) {
     for (;;) {
       try {
-        await ada.send('direct:ben', text, `c-${text}`);
+        await ada.send('direct:ben', text, `c-${text.replace(' ', '-')}`);
         break;
       } catch (error) {
         if (!String(error).includes('too-many')) throw error;
@@ -54,7 +54,6 @@ test('kill -9 in mid-send: what was acknowledged is there once, in order, and re
     }
   }
   assert.deepEqual(await texts(ada, 'direct:ben'), typed);
-  assert.deepEqual(rates, { HUB: undefined });
   ada.socket.terminate();
   hub.child.kill('SIGTERM');
   assert.equal((await hub.ended).code, 0);

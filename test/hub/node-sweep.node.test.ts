@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import type { WireFile } from '../../hub/protocol/index.js';
 import { enter, hubHere, post } from './support/hub.js';
-import { scratch } from './support/process.js';
+import { scratch, until } from './support/process.js';
 
 const files = (data: string): string[] =>
   readdirSync(join(data, 'files'), { recursive: true, withFileTypes: true })
@@ -21,7 +21,7 @@ test('uploads that were never sent go after their time; what a message carries s
     return (await (await post(first.url, token, { name, type: 'text/plain', bytes: name })).json()) as WireFile;
   };
   const [sent, unsent] = [await put('sent.txt'), await put('unsent.txt')];
-  const content = { kind: 'file', file: sent.id, name: sent.name, bytes: sent.bytes, mime: sent.mime };
+  const content = { kind: 'file', file: sent };
   await ada.call('messages.send', { clientId: 'c1', conversation: 'direct:ben', content });
   ada.socket.terminate();
   await first.close();
@@ -37,7 +37,7 @@ test('uploads that were never sent go after their time; what a message carries s
   await new Promise((resolve) => setTimeout(resolve, 5));
   const strict = await hubHere({ data, limits: { orphanMs: 1 } });
   const again = await enter(strict.url, 'ada');
-  while (files(data).length > 1) await new Promise((resolve) => setTimeout(resolve, 10));
+  await until(() => files(data).length === 1);
   const { url } = await again.call('media.url', { file: sent.id });
   assert.equal(await (await fetch(new URL(url, strict.url))).text(), 'sent.txt');
   await assert.rejects(again.call('media.url', { file: unsent.id }), /not-found/);

@@ -1,4 +1,4 @@
-import type { FastifyRequest, FastifyServerOptions } from 'fastify';
+import { type FastifyRequest, type FastifyServerOptions, LogController } from 'fastify';
 import type { Logger } from '../../service/index.js';
 
 /** Longest path parameter, characters. */
@@ -17,13 +17,21 @@ const error = (of: Error) => ({
   stack: of.stack,
 });
 
-/** JSON lines on standard error; no headers, no queries, no bodies. Asking for health and metrics is not worth a line. */
+const QUIET = new Set(['/healthz', '/metrics']);
+
+/** Asking for health and metrics is not worth a line. */
+class HostLog extends LogController {
+  override isLogDisabled(of: FastifyRequest): boolean {
+    return QUIET.has(pathOnly(of.url)) || super.isLogDisabled(of);
+  }
+}
+
+/** JSON lines on standard error; no headers, no queries, no bodies. */
 export function logOptions(level: false | string): FastifyServerOptions {
   if (level === false) return { logger: false };
-  const quiet = new Set(['/healthz', '/metrics']);
   return {
     logger: { level, stream: process.stderr, serializers: { req: request, err: error as never } },
-    disableRequestLogging: (of: FastifyRequest) => quiet.has(pathOnly(of.url)),
+    logController: new HostLog(),
   };
 }
 

@@ -35,7 +35,7 @@ export function prometheus(hub: Hub, count: Counters, startedAt: number): string
   const by = (label: string, values: Readonly<Record<string, number>>): Sample => ({ label, values });
   return `${[
     metric('im_hub_connections', 'gauge', 'Connections now.', stats.connections),
-    metric('im_hub_users', 'gauge', 'Users the hub knows.', stats.users),
+    metric('im_hub_users', 'gauge', 'Users online now.', stats.users),
     metric('im_hub_messages', 'gauge', 'Messages the hub holds.', stats.messages),
     metric('im_hub_calls_total', 'counter', 'Calls by operation.', by('op', stats.calls)),
     metric('im_hub_errors_total', 'counter', 'Refused or failed calls by code.', by('code', stats.errors)),

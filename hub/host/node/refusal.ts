@@ -1,4 +1,4 @@
-import type { FastifyError, FastifyInstance } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
 import type { HubErrorCode, WireError } from '../../protocol/index.js';
 import { HubError } from '../../service/errors.js';
 
@@ -44,6 +44,19 @@ export function asWire(error: unknown): WireError {
   return { code: BY_STATUS[statusCode] ?? 'invalid', message: message ?? 'the request is not good' };
 }
 
+/** Nothing of what was meant to be sent may speak for the refusal. */
+function plain(reply: FastifyReply, status: number): FastifyReply {
+  reply.removeHeader('content-disposition').removeHeader('content-type').removeHeader('etag');
+  return reply.code(status).header('cache-control', 'no-store').type('application/json; charset=utf-8');
+}
+
+/** The framework's own word where there is one: 416 is no 400. */
+function statusOf(error: unknown, wire: WireError): number {
+  const { statusCode = 500 } = error as Partial<FastifyError>;
+  const framework = !(error instanceof HubError) && statusCode < 500 && statusCode !== 406;
+  return framework ? statusCode : STATUS[wire.code];
+}
+
 /** Every refusal of the HTTP side is JSON `{code, message, field?, limit?, retryAfter?}`. */
 export function answerErrors(app: FastifyInstance): void {
   app.setErrorHandler((error: unknown, request, reply) => {
@@ -52,12 +65,11 @@ export function answerErrors(app: FastifyInstance): void {
     const wait = Number(reply.getHeader('retry-after'));
     const retryAfter = wire.retryAfter ?? (wait > 0 ? wait * 1000 : undefined);
     if (retryAfter !== undefined) reply.header('retry-after', Math.ceil(retryAfter / 1000));
-    return reply
-      .code(STATUS[wire.code])
-      .header('cache-control', 'no-store')
-      .send({ ...wire, retryAfter });
+    const range = (error as { headers?: Record<string, string> }).headers?.['Content-Range'];
+    if (range) reply.header('content-range', range);
+    return plain(reply, statusOf(error, wire)).send({ ...wire, retryAfter });
   });
   app.setNotFoundHandler((_request, reply) =>
-    reply.code(404).header('cache-control', 'no-store').send({ code: 'not-found', message: 'nothing is here' }),
+    plain(reply, 404).send({ code: 'not-found', message: 'nothing is here' }),
   );
 }

@@ -1,6 +1,6 @@
 import { pipeline } from 'node:stream/promises';
 import multipart, { type MultipartFile } from '@fastify/multipart';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { WireFile } from '../../protocol/index.js';
 import type { Hub } from '../../service/types.js';
 import type { Disk } from './disk.js';
@@ -36,7 +36,10 @@ async function filePart(request: FastifyRequest): Promise<MultipartFile> {
   if (!request.isMultipart()) {
     throw refuse('rejected-content', 'the body is not multipart/form-data', { field: 'content-type' });
   }
-  const part = await request.file();
+  const part = await request.file().catch((error: FastifyError) => {
+    // What the parser of forms throws has no status of its own.
+    throw error.statusCode ? error : refuse('invalid', 'the form is broken', { field: 'file' });
+  });
   if (!part) throw refuse('invalid', 'the form has no file in field "file"', { field: 'file' });
   if (part.fieldname !== 'file') {
     part.file.resume();

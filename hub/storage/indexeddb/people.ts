@@ -48,6 +48,11 @@ export const fileTable = (t: Transaction): FileTable => {
       await files.put(file);
     },
     ownedBy: (user) => files.index('owner').getAll(user),
+    async forget(id) {
+      if ((await carried.count(startsWith(id))) > 0) return false;
+      await files.delete(id);
+      return true;
+    },
     async carry(file, key, seq) {
       await carried.put({ file, key, seq });
     },

@@ -25,6 +25,11 @@ export const fileTable = (data: Data, journal: Journal): FileTable => ({
   get: async (id) => data.files.get(id),
   put: async (file) => journal.set(data.files, file.id, file),
   ownedBy: async (user) => [...data.files.values()].filter((file) => file.owner === user),
+  async forget(id) {
+    if ((data.carried.get(id)?.size ?? 0) > 0) return false;
+    journal.delete(data.files, id);
+    return true;
+  },
   carry: async (file, key, seq) => journal.set(data.carried, file, withItem(data.carried.get(file), pair(key, seq))),
   drop: async (file, key, seq) => journal.set(data.carried, file, withoutItem(data.carried.get(file), pair(key, seq))),
   carriedTo: async (file, user) =>

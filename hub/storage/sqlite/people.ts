@@ -46,6 +46,11 @@ export const fileTable = (db: Db): FileTable => ({
   },
   ownedBy: async (user) =>
     db.all('SELECT doc FROM files WHERE owner = ?', user).flatMap((row) => present(parse<FileRow>(row))),
+  async forget(id) {
+    if (db.get('SELECT 1 FROM carried WHERE file = ? LIMIT 1', id) !== undefined) return false;
+    db.run('DELETE FROM files WHERE id = ?', id);
+    return true;
+  },
   async carry(file, key, seq) {
     db.run('INSERT OR IGNORE INTO carried (file, key, seq) VALUES (?, ?, ?)', file, key, seq);
   },

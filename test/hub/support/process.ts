@@ -3,12 +3,28 @@ import { once } from 'node:events';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 export const SECRET = 'a secret of the tests, long enough for HS256';
 
 export const scratch = (name: string): string => mkdtempSync(join(tmpdir(), `im-${name}-`));
+
+/** A failed test must not leave its processes behind: they would keep the run alive. */
+const living = new Set<ChildProcess>();
+after(() => {
+  for (const child of living) child.kill('SIGKILL');
+});
+
+/** Waits for what cannot be awaited; fails after ten seconds. */
+export async function until(fits: () => boolean): Promise<void> {
+  const end = Date.now() + 10_000;
+  while (!fits()) {
+    if (Date.now() > end) throw new Error(`not in 10 seconds: ${fits}`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
 
 export interface Ended {
   readonly code: number | null;
@@ -31,6 +47,8 @@ export function run(script: string, args: readonly string[], env: Record<string,
     env: { ...process.env, PORT: undefined, HOST: undefined, DATA: undefined, IM_ELEMENTS_SECRET: SECRET, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  living.add(child);
+  child.once('close', () => living.delete(child));
   let out = '';
   let err = '';
   const heard = new Set<() => void>();
