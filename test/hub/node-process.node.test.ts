@@ -128,6 +128,7 @@ test('the log has no words, tokens or signatures in it', async () => {
   const signed = (await ada.call('media.url', { file: file.id })).url;
   await fetch(new URL(signed, url));
   await fetch(`${url}/files/x?t=WRONGTOKEN`);
+  await fetch(`${url}/elsewhere?t=WRONGTOKEN`);
   ada.socket.terminate();
   hub.child.kill('SIGTERM');
   const { err, code } = await hub.ended;

@@ -101,9 +101,12 @@ export const messageCases = (add: Add): void => {
       await tx.files.put({ ...file, owner: 'bob' });
       equal(await tx.files.ownedBy('ann'), []);
       equal((await tx.files.ownedBy('bob')).length, 1);
+      equal(await tx.files.forget('f'), false, 'a message carries it');
       await tx.files.drop('f', 'group:a', 2);
       equal(await tx.files.carriedTo('f', 'cid'), false);
       equal(await tx.files.carriedTo('f', 'bob'), false);
+      equal(await tx.files.forget('f'), true);
+      equal(await tx.files.get('f'), undefined);
     });
   });
 
