@@ -117,7 +117,7 @@ export class Follower {
 
   #followed(wire: CommitWire | EventWire | BeatWire): void {
     // Just joined: the snapshot that is on its way comes from this one.
-    if (this.#term === 0) this.#term = wire.term;
+    if (this.#term === 0 && this.#syncing) this.#term = wire.term;
     if (wire.term !== this.#term) this.#turn(wire.term);
     if (wire.k !== 'beat') this.#next(wire);
     else if (wire.seq !== this.#seq && !this.#syncing) this.join();

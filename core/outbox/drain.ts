@@ -6,7 +6,7 @@ import type { Ledger } from './ledger.js';
 import { jitter, Pace } from './pace.js';
 import type { OutboxEntry } from './types.js';
 
-/** Conversations that move at once. */
+/** Calls at once, and uploads at once beside them: four films on their way hold up nobody's text. */
 const WIDE = 4;
 /** Milliseconds until an answer counts as lost. Uploads have no such end: they may be long. */
 const PATIENCE = 30_000;
@@ -84,12 +84,17 @@ export class Drain {
       const lane = laneOf(entry);
       if (entry.failed !== undefined || seen.has(lane)) continue;
       seen.add(lane);
-      if (this.#flights.has(lane) || this.#ledger.saving(entry.id) || this.#flights.size >= WIDE) continue;
+      if (this.#flights.has(lane) || this.#ledger.saving(entry.id) || this.#full(entry)) continue;
       const due = this.#due(entry, now);
       if (due > now) next = Math.min(next, due);
       else void this.#fly(lane, entry);
     }
     if (next < Number.POSITIVE_INFINITY) this.#timer = env.setTimeout(() => this.pump(), Math.ceil(next - now));
+  }
+
+  #full(entry: OutboxEntry): boolean {
+    const uploading = entry.command === 'send' && upload(entry) !== undefined;
+    return [...this.#flights.values()].filter((flight) => flight.uploading === uploading).length >= WIDE;
   }
 
   #due(entry: OutboxEntry, now: number): number {

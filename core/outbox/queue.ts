@@ -119,7 +119,8 @@ class Queue implements Outbox {
       if (this.#host.store.get('message', messageId)?.delivery.state === 'sent') throw gone(messageId);
       return;
     }
-    if (this.#sending(messageId)) throw gone(messageId);
+    // A failed row may be seen a moment before its try has ended.
+    if (entry.failed === undefined && this.#sending(messageId)) throw gone(messageId);
     this.#drain.release(messageId);
     await this.#drain.remove(entry);
     this.#drain.pump();

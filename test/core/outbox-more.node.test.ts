@@ -79,6 +79,19 @@ describe('outbox: files', () => {
     assert.deepEqual(arrived(v), ['m0']);
   });
 
+  it('uploads that take long, four at once, hold up no text elsewhere', async () => {
+    const v = await visit();
+    v.engine.uploadFate = () => ({ delay: 60_000 });
+    v.outbox.start();
+    for (const id of ids(6)) await v.write(id, `direct:${id}`, id, new Blob(['abc']));
+    await v.write('text', A);
+    await v.clock.advance(10);
+    assert.deepEqual(arrived(v), ['text']);
+    assert.equal(v.engine.calls.filter(({ what }) => what === 'upload').length, 4);
+    await v.clock.advance(121_000);
+    assert.equal(v.engine.arrived.length, 7);
+  });
+
   it('a file that is gone from the device fails its row and nothing else', async () => {
     const v = await visit();
     v.outbox.start();
