@@ -11,7 +11,7 @@ import type { FakeBrowser, FakeTab } from './fake-browser.js';
 import type { ScriptEngine } from './script-engine.js';
 
 /** Wraps every function of `target`, however deep, so that a dead tab neither acts nor hears. */
-const through = <T extends object>(tab: FakeTab, target: T): T =>
+export const through = <T extends object>(tab: FakeTab, target: T): T =>
   new Proxy(target, {
     get: (_, name) => {
       const value = Reflect.get(target, name) as unknown;
