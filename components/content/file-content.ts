@@ -39,10 +39,12 @@ export class ImFileContent extends MediaRow {
     const size = fileSize(file.bytes, this.i18n.lang);
     const busy = this.fraction !== undefined;
     const stop = this.stopper();
-    const words = html`<span class="words"><span class="name" dir="auto" title=${name}><span class="head">${name.slice(0, cut)}</span
-      ><span class="tail">${name.slice(cut)}</span></span><span class="size">${size}</span></span>`;
+    // Shown in two halves so that the ending always shows; said in one.
+    const words = html`<span class="words" aria-hidden="true"><span class="name" dir="auto" title=${name}><span class="head">${name.slice(0, cut)}</span
+      ><span class="tail">${name.slice(cut)}</span></span><span class="size">${size}</span></span
+      ><span class="sr">${this.t('messages.file', { name, size })}</span>`;
     if (stop !== nothing) return html`<div class="card">${stop}${words}</div>`;
-    return html`<button class="card" aria-label="${this.t('messages.file', { name, size })}. ${this.t('action.download')}"
+    return html`<button class="card" title=${this.t('messages.download', { name })}
         ?disabled=${!file.id && !file.url && !file.localKey} @click=${this.#open}
         ><span class="face">${busy ? html`${ring(this.fraction)}${downloadIcon()}` : typeIcon(file)}</span>${words}</button>
       ${

@@ -159,7 +159,7 @@ export const fileStyles = css`
   .size {
     font: var(--_meta);
     font-variant-numeric: tabular-nums;
-    opacity: 0.8;
+    color: var(--_meta-ink, inherit);
   }
   .warning {
     display: flex;

@@ -27,14 +27,23 @@ export class ImReceipt extends LoneRow {
 
   #shown: string | undefined;
   #status = this.read(
-    () => (this.messageId ? keysOf(this.im?.store, this.messageId, this.im?.userId) : []),
+    () => this.#keys(),
     (store) => (this.messageId ? statusOf(store, this.messageId, this.im?.userId) : undefined),
   );
 
-  /** A cursor concerns every row of its conversation; only rows that it changes draw again. */
+  #keys(): readonly Key[] {
+    return this.messageId ? keysOf(this.im?.store, this.messageId, this.im?.userId) : [];
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#shown = undefined;
+  }
+
+  /** A cursor concerns every row of its conversation; only rows that it changes draw again, or that listen to others now. */
   protected override shouldUpdate(changed: PropertyValues): boolean {
     const status = this.#status.value;
-    const next = `${status?.state} ${status?.readers} ${this.i18n.lang}`;
+    const next = `${status?.state} ${status?.readers} ${this.i18n.lang} ${this.#keys().length}`;
     const same = changed.size === 0 && this.hasUpdated && next === this.#shown;
     this.#shown = next;
     return !same;
