@@ -95,7 +95,10 @@ test('bad surroundings are named in one line', async () => {
   for (const [env, words] of [
     [{ PORT: 'abc' }, /^im-elements demo: PORT "abc" is not a whole number from 0 to 65535\n$/],
     [{ HOST: 'no host' }, /^im-elements demo: HOST "no host" is not a host name or an address\n$/],
-    [{ DATA: 'package.json' }, /^im-elements demo: secret file .+package\.json\/secret cannot be read: a part of the path is not a directory\n$/],
+    [
+      { DATA: 'package.json' },
+      /^im-elements demo: secret file .+package\.json\/secret cannot be read: a part of the path is not a directory\n$/,
+    ],
   ] as const) {
     const { code, err } = await run('demo/server.ts', [], { PORT: '0', DATA: scratch('demo'), ...env }).ended;
     assert.equal(code, 2, err);
