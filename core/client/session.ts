@@ -93,7 +93,6 @@ export class Session {
     if (this.state === 'connected') this.#failed(error);
   }
 
-  /** Something came from the back end: the connection lives. */
   set(patch: Partial<Record>): void {
     this.#ctx.store.commit('local', (writer) => {
       const before = this.#ctx.store.get('session', 'self');
@@ -209,7 +208,7 @@ export class Session {
     this.#drop();
   }
 
-  /** Nothing of the present connection, or attempt, counts any more. */
+  /** Nothing of the present connection, or attempt, counts any more; the caller says what state follows. */
   #drop(): void {
     const stop = this.#stop;
     const was = this.state === 'connected';
@@ -217,10 +216,7 @@ export class Session {
     this.#ctx.env.clearTimeout(this.#timer);
     this.#heartbeat.stop();
     stop?.abort();
-    if (was) {
-      this.set({ state: 'reconnecting', sync: 'none' });
-      this.#parts.lost();
-    }
+    if (was) this.#parts.lost();
   }
 
   async #disconnect(logout?: boolean): Promise<void> {
