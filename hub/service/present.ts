@@ -47,18 +47,38 @@ const PRESENT: { readonly [T in StoredEvent['t']]: Present<T> } = {
   'member-removed': async (_tx, event) => event,
 };
 
-/** Entries of the log as this viewer may see them. */
-export const presentEvents = async (tx: Tx, rows: readonly EventRow[], viewer: string): Promise<WireEvent[]> => {
-  const told: WireEvent[] = [];
+export interface Presented {
+  readonly events: readonly WireEvent[];
+  /** How many of the rows these are; fewer than all where all would be too much. */
+  readonly taken: number;
+}
+
+/** Rough: long is only what people write. */
+const sizeOf = (event: WireEvent): number =>
+  event.t === 'message' ? JSON.stringify(event.message.content).length + 300 : 300;
+
+/** Entries of the log as this viewer may see them, from the first on, until about `maxChars` of JSON are together. */
+export const presentEvents = async (
+  tx: Tx,
+  rows: readonly EventRow[],
+  viewer: string,
+  maxChars: number,
+): Promise<Presented> => {
+  const events: WireEvent[] = [];
   const people = new Set<string>();
+  let [taken, size] = [0, 0];
   for (const { event } of rows) {
+    if (size >= maxChars) break;
+    taken++;
     // A person stands in the log once for each conversation shared with him.
     if (event.t === 'user' && people.size === people.add(event.user).size) continue;
     const present = PRESENT[event.t] as Present<StoredEvent['t']>;
     const wire = await present(tx, event as never, viewer);
-    if (wire) told.push(wire);
+    if (!wire) continue;
+    events.push(wire);
+    size += sizeOf(wire);
   }
-  return told;
+  return { events, taken };
 };
 
 /** Conversations whose row these entries move. */

@@ -5,6 +5,8 @@ import type { Queue } from './queue.js';
 
 /** Entries of one push. */
 const PACKAGE = 200;
+/** And about so much JSON: a slow line gets on by pieces it can take. */
+const PACKAGE_CHARS = 512 * 1024;
 /** `left` is counted up to here. */
 const LEFT_CAP = 10_000;
 
@@ -94,16 +96,17 @@ export class Session {
   }
 
   async #next(tx: Tx): Promise<Package> {
-    const rows = await tx.events.after(this.user, this.#cursor, PACKAGE);
-    const whole = rows.length < PACKAGE;
+    const found = await tx.events.after(this.user, this.#cursor, PACKAGE);
+    const { events: told, taken } = await presentEvents(tx, found, this.user, PACKAGE_CHARS);
+    const rows = found.slice(0, taken);
+    const whole = found.length < PACKAGE && taken === found.length;
     const cursor = whole ? await tx.events.head() : (rows.at(-1)?.id ?? this.#cursor);
     const replays = this.#replayTo !== undefined && cursor < this.#replayTo;
     const left = replays ? await tx.events.countAfter(this.user, cursor, LEFT_CAP) : 0;
     for (const key of rowsTouched(rows, this.user)) this.#rows.add(key);
-    const events = await presentEvents(tx, rows, this.user);
     // A row says how things stand now: during a replay that is ahead of the messages, so it waits for the end.
-    if (left === 0) events.push(...(await presentRows(tx, this.#rows, this.user)));
-    return { events, cursor, left, more: !whole };
+    const last = left === 0 ? await presentRows(tx, this.#rows, this.user) : [];
+    return { events: [...told, ...last], cursor, left, more: !whole };
   }
 
   #push({ events, cursor, left, more }: Package): void {

@@ -162,6 +162,27 @@ onEveryStorage('the log', (make) => {
     assert.equal(back.of('conversation').at(-1)?.conversation.unread, 500);
   });
 
+  it('packages of long messages are cut by their size', async () => {
+    const { enter } = await make();
+    const [ann, bob] = [await enter('ann'), await enter('bob')];
+    const cursor = bob.cursor ?? 0;
+    bob.connection.closed();
+    const data = 'x'.repeat(60_000);
+    for (let n = 0; n < 30; n++) {
+      const content = { kind: 'x.long', n, data };
+      await ann.call('messages.send', { clientId: `${n}`, conversation: 'direct:bob', content });
+    }
+    const back = await enter('bob', 'd1', cursor);
+    await settle();
+    assert.deepEqual(
+      back.messages.map(({ content }) => content.n),
+      Array.from({ length: 30 }, (_, n) => n),
+    );
+    assert.ok(back.pushes.length >= 3);
+    for (const push of back.pushes) assert.ok(JSON.stringify(push).length < 800_000);
+    assert.equal(back.pushes.at(-1)?.left, 0);
+  });
+
   it('an empty replay still says that it is over', async () => {
     const { enter } = await make();
     const ann = await enter('ann');
