@@ -72,6 +72,8 @@ export const messages = {
   'list.menu': 'Actions for {{name}}',
   'list.pinned': 'Pinned',
   'list.muted': 'Muted',
+  'list.mentions_one': '[{{count}} new mention]',
+  'list.mentions_other': '[{{count}} new mentions]',
   'list.unread_one': '{{count}} unread message',
   'list.unread_other': '{{count}} unread messages',
 
@@ -162,6 +164,8 @@ export const messages = {
   'window.back': 'Back to conversations',
   'window.none': 'No conversation chosen',
   'window.none-hint': 'Choose one from the list.',
+  'window.online': 'Online',
+  'window.away': 'Away',
   'window.members_one': '{{count}} member',
   'window.members_other': '{{count}} members',
   'window.no-client': 'The chat is not connected to an account.',

@@ -76,6 +76,7 @@ export const messages: Locale = {
   'list.menu': '{{name}} 的操作',
   'list.pinned': '已置顶',
   'list.muted': '已静音',
+  'list.mentions_other': '[{{count}} 条新提及]',
   'list.unread_other': '{{count}} 条未读消息',
 
   'messages.label': '与 {{name}} 的消息',
@@ -160,6 +161,8 @@ export const messages: Locale = {
   'window.back': '返回会话列表',
   'window.none': '未选择会话',
   'window.none-hint': '请从列表中选择。',
+  'window.online': '在线',
+  'window.away': '离开',
   'window.members_other': '{{count}} 位成员',
   'window.no-client': '聊天尚未连接到账号。',
 

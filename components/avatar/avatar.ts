@@ -40,6 +40,7 @@ export class ImAvatar extends ImElement {
   /** @internal */
   declare loaded: { readonly of: string; readonly url: string } | undefined;
 
+  #asked: string | undefined;
   #who = this.read(
     () => {
       const user = this.#user;
@@ -59,17 +60,15 @@ export class ImAvatar extends ImElement {
 
   get #user(): string | undefined {
     if (this.userId) return this.userId;
-    return isConversationId(this.conversation) && kindOf(this.conversation) === 'direct' ? targetOf(this.conversation) : undefined;
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.setAttribute('aria-hidden', 'true');
+    return isConversationId(this.conversation) && kindOf(this.conversation) === 'direct'
+      ? targetOf(this.conversation)
+      : undefined;
   }
 
   protected override updated(): void {
     const seed = this.#user ?? this.conversation ?? this.name ?? '';
-    this.style.setProperty('--_h', String(hueOf(seed)));
+    const face = this.renderRoot.querySelector<HTMLElement>('.face');
+    face?.style.setProperty('--_h', String(hueOf(seed)));
   }
 
   override render(): TemplateResult {
@@ -79,8 +78,10 @@ export class ImAvatar extends ImElement {
     const name = this.name ?? who?.name ?? user ?? '';
     const url = this.#address(this.src ?? who?.picture);
     const shown = url && this.failed !== url;
-    return html`<span class="face" part="face">${shown ? nothing : this.#initials(name)}${
-      shown ? html`<img part="image" alt="" src=${url} decoding="async" @error=${() => (this.failed = url)} />` : nothing
+    return html`<span class="face" part="face" aria-hidden="true">${shown ? nothing : this.#initials(name)}${
+      shown
+        ? html`<img part="image" alt="" src=${url} decoding="async" @error=${() => (this.failed = url)} />`
+        : nothing
     }</span>${
       who?.presence === 'online' || who?.presence === 'away'
         ? html`<span class="presence ${who.presence}" part="presence"></span>`
@@ -98,9 +99,15 @@ export class ImAvatar extends ImElement {
   #address(picture: string | undefined): string | undefined {
     if (!picture || DIRECT.test(picture)) return picture || undefined;
     if (this.loaded?.of === picture) return this.loaded.url;
+    const client = this.im;
+    // Once a picture: a refusal is not asked about again with every update.
+    if (!client || this.#asked === picture) return undefined;
+    this.#asked = picture;
     const file: FileRef = { id: picture, name: '', bytes: 0, mime: 'image/*' };
-    void this.im?.media.url(file).then(
-      ({ url }) => url && (this.loaded = { of: picture, url }),
+    client.media.url(file).then(
+      ({ url }) => {
+        if (url && this.#asked === picture) this.loaded = { of: picture, url };
+      },
       () => {},
     );
     return undefined;

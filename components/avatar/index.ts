@@ -2,6 +2,7 @@ import { define } from '../shared/define.js';
 import { ImAvatar } from './avatar.js';
 
 define('im-avatar', ImAvatar);
+
 export { ImAvatar };
 
 declare global {

@@ -1,11 +1,22 @@
 import { ContextProvider } from '@lit/context';
-import { css, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import { type ConversationId, isConversationId, type Key, kindOf, targetOf } from '../../core/index.js';
+import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import {
+  type ConversationId,
+  invalid,
+  isConversationId,
+  type Key,
+  kindOf,
+  type Store,
+  targetOf,
+} from '../../core/index.js';
 import { base, buttons, tokens } from '../../styles/shared/index.js';
+import type { ImComposer } from '../composer/composer.js';
 import { conversationContext } from '../shared/context.js';
+import { FileDrops } from '../shared/file-drops.js';
 import { chevronLeftIcon, messageCircleIcon } from '../shared/icons.js';
 import { ImElement } from '../shared/im-element.js';
-import { titleKeys, titleOf } from '../shared/titles.js';
+import { nameOf, titleKeys, titleOf } from '../shared/titles.js';
+import { styles } from './chat-window.styles.js';
 
 /**
  * One conversation: header, connection line, transcript, typing line, composer put together. Each part is an element of
@@ -22,7 +33,10 @@ import { titleKeys, titleOf } from '../shared/titles.js';
  * @csspart back - The button that leads back to the list.
  * @csspart messages - The transcript.
  * @csspart composer - Where one writes.
+ * @csspart drop - The invitation shown while files are held over the window.
+ * @cssstate dragging - Files are held over the window.
  * @fires im-back-request - The back button was pressed. Cancelable; detail: {conversationId}.
+ * @fires im-error - The conversation's id is none. Detail: {error}.
  */
 export class ImChatWindow extends ImElement {
   static readonly version = '0.1.0';
@@ -30,106 +44,36 @@ export class ImChatWindow extends ImElement {
     conversation: {},
     back: { type: Boolean },
     headless: { type: Boolean },
+    dragging: { state: true },
   };
-  static override styles = [
-    tokens,
-    base,
-    buttons,
-    css`
-      :host {
-        display: flex;
-        flex-direction: column;
-        min-block-size: 0;
-        min-inline-size: 0;
-        background: var(--_surface);
-        container-type: inline-size;
-        position: relative;
-      }
-      header {
-        display: flex;
-        align-items: center;
-        gap: 10px;
-        min-block-size: 60px;
-        padding: 8px 16px;
-        border-block-end: 1px solid var(--_line);
-        --im-avatar-size: 36px;
-      }
-      .who {
-        flex: 1;
-        min-inline-size: 0;
-      }
-      h2 {
-        margin: 0;
-        font: var(--_title);
-      }
-      .subtitle {
-        font: var(--_caption);
-        color: var(--_ink-2);
-        min-block-size: 1.4em;
-      }
-      h2,
-      .subtitle {
-        overflow: hidden;
-        text-overflow: ellipsis;
-        white-space: nowrap;
-      }
-      .icon-button.back {
-        margin-inline-start: -8px;
-      }
-      im-message-list {
-        flex: 1;
-        min-block-size: 0;
-      }
-      im-typing {
-        padding-inline: 16px;
-      }
-      .none {
-        flex: 1;
-        display: grid;
-        place-content: center;
-        justify-items: center;
-        gap: 6px;
-        padding: 24px;
-        text-align: center;
-        color: var(--_ink-2);
-        font: var(--_meta);
-      }
-      .none strong {
-        font: var(--_title);
-        color: var(--_ink);
-      }
-      .none .icon {
-        inline-size: 40px;
-        block-size: 40px;
-        stroke-width: 1.25;
-        opacity: 0.6;
-      }
-    `,
-  ];
+  static override styles = [tokens, base, buttons, styles];
+  /** Which one is shown, such as `direct:ann` or `group:team`. */
   declare conversation: ConversationId | undefined;
   /** Shows a button that leads back, for one-column layouts. */
   declare back: boolean;
   /** Leaves the header out. */
   declare headless: boolean;
 
+  /** @internal */
+  declare dragging: boolean;
+
+  #internals = this.attachInternals();
   #context = new ContextProvider(this, { context: conversationContext });
   #head = this.read(
     () => (this.#id ? this.#keys(this.#id) : []),
-    (store) => {
-      const id = this.#id;
-      if (!id) return undefined;
-      return {
-        title: titleOf(store, id),
-        members: this.#members(id),
-        presence: store.get('user', targetOf(id))?.presence,
-      };
-    },
+    (store) => this.#id && { title: titleOf(store, this.#id), second: this.#second(store, this.#id) },
   );
 
   constructor() {
     super();
     this.back = false;
     this.headless = false;
+    this.dragging = false;
+    new FileDrops(this, {
+      accepts: () => this.#composer?.takesFiles ?? false,
+      hover: (over) => (this.dragging = over),
+      take: (files) => this.#composer?.addFiles?.(files),
+    });
   }
 
   get #id(): ConversationId | undefined {
@@ -137,21 +81,52 @@ export class ImChatWindow extends ImElement {
   }
 
   #keys(id: ConversationId): Key[] {
-    return [...titleKeys(id)];
+    const [first] = this.im?.store.get('typing', id)?.users ?? [];
+    const keys: Key[] = [...titleKeys(id), `typing/${id}`];
+    if (first) keys.push(`user/${first.userId}`);
+    return keys;
   }
 
-  #members(id: ConversationId): number | undefined {
-    const store = this.im?.store;
-    if (!store || kindOf(id) !== 'group') return undefined;
-    return store.get('group', targetOf(id))?.memberCount ?? store.get('conversation', id)?.memberCount;
+  /** What stands below the title: somebody types, else who is there. */
+  #second(store: Store, id: ConversationId): { readonly words: string; readonly typing?: boolean } | undefined {
+    const users = store.get('typing', id)?.users.filter(({ userId }) => userId !== this.im?.userId) ?? [];
+    const [first] = users;
+    const direct = kindOf(id) === 'direct';
+    if (first && direct) return { words: this.t('typing.someone'), typing: true };
+    if (first && users.length > 1) return { words: this.t('typing.many', { count: users.length }), typing: true };
+    if (first) {
+      const name = nameOf(store.get('user', first.userId), first.userId);
+      return { words: this.t('typing.one', { name }), typing: true };
+    }
+    if (direct) {
+      const { presence, status } = store.get('user', targetOf(id)) ?? {};
+      if (status) return { words: status };
+      return presence === 'online' || presence === 'away' ? { words: this.t(`window.${presence}`) } : undefined;
+    }
+    const count = store.get('group', targetOf(id))?.memberCount ?? store.get('conversation', id)?.memberCount;
+    return count ? { words: this.t('window.members', { count }) } : undefined;
   }
 
-  protected override willUpdate(): void {
-    if (this.conversation && !this.#id)
-      this.attempt(() => {
-        throw new TypeError(`<im-chat-window> conversation: "${this.conversation}" is not an id such as direct:ann`);
-      });
+  get #composer(): Partial<ImComposer> | undefined {
+    return (
+      this.querySelector<ImComposer>(':scope > [slot=composer]') ??
+      this.renderRoot.querySelector<ImComposer>('im-composer') ??
+      undefined
+    );
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
     if (this.#context.value !== this.#id) this.#context.setValue(this.#id);
+    if (!changed.has('conversation') || !this.conversation || this.#id) return;
+    this.attempt(() => {
+      throw invalid('conversation', `"${this.conversation}" is no id such as direct:ann`);
+    });
+  }
+
+  protected override updated(): void {
+    this.#internals.role = 'region';
+    this.#internals.ariaLabel = this.t('window.label', { name: this.#head.value?.title ?? '' });
+    this.#internals.states[this.dragging ? 'add' : 'delete']('dragging');
   }
 
   override render(): TemplateResult {
@@ -160,23 +135,24 @@ export class ImChatWindow extends ImElement {
     return html`${this.headless ? nothing : html`<slot name="header">${this.#header(id)}</slot>`}
       <im-connection .client=${this.im}></im-connection>
       <im-message-list part="messages" .client=${this.im} .conversation=${id}
-        exportparts="row, bubble, sender, time, day, divider, jump, notice, empty"><slot name="empty" slot="empty"></slot></im-message-list>
+        exportparts="scroller, row, bubble, sender, time, day, divider, jump, notice, failure, empty"><slot name="empty" slot="empty"></slot></im-message-list>
       <im-typing .client=${this.im} .conversation=${id}></im-typing>
       <slot name="composer"><im-composer part="composer" .client=${this.im} .conversation=${id}
-        exportparts="field, input, send, attach, emoji, tray"></im-composer></slot>`;
+        exportparts="field, input, send, attach, emoji, tray, notes"></im-composer></slot>
+      <div class="drop" part="drop" ?hidden=${!this.dragging}>${this.t('composer.drop')}</div>`;
   }
 
   #header(id: ConversationId): TemplateResult {
-    const head = this.#head.value;
+    const { title, second } = this.#head.value ?? { title: '' };
     const goBack = (): void => {
       this.ask('im-back-request', { conversationId: id }, () => {});
     };
     return html`<header part="header">
-      ${this.back ? html`<button class="icon-button back" part="back" aria-label=${this.t('window.back')} @click=${goBack}>${chevronLeftIcon()}</button>` : nothing}
+      ${this.back ? html`<button type="button" class="icon-button back" part="back" aria-label=${this.t('window.back')} @click=${goBack}>${chevronLeftIcon()}</button>` : nothing}
       <im-avatar .client=${this.im} .conversation=${id}></im-avatar>
       <div class="who">
-        <h2 part="title"><bdi>${head?.title ?? ''}</bdi></h2>
-        ${head?.members ? html`<div class="subtitle" part="subtitle">${this.t('window.members', { count: head.members })}</div>` : nothing}
+        <h2 part="title"><bdi>${title}</bdi></h2>
+        ${second ? html`<div class="subtitle ${second.typing ? 'typing' : ''}" part="subtitle">${second.words}</div>` : nothing}
       </div>
       <slot name="header-actions"></slot>
     </header>`;
@@ -191,8 +167,6 @@ export class ImChatWindow extends ImElement {
 
   /** Puts the caret where one writes. */
   override focus(options?: FocusOptions): void {
-    const composer =
-      this.querySelector<HTMLElement>('[slot=composer]') ?? this.renderRoot.querySelector<HTMLElement>('im-composer');
-    composer?.focus(options);
+    void this.updateComplete.then(() => this.#composer?.focus?.(options));
   }
 }

@@ -15,10 +15,17 @@ export const styles = css`
     border-radius: 22px;
     background: var(--_sunken);
     padding: 3px;
-    transition: border-color var(--_motion);
+    margin: 0;
+    transition:
+      border-color var(--_motion),
+      box-shadow var(--_motion);
   }
-  .field:focus-within {
-    border-color: color-mix(in oklch, var(--_accent) 60%, var(--_line));
+  .field:has(textarea:focus-visible) {
+    border-color: var(--_accent-ink);
+    box-shadow: 0 0 0 1px var(--_accent-ink);
+  }
+  .indent {
+    inline-size: 10px;
   }
   :host(:state(dragging)) .field {
     border: 1px dashed var(--_accent);
@@ -37,7 +44,8 @@ export const styles = css`
     font: var(--_text);
     line-height: 22px;
     min-block-size: 36px;
-    max-block-size: var(--_tallest, 40dvh);
+    /* 40 % of the window around us, which a chat window tells; else of the page's. */
+    max-block-size: max(36px, var(--_tallest, 40dvh));
     field-sizing: content;
     outline: none;
     scrollbar-width: thin;
@@ -60,7 +68,25 @@ export const styles = css`
   .send {
     transition:
       scale var(--_motion),
-      background-color var(--_motion);
+      opacity var(--_motion),
+      margin var(--_motion),
+      visibility var(--_motion);
+  }
+  .send.primary:hover:not(:disabled) {
+    background: color-mix(in oklch, var(--_accent) 88%, var(--_ink));
+    color: var(--_on-accent);
+  }
+  /* Nothing to send: out of sight, and out of the way of what stands beside it. */
+  .send.away {
+    visibility: hidden;
+    opacity: 0;
+    scale: 0.5;
+    margin-inline-start: -36px;
+  }
+  @media (pointer: coarse) {
+    .send.away {
+      margin-inline-start: -44px;
+    }
   }
   .tray {
     flex: 1 0 100%;
@@ -95,6 +121,15 @@ export const styles = css`
   .staged .icon {
     color: var(--_ink-2);
   }
+  .kind {
+    display: grid;
+    place-items: center;
+    flex: none;
+    inline-size: 40px;
+    block-size: 40px;
+    border-radius: 6px;
+    background: var(--_sunken);
+  }
   .staged b {
     display: block;
     font: 600 calc(var(--_u) * 0.8125) / 1.3 var(--_font);
@@ -126,8 +161,9 @@ export const styles = css`
     color: var(--_ink-2);
     padding-inline: 14px;
   }
-  .notes:not(:empty) {
-    padding-block: 4px 0;
+  .notes div div,
+  .notes > div + div:not(:empty) {
+    padding-block-start: 4px;
   }
   .notes .bad {
     color: var(--_danger);
@@ -150,9 +186,13 @@ export const styles = css`
     background: var(--_raised);
     color: var(--_ink);
     box-shadow: var(--_shadow);
-    inline-size: min(336px, calc(100vw - 16px));
-    block-size: min(360px, 60dvh);
     overflow: hidden;
+    transition: opacity var(--_motion);
+  }
+  @starting-style {
+    .emoji-box:popover-open {
+      opacity: 0;
+    }
   }
   @media (forced-colors: active) {
     .field {

@@ -1,4 +1,4 @@
-import type { Client, Content } from '../../core/index.js';
+import type { Client, Content, ConversationId } from '../../core/index.js';
 import { fileSize } from '../shared/format.js';
 import type { Translator } from '../shared/translator.js';
 
@@ -10,9 +10,41 @@ export interface Staged {
   readonly preview?: string;
 }
 
+/** Kept while its conversation is not the one shown. */
+export type Shelf = Map<ConversationId, readonly Staged[]>;
+
 export const MAX_FILES = 20;
 const RASTER = /^image\/(png|jpeg|gif|webp|avif|bmp)$/;
 export const isPicture = (file: File): boolean => RASTER.test(file.type);
+
+let next = 0;
+export const stage = (file: File): Staged => ({
+  key: next++,
+  file,
+  ...(isPicture(file) && { preview: URL.createObjectURL(file) }),
+});
+export const unstage = ({ preview }: Staged): void => {
+  if (preview) URL.revokeObjectURL(preview);
+};
+
+/** Stages what may go; the others' reasons in words. */
+export function stageAll(
+  files: Iterable<File>,
+  held: number,
+  limits: Client['limits'],
+  i18n: Translator,
+): { readonly good: readonly Staged[]; readonly notes: readonly string[] } {
+  const good: Staged[] = [];
+  const notes = new Set<string>();
+  for (const given of files) {
+    const file = named(given);
+    const full = held + good.length >= MAX_FILES;
+    const why = full ? i18n.t('composer.too-many-files', { max: MAX_FILES }) : refusal(file, limits, i18n);
+    if (why) notes.add(why);
+    else good.push(stage(file));
+  }
+  return { good, notes: [...notes] };
+}
 
 /** Why a file cannot go, in words, or undefined: told before sending, not after. */
 export function refusal(file: File, limits: Client['limits'], i18n: Translator): string | undefined {

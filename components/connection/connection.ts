@@ -101,11 +101,14 @@ export class ImConnection extends ImElement {
     return undefined;
   }
 
+  protected override updated(): void {
+    const { states } = this.#internals;
+    states[this.#word ? 'add' : 'delete']('shown');
+    states[this.#word?.serious ? 'add' : 'delete']('serious');
+  }
+
   override render(): TemplateResult {
     const word = this.#word;
-    const states = this.#internals.states;
-    states[word ? 'add' : 'delete']('shown');
-    states[word?.serious ? 'add' : 'delete']('serious');
     // The live region stands before its words do, or nobody hears them.
     return html`<div role="status">${
       word
@@ -121,6 +124,6 @@ export class ImConnection extends ImElement {
     const again = (): void => {
       this.ask('im-connect-request', {}, () => this.im?.session.start());
     };
-    return html`<button class="text-button" part="retry" @click=${again}>${this.t('connection.retry')}</button>`;
+    return html`<button type="button" class="text-button" part="retry" @click=${again}>${this.t('connection.retry')}</button>`;
   }
 }

@@ -2,6 +2,7 @@ import { define } from '../shared/define.js';
 import { ImConnection } from './connection.js';
 
 define('im-connection', ImConnection);
+
 export { ImConnection };
 
 declare global {

@@ -20,6 +20,9 @@ export const styles = css`
     text-align: start;
     --im-avatar-size: 44px;
     transition: background-color var(--_motion);
+    /* A held finger opens the row's menu, not the system's. */
+    user-select: none;
+    -webkit-touch-callout: none;
   }
   .row:hover {
     background: var(--_hover);
@@ -68,8 +71,19 @@ export const styles = css`
   .typing {
     color: var(--_accent-ink);
   }
-  .draft {
+  .draft,
+  .failed {
     color: var(--_danger);
+  }
+  .mention {
+    color: var(--_accent-ink);
+    font-weight: 600;
+  }
+  .failed .icon {
+    inline-size: 14px;
+    block-size: 14px;
+    vertical-align: -2px;
+    margin-inline-end: 4px;
   }
   .marks {
     display: flex;

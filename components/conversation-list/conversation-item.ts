@@ -10,8 +10,10 @@ import {
   type Typing,
 } from '../../core/index.js';
 import { base, buttons } from '../../styles/shared/index.js';
+import type { MenuAnchor } from '../menu/menu.js';
+import { LongPress } from '../message/long-press.js';
 import { badge, fullTime, shortTime } from '../shared/format.js';
-import { ellipsisIcon, pinIcon, volumeOffIcon } from '../shared/icons.js';
+import { circleAlertIcon, ellipsisIcon, pinIcon, volumeOffIcon } from '../shared/icons.js';
 import { ImRow } from '../shared/im-element.js';
 import { previewText } from '../shared/preview.js';
 import { nameOf, titleKeys, titleOf, wantUsers } from '../shared/titles.js';
@@ -55,10 +57,27 @@ export class ImConversationItem extends ImRow {
     (store) => this.#pick(store),
   );
 
+  /** A finger was held on the row: its lifting is no choice of the row. */
+  #held = false;
+
   constructor() {
     super();
     this.selected = false;
     this.tabbable = true;
+    new LongPress(this, (at) => {
+      this.#held = true;
+      this.openMenu(at);
+    });
+    this.addEventListener('pointerdown', () => (this.#held = false), { capture: true });
+  }
+
+  /** Asks the list for the row's actions. */
+  openMenu(anchor: MenuAnchor = this.#row ?? this): void {
+    this.tell('im-item-menu', { conversationId: this.conversation, anchor });
+  }
+
+  get #row(): HTMLElement | null {
+    return this.renderRoot.querySelector<HTMLElement>('.row');
   }
 
   override connectedCallback(): void {
@@ -91,7 +110,7 @@ export class ImConversationItem extends ImRow {
   }
 
   override focus(options?: FocusOptions): void {
-    this.renderRoot.querySelector<HTMLElement>('.row')?.focus(options);
+    this.#row?.focus(options);
   }
 
   override render(): TemplateResult | typeof nothing {
@@ -100,7 +119,7 @@ export class ImConversationItem extends ImRow {
     const { conversation, last, title } = state;
     if (last) wantUsers(this.im, [last.senderId]);
     const unread = (conversation?.unread ?? 0) > 0 || conversation?.markedUnread;
-    return html`<button class="row ${unread ? 'unread' : ''}" part="row" tabindex=${this.tabbable ? 0 : -1}
+    return html`<button type="button" class="row ${unread ? 'unread' : ''}" part="row" tabindex=${this.tabbable ? 0 : -1}
         aria-current=${this.selected ? 'true' : nothing} @click=${this.#select} @contextmenu=${this.#context}>
         <im-avatar .client=${this.im} .conversation=${this.conversation}></im-avatar>
         <bdi class="title" part="title">${title}</bdi>
@@ -108,7 +127,7 @@ export class ImConversationItem extends ImRow {
         <span class="preview" part="preview">${this.#second(state)}</span>
         <span class="marks">${this.#marks(conversation)}</span>
       </button>
-      <button class="icon-button menu-button" part="menu-button" tabindex="-1" aria-haspopup="menu"
+      <button type="button" class="icon-button menu-button" part="menu-button" tabindex="-1" aria-haspopup="menu"
         aria-label=${this.t('list.menu', { name: title })} @click=${this.#menu}>${ellipsisIcon()}</button>`;
   }
 
@@ -121,16 +140,21 @@ export class ImConversationItem extends ImRow {
 
   /** What matters most of: somebody types, a draft waits, the last words. */
   #second(state: RowState): TemplateResult | string {
-    const { typing, draft, last, conversation } = state;
+    const { typing, draft, conversation } = state;
     const store = this.im?.store;
     if (!store) return '';
-    if (typing.length > 0)
-      return html`<span class="typing">${this.#typing(
-        typing.map((one) => one.userId),
-        store,
-      )}</span>`;
+    if (typing.length > 0) return html`<span class="typing">${this.#typing(state, store)}</span>`;
+    const mentions = conversation?.mentions.length ?? 0;
+    if (mentions > 0)
+      return html`<span class="mention">${this.t('list.mentions', { count: mentions })}</span> ${this.#last(state, store)}`;
     if (draft?.text) return html`<span class="draft">${this.t('preview.draft')}</span> <bdi>${draft.text}</bdi>`;
+    return this.#last(state, store);
+  }
+
+  #last({ last, conversation }: RowState, store: Store): TemplateResult | string {
     if (!last) return '';
+    if (last.delivery.state === 'failed')
+      return html`<span class="failed">${circleAlertIcon()}${this.t('delivery.failed')}</span> <bdi>${previewText(last, store, this.i18n)}</bdi>`;
     const text = previewText(last, store, this.i18n);
     if (last.content.kind === 'notice' || last.content.kind === 'recalled') return text;
     if (last.own) return html`<bdi>${this.t('preview.you', { text })}</bdi>`;
@@ -139,10 +163,11 @@ export class ImConversationItem extends ImRow {
     return html`<bdi>${name}</bdi>: <bdi>${text}</bdi>`;
   }
 
-  #typing(users: readonly string[], store: Store): string {
-    const [first = ''] = users;
-    if (users.length > 1) return this.t('typing.many', { count: users.length });
-    return this.t('typing.one', { name: nameOf(store.get('user', first), first) });
+  #typing({ typing, conversation }: RowState, store: Store): string {
+    const [first] = typing;
+    if (conversation?.kind === 'direct' || !first) return this.t('typing.someone');
+    if (typing.length > 1) return this.t('typing.many', { count: typing.length });
+    return this.t('typing.one', { name: nameOf(store.get('user', first.userId), first.userId) });
   }
 
   #marks(conversation: Conversation | undefined): unknown {
@@ -160,19 +185,19 @@ export class ImConversationItem extends ImRow {
   }
 
   #select = (): void => {
+    if (this.#held) return;
     const conversationId = this.conversation as ConversationId;
     this.tell('im-item-select', { conversationId });
   };
 
   #menu = (event: Event): void => {
-    this.tell('im-item-menu', { conversationId: this.conversation, anchor: event.currentTarget });
+    this.openMenu(event.currentTarget as HTMLElement);
   };
 
-  #context = (event: PointerEvent): void => {
+  #context = (event: MouseEvent): void => {
     event.preventDefault();
-    // The menu key has no place of its own: clientX and clientY are those of the row then.
-    const keyboard = event.pointerId < 0 || (event.clientX === 0 && event.clientY === 0);
-    const anchor = keyboard ? event.currentTarget : { x: event.clientX, y: event.clientY };
-    this.tell('im-item-menu', { conversationId: this.conversation, anchor });
+    // A finger that rests has opened it by itself already; a key has no place of its own.
+    if ((event as Partial<PointerEvent>).pointerType === 'touch') return;
+    this.openMenu(event.button === 2 ? { x: event.clientX, y: event.clientY } : undefined);
   };
 }

@@ -1,15 +1,19 @@
-import { css, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { ConversationId } from '../../core/index.js';
+import type { Client, ConversationId, Session } from '../../core/index.js';
 import { base, buttons, tokens } from '../../styles/shared/index.js';
 import type { ImMenu, MenuAnchor, MenuItem } from '../menu/menu.js';
-import { pinIcon, pinOffIcon, trash2Icon } from '../shared/icons.js';
+import { messageCircleIcon, pinIcon, pinOffIcon, trash2Icon } from '../shared/icons.js';
 import { ImElement } from '../shared/im-element.js';
 import { titleOf } from '../shared/titles.js';
+import type { LocaleKey } from '../shared/translator.js';
 import type { ImConversationItem } from './conversation-item.js';
+import { styles } from './conversation-list.styles.js';
+import { Paging } from './paging.js';
 
 /** Skeletons come after this many milliseconds of waiting, never as a flash. */
 const SKELETON_AFTER = 300;
+const OVER: ReadonlySet<Session['state']> = new Set(['offline', 'kicked', 'unauthorized', 'banned', 'closed']);
 
 /**
  * The conversations of a client: pinned ones first, then by activity. Loads further pages as it is scrolled.
@@ -32,72 +36,7 @@ export class ImConversationList extends ImElement {
     active: { state: true },
     patient: { state: true },
   };
-  static override styles = [
-    tokens,
-    base,
-    buttons,
-    css`
-      :host {
-        display: flex;
-        flex-direction: column;
-        min-block-size: 0;
-        background: var(--_surface);
-      }
-      .list {
-        flex: 1;
-        min-block-size: 0;
-        overflow-y: auto;
-        overscroll-behavior: contain;
-        scrollbar-width: thin;
-        scrollbar-color: var(--_line) transparent;
-        padding: 6px;
-      }
-      .empty {
-        block-size: 100%;
-        min-block-size: 160px;
-        display: grid;
-        place-content: center;
-        justify-items: center;
-        gap: 4px;
-        padding: 24px;
-        text-align: center;
-        color: var(--_ink-2);
-        font: var(--_meta);
-      }
-      .empty strong {
-        font: var(--_title);
-        color: var(--_ink);
-      }
-      .skeleton {
-        display: grid;
-        grid-template-columns: 44px 1fr;
-        gap: 6px 12px;
-        align-content: center;
-        block-size: 68px;
-        padding: 8px 12px;
-      }
-      .skeleton i {
-        background: var(--_sunken);
-        border-radius: 6px;
-        block-size: 10px;
-      }
-      .skeleton i:first-child {
-        grid-row: 1 / 3;
-        border-radius: 50%;
-        block-size: 44px;
-      }
-      .skeleton i:nth-child(2) {
-        inline-size: 40%;
-        align-self: end;
-      }
-      .skeleton i:nth-child(3) {
-        inline-size: 70%;
-      }
-      .end {
-        block-size: 1px;
-      }
-    `,
-  ];
+  static override styles = [tokens, base, buttons, styles];
   /** The chosen conversation's id. */
   declare selected: ConversationId | undefined;
   /** @internal The row that the Tab key reaches. */
@@ -113,9 +52,11 @@ export class ImConversationList extends ImElement {
     }),
   );
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #watcher: IntersectionObserver | undefined;
-  #loading = false;
   #items: readonly MenuItem[] = [];
+  #client: Client | undefined;
+  /** Where the row with the focus stood, to find its neighbour when it goes. */
+  #at = -1;
+  #paging = new Paging(this, () => this.#more());
 
   constructor() {
     super();
@@ -124,35 +65,49 @@ export class ImConversationList extends ImElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    this.#watcher?.disconnect();
-    this.#watcher = undefined;
+    this.#wait(false);
   }
 
-  protected override updated(): void {
-    const end = this.renderRoot.querySelector('.end');
-    if (!end || this.#watcher) return;
-    const root = this.renderRoot.querySelector('.list');
-    this.#watcher = new IntersectionObserver((seen) => seen.some((one) => one.isIntersecting) && this.#more(), {
-      root,
-      rootMargin: '400px',
-    });
-    this.#watcher.observe(end);
+  protected override willUpdate(_changed: PropertyValues): void {
+    if (this.im === this.#client) return;
+    this.#client = this.im;
+    this.#paging.reset();
   }
 
-  #more(): void {
+  #more(): Promise<boolean> | undefined {
     const client = this.im;
-    if (!client || this.#loading || client.store.get('session', 'self')?.state !== 'connected') return;
-    this.#loading = true;
-    this.attempt(() => client.conversations.more().finally(() => (this.#loading = false)));
+    if (client?.store.get('session', 'self')?.state !== 'connected') return undefined;
+    const asked = client.conversations.more();
+    this.attempt(() => asked);
+    return asked;
+  }
+
+  /** Nothing is known yet, or it is known that nothing is there. */
+  #waits(session: Session | undefined): boolean {
+    return !this.im || !session || (session.sync !== 'finished' && !OVER.has(session.state));
+  }
+
+  #wait(on: boolean): void {
+    if (on) this.#timer ??= setTimeout(() => (this.patient = false), SKELETON_AFTER);
+    else {
+      clearTimeout(this.#timer);
+      this.#timer = undefined;
+      this.patient = true;
+    }
+  }
+
+  override focus(options?: FocusOptions): void {
+    const rows = this.#rows;
+    (rows.find((row) => row.tabbable) ?? rows[0])?.focus(options);
+  }
+
+  get #rows(): ImConversationItem[] {
+    return [...this.renderRoot.querySelectorAll<ImConversationItem>('im-conversation-item')];
   }
 
   override render(): TemplateResult {
     const state = this.#ids.value;
     const ids = state?.ids ?? [];
-    const waiting =
-      state?.session && ids.length === 0 && state.session.sync !== 'finished' && state.session.state !== 'offline';
     const tabbable =
       this.active && ids.includes(this.active) ? this.active : (ids.find((id) => id === this.selected) ?? ids[0]);
     return html`<slot name="header"></slot>
@@ -163,26 +118,34 @@ export class ImConversationList extends ImElement {
           (id) => id,
           (
             id,
-          ) => html`<im-conversation-item part="item" exportparts="row, title, preview, time, badge" .client=${this.im} .translator=${this.i18n}
+          ) => html`<im-conversation-item part="item" exportparts="row, title, preview, time, badge, menu-button" .client=${this.im} .translator=${this.i18n}
             .conversation=${id} .selected=${id === this.selected} .tabbable=${id === tabbable}></im-conversation-item>`,
         )}
-        ${ids.length === 0 ? (waiting ? this.#skeletons() : this.#empty()) : nothing}
+        ${ids.length === 0 ? this.#nothing(state?.session) : nothing}
         <div class="end" role="presentation"></div>
       </div>
       <im-menu .client=${this.im} .items=${this.#items}></im-menu>`;
   }
 
-  #empty(): TemplateResult {
-    return html`<slot name="empty"><div class="empty" part="empty"><strong>${this.t('list.empty')}</strong>
-      <span>${this.t('list.empty-hint')}</span></div></slot>`;
+  #nothing(session: Session | undefined): TemplateResult | typeof nothing {
+    if (!this.#waits(session)) return this.#empty('list.empty', 'list.empty-hint');
+    if (this.patient) return nothing;
+    return this.im ? skeletons(this.t('list.loading')) : this.#empty('window.no-client');
   }
 
-  #skeletons(): TemplateResult | typeof nothing {
-    this.#timer ??= setTimeout(() => (this.patient = false), SKELETON_AFTER);
-    if (this.patient) return nothing;
-    return html`<div role="status"><span class="sr">${this.t('list.loading')}</span>${[1, 2, 3].map(
-      () => html`<div class="skeleton"><i></i><i></i><i></i></div>`,
-    )}</div>`;
+  #empty(title: LocaleKey, hint?: LocaleKey): TemplateResult {
+    return html`<slot name="empty"><div class="empty" part="empty">${messageCircleIcon()}<strong>${this.t(title)}</strong>
+      ${hint ? html`<span>${this.t(hint)}</span>` : nothing}</div></slot>`;
+  }
+
+  protected override updated(): void {
+    const ids = this.#ids.value?.ids ?? [];
+    this.#wait(ids.length === 0 && this.#waits(this.#ids.value?.session));
+    if (!this.active || ids.includes(this.active)) return;
+    // The row with the focus has gone: its neighbour takes over, unless the focus is elsewhere by now.
+    const lost = this.#at >= 0 && (!document.activeElement || document.activeElement === document.body);
+    this.active = undefined;
+    if (lost) void this.updateComplete.then(() => this.#rows[Math.min(this.#at, ids.length - 1)]?.focus());
   }
 
   #select = (event: CustomEvent<{ conversationId: ConversationId }>): void => {
@@ -234,16 +197,29 @@ export class ImConversationList extends ImElement {
 
   #focused = (event: FocusEvent): void => {
     const item = event.target as ImConversationItem;
-    if (item.conversation) this.active = item.conversation;
+    if (!item.conversation) return;
+    this.active = item.conversation;
+    this.#at = this.#rows.indexOf(item);
   };
 
   #key = (event: KeyboardEvent): void => {
-    const items = [...this.renderRoot.querySelectorAll<ImConversationItem>('im-conversation-item')];
-    const at = items.findIndex((item) => item.conversation === this.active);
-    const to: Record<string, number> = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: items.length - 1 };
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    const rows = this.#rows;
+    const at = rows.findIndex((row) => row.conversation === this.active);
+    if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) {
+      event.preventDefault();
+      rows[at]?.openMenu();
+      return;
+    }
+    const to: Record<string, number> = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: rows.length - 1 };
     const next = to[event.key];
-    if (next === undefined || items.length === 0) return;
+    if (next === undefined || rows.length === 0) return;
     event.preventDefault();
-    items[Math.max(0, Math.min(next, items.length - 1))]?.focus();
+    rows[Math.max(0, Math.min(next, rows.length - 1))]?.focus();
   };
 }
+
+const skeletons = (label: string): TemplateResult =>
+  html`<div role="status"><span class="sr">${label}</span>${[1, 2, 3].map(
+    () => html`<div class="skeleton"><i></i><i></i><i></i></div>`,
+  )}</div>`;

@@ -42,15 +42,21 @@ export const styles = css`
     flex: 1;
     block-size: 32px;
     border-radius: 8px;
-    font-size: 17px;
-    opacity: 0.75;
-    filter: grayscale(0.4);
+    display: grid;
+    place-items: center;
+    color: var(--_ink-2);
+  }
+  .tabs .icon {
+    inline-size: 18px;
+    block-size: 18px;
   }
   .tabs button:hover,
   .tabs button:focus-visible {
-    opacity: 1;
-    filter: none;
+    color: var(--_ink);
     background: var(--_hover);
+  }
+  :is(.tabs, .grid) button:focus-visible {
+    outline-offset: -2px;
   }
   .all {
     flex: 1;
@@ -79,6 +85,11 @@ export const styles = css`
   .grid {
     display: grid;
     grid-template-columns: repeat(auto-fill, minmax(38px, 1fr));
+  }
+  @media (pointer: coarse) {
+    .grid {
+      grid-template-columns: repeat(auto-fill, minmax(44px, 1fr));
+    }
   }
   .grid button {
     aspect-ratio: 1;

@@ -1,22 +1,33 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { base, buttons, tokens } from '../../styles/shared/index.js';
-import { ImElement } from '../shared/im-element.js';
+import {
+  appleIcon,
+  carIcon,
+  flagIcon,
+  handIcon,
+  heartIcon,
+  lightbulbIcon,
+  pawPrintIcon,
+  smileIcon,
+  volleyballIcon,
+} from '../shared/icons.js';
+import { ImElement, rtlOf } from '../shared/im-element.js';
 import { catalogue, type Emoji, search } from './catalogue.js';
 import { styles } from './emoji-picker.styles.js';
 import { keepTone, recents, remember, toneKept } from './recents.js';
 import { type Tone, toned } from './tones.js';
 
 const GROUPS = [0, 1, 3, 4, 5, 6, 7, 8, 9] as const;
-const TABS: Readonly<Record<number, string>> = {
-  0: '😀',
-  1: '👋',
-  3: '🐻',
-  4: '🍎',
-  5: '🚗',
-  6: '⚽',
-  7: '💡',
-  8: '❤️',
-  9: '🏁',
+const TABS: Readonly<Record<(typeof GROUPS)[number], () => TemplateResult>> = {
+  0: smileIcon,
+  1: handIcon,
+  3: pawPrintIcon,
+  4: appleIcon,
+  5: carIcon,
+  6: volleyballIcon,
+  7: lightbulbIcon,
+  8: heartIcon,
+  9: flagIcon,
 };
 const MOST_HITS = 200;
 
@@ -27,7 +38,8 @@ const MOST_HITS = 200;
  * @csspart search - The search field.
  * @csspart tone - The button that goes through the skin tones.
  * @csspart grid - Each block of emoji.
- * @fires im-emoji - One was chosen. Detail: {emoji}.
+ * @fires im-emoji - One was chosen. Detail: {emoji, more}; `more`: Shift was held, another one is wanted.
+ * @fires im-error - The emoji could not be loaded. Detail: {error}.
  */
 export class ImEmojiPicker extends ImElement {
   static readonly version = '0.1.0';
@@ -36,6 +48,7 @@ export class ImEmojiPicker extends ImElement {
     all: { state: true },
     query: { state: true },
     tone: { state: true },
+    failed: { state: true },
   };
   /** @internal */
   declare all: readonly Emoji[] | undefined;
@@ -43,6 +56,8 @@ export class ImEmojiPicker extends ImElement {
   declare query: string;
   /** @internal */
   declare tone: Tone;
+  /** @internal */
+  declare failed: boolean;
   #lang = '';
   #recent: readonly string[] = [];
 
@@ -50,6 +65,7 @@ export class ImEmojiPicker extends ImElement {
     super();
     this.query = '';
     this.tone = 0;
+    this.failed = false;
   }
 
   override connectedCallback(): void {
@@ -66,8 +82,19 @@ export class ImEmojiPicker extends ImElement {
     const { lang } = this.i18n;
     if (lang === this.#lang) return;
     this.#lang = lang;
+    this.#load(lang);
+  }
+
+  #load(lang: string): void {
+    this.failed = false;
     this.attempt(async () => {
-      this.all = await catalogue(lang);
+      try {
+        const all = await catalogue(lang);
+        if (lang === this.#lang) this.all = all;
+      } catch (error) {
+        this.failed = true;
+        throw error;
+      }
     });
   }
 
@@ -76,23 +103,26 @@ export class ImEmojiPicker extends ImElement {
     return html`<div class="head">
         <input part="search" type="search" dir="auto" aria-label=${this.t('emoji.search')} placeholder=${this.t('emoji.search')}
           @input=${this.#typed} @keydown=${this.#searchKey} @keyup=${stop} @keypress=${stop} />
-        <button class="tone" part="tone" aria-label="${this.t('emoji.skin-tone')}: ${tone}" title=${tone} @click=${this.#nextTone}>${toned('✋', this.tone)}</button>
+        <button type="button" class="tone" part="tone" aria-label="${this.t('emoji.skin-tone')}: ${tone}" title=${tone} @click=${this.#nextTone}>${toned('✋', this.tone)}</button>
       </div>
       ${this.all && !this.query ? this.#tabs() : nothing}
       <div class="all" @click=${this.#choose} @keydown=${this.#key}>${this.#body()}</div>`;
   }
 
   #tabs(): TemplateResult {
-    return html`<div class="tabs">${GROUPS.map(
-      (
-        group,
-      ) => html`<button tabindex="-1" aria-label=${this.t(`emoji.group-${group}`)} title=${this.t(`emoji.group-${group}`)}
-        @click=${() => this.renderRoot.querySelector(`#g${group}`)?.scrollIntoView({ block: 'start' })}>${TABS[group]}</button>`,
+    return html`<div class="tabs" role="group" aria-label=${this.t('emoji.label')} @keydown=${this.#tabKey}>${GROUPS.map(
+      (group, at) => {
+        const name = this.t(`emoji.group-${group}`);
+        const go = (): void => this.renderRoot.querySelector(`#g${group}`)?.scrollIntoView({ block: 'start' });
+        return html`<button type="button" tabindex=${at === 0 ? 0 : -1} aria-label=${name} title=${name} @click=${go}>${TABS[group]()}</button>`;
+      },
     )}</div>`;
   }
 
   #body(): unknown {
     const { all } = this;
+    if (!all && this.failed)
+      return html`<div class="say" role="alert"><button type="button" class="text-button" @click=${() => this.#load(this.#lang)}>${this.t('messages.try-again')}</button></div>`;
     if (!all) return html`<div class="say" role="status">${this.t('emoji.loading')}</div>`;
     if (this.query) {
       const hits = search(all, this.query).slice(0, MOST_HITS);
@@ -124,7 +154,7 @@ export class ImEmojiPicker extends ImElement {
   #grid(list: readonly Emoji[], label: string, first = true): TemplateResult {
     return html`<div class="grid" part="grid" role="group" aria-label=${label}>${list.map((one, at) => {
       const shown = one.toned ? toned(one.emoji, this.tone) : one.emoji;
-      return html`<button tabindex=${first && at === 0 ? 0 : -1} aria-label=${one.name} title=${one.name} data-emoji=${shown}>${shown}</button>`;
+      return html`<button type="button" tabindex=${first && at === 0 ? 0 : -1} aria-label=${one.name} title=${one.name} data-emoji=${shown}>${shown}</button>`;
     })}</div>`;
   }
 
@@ -137,11 +167,11 @@ export class ImEmojiPicker extends ImElement {
     keepTone(this.tone);
   };
 
-  #choose = (event: Event): void => {
+  #choose = (event: MouseEvent): void => {
     const { emoji } = (event.target as HTMLElement).closest<HTMLElement>('[data-emoji]')?.dataset ?? {};
     if (!emoji) return;
     remember(emoji);
-    this.tell('im-emoji', { emoji });
+    this.tell('im-emoji', { emoji, more: event.shiftKey });
   };
 
   get #cells(): HTMLElement[] {
@@ -162,7 +192,8 @@ export class ImEmojiPicker extends ImElement {
     const at = cells.indexOf(event.target as HTMLElement);
     const from = cells[at];
     if (!from) return;
-    const ahead = getComputedStyle(this).direction === 'rtl' ? -1 : 1;
+    stop(event);
+    const ahead = rtlOf(this) ? -1 : 1;
     const moves: Record<string, () => HTMLElement | undefined> = {
       ArrowRight: () => cells[at + ahead],
       ArrowLeft: () => cells[at - ahead],
@@ -174,8 +205,17 @@ export class ImEmojiPicker extends ImElement {
     const move = moves[event.key];
     if (!move) return;
     event.preventDefault();
-    event.stopPropagation();
     move()?.focus();
+  };
+
+  #tabKey = (event: KeyboardEvent): void => {
+    stop(event);
+    const tabs = [...this.renderRoot.querySelectorAll<HTMLElement>('.tabs button')];
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    const at = tabs.indexOf(event.target as HTMLElement) + (rtlOf(this) ? -step : step);
+    tabs[(at + tabs.length) % tabs.length]?.focus();
   };
 }
 

@@ -2,8 +2,9 @@ import { define } from '../shared/define.js';
 import { ImMenu } from './menu.js';
 
 define('im-menu', ImMenu);
-export { ImMenu };
+
 export type { MenuAnchor, MenuItem } from './menu.js';
+export { ImMenu };
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,6 +1,7 @@
-import { css, html, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { html, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { base, buttons, tokens } from '../../styles/shared/index.js';
 import { ImRow } from '../shared/im-element.js';
+import { styles } from './menu.styles.js';
 
 export interface MenuItem {
   readonly id: string;
@@ -14,6 +15,9 @@ export interface MenuItem {
 /** Where a menu opens: beside an element, or at a point of the viewport. */
 export type MenuAnchor = Element | { readonly x: number; readonly y: number };
 
+/** Between a menu and the edge of the viewport. */
+const EDGE = 8;
+
 /**
  * Actions on one thing, opened by its button, the right mouse key, a long press or the menu key; in the top layer.
  *
@@ -23,74 +27,10 @@ export type MenuAnchor = Element | { readonly x: number; readonly y: number };
 export class ImMenu extends ImRow {
   static readonly version = '0.1.0';
   static override properties: PropertyDeclarations = { items: { attribute: false }, label: {} };
-  static override styles = [
-    tokens,
-    base,
-    buttons,
-    css`
-      :host {
-        display: contents;
-      }
-      .menu {
-        position: fixed;
-        inset: auto;
-        margin: 0;
-        padding: 4px;
-        min-inline-size: 180px;
-        max-inline-size: min(320px, calc(100vw - 16px));
-        border: 1px solid var(--_line);
-        border-radius: 12px;
-        background: var(--_raised);
-        color: var(--_ink);
-        box-shadow: var(--_shadow);
-        opacity: 0;
-        scale: 0.97;
-        transition:
-          opacity var(--_motion),
-          scale var(--_motion);
-      }
-      .menu:popover-open {
-        opacity: 1;
-        scale: 1;
-      }
-      @starting-style {
-        .menu:popover-open {
-          opacity: 0;
-          scale: 0.97;
-        }
-      }
-      .item {
-        display: flex;
-        align-items: center;
-        gap: 10px;
-        inline-size: 100%;
-        min-block-size: 36px;
-        padding: 6px 10px;
-        border-radius: 8px;
-        font: var(--_text);
-        text-align: start;
-      }
-      .item:hover,
-      .item:focus-visible {
-        background: var(--_hover);
-      }
-      .item .icon {
-        inline-size: 18px;
-        block-size: 18px;
-        color: var(--_ink-2);
-      }
-      .danger,
-      .danger .icon {
-        color: var(--_danger);
-      }
-      @media (pointer: coarse) {
-        .item {
-          min-block-size: 44px;
-        }
-      }
-    `,
-  ];
+  static override styles = [tokens, base, buttons, styles];
+  /** What can be done, in order. */
   declare items: readonly MenuItem[];
+  /** What the actions are for, for people who hear the page. */
   declare label: string;
   #before: HTMLElement | undefined;
 
@@ -102,6 +42,10 @@ export class ImMenu extends ImRow {
 
   get #menu(): HTMLElement | null {
     return this.renderRoot.querySelector('.menu');
+  }
+
+  get #buttons(): HTMLElement[] {
+    return [...this.renderRoot.querySelectorAll<HTMLElement>('.item')];
   }
 
   get open(): boolean {
@@ -117,21 +61,37 @@ export class ImMenu extends ImRow {
     this.#before = from ?? (anchor instanceof HTMLElement ? anchor : undefined);
     if (!this.open) menu.showPopover();
     place(menu, anchor);
-    menu.querySelector<HTMLElement>('.item')?.focus();
+    this.#watch(true);
+    this.#buttons[0]?.focus({ preventScroll: true });
   }
 
   hide(): void {
-    if (this.open) this.#menu?.hidePopover();
+    if (!this.open) return;
+    const focused = this.shadowRoot?.activeElement;
+    this.#watch(false);
+    this.#menu?.hidePopover();
+    if (focused) this.#before?.focus({ preventScroll: true });
+    this.#before = undefined;
   }
 
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#watch(false);
+    this.#before = undefined;
+  }
+
+  /**
+   * Manual, not `auto`: an automatic popover that a long press opened would close when the finger is lifted, and opening
+   * it would close the popover that its list may stand in.
+   */
   override render(): TemplateResult {
-    return html`<div class="menu" part="menu" role="menu" popover="auto" aria-label=${this.label}
-      @keydown=${this.#key} @toggle=${this.#toggled} @contextmenu=${(event: Event) => event.preventDefault()}>
-      ${this.items.map(
-        (item) => html`<button class="item ${item.danger ? 'danger' : ''}" part="item" role="menuitem" tabindex="-1"
-          @click=${() => this.#choose(item)}>${item.icon}<span>${item.label}</span></button>`,
-      )}
-    </div>`;
+    return html`<div class="menu" part="menu" role="menu" popover="manual" aria-label=${this.label} @keydown=${this.#key}
+      @contextmenu=${(event: Event) => event.preventDefault()}>${this.items.map(
+        (
+          item,
+        ) => html`<button type="button" class="item ${item.danger ? 'danger' : ''}" part="item" role="menuitem" tabindex="-1"
+          data-id=${item.id} @click=${() => this.#choose(item)}>${item.icon}<span>${item.label}</span></button>`,
+      )}</div>`;
   }
 
   #choose(item: MenuItem): void {
@@ -139,24 +99,45 @@ export class ImMenu extends ImRow {
     item.act();
   }
 
-  #toggled = (event: ToggleEvent): void => {
-    if (event.newState !== 'closed') return;
-    const focused = this.shadowRoot?.activeElement;
-    if (focused || document.activeElement === document.body) this.#before?.focus();
-    this.#before = undefined;
+  #watch(on: boolean): void {
+    const change = on ? addEventListener : removeEventListener;
+    change('pointerdown', this.#elsewhere, true);
+    change('focusin', this.#elsewhere, true);
+    change('resize', this.#gone);
+    change('wheel', this.#elsewhere, true);
+  }
+
+  #elsewhere = (event: Event): void => {
+    if (!event.composedPath().includes(this)) this.hide();
   };
 
+  #gone = (): void => this.hide();
+
   #key = (event: KeyboardEvent): void => {
-    const items = [...this.renderRoot.querySelectorAll<HTMLElement>('.item')];
+    event.stopPropagation();
+    const { key } = event;
+    if (key === 'Escape' || key === 'Tab') {
+      event.preventDefault();
+      this.hide();
+      return;
+    }
+    const items = this.#buttons;
     const at = items.indexOf(this.shadowRoot?.activeElement as HTMLElement);
     const to: Record<string, number> = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: items.length - 1 };
-    event.stopPropagation();
-    if (event.key === 'Tab') this.hide();
-    const next = to[event.key];
+    const next = to[key] ?? (key.length === 1 ? this.#begins(key, at) : undefined);
     if (next === undefined) return;
-    event.preventDefault();
+    if (key !== ' ') event.preventDefault();
     items[(next + items.length) % items.length]?.focus();
   };
+
+  /** The next action whose label begins with a letter. */
+  #begins(letter: string, at: number): number | undefined {
+    const { lang } = this.i18n;
+    const order = this.items.map((_, step) => (at + 1 + step) % this.items.length);
+    return order.find((index) =>
+      this.items[index]?.label.toLocaleLowerCase(lang).startsWith(letter.toLocaleLowerCase(lang)),
+    );
+  }
 }
 
 /** Beside its anchor, inside the viewport. */
@@ -166,7 +147,8 @@ function place(menu: HTMLElement, anchor: MenuAnchor): void {
   const rtl = getComputedStyle(menu).direction === 'rtl';
   const left = rtl ? box.right - width : box.left;
   const below = box.bottom + 4;
-  const top = below + height > innerHeight - 8 ? box.top - height - 4 : below;
-  menu.style.left = `${Math.max(8, Math.min(left, innerWidth - width - 8))}px`;
-  menu.style.top = `${Math.max(8, top)}px`;
+  const top = below + height > innerHeight - EDGE ? box.top - height - 4 : below;
+  menu.style.left = `${Math.max(EDGE, Math.min(left, innerWidth - width - EDGE))}px`;
+  menu.style.top = `${Math.max(EDGE, Math.min(top, innerHeight - height - EDGE))}px`;
+  menu.style.transformOrigin = `${rtl ? 'right' : 'left'} ${top === below ? 'top' : 'bottom'}`;
 }

@@ -1,0 +1,79 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+
+/**
+ * Asks for the next page while the end of the list is near: a page may be shorter than the screen, and the connection may
+ * come after the end has been seen.
+ */
+export class Paging implements ReactiveController {
+  readonly #host: ReactiveControllerHost & { readonly renderRoot: HTMLElement | DocumentFragment };
+  /** Answers undefined while there is nobody to ask, else whether there is more. */
+  readonly #more: () => Promise<boolean> | undefined;
+  #watcher: IntersectionObserver | undefined;
+  #near = false;
+  #loading = false;
+  #done = false;
+
+  constructor(
+    host: ReactiveControllerHost & { readonly renderRoot: HTMLElement | DocumentFragment },
+    more: () => Promise<boolean> | undefined,
+  ) {
+    this.#host = host;
+    this.#more = more;
+    host.addController(this);
+  }
+
+  /** Another client: its list begins anew. */
+  reset(): void {
+    this.#done = false;
+  }
+
+  hostUpdated(): void {
+    if (!this.#watcher) this.#watch();
+    this.#load();
+  }
+
+  hostDisconnected(): void {
+    this.#watcher?.disconnect();
+    this.#watcher = undefined;
+    this.#near = false;
+  }
+
+  #watch(): void {
+    const end = this.#host.renderRoot.querySelector('.end');
+    const root = this.#host.renderRoot.querySelector('.list');
+    if (!end) return;
+    const seen = (entries: IntersectionObserverEntry[]): void => {
+      this.#near = entries.at(-1)?.isIntersecting ?? false;
+      this.#load();
+    };
+    this.#watcher = new IntersectionObserver(seen, { root, rootMargin: '400px' });
+    this.#watcher.observe(end);
+  }
+
+  #load(): void {
+    if (!this.#near || this.#loading || this.#done) return;
+    const asked = this.#more();
+    if (!asked) return;
+    this.#loading = true;
+    asked
+      .then(
+        (more) => {
+          this.#done = !more;
+        },
+        // Told by the host; the next look at the end tries again.
+        () => {
+          this.#near = false;
+        },
+      )
+      .finally(() => {
+        this.#loading = false;
+        this.#again();
+      });
+  }
+
+  /** The rows that came have to be drawn before it is known whether the end is still near. */
+  #again(): void {
+    if (this.#done || !this.#near) return;
+    void this.#host.updateComplete.then(() => requestAnimationFrame(() => requestAnimationFrame(() => this.#load())));
+  }
+}
