@@ -489,7 +489,7 @@ describe('commands', () => {
 
   it('asks for an address again when it runs out, and downloads with progress', async () => {
     const bytes = new Uint8Array(10).fill(65);
-    const { client, clock, engine, start } = scripted({
+    const { client } = scripted({
       environment: {
         fetch: (async () => new Response(bytes, { headers: { 'content-length': '10' } })) as typeof fetch,
       },
