@@ -76,6 +76,31 @@ onEveryStorage('messages', (make) => {
     );
   });
 
+  it('a page of long messages ends sooner, and the next one goes on there', async () => {
+    const { enter } = await make();
+    const [ann] = [await enter('ann'), await enter('bob')];
+    const content = { kind: 'x.long', data: 'x'.repeat(60_000) };
+    for (let n = 0; n < 30; n++) {
+      await ann.call('messages.send', { clientId: `${n}`, conversation: 'direct:bob', content });
+    }
+    const seqs: number[] = [];
+    for (let before: number | undefined; before !== 1; before = seqs[0]) {
+      const page = await ann.call('messages.history', { conversation: 'direct:bob', before, limit: 100 });
+      assert.ok(JSON.stringify(page).length < 1_200_000);
+      seqs.unshift(...page.items.map(({ seq }) => seq));
+    }
+    assert.deepEqual(
+      seqs,
+      Array.from({ length: 30 }, (_, n) => n + 1),
+    );
+    const { items, hasNewer } = await ann.call('messages.history', {
+      conversation: 'direct:bob',
+      after: 0,
+      limit: 100,
+    });
+    assert.deepEqual([items[0]?.seq, hasNewer], [1, true]);
+  });
+
   it('recalls one’s own in time, twice as well as once, and leaves nothing of the content', async () => {
     const { enter, clock, storage } = await make();
     const [ann, bob] = [await enter('ann'), await enter('bob')];

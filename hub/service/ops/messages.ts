@@ -46,6 +46,21 @@ const send = async (work: Work, { core, session, user }: UserCall, key: string, 
   );
 };
 
+/** About so much JSON in one answer; a page of long messages ends sooner than it was asked to. */
+const PAGE_CHARS = 1024 * 1024;
+
+/** The rows nearest to where the page was asked from, as many as fit; one at least. */
+const fit = (rows: readonly MessageRow[], nearest: 'first' | 'last'): readonly MessageRow[] => {
+  const near = nearest === 'first' ? rows : [...rows].reverse();
+  let size = 0;
+  const over = near.findIndex(({ content }, index) => {
+    size += JSON.stringify(content).length;
+    return size > PAGE_CHARS && index > 0;
+  });
+  if (over < 0) return rows;
+  return nearest === 'first' ? rows.slice(0, over) : rows.slice(-over);
+};
+
 const range = (args: Ops['messages.history']['args']): void => {
   const said = [args.before, args.after, args.around].filter((one) => one !== undefined);
   if (said.length > 1) throw invalid('around', 'say at most one of before, after, around');
@@ -66,7 +81,7 @@ const history = async (
   const most = core.settings.limits.historyPage;
   const limit = Math.min(args.limit ?? 20, most);
   const floor = seat.member.joinedSeq;
-  let rows: MessageRow[];
+  let rows: readonly MessageRow[];
   if (args.around !== undefined) {
     const middle = await messages.get(key, args.around);
     if (!middle || middle.seq <= floor) throw notFound('around');
@@ -74,11 +89,12 @@ const history = async (
     const head =
       older > 0 ? await messages.page(key, { after: floor, before: middle.seq, limit: older, from: 'end' }) : [];
     const tail = await messages.page(key, { after: middle.seq - 1, limit: limit - head.length, from: 'start' });
-    rows = [...head, ...tail];
+    const kept = fit(tail, 'first');
+    rows = kept.length < tail.length ? kept : [...fit(head, 'last'), ...tail];
   } else if (args.after !== undefined) {
-    rows = await messages.page(key, { after: Math.max(args.after, floor), limit, from: 'start' });
+    rows = fit(await messages.page(key, { after: Math.max(args.after, floor), limit, from: 'start' }), 'first');
   } else {
-    rows = await messages.page(key, { after: floor, before: args.before, limit, from: 'end' });
+    rows = fit(await messages.page(key, { after: floor, before: args.before, limit, from: 'end' }), 'last');
   }
   const first = rows[0]?.seq ?? args.before ?? Math.max(args.after ?? 0, floor) + 1;
   const last = rows.at(-1)?.seq ?? (args.before ?? first) - 1;

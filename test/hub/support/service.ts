@@ -50,9 +50,12 @@ export class TestClock implements HubClock {
   }
 }
 
-/** Long enough for everything that is not waiting for time. */
+/** Long enough for everything that is not waiting for the test clock. */
 export const settle = async (): Promise<void> => {
-  for (let round = 0; round < 4; round++) await new Promise((resolve) => setImmediate(resolve));
+  for (let round = 0; round < 3; round++) {
+    await new Promise((resolve) => setTimeout(resolve, 2));
+    await new Promise((resolve) => setImmediate(resolve));
+  }
 };
 
 /** For what takes a thread of its own, such as signatures. */
