@@ -112,6 +112,11 @@ export class HubEngine implements Engine {
     await this.#call('session.refresh', { token });
   }
 
+  /** What an anonymous visitor said before signing in becomes the user's. Gives the number of conversations moved. */
+  async mergeVisitor(token: string): Promise<number> {
+    return (await this.#call('visitor.merge', { token })).moved;
+  }
+
   #port(): HubPort {
     if (!this.#session) throw notConnected();
     return this.#session.port;
