@@ -32,3 +32,22 @@ export function adopt(root: ShadowRoot, text: string): void {
   }
   root.adoptedStyleSheets = [sheet];
 }
+
+/** Shows or hides a manual popover; `undefined` makes it an ordinary box. */
+export function setPopover(box: HTMLElement, shown: boolean | undefined): void {
+  if (shown === undefined) box.removeAttribute('popover');
+  else if (!box.hasAttribute('popover')) box.setAttribute('popover', 'manual');
+  if (shown === undefined || !box.isConnected || box.matches(':popover-open') === shown) return;
+  if (shown) box.showPopover();
+  else box.hidePopover();
+}
+
+/** Values that the page has set before the element was defined go through its setters. */
+export function upgrade(target: HTMLElement, ...names: string[]): void {
+  for (const name of names) {
+    if (!Object.hasOwn(target, name)) continue;
+    const value: unknown = Reflect.get(target, name);
+    Reflect.deleteProperty(target, name);
+    Reflect.set(target, name, value);
+  }
+}

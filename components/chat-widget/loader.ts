@@ -3,11 +3,16 @@
  * when the page has had its first breath. Pages may place `<im-chat-widget>` themselves; then this only defines it.
  *
  *     <script type="module" src="https://chat.example/dist/script/loader.js" data-agent="support" data-heading="Ask us"></script>
+ *
+ * `data-target` is a selector of the element that gets the widget, `data-accent` the brand colour; all others are
+ * attributes of the widget.
  */
 const KNOWN = new Set([
   'engine',
   'url',
+  'app',
   'agent',
+  'conversation',
   'userId',
   'tokenUrl',
   'cookieDomain',
@@ -21,35 +26,54 @@ const KNOWN = new Set([
   'open',
   'popout',
   'lang',
-  'app',
   'accent',
   'target',
 ]);
+const FLAGS = new Set(['inline', 'open']);
+const PLACED = 'imPlaced';
 const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 function place(script: HTMLScriptElement): void {
   const { dataset } = script;
   const widget = document.createElement('im-chat-widget');
   for (const [name, value = ''] of Object.entries(dataset)) {
+    if (name === PLACED || name === 'target') continue;
     if (!KNOWN.has(name)) console.warn(`im-elements: data-${kebab(name)} is not an option of the chat widget`);
     else if (name === 'accent') widget.style.setProperty('--im-accent', value);
-    else if (name !== 'target') widget.setAttribute(kebab(name), value);
+    else if (!FLAGS.has(name) || value !== 'false') widget.setAttribute(kebab(name), value);
   }
+  // The hub that the script came from.
   if (!dataset.url) widget.setAttribute('url', new URL(script.src).origin);
-  const target = dataset.target ? document.querySelector(dataset.target) : document.body;
-  if (!target) console.error(`im-elements: data-target="${dataset.target}" finds nothing on this page`);
-  else target.append(widget);
+  targetOf(dataset.target)?.append(widget);
+}
+
+function targetOf(selector: string | undefined): Element | null {
+  if (!selector) return document.body;
+  let found: Element | null = null;
+  try {
+    found = document.querySelector(selector);
+  } catch {
+    // No selector at all: nothing is found by it.
+  }
+  if (!found) console.error(`im-elements: data-target="${selector}" finds nothing on this page`);
+  return found;
 }
 
 function start(): void {
-  const scripts = [...document.querySelectorAll<HTMLScriptElement>('script[type=module][src]')];
-  for (const script of scripts.filter((one) => one.src === import.meta.url)) {
-    if (script.dataset.imPlaced !== undefined) continue;
-    const options = Object.keys(script.dataset).length > 0 || !document.querySelector('im-chat-widget');
-    script.toggleAttribute('data-im-placed', true);
-    if (options) place(script);
+  const seen = new Set<string>();
+  for (const script of document.querySelectorAll<HTMLScriptElement>('script[type=module][src]')) {
+    if (script.src !== import.meta.url) continue;
+    const { [PLACED]: placed, ...options } = script.dataset;
+    const same = JSON.stringify(Object.entries(options).sort());
+    const twice = seen.has(same);
+    seen.add(same);
+    if (placed !== undefined) continue;
+    script.dataset[PLACED] = '';
+    if (twice)
+      console.warn('im-elements: the script tag of the chat widget stands twice on this page; one is left out');
+    else if (Object.keys(options).length > 0 || !document.querySelector('im-chat-widget')) place(script);
   }
-  void import('./index.js');
+  import('./index.js').catch((error) => console.error('im-elements: the chat widget could not be loaded', error));
 }
 
 /** The page's own start comes first. */

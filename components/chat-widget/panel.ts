@@ -1,18 +1,11 @@
-import { css, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import {
-  type Client,
-  type ConversationId,
-  createClient,
-  type Engine,
-  ImError,
-  isConversationId,
-} from '../../core/index.js';
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { type Client, type ImError, toImError } from '../../core/index.js';
 import { base, buttons, tokens } from '../../styles/shared/index.js';
-import { loadEngine } from '../shared/engines.js';
 import { externalLinkIcon, xIcon } from '../shared/icons.js';
 import { ImRow } from '../shared/im-element.js';
-import { keepOf, knownVisitor, visitorKey } from './identity.js';
-import { signedIn } from './signed-in.js';
+import { type Account, accountOf, mergeVisitor } from './account.js';
+import { keepOf } from './identity.js';
+import { styles } from './panel.styles.js';
 import type { ImChatWidget } from './widget.js';
 
 /**
@@ -28,90 +21,20 @@ export class ImChatPanel extends ImRow {
   static override properties: PropertyDeclarations = {
     widget: { attribute: false },
     shown: { type: Boolean },
-    found: { state: true },
+    account: { state: true },
     failure: { state: true },
   };
-  static override styles = [
-    tokens,
-    base,
-    buttons,
-    css`
-      :host {
-        display: flex;
-        flex-direction: column;
-        block-size: 100%;
-        background: var(--_surface);
-      }
-      header {
-        display: flex;
-        align-items: center;
-        gap: 12px;
-        min-block-size: 68px;
-        padding: 10px 12px 10px 16px;
-        border-block-end: 1px solid var(--_line);
-        --im-avatar-size: 40px;
-      }
-      :host(:dir(rtl)) header {
-        padding: 10px 16px 10px 12px;
-      }
-      .who {
-        flex: 1;
-        min-inline-size: 0;
-      }
-      h2 {
-        margin: 0;
-        font: 600 calc(var(--_u) * 1) / 1.3 var(--_font);
-        overflow: hidden;
-        text-overflow: ellipsis;
-        white-space: nowrap;
-      }
-      p {
-        margin: 0;
-        font: var(--_meta);
-        color: var(--_ink-2);
-      }
-      im-chat-window {
-        flex: 1;
-      }
-      .greeting {
-        display: grid;
-        justify-items: center;
-        gap: 10px;
-        padding: 32px 24px;
-        text-align: center;
-        --im-avatar-size: 64px;
-      }
-      .greeting p {
-        font: 600 calc(var(--_u) * 1.0625) / 1.4 var(--_font);
-        color: var(--_ink);
-        text-wrap: balance;
-      }
-      .failure {
-        display: grid;
-        place-content: center;
-        justify-items: center;
-        gap: 12px;
-        flex: 1;
-        padding: 24px;
-        text-align: center;
-        font: var(--_meta);
-        color: var(--_ink-2);
-      }
-      .wait {
-        flex: 1;
-      }
-    `,
-  ];
+  static override styles = [tokens, base, buttons, styles];
   declare widget: ImChatWidget;
   declare shown: boolean;
   /** @internal */
-  declare found: { readonly client: Client; readonly conversation: ConversationId } | undefined;
+  declare account: Account | undefined;
   /** @internal */
   declare failure: ImError | undefined;
 
-  #starting = false;
+  /** Aborted when another start, or the end, overtakes this one. */
+  #run: AbortController | undefined;
   #focus = false;
-  #stop: (() => void) | undefined;
   #leaving: ReturnType<typeof setTimeout> | undefined;
   #total = this.read(
     () => ['unread/total'],
@@ -119,115 +42,117 @@ export class ImChatPanel extends ImRow {
   );
 
   protected override get im(): Client | undefined {
-    return this.found?.client;
+    return this.account?.client;
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
     clearTimeout(this.#leaving);
-    if (!this.found) void this.#start();
+    if (!this.#run) void this.#start();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     // The widget may only be moved; what lasts a moment longer is an end.
-    this.#leaving = setTimeout(() => {
-      this.#stop?.();
-      this.#stop = undefined;
-      this.found = undefined;
-    });
+    this.#leaving = setTimeout(() => this.#stop());
   }
 
+  /** Begins anew for whom the widget names now. */
+  restart(): void {
+    if (!this.#run) return;
+    this.#stop();
+    void this.#start();
+  }
+
+  /** Puts the focus into the panel: where one writes, or, not to call up a keyboard over the chat, at its head. */
   focusComposer(): void {
     const chat = this.renderRoot.querySelector('im-chat-window');
-    if (chat) chat.focus();
-    else this.#focus = true;
+    this.#focus = !chat;
+    if (!chat) return;
+    if (matchMedia('(pointer: coarse)').matches)
+      this.renderRoot.querySelector<HTMLElement>('[part=close]')?.focus({ preventScroll: true });
+    else chat.focus({ preventScroll: true });
   }
 
-  async #start(): Promise<void> {
-    if (this.#starting) return;
-    this.#starting = true;
+  #stop(): void {
+    this.#run?.abort();
+    this.#run = undefined;
+    const { account } = this;
+    this.account = undefined;
+    void account?.client.session.stop().catch(() => {});
+  }
+
+  async #start(again = true): Promise<void> {
+    const run = (this.#run = new AbortController());
     this.failure = undefined;
+    let account: Account | undefined;
     try {
-      const { widget } = this;
-      const settings = { url: widget.getAttribute('url') ?? undefined, app: widget.getAttribute('app') ?? undefined };
-      const engine = await loadEngine(widget.getAttribute('engine') ?? 'hub', settings);
-      const credentials = signedIn(widget) ?? (await this.#visitor(settings.url));
-      const client = createClient({ engine, credentials, app: settings.app ?? visitorKey(widget) });
-      this.#stop = () => void client.session.stop();
-      const conversation = this.#conversation();
-      this.found = { client, conversation };
-      await client.session.start();
-      if (signedIn(widget)) await this.#merge(engine);
+      account = await accountOf(this.widget);
+      if (run.signal.aborted) return;
+      this.account = account;
+      await account.client.session.start();
+      if (!account.anonymous && !run.signal.aborted) await mergeVisitor(this.widget, account);
     } catch (error) {
-      const failure =
-        error instanceof ImError ? error : new ImError('engine', { cause: error, message: String(error) });
-      if (!this.found) this.failure = failure;
-      this.tell('im-error', { error: failure });
-    } finally {
-      this.#starting = false;
+      if (run.signal.aborted) return;
+      const failure = toImError(error);
+      if (account?.anonymous && failure.code === 'unauthorized' && again) return this.#renew();
+      if (!this.account) this.failure = failure;
+      this.widget.dispatchEvent(
+        new CustomEvent('im-error', { bubbles: true, composed: true, detail: { error: failure } }),
+      );
     }
   }
 
-  async #visitor(url: string | undefined) {
-    const { visitorCredentials } = await import('../../engines/hub/index.js');
-    const keep = keepOf(this.widget);
-    return visitorCredentials({ url, storage: keep, key: visitorKey(this.widget) });
-  }
-
-  /** Who wrote anonymously before signing in keeps that conversation. */
-  async #merge(engine: Engine): Promise<void> {
-    const visitor = knownVisitor(this.widget);
-    const { mergeVisitor } = engine as Engine & { mergeVisitor?(token: string): Promise<number> };
-    if (!visitor || !mergeVisitor) return;
-    await mergeVisitor.call(engine, visitor.token);
+  /** The hub knows this visitor no more: a new one, rather than a chat that is shut for ever. Once. */
+  #renew(): void {
     keepOf(this.widget).remove();
-  }
-
-  #conversation(): ConversationId {
-    const own = this.widget.getAttribute('conversation');
-    const id = own ?? `direct:${this.widget.getAttribute('agent') ?? 'support'}`;
-    if (isConversationId(id)) return id;
-    throw new ImError('invalid', { field: 'agent', message: `agent or conversation: "${id}" is no conversation id` });
+    this.#stop();
+    void this.#start(false);
   }
 
   protected override updated(): void {
     this.dispatchEvent(new CustomEvent('im-unread-change', { bubbles: true, detail: this.#total.value ?? 0 }));
-    if (this.#focus && this.found) {
-      this.#focus = false;
-      this.focusComposer();
-    }
+    if (this.#focus && this.account && this.shown) this.focusComposer();
   }
 
   override render(): TemplateResult {
-    const heading = this.widget.getAttribute('heading') ?? this.t('widget.title');
-    const inline = this.widget.hasAttribute('inline');
-    const popout = this.widget.getAttribute('popout');
+    const { widget, account } = this;
+    const heading = widget.getAttribute('heading') || this.t('widget.title');
+    const inline = widget.hasAttribute('inline');
+    const popout = inline ? null : widget.getAttribute('popout');
     return html`<header part="header">
-        ${this.found ? html`<im-avatar .client=${this.im} .conversation=${this.found.conversation}></im-avatar>` : nothing}
-        <div class="who"><h2><bdi>${heading}</bdi></h2><p>${this.widget.getAttribute('subheading') ?? this.t('widget.subtitle')}</p></div>
-        ${popout && !inline ? html`<button class="icon-button" part="popout" aria-label=${this.t('widget.popout')} @click=${() => this.#pop(popout)}>${externalLinkIcon()}</button>` : nothing}
-        ${inline ? nothing : html`<button class="icon-button" part="close" aria-label=${this.t('widget.close')} @click=${this.#close}>${xIcon()}</button>`}
+        ${account ? html`<im-avatar .client=${this.im} .conversation=${account.conversation}></im-avatar>` : nothing}
+        <div class="who"><h2><bdi>${heading}</bdi></h2><p dir="auto">${widget.getAttribute('subheading') || this.t('widget.subtitle')}</p></div>
+        ${popout ? this.#button('popout', externalLinkIcon(), () => this.#pop(popout)) : nothing}
+        ${inline ? nothing : this.#button('close', xIcon(), this.#close)}
       </header>
       ${this.#body()}`;
   }
 
+  #button(name: 'popout' | 'close', icon: TemplateResult, act: () => void): TemplateResult {
+    const label = this.t(`widget.${name}`);
+    return html`<button type="button" class="icon-button" part=${name} aria-label=${label} title=${label} @click=${act}>${icon}</button>`;
+  }
+
   #body(): TemplateResult {
     if (this.failure) return this.#failed(this.failure);
-    if (!this.found) return html`<div class="wait"></div>`;
-    const { client, conversation } = this.found;
-    // A closed panel is out of sight (its rows do not intersect) and out of the tab order.
-    const shown = this.shown || this.widget.hasAttribute('inline');
-    return html`<im-chat-window headless .client=${client} .conversation=${conversation} ?inert=${!shown}>
-      <div slot="empty" class="greeting" part="greeting"><im-avatar .client=${client} .conversation=${conversation}></im-avatar>
-        <p>${this.widget.getAttribute('greeting') ?? this.t('widget.greeting')}</p></div>
+    if (!this.account) return html`<div class="wait">${this.#greeting()}</div>`;
+    const { client, conversation } = this.account;
+    return html`<im-chat-window headless .client=${client} .conversation=${conversation} ?inert=${!this.shown}>
+      <div slot="empty">${this.#greeting()}</div>
     </im-chat-window>`;
+  }
+
+  #greeting(): TemplateResult {
+    const { account } = this;
+    return html`<div class="greeting" part="greeting"><im-avatar .client=${this.im} .conversation=${account?.conversation}></im-avatar>
+      <p dir="auto">${this.widget.getAttribute('greeting') || this.t('widget.greeting')}</p></div>`;
   }
 
   #failed(failure: ImError): TemplateResult {
     const key = `error.${failure.code}`;
     return html`<div class="failure" role="alert"><span>${this.t('widget.failed')} ${this.i18n.has(key) ? this.t(key) : ''}</span>
-      <button class="text-button" @click=${() => void this.#start()}>${this.t('messages.try-again')}</button></div>`;
+      <button type="button" class="text-button" @click=${() => void this.#start()}>${this.t('messages.try-again')}</button></div>`;
   }
 
   #close = (): void => {

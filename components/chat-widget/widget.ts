@@ -1,5 +1,6 @@
 import { launcher as words } from '../../locales/launcher.js';
-import { adopt, element, icon } from './dom.js';
+import { adopt, element, icon, setPopover, upgrade } from './dom.js';
+import { knownVisitor } from './identity.js';
 import type { ImChatPanel } from './panel.js';
 import { Sheet } from './sheet.js';
 import { styles } from './widget.styles.js';
@@ -7,13 +8,27 @@ import { styles } from './widget.styles.js';
 /** On a server there is no HTMLElement to extend; the class is only a name there. */
 const Base = (globalThis.HTMLElement ?? class {}) as typeof HTMLElement;
 
+/** Attributes that say whose chat this is: another value is another chat. */
+const WHO: ReadonlySet<string> = new Set([
+  'engine',
+  'url',
+  'app',
+  'agent',
+  'conversation',
+  'user-id',
+  'token-url',
+  'cookie-domain',
+]);
+
 /**
  * A support chat for any page: a bubble that opens a panel, or the panel itself in place with `inline`. Draws nothing
- * heavy before somebody opens it, stores nothing before somebody writes.
+ * heavy, asks for nothing and stores nothing before somebody opens it.
  *
  * @attr {string} engine - Back end: `hub` (default).
  * @attr {string} url - Address of the hub, `https://` or `wss://`; the page's own origin by default.
+ * @attr {string} app - Keeps what is stored for different apps of one site apart.
  * @attr {string} agent - User id of the desk that answers, `support` by default.
+ * @attr {string} conversation - Id of a conversation, in place of the one with `agent`.
  * @attr {string} user-id - Signed-in visitor; needs `token-url` or the `token` property. Absent: an anonymous visitor.
  * @attr {string} token-url - Address of the site's own back end that answers `{"token": "..."}`.
  * @attr {string} cookie-domain - Keeps an anonymous visitor over the sub-domains of this domain.
@@ -44,18 +59,22 @@ const Base = (globalThis.HTMLElement ?? class {}) as typeof HTMLElement;
  */
 export class ImChatWidget extends Base {
   static readonly version = '0.1.0';
-  static readonly observedAttributes = ['open', 'inline', 'label', 'lang'];
+  static readonly observedAttributes = [
+    ...['open', 'inline', 'label', 'lang', 'heading', 'subheading', 'greeting', 'popout'],
+    ...WHO,
+  ];
 
-  /** Gives tokens for `user-id`, instead of `token-url`. */
-  token: (() => Promise<string>) | undefined;
-
-  #bubble!: HTMLButtonElement;
-  #badge!: HTMLElement;
-  #launcher!: HTMLElement;
-  #panel!: HTMLElement;
-  #sheet: Sheet | undefined;
+  #bubble: HTMLButtonElement;
+  #badge: HTMLElement;
+  #launcher: HTMLElement;
+  #panel: HTMLElement;
+  #sheet = new Sheet(this);
   #inside: Promise<ImChatPanel> | undefined;
+  #token: (() => Promise<string>) | undefined;
   #unread = 0;
+  /** As last shown and told; a move in the page changes nothing of it. */
+  #shown = false;
+  #hadFocus = false;
   #stopWatching: (() => void) | undefined;
   #leaving: ReturnType<typeof setTimeout> | undefined;
 
@@ -74,10 +93,12 @@ export class ImChatWidget extends Base {
     this.#launcher = element('div', { class: 'launcher', popover: 'manual' }, this.#bubble, this.#badge);
     this.#panel = element('div', { class: 'panel', part: 'panel', id: 'panel', popover: 'manual', role: 'dialog' });
     root.append(this.#panel, this.#launcher);
+    own.addEventListener('slotchange', () => this.#label());
     this.#bubble.addEventListener('click', () => this.toggle());
-    this.#panel.addEventListener('keydown', this.#key);
+    root.addEventListener('keydown', (event) => this.#key(event as KeyboardEvent));
     this.#panel.addEventListener('im-close-panel', () => this.close());
     this.#panel.addEventListener('im-unread-change', (event) => this.#count((event as CustomEvent<number>).detail));
+    upgrade(this, 'open', 'token');
   }
 
   /** Unread messages, as far as is known. */
@@ -85,11 +106,22 @@ export class ImChatWidget extends Base {
     return this.#unread;
   }
 
+  /** Is the panel shown? */
   get open(): boolean {
     return this.hasAttribute('open');
   }
   set open(value: boolean) {
-    this.toggleAttribute('open', value);
+    this.toggleAttribute('open', Boolean(value));
+  }
+
+  /** Gives tokens for `user-id`, instead of `token-url`. */
+  get token(): (() => Promise<string>) | undefined {
+    return this.#token;
+  }
+  set token(token: (() => Promise<string>) | undefined) {
+    if (token === this.#token) return;
+    this.#token = token;
+    this.#restart();
   }
 
   connectedCallback(): void {
@@ -97,7 +129,7 @@ export class ImChatWidget extends Base {
     this.#leaving = undefined;
     this.#label();
     this.#show();
-    if (!this.open) this.#watch();
+    this.#watch();
   }
 
   disconnectedCallback(): void {
@@ -105,21 +137,26 @@ export class ImChatWidget extends Base {
     this.#leaving = setTimeout(() => {
       this.#stopWatching?.();
       this.#stopWatching = undefined;
-      this.#sheet?.close();
+      this.#sheet.close();
     });
   }
 
   attributeChangedCallback(name: string, before: string | null, now: string | null): void {
     if (before === now || !this.isConnected) return;
-    if (name === 'label' || name === 'lang') this.#label();
-    else this.#show();
+    if (WHO.has(name)) this.#restart();
+    else if (name === 'open' || name === 'inline') this.#show();
+    this.#label();
+    void this.#inside?.then((panel) => panel.requestUpdate()).catch(() => {});
   }
 
   /** Opens the panel unless the page says no. */
   show(): void {
-    if (!this.open && this.#ask('im-open-request')) this.open = true;
+    if (this.open || !this.#ask('im-open-request')) return;
+    this.open = true;
+    void this.#inside?.then((panel) => this.open && panel.focusComposer()).catch(() => {});
   }
 
+  /** Closes it unless the page says no. */
   close(): void {
     if (this.open && this.#ask('im-close-request')) this.open = false;
   }
@@ -139,15 +176,20 @@ export class ImChatWidget extends Base {
 
   #word(key: string): string {
     const lang = this.closest('[lang]')?.getAttribute('lang') ?? 'en';
-    const table =
-      words[lang] ?? words[Object.keys(words).find((name) => name.split('-')[0] === lang.split('-')[0]) ?? 'en'];
-    return table?.[key] ?? words.en?.[key] ?? key;
+    const near = Object.keys(words).find((name) => name.split('-')[0] === lang.split('-')[0]) ?? 'en';
+    return (words[lang] ?? words[near])?.[key] ?? key;
   }
 
   #label(): void {
-    const own = this.open ? this.#word('widget.close') : (this.getAttribute('label') ?? this.#word('widget.open'));
-    this.#bubble.setAttribute('aria-label', this.#unread > 0 && !this.open ? `${own} (${this.#unread})` : own);
-    this.#panel.setAttribute('aria-label', this.getAttribute('heading') ?? this.#word('widget.open'));
+    const slot = this.#bubble.querySelector('slot');
+    const own = slot
+      ?.assignedNodes()
+      .map((node) => node.textContent?.trim())
+      .join(' ');
+    const opens = this.getAttribute('label') || own || this.#word('widget.open');
+    const label = this.open ? this.#word('widget.close') : opens;
+    this.#bubble.setAttribute('aria-label', this.#unread > 0 && !this.open ? `${label} (${this.#unread})` : label);
+    this.#panel.setAttribute('aria-label', this.getAttribute('heading') || this.#word('widget.title'));
   }
 
   #count(count: number): void {
@@ -161,36 +203,32 @@ export class ImChatWidget extends Base {
   /** Brings what is seen in line with the attributes. */
   #show(): void {
     const inline = this.hasAttribute('inline');
-    toggle(this.#launcher, !inline);
-    if (inline) this.#panel.removeAttribute('popover');
-    else if (!this.#panel.hasAttribute('popover')) this.#panel.setAttribute('popover', 'manual');
     const shown = inline || this.open;
-    if (shown) void this.#load();
-    if (inline) return;
-    const was = this.#panel.matches(':popover-open');
-    if (was === this.open) return;
-    toggle(this.#panel, this.open);
-    // The launcher stays above the panel in the top layer, so that it can close it.
-    if (this.open) {
-      toggle(this.#launcher, false);
-      toggle(this.#launcher, true);
-    }
+    // Hiding takes the focus away, so it is looked for before.
+    if (!this.open && this.#shown) this.#hadFocus = this.shadowRoot?.activeElement != null;
+    setPopover(this.#panel, inline ? undefined : this.open);
+    if (inline) setPopover(this.#launcher, false);
+    else this.#raise();
+    this.#panel.setAttribute('role', inline ? 'region' : 'dialog');
     this.#bubble.setAttribute('aria-expanded', String(this.open));
+    this.#sheet[this.open && !inline ? 'open' : 'close']();
+    if (shown) void this.#load().catch(() => {});
+    void this.#inside?.then((panel) => (panel.shown = inline || this.open)).catch(() => {});
+    if (inline || this.open === this.#shown) return;
+    this.#shown = this.open;
+    // Who closes it from within does not lose the place; who is elsewhere is left there.
+    if (!this.open && this.#hadFocus) this.#bubble.focus({ preventScroll: true });
+    this.#hadFocus = false;
     this.#label();
-    this.#sheet ??= new Sheet(this);
-    if (this.open) this.#sheet.open();
-    else this.#sheet.close();
-    void this.#inside?.then(
-      (panel) => (panel.shown = this.open),
-      () => {},
-    );
-    if (this.open)
-      void this.#inside?.then(
-        (panel) => panel.focusComposer(),
-        () => {},
-      );
-    else this.#bubble.focus({ preventScroll: true });
     this.#tell(this.open ? 'im-open' : 'im-close');
+  }
+
+  /** The bubble stands above the panel in the top layer, so that it can close it. */
+  #raise(): void {
+    const focused = this.shadowRoot?.activeElement === this.#bubble;
+    if (this.open && !this.#shown) setPopover(this.#launcher, false);
+    setPopover(this.#launcher, true);
+    if (focused) this.#bubble.focus({ preventScroll: true });
   }
 
   #load(): Promise<ImChatPanel> {
@@ -202,7 +240,7 @@ export class ImChatWidget extends Base {
 
   async #make(): Promise<ImChatPanel> {
     this.#bubble.classList.add('busy');
-    this.#bubble.setAttribute('aria-busy', 'true');
+    this.#panel.setAttribute('aria-busy', 'true');
     try {
       await import('./panel.define.js');
       const panel = document.createElement('im-chat-panel');
@@ -217,13 +255,21 @@ export class ImChatWidget extends Base {
       throw error;
     } finally {
       this.#bubble.classList.remove('busy');
-      this.#bubble.removeAttribute('aria-busy');
+      this.#panel.removeAttribute('aria-busy');
     }
   }
 
-  /** Somebody who has written before sees the badge without loading the chat. */
+  /** Somebody else from here on: signed in, or another desk. */
+  #restart(): void {
+    this.#stopWatching?.();
+    this.#stopWatching = undefined;
+    void this.#inside?.then((panel) => panel.restart()).catch(() => {});
+    if (this.isConnected) this.#watch();
+  }
+
+  /** Somebody who has written before sees the badge without loading the chat; for others nothing is asked at all. */
   #watch(): void {
-    if (this.#stopWatching || this.#inside || this.hasAttribute('inline')) return;
+    if (this.#stopWatching || this.#inside || this.hasAttribute('user-id') || !knownVisitor(this)) return;
     let stopped = false;
     this.#stopWatching = () => {
       stopped = true;
@@ -235,15 +281,11 @@ export class ImChatWidget extends Base {
       .catch(() => {});
   }
 
-  #key = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || event.defaultPrevented || this.hasAttribute('inline')) return;
+  #key(event: KeyboardEvent): void {
+    const composing = event.isComposing || event.keyCode === 229;
+    if (event.key !== 'Escape' || event.defaultPrevented || composing || !this.open || this.hasAttribute('inline'))
+      return;
     event.stopPropagation();
     this.close();
-  };
+  }
 }
-
-const toggle = (popover: HTMLElement, shown: boolean): void => {
-  if (!popover.isConnected || !popover.hasAttribute('popover') || popover.matches(':popover-open') === shown) return;
-  if (shown) popover.showPopover();
-  else popover.hidePopover();
-};

@@ -1,0 +1,62 @@
+import {
+  type Client,
+  type ConversationId,
+  createClient,
+  type Engine,
+  invalid,
+  isConversationId,
+  isImError,
+} from '../../core/index.js';
+import { loadEngine } from '../shared/engines.js';
+import { keepOf, knownVisitor, visitorKey } from './identity.js';
+import { signedIn } from './signed-in.js';
+import type { ImChatWidget } from './widget.js';
+
+export interface Account {
+  readonly client: Client;
+  readonly conversation: ConversationId;
+  readonly anonymous: boolean;
+  readonly engine: Engine;
+}
+
+/** The conversation that the widget's attributes name. Throws `invalid`. */
+function conversationOf(widget: Element): ConversationId {
+  const own = widget.getAttribute('conversation');
+  const id = own ?? `direct:${widget.getAttribute('agent') ?? 'support'}`;
+  if (isConversationId(id)) return id;
+  throw invalid(own === null ? 'agent' : 'conversation', `"${id}" is no conversation id such as direct:support`);
+}
+
+/** A client for whom the widget's attributes name, not started. Rejects `invalid` with the attribute in `field`. */
+export async function accountOf(widget: ImChatWidget): Promise<Account> {
+  const url = widget.getAttribute('url') ?? undefined;
+  const app = widget.getAttribute('app') ?? undefined;
+  const name = widget.getAttribute('engine') ?? 'hub';
+  const conversation = conversationOf(widget);
+  const known = signedIn(widget);
+  if (!known && name !== 'hub')
+    throw invalid('user-id', `is missing: the engine "${name}" knows no anonymous visitors`);
+  const engine = await loadEngine(name, { ...(url && { url }), ...(app && { app }) });
+  const credentials = known ?? (await visitor(widget, url));
+  const client = createClient({ engine, credentials, app: app ?? visitorKey(widget) });
+  return { client, conversation, anonymous: !known, engine };
+}
+
+async function visitor(widget: ImChatWidget, url: string | undefined) {
+  const { visitorCredentials } = await import('../../engines/hub/index.js');
+  return visitorCredentials({ ...(url && { url }), storage: keepOf(widget), key: visitorKey(widget) });
+}
+
+/** Who wrote anonymously before signing in keeps that conversation. Left for the next visit where it cannot be done now. */
+export async function mergeVisitor(widget: ImChatWidget, { engine }: Account): Promise<void> {
+  const known = knownVisitor(widget);
+  const { mergeVisitor: merge } = engine as Engine & { mergeVisitor?(token: string): Promise<number> };
+  if (!known || !merge) return;
+  try {
+    await merge.call(engine, known.token);
+  } catch (error) {
+    // Forged, expired, or of another hub: it will never do.
+    if (!isImError(error) || !['unauthorized', 'invalid', 'not-found'].includes(error.code)) throw error;
+  }
+  keepOf(widget).remove();
+}
