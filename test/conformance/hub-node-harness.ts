@@ -6,6 +6,7 @@ import { hubEngine, visitorCredentials } from '../../engines/hub/index.js';
 import { createTokens, type RunningHub, startHub } from '../../hub/host/node/index.js';
 import type { HubOptions } from '../../hub/service/index.js';
 import type { EngineHarness, TokenKind } from '../contracts/engine.js';
+import { tryLauncher } from './launcher.js';
 
 const SECRET = new TextEncoder().encode('a secret of the test that is long enough');
 const HOUR = 3_600_000;
@@ -84,6 +85,7 @@ export const nodeHarness = (name: string): EngineHarness => {
       if (!response.ok) throw new Error(`reading a file: status ${response.status}`);
       return response.blob();
     },
+    launcher: tryLauncher,
     async report(results) {
       mkdirSync('.conformance', { recursive: true });
       writeFileSync(`.conformance/${name}.json`, JSON.stringify({ engine: name, results }));

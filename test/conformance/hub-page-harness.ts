@@ -72,6 +72,14 @@ export const pageHarness = ({ storage, report }: PageHarnessOptions): EngineHarn
     drop: async () => network.drop(),
     restore: async () => network.restore(),
     read: async (url) => (await fetch(url)).blob(),
+    ...(storage === 'indexeddb' && {
+      async launcher() {
+        const credentials = (userId: string) => ({ userId, token: async () => pageToken(userId) });
+        const parts = { engine: () => hubEngine({ port: hub.open }), credentials, visitor: 'shopper', desk: DESK };
+        const { tryLauncher } = await import('./hub-page-launcher.js');
+        await tryLauncher(parts);
+      },
+    }),
     report,
     async stop() {
       await hub.close();

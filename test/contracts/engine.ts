@@ -48,6 +48,9 @@ export const runEngineContract = (
   describe(`engine contract: ${name}`, () => {
     before(() => harness.start());
     for (const cases of [...ENGINE_CASES, ...more]) cases(add);
+    const { launcher } = harness;
+    if (launcher)
+      add('widget.launcher', 'a bubble that opens a chat and counts what is unread', () => launcher.call(harness));
     after(async () => {
       await harness.report(results);
       await harness.stop();
