@@ -1,11 +1,4 @@
-import {
-  type ConversationId,
-  grouping,
-  type Message,
-  type MessageId,
-  type Store,
-  type TimelineWindow,
-} from '../../core/index.js';
+import { grouping, type Message, type MessageId, type Store, type TimelineWindow } from '../../core/index.js';
 import { daysBetween } from '../shared/format.js';
 import type { Translator } from '../shared/translator.js';
 
@@ -63,30 +56,4 @@ export function dayName(at: number, now: number, i18n: Translator): string {
   if (new Date(at).getFullYear() === new Date(now).getFullYear())
     return format(i18n.lang, 'day', { weekday: 'short', month: 'long', day: 'numeric' }).format(at);
   return format(i18n.lang, 'year', { year: 'numeric', month: 'long', day: 'numeric' }).format(at);
-}
-
-/**
- * The first message that the reader has not read. `deeper`: it lies before what is held. Undefined when all is read.
- * The reader's own cursor says where; without one, the count of unread messages does.
- */
-export function firstUnread(
-  store: Store,
-  conversation: ConversationId,
-  self: string,
-  ids: readonly MessageId[],
-): { readonly id: MessageId | undefined; readonly deeper: boolean } | undefined {
-  const unread = store.get('conversation', conversation)?.unread ?? 0;
-  if (unread === 0) return undefined;
-  const cursor = store.get('cursor', `${conversation}/${self}`)?.read;
-  let found: MessageId | undefined;
-  let counted = 0;
-  for (const id of ids.toReversed()) {
-    const message = store.get('message', id);
-    if (!message?.order) continue;
-    if (cursor === undefined ? counted >= unread : message.order.seq <= cursor) return { id: found, deeper: false };
-    if (message.own || !message.counts) continue;
-    found = id;
-    counted += 1;
-  }
-  return { id: found, deeper: cursor === undefined ? counted < unread : true };
 }

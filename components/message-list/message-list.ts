@@ -13,24 +13,23 @@ import { base, buttons, tokens } from '../../styles/shared/index.js';
 import type { Renderers } from '../content/registry.js';
 import type { ImMessage } from '../message/message.js';
 import { Announcer } from '../shared/announcer.js';
-import { badge } from '../shared/format.js';
-import { arrowDownIcon, loaderCircleIcon, messageCircleIcon } from '../shared/icons.js';
 import { ImElement } from '../shared/im-element.js';
 import { previewText } from '../shared/preview.js';
 import { nameOf, titleKeys, titleOf } from '../shared/titles.js';
 import { Arrivals } from './arrivals.js';
-import { type Day, dayName, daysOf, firstUnread, type Row } from './days.js';
+import { bringInto } from './bring-into.js';
+import { type Day, daysOf, type Row } from './days.js';
 import { styles } from './message-list.styles.js';
 import { Paging } from './paging.js';
 import { Roving } from './roving.js';
 import { ScrollAnchor } from './scroll-anchor.js';
 import { Seen } from './seen.js';
+import { blank, dayChip, divider, jumpButton, spinner, trouble } from './templates.js';
+import { findUnread } from './unread.js';
 
 /** Fewest rows that a window holds: first the screen and some, later enough to scroll in peace. */
 const ROWS_FIRST = 60;
 const ROWS = 200;
-/** Pages fetched at most to reach the first unread message. */
-const DEPTH = 4;
 /** Scrolled up by more than this, the way back is offered, pixels. */
 const AWAY = 240;
 
@@ -252,7 +251,7 @@ export class ImMessageList extends ImElement {
     if (!timeline?.opened) return;
     this.#phase = 'finding';
     const of = this.#of;
-    void this.#find(client, id).then(async (found) => {
+    void findUnread(client, id).then(async (found) => {
       if (this.#of !== of) return;
       this.#divider = found;
       if (found) await this.#place(found, () => this.renderRoot.querySelector('.divider'), 'top');
@@ -260,19 +259,6 @@ export class ImMessageList extends ImElement {
       this.#phase = 'open';
       this.requestUpdate();
     });
-  }
-
-  async #find(client: Client, id: ConversationId): Promise<MessageId | undefined> {
-    const { store } = client;
-    for (let depth = 0; ; depth++) {
-      const view = windowOf(store, id, { rows: ROWS * (depth + 1) });
-      const cut = Math.max(...view.ids.map((row, at) => (view.gaps.has(row) ? at + 1 : 0)), 0);
-      const ids = view.ids.slice(cut);
-      const found = firstUnread(store, id, client.userId, ids);
-      if (!found?.deeper || depth >= DEPTH || (view.atStart && cut === 0)) return found?.id;
-      const more = await client.messages.older(id).catch(() => false);
-      if (!more) return found.id;
-    }
   }
 
   /** Scrolls to an element of the window around `id`; again while rows on the way take their real size. */
@@ -286,18 +272,11 @@ export class ImMessageList extends ImElement {
     this.#pinned = false;
     this.requestUpdate();
     await this.updateComplete;
-    for (let tries = 0; tries < 4; tries++) {
-      const scroller = this.#scroller;
-      const element = find(id);
-      if (!scroller || !element) break;
-      const box = element.getBoundingClientRect();
-      const view = scroller.getBoundingClientRect();
-      const wanted = where === 'top' ? view.top + 48 : view.top + Math.max(48, (view.height - box.height) / 2);
-      const before = scroller.scrollTop;
-      scroller.scrollTop += box.top - wanted;
-      if (tries > 0 && Math.abs(scroller.scrollTop - before) < 1) break;
-      await new Promise(requestAnimationFrame);
-    }
+    await bringInto(
+      () => this.#scroller,
+      () => find(id),
+      where,
+    );
     this.#anchor.hold();
     this.#target = undefined;
     this.#placing = false;
@@ -382,22 +361,19 @@ export class ImMessageList extends ImElement {
         )}
       </div>
     </div>
-    ${filled ? nothing : this.#blank(opened)}${this.away && filled ? this.#jump(head?.unread ?? 0) : nothing}${this.#announcer.region}`;
+    ${filled ? nothing : this.#blank(opened)}${this.away && filled ? jumpButton(head?.unread ?? 0, this.i18n, () => void this.jumpToNewest()) : nothing}${this.#announcer.region}`;
   }
 
   #top(filled: boolean): TemplateResult {
     const failed = this.#paging.error || (!filled && Boolean(this.#head.value?.timeline?.error));
     return html`${this.#view?.atStart ? html`<slot name="header"></slot>` : nothing}${
-      failed
-        ? html`<div class="trouble" role="alert"><span>${this.t('messages.older-failed')}</span
-          ><button class="text-button" @click=${() => this.#paging.retry()}>${this.t('messages.try-again')}</button></div>`
-        : nothing
-    }${this.#paging.older && filled ? html`<div class="waiting">${loaderCircleIcon()}</div>` : nothing}`;
+      failed ? trouble(this.i18n, () => this.#paging.retry()) : nothing
+    }${this.#paging.older && filled ? spinner('waiting') : nothing}`;
   }
 
   #day(day: Day): TemplateResult {
     const now = this.im?.session.now() ?? day.at;
-    return html`<div class="section"><div class="day" part="day"><span>${dayName(day.at, now, this.i18n)}</span></div>${repeat(
+    return html`<div class="section">${dayChip(day.at, now, this.i18n)}${repeat(
       day.rows,
       (row) => row.id,
       (row) => this.#row(row),
@@ -406,32 +382,14 @@ export class ImMessageList extends ImElement {
 
   #row(row: Row): TemplateResult {
     const current = this.#roving.current ?? this.#view?.ids.at(-1);
-    return html`${
-      row.id === this.#divider
-        ? html`<div class="divider" part="divider" role="separator" aria-label=${this.t('messages.unread')}><span aria-hidden="true">${this.t('messages.unread')}</span></div>`
-        : nothing
-    }<im-message exportparts="row, sender, bubble, time, notice, failure" tabindex=${row.id === current ? '0' : '-1'} .client=${this.im}
+    return html`${row.id === this.#divider ? divider(this.i18n) : nothing}<im-message
+      exportparts="row, sender, bubble, time, notice, failure" tabindex=${row.id === current ? '0' : '-1'} .client=${this.im}
       .translator=${this.i18n} .messageId=${row.id} .first=${row.first} .last=${row.last} .fresh=${this.#arrivals.fresh.has(row.id)}
-      .renderers=${this.renderers}></im-message>${
-        row.gap ? html`<div class="gap" data-page=${row.gap}>${loaderCircleIcon()}</div>` : nothing
-      }`;
-  }
-
-  #jump(unread: number): TemplateResult {
-    const label = unread > 0 ? this.t('messages.jump-unread', { count: unread }) : this.t('messages.jump');
-    return html`<button class="jump" part="jump" aria-label=${label} title=${label} @click=${() => this.jumpToNewest()}>${arrowDownIcon()}${
-      unread > 0 ? html`<span class="count">${badge(unread, this.i18n.lang)}</span>` : nothing
-    }</button>`;
+      .renderers=${this.renderers}></im-message>${row.gap ? spinner('gap', row.gap) : nothing}`;
   }
 
   #blank(opened: boolean): TemplateResult | typeof nothing {
     const failed = this.#paging.error || this.#head.value?.timeline?.error;
-    if (!this.im || !this.#id || failed) return nothing;
-    if (!opened)
-      return html`<div class="skeleton" aria-hidden="true">${SKELETON.map((kind) => html`<i class=${kind}></i>`)}</div><span class="sr" role="status">${this.t('messages.loading')}</span>`;
-    return html`<div class="empty" part="empty"><slot name="empty">${messageCircleIcon()}<strong>${this.t('messages.empty')}</strong
-      ><span>${this.t('messages.empty-hint')}</span></slot></div>`;
+    return this.im && this.#id && !failed ? blank(opened, this.i18n) : nothing;
   }
 }
-
-const SKELETON = ['long', 'short', 'own', 'long', 'own short'];

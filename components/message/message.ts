@@ -75,6 +75,7 @@ export class ImMessage extends LoneRow {
   #internals = this.attachInternals?.();
   #names = new Set<string>();
   #timer: ReturnType<typeof setInterval> | undefined;
+  #offered: readonly MessageAction[] = [];
   #message = this.read(
     () => [`message/${this.messageId}`, ...[...this.#names].map((id) => `user/${id}` as const)],
     (store) => (this.messageId ? store.get('message', this.messageId) : undefined),
@@ -110,6 +111,7 @@ export class ImMessage extends LoneRow {
     this.#state('own', message?.own === true);
     this.#state('failed', state === 'failed');
     this.#state('pending', state !== undefined && state !== 'sent' && state !== 'failed');
+    this.#offered = this.active && message ? this.#offer(message) : [];
     clearInterval(this.#timer);
     if (this.active) this.#timer = setInterval(() => this.requestUpdate(), RECHECK);
   }
@@ -220,25 +222,33 @@ export class ImMessage extends LoneRow {
       )}</span></div>`;
   }
 
-  #tools(message: Message): TemplateResult {
+  /** What may be done, after the page has had its say. */
+  #offer(message: Message): readonly MessageAction[] {
     const detail: MessageActions = { message, actions: this.#actions(message) };
     this.tell('im-message-actions', detail);
-    const items = detail.actions.map((action) => ({
-      id: action.name,
-      label: action.label,
-      icon: action.icon,
-      danger: action.danger,
-      act: () => this.#run(action, message),
-    }));
-    const failed = message.delivery.state === 'failed';
-    const near = failed ? [] : detail.actions.filter(({ name, icon }) => icon && SHORTCUTS.has(name)).slice(0, 2);
-    if (items.length === 0) return html``;
-    return html`<div class="tools">${near.map(
-      (action) => html`<button class="icon-button tool" tabindex="-1" aria-label=${action.label} title=${action.label}
-        @click=${() => this.#run(action, message)}>${action.icon}</button>`,
-    )}<button class="icon-button tool" tabindex="-1" aria-label=${this.t('action.more')} title=${this.t('action.more')} aria-haspopup="menu"
-        @click=${(event: Event) => this.openActions(event.currentTarget as Element)}>${ellipsisIcon()}</button></div
-      ><im-menu .client=${this.im} .items=${items} .label=${this.t('action.more')}></im-menu>`;
+    return detail.actions;
+  }
+
+  #tools(message: Message): TemplateResult | typeof nothing {
+    const act = (action: MessageAction) => (): void => this.#run(action, message);
+    const near =
+      message.delivery.state === 'failed' ? [] : this.#offered.filter(({ name }) => SHORTCUTS.has(name)).slice(0, 2);
+    if (this.#offered.length === 0) return nothing;
+    const tool = (
+      label: string,
+      icon: TemplateResult | undefined,
+      click: (event: Event) => void,
+      menu?: 'menu',
+    ): TemplateResult =>
+      html`<button class="icon-button tool" tabindex="-1" aria-label=${label} title=${label} aria-haspopup=${menu ?? nothing} @click=${click}>${icon}</button>`;
+    const more = (event: Event): void => void this.openActions(event.currentTarget as Element);
+    return html`<div class="tools">${near.map((action) => tool(action.label, action.icon, act(action)))}${tool(
+      this.t('action.more'),
+      ellipsisIcon(),
+      more,
+      'menu',
+    )}</div><im-menu .client=${this.im} .items=${this.#offered.map((action) => ({ ...action, id: action.name, act: act(action) }))}
+      .label=${this.t('action.more')}></im-menu>`;
   }
 
   #actions(message: Message): MessageAction[] {

@@ -1,0 +1,44 @@
+import { type Client, type ConversationId, type MessageId, type Store, windowOf } from '../../core/index.js';
+
+/** Rows looked through at a time, and pages fetched at most, to reach the first unread message. */
+const ROWS = 200;
+const DEPTH = 4;
+
+/** The first message that the reader has not read, fetched where it is not held; undefined when all is read. */
+export async function findUnread(client: Client, id: ConversationId): Promise<MessageId | undefined> {
+  const { store } = client;
+  for (let depth = 0; ; depth++) {
+    const view = windowOf(store, id, { rows: ROWS * (depth + 1) });
+    const cut = Math.max(...view.ids.map((row, at) => (view.gaps.has(row) ? at + 1 : 0)), 0);
+    const found = firstUnread(store, id, client.userId, view.ids.slice(cut));
+    if (!found?.deeper || depth >= DEPTH || (view.atStart && cut === 0)) return found?.id;
+    const more = await client.messages.older(id).catch(() => false);
+    if (!more) return found.id;
+  }
+}
+
+/**
+ * The first unread of the rows given. `deeper`: it lies before what is held. Undefined when all is read.
+ * The reader's own cursor says where; without one, the count of unread messages does.
+ */
+function firstUnread(
+  store: Store,
+  conversation: ConversationId,
+  self: string,
+  ids: readonly MessageId[],
+): { readonly id: MessageId | undefined; readonly deeper: boolean } | undefined {
+  const unread = store.get('conversation', conversation)?.unread ?? 0;
+  if (unread === 0) return undefined;
+  const cursor = store.get('cursor', `${conversation}/${self}`)?.read;
+  let found: MessageId | undefined;
+  let counted = 0;
+  for (const id of ids.toReversed()) {
+    const message = store.get('message', id);
+    if (!message?.order) continue;
+    if (cursor === undefined ? counted >= unread : message.order.seq <= cursor) return { id: found, deeper: false };
+    if (message.own || !message.counts) continue;
+    found = id;
+    counted += 1;
+  }
+  return { id: found, deeper: cursor === undefined ? counted < unread : true };
+}
