@@ -4,7 +4,6 @@ import type { CallOptions } from '../engine/index.js';
 import { type ConversationId, ImError, invalid } from '../model/index.js';
 import { requireConversation } from './checks.js';
 import { Core, LOGGED_OUT } from './core.js';
-import { download } from './media.js';
 import type { CommandPath, Commands, Tabs } from './parts.js';
 import { isTerminal } from './session.js';
 import { runCommand } from './tab-leader.js';
@@ -49,15 +48,7 @@ class Runner {
     const { ctx } = this.#core;
     this.#name = options.name ?? `im-${ctx.env.id().slice(0, 8)}`;
     this.#commands = { ...this.#core.parts, session: { logout: (how) => this.#logout(how) } };
-    const scope = ['im', options.engine.info.name, options.app ?? '', ctx.userId].map(encodeURIComponent).join('/');
-    if (ctx.env.tabs)
-      this.#tabs = createTabs({
-        ...{ store: ctx.store, env: ctx.env, log: ctx.log, scope, commands: this.#commands },
-        emit: (type, detail) => ctx.events.emit(type, detail),
-        lead: () => this.#core.lead(),
-        resign: () => this.#core.resign(),
-        hold: (tab, ids) => this.#core.opened.hold(tab, ids),
-      });
+    this.#tabs = this.#group();
     this.client = this.#client();
   }
 
@@ -87,6 +78,21 @@ class Runner {
     if (this.#tabs) await this.#tabs.start();
     else await core.lead();
     this.#unwatch = core.ctx.store.subscribe(['session/self'], () => this.#loggedOutElsewhere());
+  }
+
+  /** The other tabs of this user, where there may be any. */
+  #group(): Tabs | undefined {
+    const { ctx, opened } = this.#core;
+    const { store, env, log, events, engine, userId } = ctx;
+    if (!env.tabs) return undefined;
+    const scope = ['im', engine.info.name, this.#options.app ?? '', userId].map(encodeURIComponent).join('/');
+    return createTabs({
+      ...{ store, env, log, scope, commands: this.#commands },
+      emit: (type, detail) => events.emit(type, detail),
+      lead: () => this.#core.lead(),
+      resign: () => this.#core.resign(),
+      hold: (tab, ids) => opened.hold(tab, ids),
+    });
   }
 
   /** Connected, or stopped before; rejects where it will never be. */
@@ -232,7 +238,8 @@ class Runner {
       typing: { set: say('typing.set') },
       media: {
         url,
-        download: (file, options) => download(url, ctx.env.fetch ?? fetch, file, options),
+        download: async (file, options) =>
+          (await import('./download.js')).download(url, ctx.env.fetch ?? fetch, file, options),
         cancel: call('media.cancel'),
       },
       groups: {

@@ -8,7 +8,6 @@ import type { Context } from './context.js';
 import { Conversations, FROM_TOP } from './conversations.js';
 import { Delivered } from './delivered.js';
 import { Drafts } from './drafts.js';
-import { Groups } from './groups.js';
 import { History } from './history.js';
 import { Media } from './media.js';
 import { Messages } from './messages.js';
@@ -84,7 +83,7 @@ export class Core {
       users: this.#users,
       typing: this.#typing,
       media: this.media,
-      groups: new Groups(ctx, conversations),
+      groups: lazyGroups(ctx, conversations),
     };
     this.session = this.#session(options);
     this.session.set({});
@@ -192,6 +191,22 @@ export class Core {
     return value;
   }
 }
+
+/** Most pages with a chat on them never touch a group. */
+const lazyGroups = (ctx: Context, conversations: Conversations): Commands['groups'] => {
+  let loading: Promise<Commands['groups']> | undefined;
+  const groups = () => {
+    loading ??= import('./groups.js').then(({ Groups }) => new Groups(ctx, conversations));
+    return loading;
+  };
+  return {
+    create: async (draft) => (await groups()).create(draft),
+    join: async (id) => (await groups()).join(id),
+    leave: async (id) => (await groups()).leave(id),
+    invite: async (id, users) => (await groups()).invite(id, users),
+    moreMembers: async (id) => (await groups()).moreMembers(id),
+  };
+};
 
 const revive = (message: Message): Message => {
   const content = reviveContent(message.content);
