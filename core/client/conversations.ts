@@ -78,18 +78,21 @@ export class Conversations {
   /** After a full resync: reads as far as was held, and forgets the rows that are gone. */
   async reload(keep: (id: ConversationId) => boolean): Promise<void> {
     const { store } = this.#ctx;
-    const held = store.list('conversations') as readonly ConversationId[];
+    const held = new Map(store.list('conversations').map((id) => [id, store.get('conversation', id)]));
     const seen = new Set<ConversationId>();
     let next: string | undefined;
     do {
       const page = await this.#page(next);
       for (const id of page.ids) seen.add(id);
       next = page.next;
-    } while (next !== undefined && seen.size < held.length);
+    } while (next !== undefined && seen.size < held.size);
     const list = store.list('conversations') as readonly ConversationId[];
     const reach = next === undefined ? list.length : list.findLastIndex((id) => seen.has(id));
     store.commit('remote', (writer) => {
-      for (const id of list.slice(0, reach)) if (!seen.has(id) && !keep(id)) this.#inbox.removed(writer, id);
+      // What came or moved while we read may have slipped between two pages; it is there.
+      for (const id of list.slice(0, reach))
+        if (!seen.has(id) && held.has(id) && held.get(id) === store.get('conversation', id) && !keep(id))
+          this.#inbox.removed(writer, id);
       writer.remove('meta', 'resync');
     });
   }
