@@ -23,12 +23,14 @@ test('kill -9 in mid-send: what was acknowledged is there once, in order, and re
   let ada = await enter(hub.url, 'ada');
   await (await enter(hub.url, 'ben')).close();
   const acked: string[] = [];
-  const typed = Array.from({ length: 60 }, (_, n) => `text ${n}`);
+  const typed = Array.from({ length: 50 }, (_, n) => `text ${n}`);
   for (let round = 0; round < 3; round += 1) {
-    const open = typed.slice(acked.length);
+    const before = acked.length;
+    // The hub may answer all of a burst at once: some must be left for the end.
+    const open = typed.slice(before, before + 15);
     const sendings = open.map((text) =>
       ada.send('direct:ben', text, `c-${text.replace(' ', '-')}`).then(() => {
-        if (acked.length === (round + 1) * 5) hub.child.kill('SIGKILL');
+        if (acked.length === before + 5) hub.child.kill('SIGKILL');
         acked.push(text);
       }),
     );
