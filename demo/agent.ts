@@ -20,13 +20,14 @@ function read(conversationId: HTMLElementTagNameMap['im-chat-window']['conversat
 function enter(): void {
   sessionStorage.setItem(SIGNED_IN, '1');
   client.token = () => tokenFor('support');
+  client.engine = 'hub';
   client.hidden = false;
   find<HTMLElement>('#door').hidden = true;
   const leave = document.createElement('button');
   leave.textContent = 'Sign out';
   leave.addEventListener('click', () => {
     sessionStorage.removeItem(SIGNED_IN);
-    void client.client?.session.logout({ wipe: true }).finally(() => location.reload());
+    void client.current?.session.logout({ wipe: true }).finally(() => location.reload());
   });
   find('#who').replaceChildren('Anna from Support', leave);
 }

@@ -220,6 +220,7 @@ export const messages: Locale = {
   'widget.open-unread_few': 'فتح المحادثة، {{count}} رسائل غير مقروءة',
   'widget.open-unread_many': 'فتح المحادثة، {{count}} رسالة غير مقروءة',
   'widget.open-unread_other': 'فتح المحادثة، {{count}} رسالة غير مقروءة',
+  'widget.visitor': 'زائر {{code}}',
   'widget.popout': 'فتح في نافذة مستقلة',
   'widget.close': 'إغلاق المحادثة',
   'widget.title': 'تحدّث معنا',

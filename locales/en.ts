@@ -177,6 +177,7 @@ export const messages = {
   'widget.title': 'Chat with us',
   'widget.subtitle': 'We usually answer within a few minutes',
   'widget.greeting': 'Hello! How can we help?',
+  'widget.visitor': 'Visitor {{code}}',
   'widget.popout': 'Open in a window of its own',
   'widget.failed': 'The chat could not be loaded.',
 } as const;

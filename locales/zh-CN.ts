@@ -172,6 +172,7 @@ export const messages: Locale = {
   'widget.title': '在线咨询',
   'widget.subtitle': '我们通常在几分钟内回复',
   'widget.greeting': '你好!有什么可以帮你?',
+  'widget.visitor': '访客 {{code}}',
   'widget.popout': '在独立窗口中打开',
   'widget.failed': '聊天加载失败。',
 };

@@ -8,6 +8,8 @@ import {
   isImError,
 } from '../../core/index.js';
 import { loadEngine } from '../shared/engines.js';
+import { langOf } from '../shared/im-element.js';
+import { Languages } from '../shared/languages.js';
 import { keepOf, knownVisitor, visitorKey } from './identity.js';
 import { signedIn } from './signed-in.js';
 import type { ImChatWidget } from './widget.js';
@@ -44,7 +46,17 @@ export async function accountOf(widget: ImChatWidget): Promise<Account> {
 
 async function visitor(widget: ImChatWidget, url: string | undefined) {
   const { visitorCredentials } = await import('../../engines/hub/index.js');
-  return visitorCredentials({ ...(url && { url }), storage: keepOf(widget), key: visitorKey(widget) });
+  const name = await visitorName(widget);
+  return visitorCredentials({ ...(url && { url }), storage: keepOf(widget), key: visitorKey(widget), name });
+}
+
+/** Agents tell visitors apart by this until they say who they are; made of chance, it says nothing of anybody. */
+async function visitorName(widget: Element): Promise<string> {
+  const languages = Languages.for(document);
+  const lang = langOf(widget);
+  await languages.load(lang);
+  const code = Array.from(crypto.getRandomValues(new Uint8Array(2)), (byte) => byte.toString(16).padStart(2, '0'));
+  return languages.get(lang).t('widget.visitor', { code: code.join('').toUpperCase() });
 }
 
 /** Who wrote anonymously before signing in keeps that conversation. Left for the next visit where it cannot be done now. */

@@ -1,8 +1,8 @@
-import { ContextProvider, ContextRoot } from '@lit/context';
+import { ContextProvider } from '@lit/context';
 import { css, html, LitElement, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import type { Client } from '../../core/index.js';
 import { tokens } from '../../styles/shared/index.js';
-import { clientContext } from '../shared/context.js';
+import { attachContextRoot, clientContext } from '../shared/context.js';
 import { registerClient } from '../shared/registry.js';
 import { type ClientDescription, type EngineFactory, makeClient } from './make-client.js';
 
@@ -154,12 +154,3 @@ function numberOf(value: object | undefined): number {
   if (!number) numbers.set(value, (number = ++count));
   return number;
 }
-
-/** Elements upgrade in the order of their scripts; a root answers requests that came before their provider did. */
-function attachContextRoot(): void {
-  const holder = document as { [ROOT]?: ContextRoot };
-  if (holder[ROOT]) return;
-  holder[ROOT] = new ContextRoot();
-  holder[ROOT].attach(document.documentElement);
-}
-const ROOT = Symbol.for('im.context-root@1');

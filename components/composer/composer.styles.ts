@@ -22,7 +22,11 @@ export const styles = css`
   }
   .field:has(textarea:focus-visible) {
     border-color: var(--_accent-ink);
-    box-shadow: 0 0 0 1px var(--_accent-ink);
+    box-shadow: 0 0 0 3px var(--_accent-wash);
+  }
+  /* The whole field shows the focus. */
+  textarea:focus-visible {
+    outline: none;
   }
   .indent {
     inline-size: 10px;
@@ -50,6 +54,7 @@ export const styles = css`
     outline: none;
     scrollbar-width: thin;
     overflow-y: auto;
+    overscroll-behavior: contain;
   }
   textarea::placeholder {
     color: var(--_ink-2);

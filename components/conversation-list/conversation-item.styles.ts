@@ -9,9 +9,9 @@ export const styles = css`
   }
   .row {
     display: grid;
-    grid-template-columns: 44px minmax(0, 1fr) auto;
-    grid-template-rows: auto auto;
+    grid-template-columns: 44px minmax(0, 1fr);
     column-gap: 12px;
+    row-gap: 2px;
     align-content: center;
     inline-size: 100%;
     min-block-size: 68px;
@@ -37,22 +37,26 @@ export const styles = css`
     grid-row: 1 / 3;
     align-self: center;
   }
+  .line {
+    display: flex;
+    align-items: baseline;
+    gap: 8px;
+    min-inline-size: 0;
+  }
   .title {
+    flex: 1;
     font: var(--_title);
-    align-self: end;
   }
   .time {
     font: var(--_caption);
     color: var(--_ink-2);
     font-variant-numeric: tabular-nums;
-    align-self: end;
-    padding-block-end: 2px;
     white-space: nowrap;
   }
   .preview {
     font: var(--_meta);
+    flex: 1;
     color: var(--_ink-2);
-    align-self: start;
     min-block-size: 1.4em;
   }
   .title,
@@ -87,12 +91,14 @@ export const styles = css`
   }
   .marks {
     display: flex;
+    flex: none;
+    align-self: center;
     align-items: center;
-    justify-content: flex-end;
     gap: 6px;
     color: var(--_ink-2);
-    align-self: start;
-    min-block-size: 18px;
+  }
+  .marks:empty {
+    display: none;
   }
   .marks .icon {
     inline-size: 14px;

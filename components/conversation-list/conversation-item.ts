@@ -122,10 +122,9 @@ export class ImConversationItem extends ImRow {
     return html`<button type="button" class="row ${unread ? 'unread' : ''}" part="row" tabindex=${this.tabbable ? 0 : -1}
         aria-current=${this.selected ? 'true' : nothing} @click=${this.#select} @contextmenu=${this.#context}>
         <im-avatar .client=${this.im} .conversation=${this.conversation}></im-avatar>
-        <bdi class="title" part="title">${title}</bdi>
-        ${this.#time(last)}
-        <span class="preview" part="preview">${this.#second(state)}</span>
-        <span class="marks">${this.#marks(conversation)}</span>
+        <span class="line"><bdi class="title" part="title">${title}</bdi>${this.#time(last)}</span>
+        <span class="line"><span class="preview" part="preview" dir="auto">${this.#second(state)}</span
+          >${this.#marks(conversation)}</span>
       </button>
       <button type="button" class="icon-button menu-button" part="menu-button" tabindex="-1" aria-haspopup="menu"
         aria-label=${this.t('list.menu', { name: title })} @click=${this.#menu}>${ellipsisIcon()}</button>`;
@@ -174,14 +173,15 @@ export class ImConversationItem extends ImRow {
     if (!conversation) return nothing;
     const { unread, notify, pinned } = conversation;
     const muted = notify === 'none' || notify === 'silent';
-    return html`${muted ? html`<span class="sr">${this.t('list.muted')}</span>${volumeOffIcon()}` : nothing}${
-      pinned && unread === 0 ? html`<span class="sr">${this.t('list.pinned')}</span>${pinIcon()}` : nothing
+    if (!muted && !pinned && unread === 0) return nothing;
+    return html`<span class="marks">${muted ? html`<span class="sr">${this.t('list.muted')}</span>${volumeOffIcon()}` : nothing}${
+      pinned ? html`<span class="sr">${this.t('list.pinned')}</span>${unread === 0 ? pinIcon() : nothing}` : nothing
     }${
       unread > 0
         ? html`<span class="badge ${muted ? 'muted' : ''}" part="badge" aria-hidden="true">${badge(unread, this.i18n.lang)}</span
             ><span class="sr">${this.t('list.unread', { count: unread })}</span>`
         : nothing
-    }`;
+    }</span>`;
   }
 
   #select = (): void => {

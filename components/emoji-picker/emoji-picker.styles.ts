@@ -22,6 +22,9 @@ export const styles = css`
     color: inherit;
     font: var(--_text);
   }
+  input:focus-visible {
+    outline-offset: -1px;
+  }
   @media (pointer: coarse) {
     input {
       font-size: max(16px, calc(var(--_u) * 1));

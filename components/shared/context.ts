@@ -1,4 +1,4 @@
-import { createContext } from '@lit/context';
+import { ContextRoot, createContext } from '@lit/context';
 import type { Client, ConversationId } from '../../core/index.js';
 import type { Translator } from './translator.js';
 
@@ -6,3 +6,16 @@ import type { Translator } from './translator.js';
 export const clientContext = createContext<Client | undefined>(Symbol.for('im.client@1'));
 export const conversationContext = createContext<ConversationId | undefined>(Symbol.for('im.conversation@1'));
 export const translatorContext = createContext<Translator | undefined>(Symbol.for('im.translator@1'));
+
+const ROOT = Symbol.for('im.context-root@1');
+
+/**
+ * Elements upgrade in the order of their scripts: a root answers requests that came before their provider did. Called by
+ * all who ask or answer, so that it is there first.
+ */
+export function attachContextRoot(): void {
+  const holder = document as { [ROOT]?: ContextRoot };
+  if (holder[ROOT]) return;
+  holder[ROOT] = new ContextRoot();
+  holder[ROOT].attach(document.documentElement);
+}

@@ -1,7 +1,7 @@
 import { ContextConsumer } from '@lit/context';
 import { LitElement, type PropertyDeclarations } from 'lit';
 import type { Client, Key, Store } from '../../core/index.js';
-import { clientContext } from './context.js';
+import { attachContextRoot, clientContext } from './context.js';
 import { Languages } from './languages.js';
 import { Read } from './read.js';
 import { namedClient, onNamedClient } from './registry.js';
@@ -96,6 +96,7 @@ export class ImElement extends ImRow {
   }
 
   override connectedCallback(): void {
+    attachContextRoot();
     super.connectedCallback();
     this.#leave = onNamedClient(() => this.requestUpdate());
   }

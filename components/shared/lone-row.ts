@@ -1,6 +1,6 @@
 import { ContextConsumer } from '@lit/context';
 import type { Client } from '../../core/index.js';
-import { clientContext } from './context.js';
+import { attachContextRoot, clientContext } from './context.js';
 import { ImRow } from './im-element.js';
 import { namedClient, onNamedClient } from './registry.js';
 
@@ -20,6 +20,7 @@ export class LoneRow extends ImRow {
   override connectedCallback(): void {
     super.connectedCallback();
     if (this.client) return;
+    attachContextRoot();
     const callback = (): void => this.requestUpdate();
     this.#context ??= new ContextConsumer(this, { context: clientContext, subscribe: true, callback });
     this.#leave ??= onNamedClient(callback);
