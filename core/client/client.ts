@@ -39,6 +39,7 @@ class Runner {
   #started: Promise<void> | undefined;
   #unwatch = (): void => {};
   #ending = false;
+  readonly #early: (readonly unknown[])[] = [];
 
   constructor(options: ClientOptions) {
     this.#options = options;
@@ -59,6 +60,7 @@ class Runner {
     const before = this.#started ? this.stop() : Promise.resolve();
     const ready = (this.#ready = before.then(() => this.#begin()));
     const started = (this.#started = ready.then(() => this.#settled()));
+    for (const args of this.#early.splice(0)) this.#say('users.want', args);
     ready.catch(() => {
       if (this.#ready === ready) this.#ready = this.#started = undefined;
     });
@@ -133,7 +135,8 @@ class Runner {
 
   #loggedOutElsewhere(): void {
     const self = this.#core.ctx.store.get('session', 'self');
-    if (self?.state === 'idle' && self.reason === LOGGED_OUT && !this.#ending) void this.stop();
+    if (self?.state === 'idle' && self.reason === LOGGED_OUT && !this.#ending)
+      this.stop().catch((error) => this.#core.ctx.log('warn', 'stop-failed', { error: String(error) }));
   }
 
   /** In the tab that leads. */
@@ -164,7 +167,11 @@ class Runner {
 
   /** For commands that answer nothing. */
   #say(path: CommandPath, args: readonly unknown[]): void {
-    if (!this.#ready) return;
+    if (!this.#ready) {
+      // Names that are drawn before the start are asked for after it.
+      if (path === 'users.want') this.#early.push(args);
+      return;
+    }
     this.#call(path, args).catch((error) =>
       this.#core.ctx.log('warn', 'command-failed', { path, error: String(error) }),
     );

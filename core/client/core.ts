@@ -130,7 +130,10 @@ export class Core {
     store.commit('local', (writer) => this.#book.rebuild(writer));
     await outbox.load();
     this.#unwatch = env.visible.subscribe(() => {
-      if (!env.visible.value) this.drafts.flush();
+      if (env.visible.value) return;
+      // A hidden page may be killed without a word.
+      this.drafts.flush();
+      persistence.flush().catch(() => undefined);
     });
     // Ended in another tab, for good or by the person: nobody fights back.
     const self = store.get('session', 'self');

@@ -106,6 +106,14 @@ describe('the list of conversations', () => {
     await second.client.session.stop();
   });
 
+  it('names that were wanted before the start are asked for after it', async () => {
+    const { client, engine, start } = listed(1);
+    client.users.want(['bob']);
+    await start();
+    assert.deepEqual(engine.asked.find(({ what }) => what === 'users')?.args, [['bob']]);
+    await client.session.stop();
+  });
+
   it('has nothing to ask while there is no connection', async () => {
     const { client, network, start } = listed(3);
     await start();
