@@ -26,11 +26,6 @@ const scroller = css`
   .log {
     padding-block: 8px 12px;
   }
-  im-message {
-    content-visibility: auto;
-    contain-intrinsic-block-size: auto 44px;
-    overflow-clip-margin: 8px;
-  }
 `;
 
 const marks = css`

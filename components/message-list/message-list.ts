@@ -32,6 +32,8 @@ const ROWS_FIRST = 60;
 const ROWS = 200;
 /** Scrolled up by more than this, the way back is offered, pixels. */
 const AWAY = 240;
+/** Longest that a browser takes to scroll smoothly, milliseconds. */
+const GLIDE = 800;
 
 /**
  * The messages of a conversation: a window over its timeline that opens at the first unread message or at the newest,
@@ -77,19 +79,24 @@ export class ImMessageList extends ImElement {
   #around: MessageId | undefined;
   #pinned = true;
   #placing = false;
+  /** Until when a smooth scroll may be under way: writing to `scrollTop` would end it. */
+  #glides = 0;
   #frame = 0;
-  #looking = 0;
   #sizes: ResizeObserver | undefined;
 
   #anchor = new ScrollAnchor(
     () => this.#scroller,
     () => this.#rows,
   );
-  #roving = new Roving({ rows: () => this.#rows, scroller: () => this.#scroller, beyond: (end) => this.#beyond(end) });
+  #roving = new Roving({
+    rows: () => this.#rows,
+    scroller: () => this.#scroller,
+    beyond: (end) => (end === 'last' ? void this.jumpToNewest() : this.#paging.look()),
+  });
   #paging = new Paging({
     client: () => this.im,
     conversation: () => this.#id,
-    view: () => this.#view,
+    view: () => (this.#phase === 'open' ? this.#view : undefined),
     scroller: () => this.#scroller,
     shift: () => this.#shift(),
     changed: () => this.requestUpdate(),
@@ -152,12 +159,15 @@ export class ImMessageList extends ImElement {
 
   /** Brings the newest message into view. */
   async jumpToNewest(): Promise<void> {
-    const near =
-      this.#view?.atEnd && Math.abs(this.#scroller?.scrollTop ?? 0) < 3 * (this.#scroller?.clientHeight ?? 0);
-    if (near && !matchMedia('(prefers-reduced-motion: reduce)').matches) {
-      this.#scroller?.scrollTo({ top: 0, behavior: 'smooth' });
-      return;
-    }
+    const { atEnd } = this.#view ?? {};
+    const scroller = this.#scroller;
+    const near = atEnd && scroller && Math.abs(scroller.scrollTop) < 3 * scroller.clientHeight;
+    if (!near || matchMedia('(prefers-reduced-motion: reduce)').matches) return this.#toNewest();
+    this.#glides = performance.now() + GLIDE;
+    scroller.scrollTo({ top: 0, behavior: 'smooth' });
+  }
+
+  async #toNewest(): Promise<void> {
     this.#pinned = true;
     this.#placing = true;
     this.requestUpdate();
@@ -216,7 +226,7 @@ export class ImMessageList extends ImElement {
     for (const message of added) {
       if (message.own) {
         // What one has just written is wanted in view.
-        if (!message.order && !this.#pinned) queueMicrotask(() => void this.jumpToNewest());
+        if (!message.order && !this.#pinned) queueMicrotask(() => void this.#toNewest());
         continue;
       }
       const name = nameOf(store.get('user', message.senderId), message.senderId);
@@ -240,9 +250,21 @@ export class ImMessageList extends ImElement {
     this.#seen.watch(this.#rows);
     if (this.#phase === 'opening') this.#begin(this.im, this.#id);
     if (this.#placing) return;
-    if (this.#pinned) this.#anchor.hold();
+    this.#keep(this.#pinned);
+    this.#paging.soon();
+    void this.#settle();
+  }
+
+  /** New rows have their height only when they have drawn, which is after this element has. */
+  async #settle(): Promise<void> {
+    await Promise.all(this.#rows.map((row) => row.updateComplete));
+    if (this.#view && !this.#placing) this.#keep(this.#pinned);
+  }
+
+  /** Rows in view stay, unless the view is at the bottom or on its way there. */
+  #keep(hold: boolean): void {
+    if (hold || performance.now() < this.#glides) this.#anchor.hold();
     else this.#anchor.restore();
-    this.#lookSoon();
   }
 
   /** Where to open: at the first unread message when there is one, else at the newest. */
@@ -303,26 +325,19 @@ export class ImMessageList extends ImElement {
     if (!scroller || !this.#view) return;
     const up = -scroller.scrollTop;
     this.#pinned = up < 2 && this.#view.atEnd;
+    if (this.#pinned) this.#glides = 0;
     this.away = up > AWAY || !this.#view.atEnd;
-    this.#anchor.hold();
-    if (this.#phase === 'open') this.#paging.look();
+    if (this.#pinned || this.#placing || performance.now() < this.#glides) this.#anchor.hold();
+    else this.#anchor.follow();
+    this.#paging.look();
   }
 
   /** Late images and fonts: the reader's rows stay. A changed view (keyboard, window) is no such thing. */
   #resized(entries: readonly ResizeObserverEntry[]): void {
     if (this.#placing) return;
     const view = entries.some(({ target }) => target === this.#scroller);
-    if (view || this.#pinned) this.#anchor.hold();
-    else this.#anchor.restore();
-    this.#lookSoon();
-  }
-
-  /** Not while an update or a layout is under way: looking may ask for the next one. */
-  #lookSoon(): void {
-    this.#looking ||= requestAnimationFrame(() => {
-      this.#looking = 0;
-      if (this.#phase === 'open' && this.isConnected) this.#paging.look();
-    });
+    this.#keep(view || this.#pinned);
+    this.#paging.soon();
   }
 
   #shift(): void {
@@ -332,17 +347,10 @@ export class ImMessageList extends ImElement {
     this.requestUpdate();
   }
 
-  #beyond(end: 'first' | 'last'): void {
-    if (end === 'last') void this.jumpToNewest();
-    else this.#paging.look();
-  }
-
   #report(ids: readonly MessageId[]): void {
-    const { im } = this;
-    const id = this.#id;
-    if (!im || !id) return;
-    const theirs = ids.filter((message) => im.store.get('message', message)?.own === false);
-    if (theirs.length > 0) im.receipts.seen(id, theirs);
+    const { client, id } = this.#of ?? {};
+    const theirs = ids.filter((message) => client?.store.get('message', message)?.own === false);
+    if (client && id && theirs.length > 0) client.receipts.seen(id, theirs);
   }
 
   override render(): TemplateResult {

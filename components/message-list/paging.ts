@@ -6,6 +6,7 @@ const EDGE = 900;
 export interface PagingHost {
   client(): Client | undefined;
   conversation(): ConversationId | undefined;
+  /** What is shown; undefined while it is not yet settled where the list opens. */
   view(): TimelineWindow | undefined;
   scroller(): HTMLElement | null;
   /** More is held than is shown: the window moves along. */
@@ -19,6 +20,7 @@ export class Paging {
   readonly #host: PagingHost;
   readonly #under = new Set<string>();
   #generation = 0;
+  #frame = 0;
   error = false;
 
   constructor(host: PagingHost) {
@@ -33,6 +35,14 @@ export class Paging {
     this.#generation += 1;
     this.#under.clear();
     this.error = false;
+  }
+
+  /** In the next frame: while an update or a layout is under way, looking may ask for another. */
+  soon(): void {
+    this.#frame ||= requestAnimationFrame(() => {
+      this.#frame = 0;
+      this.look();
+    });
   }
 
   /** Looks how near the ends and gaps are. */

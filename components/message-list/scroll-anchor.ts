@@ -18,6 +18,8 @@ export class ScrollAnchor {
   readonly #rows: () => readonly ImMessage[];
   #held: readonly Held[] = [];
   #scrollTop = 0;
+  /** There was not enough to scroll: rows that have not drawn yet will make it so. */
+  #short = false;
 
   constructor(scroller: () => HTMLElement | null, rows: () => readonly ImMessage[]) {
     this.#scroller = scroller;
@@ -31,6 +33,7 @@ export class ScrollAnchor {
 
   /** Remembers the rows in view and where they stand. */
   hold(): void {
+    if (this.#short) this.restore();
     const scroller = this.#scroller();
     if (!scroller) return;
     const { top, bottom } = scroller.getBoundingClientRect();
@@ -48,30 +51,54 @@ export class ScrollAnchor {
 
   forget(): void {
     this.#held = [];
+    this.#short = false;
   }
 
   /** Puts the first row held that is still there back where it was. A scroll by the reader meanwhile is theirs. */
   restore(): void {
+    const again = this.#short;
+    this.#short = false;
+    const { scroller, moved, scrolled } = this.#measure() ?? {};
+    if (!scroller || moved === undefined || scrolled === undefined) return;
+    const byReader = Math.abs(scrolled) > SLACK && Math.abs(moved + scrolled) < 1;
+    if (!byReader && Math.abs(moved) > SLACK) {
+      const before = scroller.scrollTop;
+      scroller.scrollTop += moved;
+      this.#short = !again && Math.abs(scroller.scrollTop - before - moved) >= 2;
+      this.#scrollTop = scroller.scrollTop;
+      if (this.#short) return;
+    }
+    this.hold();
+  }
+
+  /** After a scroll. Where the browser anchors, what moved was its or the reader's doing; else rows may have moved too. */
+  follow(): void {
+    const { scroller, moved, scrolled } = (!this.#short && this.#measure()) || {};
+    if (scroller && moved !== undefined && scrolled !== undefined && !anchors(scroller)) {
+      const shifted = moved + scrolled;
+      if (Math.abs(shifted) > 1) scroller.scrollTop += shifted;
+    }
+    this.hold();
+  }
+
+  /** By how much the first row held that is still there has moved, and by how much the scroller was scrolled. */
+  #measure(): { readonly scroller: HTMLElement; readonly moved: number; readonly scrolled: number } | undefined {
     const scroller = this.#scroller();
-    if (!scroller || this.#held.length === 0) return;
+    if (!scroller || this.#held.length === 0) return undefined;
     const rows = new Map(this.#rows().map((row) => [row.messageId, row]));
     for (const { id, top } of this.#held) {
       const row = rows.get(id);
       if (!row) continue;
       const moved = row.getBoundingClientRect().top - scroller.getBoundingClientRect().top - top;
-      const scrolled = scroller.scrollTop - this.#scrollTop;
-      const byReader = Math.abs(scrolled) > SLACK && Math.abs(moved + scrolled) < 1;
-      if (byReader || Math.abs(moved) <= SLACK) break;
-      const before = scroller.scrollTop;
-      scroller.scrollTop += moved;
-      if (Math.abs(scroller.scrollTop - before - moved) < 2) break;
-      // Rows that have not drawn yet leave too little to scroll: the place is kept for when they have.
-      this.#scrollTop = scroller.scrollTop;
-      return;
+      return { scroller, moved, scrolled: scroller.scrollTop - this.#scrollTop };
     }
-    this.hold();
+    return undefined;
   }
 }
+
+/** Does the browser itself keep rows in place here? WebKit knows no such property. */
+const anchors = (scroller: HTMLElement): boolean =>
+  getComputedStyle(scroller).getPropertyValue('overflow-anchor') === 'auto';
 
 /** Index of the first row that ends below `top`; rows stand in order. */
 function firstBelow(rows: readonly ImMessage[], top: number): number {
