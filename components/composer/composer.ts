@@ -177,11 +177,7 @@ export class ImComposer extends ImElement {
   };
 
   #key = (event: KeyboardEvent): void => {
-    if (event.key === 'Escape' && this.#emoji.open) {
-      event.preventDefault();
-      event.stopPropagation();
-      this.#emoji.close();
-    } else if (sends(event, enterOf(this.enter))) {
+    if (sends(event, enterOf(this.enter))) {
       event.preventDefault();
       this.submit();
     }

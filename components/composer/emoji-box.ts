@@ -21,7 +21,12 @@ export class EmojiBox implements ReactiveController {
     host.addController(this);
   }
 
+  hostConnected(): void {
+    this.#host.addEventListener('keydown', this.#key);
+  }
+
   hostDisconnected(): void {
+    this.#host.removeEventListener('keydown', this.#key);
     this.open = false;
   }
 
@@ -38,7 +43,7 @@ export class EmojiBox implements ReactiveController {
       ? html`<im-emoji-picker .translator=${i18n} @im-emoji=${this.#choose}></im-emoji-picker>`
       : nothing;
     return html`<div class="emoji-box" id="emoji-box" popover role="dialog" aria-label=${label}
-      @beforetoggle=${this.#toggling} @keydown=${this.#key}>${inside}</div>`;
+      @beforetoggle=${this.#toggling}>${inside}</div>`;
   }
 
   #toggling = (event: ToggleEvent): void => {
@@ -77,7 +82,7 @@ export class EmojiBox implements ReactiveController {
 
   /** One Escape closes one thing: the box, not the panel around us as well. */
   #key = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || event.isComposing) return;
+    if (event.key !== 'Escape' || event.isComposing || !this.open) return;
     event.preventDefault();
     event.stopPropagation();
     this.close();

@@ -1,0 +1,441 @@
+import { expect } from '@open-wc/testing';
+import { html } from 'lit';
+import '../../components/conversation-list/index.js';
+import { ImConversationItem, ImConversationList } from '../../components/conversation-list/index.js';
+import type { ImMenu } from '../../components/menu/index.js';
+import type { ConversationId } from '../../core/index.js';
+import { faults, hit, injected, PSEUDO, registerPseudo, renders, untranslated, XSS } from './helpers/check.js';
+import { NOW } from './helpers/client.js';
+import { click, hands, press } from './helpers/hands.js';
+import { clean, frames, place, until, wait } from './helpers/page.js';
+import { WritingClient } from './helpers/writing.js';
+
+interface Made {
+  readonly test: WritingClient;
+  readonly box: HTMLElement;
+  readonly list: ImConversationList;
+  rows(): ImConversationItem[];
+  row(id: string): ImConversationItem;
+  text(id: string): string;
+  readonly menu: ImMenu;
+  items(): HTMLElement[];
+  /** The conversation whose row has the focus. */
+  focused(): string | undefined;
+}
+
+async function make(test: WritingClient, size?: Parameters<typeof place>[1]): Promise<Made> {
+  const box = place(html`<im-conversation-list style="flex: 1" .client=${test.client}></im-conversation-list>`, {
+    width: 340,
+    ...size,
+  });
+  const list = box.querySelector('im-conversation-list') as ImConversationList;
+  await list.updateComplete;
+  await frames(3);
+  const root = list.shadowRoot!;
+  const rows = (): ImConversationItem[] => [...root.querySelectorAll('im-conversation-item')];
+  const row = (id: string): ImConversationItem => rows().find((one) => one.conversation === id) as ImConversationItem;
+  const menu = root.querySelector('im-menu') as ImMenu;
+  return {
+    test,
+    box,
+    list,
+    rows,
+    row,
+    menu,
+    text: (id) => row(id).shadowRoot!.querySelector('[part=preview]')!.textContent!.replace(/\s+/g, ' ').trim(),
+    items: () => [...menu.shadowRoot!.querySelectorAll<HTMLElement>('.item')],
+    focused: () => (root.activeElement as ImConversationItem | null)?.conversation,
+  };
+}
+const rowOf = (item: ImConversationItem): HTMLElement => item.shadowRoot!.querySelector('.row') as HTMLElement;
+const key = (target: Element, name: string, more: KeyboardEventInit = {}): KeyboardEvent => {
+  const event = new KeyboardEvent('keydown', { key: name, bubbles: true, composed: true, cancelable: true, ...more });
+  target.dispatchEvent(event);
+  return event;
+};
+const patch = (test: WritingClient, id: string, more: object): void =>
+  test.store.commit('remote', (writer) => writer.patch('conversation', id, more));
+
+describe('conversation list', () => {
+  afterEach(clean);
+
+  it('shows the rows in the order of the store, 68 px each', async () => {
+    const made = await make(new WritingClient().list('group:pinned', 'direct:a', 'direct:b'));
+    expect(made.rows().map((row) => row.conversation)).to.deep.equal(['group:pinned', 'direct:a', 'direct:b']);
+    expect(made.rows().map((row) => row.offsetHeight)).to.deep.equal([68, 68, 68]);
+    expect(made.text('direct:a')).to.equal('Words of a');
+    expect(made.text('group:pinned')).to.equal('Ann Lee: Words of pinned');
+  });
+
+  it('renders one row when one conversation changes, and the list not at all', async () => {
+    const test = new WritingClient().list(...Array.from({ length: 30 }, (_, at) => `direct:p${at}`));
+    await make(test);
+    expect(await renders(ImConversationItem, () => patch(test, 'direct:p3', { unread: 2 }))).to.deep.equal([
+      'direct:p3',
+    ]);
+    expect(await renders(ImConversationList, () => patch(test, 'direct:p4', { unread: 2 }))).to.deep.equal([]);
+    const name = (): void => test.store.commit('remote', (writer) => writer.patch('user', 'p5', { name: 'New' }));
+    expect(await renders(ImConversationItem, name)).to.deep.equal(['direct:p5']);
+    const stranger = (): void => test.store.commit('remote', (writer) => writer.put('user', 'x', { id: 'x' }));
+    expect(await renders(ImConversationItem, stranger)).to.deep.equal([]);
+  });
+
+  it('shows unread, muted, pinned, mentions, drafts, typing and failure', async () => {
+    const test = new WritingClient().list('direct:a', 'group:g');
+    const made = await make(test);
+    const shown = (id: string): string => made.row(id).shadowRoot!.textContent!.replace(/\s+/g, ' ');
+    patch(test, 'direct:a', { unread: 120 });
+    await until(() => shown('direct:a').includes('99+'));
+    expect(shown('direct:a')).to.contain('120 unread messages');
+    patch(test, 'direct:a', { unread: 0, pinned: true, notify: 'none' });
+    await until(() => shown('direct:a').includes('Pinned') && shown('direct:a').includes('Muted'));
+    patch(test, 'group:g', { mentions: [{ messageId: 'm', of: 'me' }] });
+    await until(() => made.text('group:g').startsWith('[1 new mention]'));
+    patch(test, 'group:g', { mentions: [] });
+    const draft = (text?: string): void =>
+      test.store.commit('local', (writer) => {
+        if (text) writer.put('draft', 'group:g', { conversationId: 'group:g', text, updatedAt: 1 });
+        else writer.remove('draft', 'group:g');
+      });
+    draft('half a');
+    await until(() => made.text('group:g') === 'Draft: half a');
+    test.type('group:g', 'bob');
+    await until(() => made.text('group:g') === 'Bob Okoro is typing');
+    test.type('group:g', 'bob', 'ann');
+    await until(() => made.text('group:g') === '2 people are typing');
+    test.type('direct:a', 'a');
+    await until(() => made.text('direct:a') === 'typing');
+    test.type('group:g');
+    draft();
+    test.store.commit('local', (writer) =>
+      writer.patch('message', 'last-group:g', {
+        own: true,
+        delivery: { state: 'failed', code: 'blocked', retryable: true },
+      }),
+    );
+    await until(() => made.text('group:g').startsWith('Not sent'));
+  });
+
+  it('asks before it selects', async () => {
+    const made = await make(new WritingClient().list('direct:a', 'direct:b'));
+    const told: string[] = [];
+    made.box.addEventListener('im-select', (event) => told.push((event as CustomEvent).detail.conversationId));
+    rowOf(made.row('direct:b')).click();
+    await made.list.updateComplete;
+    expect(made.list.selected).to.equal('direct:b');
+    expect(made.list.getAttribute('selected')).to.equal('direct:b');
+    expect(rowOf(made.row('direct:b')).getAttribute('aria-current')).to.equal('true');
+    expect(told).to.deep.equal(['direct:b']);
+    made.box.addEventListener('im-select-request', (event) => event.preventDefault());
+    rowOf(made.row('direct:a')).click();
+    expect(made.list.selected).to.equal('direct:b');
+    expect(told).to.deep.equal(['direct:b']);
+  });
+
+  describe('by keyboard', () => {
+    it('is one stop of the Tab key; arrows, Home and End rove', async () => {
+      const made = await make(new WritingClient().list('direct:a', 'direct:b', 'direct:c'));
+      const stops = (): (string | undefined)[] =>
+        made
+          .rows()
+          .filter((row) => rowOf(row).tabIndex === 0)
+          .map((row) => row.conversation);
+      expect(stops()).to.deep.equal(['direct:a']);
+      made.list.focus();
+      for (const [name, now] of [
+        ['ArrowDown', 'direct:b'],
+        ['End', 'direct:c'],
+        ['ArrowDown', 'direct:c'],
+        ['ArrowUp', 'direct:b'],
+        ['Home', 'direct:a'],
+        ['ArrowUp', 'direct:a'],
+      ] as const) {
+        expect(key(rowOf(made.row(made.focused()!)), name).defaultPrevented).to.equal(true);
+        expect(made.focused(), name).to.equal(now);
+        await made.list.updateComplete;
+        expect(stops()).to.deep.equal([now]);
+      }
+      expect(key(rowOf(made.row('direct:a')), 'ArrowDown', { altKey: true }).defaultPrevented).to.equal(false);
+    });
+
+    it('with real keys: select, menu, back to the row', async function () {
+      await hands(this);
+      const made = await make(new WritingClient().list('direct:a', 'direct:b'));
+      made.list.focus();
+      await press('ArrowDown');
+      await press('Enter');
+      expect(made.list.selected).to.equal('direct:b');
+      await press('Shift+F10');
+      await until(() => made.menu.open);
+      expect(made.menu.shadowRoot!.activeElement).to.equal(made.items()[0]);
+      await press('Escape');
+      expect(made.menu.open).to.equal(false);
+      expect(made.focused()).to.equal('direct:b');
+      await press('ContextMenu');
+      await until(() => made.menu.open);
+      await press('Enter');
+      expect(made.test.called('pin')).to.deep.equal([['direct:b', true]]);
+      expect(made.focused()).to.equal('direct:b');
+    });
+
+    it('goes to the neighbour when its row is removed', async () => {
+      const made = await make(new WritingClient().list('direct:a', 'direct:b', 'direct:c'));
+      made.row('direct:b').focus();
+      made.row('direct:b').openMenu();
+      await until(() => made.menu.open);
+      made
+        .items()
+        .find((item) => item.dataset.id === 'remove')!
+        .click();
+      await until(() => made.rows().length === 2);
+      await until(() => made.focused() === 'direct:c');
+    });
+  });
+
+  describe('the menu of a row', () => {
+    it('opens at the pointer by its right key, and by the button that hovers', async function () {
+      await hands(this);
+      const made = await make(new WritingClient().list('direct:a', 'direct:b'));
+      await click(made.row('direct:b'), 'right');
+      await until(() => made.menu.open);
+      const { left, top } = rowOf(made.row('direct:b')).getBoundingClientRect();
+      const menu = made.menu.shadowRoot!.querySelector('.menu')!.getBoundingClientRect();
+      expect(menu.left).to.be.closeTo(left + made.row('direct:b').offsetWidth / 2, 8);
+      expect(menu.top).to.be.closeTo(top + 34 + 4, 8);
+      await click(made.row('direct:a'));
+      expect(made.menu.open, 'closed by a click elsewhere').to.equal(false);
+      await click(made.row('direct:a').shadowRoot!.querySelector('.menu-button')!);
+      await until(() => made.menu.open);
+      expect(made.menu.label).to.equal('Actions for Person a');
+    });
+
+    it('opens by a finger that rests, whose lifting chooses nothing', async () => {
+      const made = await make(new WritingClient().list('direct:a'));
+      const row = rowOf(made.row('direct:a'));
+      const at = { pointerType: 'touch', clientX: 60, clientY: 30, bubbles: true, composed: true };
+      row.dispatchEvent(new PointerEvent('pointerdown', at));
+      await until(() => made.menu.open);
+      row.dispatchEvent(new PointerEvent('pointerup', at));
+      row.click();
+      expect(made.list.selected).to.equal(undefined);
+      expect(made.menu.open).to.equal(true);
+      made.menu.hide();
+      row.dispatchEvent(new PointerEvent('pointerdown', at));
+      row.dispatchEvent(new PointerEvent('pointerup', at));
+      row.click();
+      expect(made.list.selected).to.equal('direct:a');
+    });
+
+    it('holds what can be done, asks first, and tells of failure', async () => {
+      const test = new WritingClient().list('direct:a');
+      const made = await make(test);
+      const open = async (): Promise<string[]> => {
+        made.row('direct:a').openMenu();
+        await until(() => made.menu.open);
+        return made.items().map((item) => item.textContent!.trim());
+      };
+      expect(await open()).to.deep.equal(['Pin', 'Remove from the list']);
+      const no = (event: Event): void => event.preventDefault();
+      made.box.addEventListener('im-pin-request', no);
+      made.items()[0]!.click();
+      expect(test.called('pin')).to.deep.equal([]);
+      made.box.removeEventListener('im-pin-request', no);
+      await open();
+      made.items()[0]!.click();
+      await until(() => test.store.get('conversation', 'direct:a')?.pinned);
+      expect((await open())[0]).to.equal('Unpin');
+      made.menu.hide();
+      test.fails = new (await import('../../core/index.js')).ImError('timeout');
+      const errors: unknown[] = [];
+      made.box.addEventListener('im-error', (event) => errors.push((event as CustomEvent).detail.error));
+      await open();
+      made.items()[0]!.click();
+      await until(() => errors.length === 1);
+      expect(errors).to.deep.equal([test.fails]);
+      test.fails = undefined;
+      test.denied.add('pin').add('remove');
+      made.row('direct:a').openMenu();
+      await wait(20);
+      expect(made.menu.open, 'nothing can be done').to.equal(false);
+    });
+  });
+
+  describe('while there is nothing', () => {
+    it('waits 300 ms, then shows skeletons, then that it is empty', async () => {
+      const test = new WritingClient();
+      test.store.commit('local', (writer) => writer.patch('session', 'self', { state: 'connecting', sync: 'started' }));
+      const made = await make(test);
+      const skeletons = (): number => made.list.shadowRoot!.querySelectorAll('.skeleton').length;
+      expect(skeletons()).to.equal(0);
+      expect(made.list.shadowRoot!.querySelector('.empty')).to.equal(null);
+      await until(() => skeletons() === 3);
+      test.store.commit('local', (writer) => writer.patch('session', 'self', { state: 'connected', sync: 'finished' }));
+      await until(() => made.list.shadowRoot!.textContent!.includes('No conversations yet'));
+      expect(skeletons()).to.equal(0);
+    });
+
+    it('lets the page say something else', async () => {
+      const box = place(
+        html`<im-conversation-list .client=${new WritingClient().client}><p slot="empty">Nobody</p></im-conversation-list>`,
+      );
+      await frames();
+      const slot = box
+        .querySelector('im-conversation-list')!
+        .shadowRoot!.querySelector<HTMLSlotElement>('slot[name=empty]');
+      expect(slot?.assignedElements()[0]?.textContent).to.equal('Nobody');
+    });
+
+    it('says that there is no account, but not at once', async () => {
+      const box = place(html`<im-conversation-list></im-conversation-list>`);
+      const text = (): string => box.querySelector('im-conversation-list')!.shadowRoot!.textContent!;
+      await frames();
+      expect(text()).to.not.contain('account');
+      await until(() => text().includes('not connected to an account'));
+    });
+  });
+
+  describe('further pages', () => {
+    const ids = (from: number, count: number): ConversationId[] =>
+      Array.from({ length: count }, (_, at): ConversationId => `direct:q${from + at}`);
+
+    it('come while the end is near, also when a page is shorter than the screen', async () => {
+      const test = new WritingClient().list(...ids(0, 2));
+      test.pages = [ids(2, 1), ids(3, 1), ids(4, 1), ids(5, 60), ids(65, 1)];
+      const made = await make(test, { height: 400 });
+      await until(() => made.rows().length === 65);
+      await wait(60);
+      expect(made.rows(), 'the rest stays where it is').to.have.length(65);
+      made.list.shadowRoot!.querySelector('.list')!.scrollTop = 1e6;
+      await until(() => made.rows().length === 66);
+      const asked = test.called('more').length;
+      patch(test, 'direct:q1', { unread: 1 });
+      await wait(50);
+      expect(test.called('more').length, 'the end is the end').to.equal(asked);
+    });
+
+    it('are asked for when the connection comes after the end was seen', async () => {
+      const test = new WritingClient().list(...ids(0, 2));
+      test.pages = [ids(2, 1)];
+      test.state('connecting');
+      const made = await make(test);
+      expect(test.called('more')).to.deep.equal([]);
+      test.state('connected');
+      await until(() => made.rows().length === 3);
+    });
+
+    it('that cannot be had are told of, without end to the telling', async () => {
+      const test = new WritingClient().list(...ids(0, 2));
+      test.pages = [ids(2, 1)];
+      const { ImError } = await import('../../core/index.js');
+      test.fails = new ImError('timeout');
+      const errors: unknown[] = [];
+      const hear = (event: Event): unknown => errors.push((event as CustomEvent).detail.error);
+      document.addEventListener('im-error', hear);
+      const made = await make(test);
+      await until(() => errors.length > 0);
+      await wait(60);
+      document.removeEventListener('im-error', hear);
+      expect(errors).to.have.length(1);
+      expect(made.rows()).to.have.length(2);
+    });
+  });
+
+  it('reads from right to left: times and marks at the left end, the menu inside', async () => {
+    const test = new WritingClient().list('direct:a');
+    const made = await make(test, { dir: 'rtl' });
+    const box = (name: string): DOMRect =>
+      made.row('direct:a').shadowRoot!.querySelector(name)!.getBoundingClientRect();
+    expect(box('im-avatar').left).to.be.greaterThan(box('[part=title]').left);
+    expect(box('[part=time]').right).to.be.at.most(box('[part=title]').left);
+    made.row('direct:a').openMenu();
+    await until(() => made.menu.open);
+    const menu = made.menu.shadowRoot!.querySelector('.menu')!.getBoundingClientRect();
+    expect(menu.right).to.be.closeTo(rowOf(made.row('direct:a')).getBoundingClientRect().right, 1);
+  });
+
+  it('shows markup in names, texts and drafts as text', async () => {
+    const test = new WritingClient().list(
+      ...XSS.map((_, at) => `direct:x${at}`),
+      ...XSS.map((_, at) => `group:x${at}`),
+    );
+    test.store.commit('remote', (writer) => {
+      for (const [at, bad] of XSS.entries()) {
+        writer.patch('user', `x${at}`, { name: bad, avatar: bad });
+        writer.patch('conversation', `group:x${at}`, { title: bad, avatar: bad });
+        writer.patch('message', `last-direct:x${at}`, { content: { kind: 'text', text: bad } });
+        writer.put('draft', `group:x${at}`, { conversationId: `group:x${at}`, text: bad, updatedAt: NOW });
+      }
+    });
+    const made = await make(test, { height: 3000 });
+    await frames(4);
+    for (const [at, bad] of XSS.entries()) {
+      expect(made.text(`direct:x${at}`)).to.equal(bad.replace(/\s+/g, ' ').trim());
+      expect(rowOf(made.row(`group:x${at}`)).querySelector('[part=title]')?.textContent).to.equal(bad);
+    }
+    expect(injected(made.box)).to.deep.equal([]);
+    expect(hit()).to.equal(undefined);
+  });
+
+  for (const scheme of ['light', 'dark'])
+    for (const dir of ['ltr', 'rtl'])
+      it(`has no fault that axe finds: ${scheme}, ${dir}`, async () => {
+        const test = new WritingClient().list('direct:a', 'direct:b', 'direct:c', 'group:g', 'group:h');
+        patch(test, 'direct:a', { unread: 3 });
+        patch(test, 'direct:b', { unread: 3, notify: 'none' });
+        patch(test, 'group:g', { pinned: true, mentions: [{ messageId: 'm', of: 'me' }] });
+        test.type('direct:c', 'c');
+        test.store.commit('local', (writer) => {
+          writer.put('draft', 'group:h', { conversationId: 'group:h', text: 'x', updatedAt: 1 });
+          writer.patch('user', 'a', { presence: 'online' });
+        });
+        const made = await make(test, { dir });
+        made.box.style.colorScheme = scheme;
+        made.list.selected = 'direct:a';
+        await wait(250);
+        expect(await faults(made.box), 'rows').to.deep.equal([]);
+        made.row('direct:b').openMenu();
+        await wait(250);
+        expect(await faults(made.box), 'menu').to.deep.equal([]);
+        made.menu.hide();
+        test.list();
+        await wait(50);
+        expect(await faults(made.box), 'empty').to.deep.equal([]);
+        test.store.commit('local', (writer) => writer.patch('session', 'self', { sync: 'started' }));
+        await until(() => made.list.shadowRoot!.querySelector('.skeleton'));
+        expect(await faults(made.box), 'loading').to.deep.equal([]);
+      });
+
+  it('says nothing that was not translated', async () => {
+    registerPseudo();
+    const test = new WritingClient().list('direct:a', 'group:g');
+    patch(test, 'direct:a', { unread: 3, pinned: true, notify: 'none' });
+    test.store.commit('local', (writer) => {
+      writer.patch('user', 'a', { name: '7' });
+      writer.patch('user', 'ann', { name: '8' });
+      writer.patch('conversation', 'group:g', { title: '9', mentions: [{ messageId: 'm', of: 'me' }] });
+      writer.patch('message', 'last-direct:a', { content: { kind: 'recalled' } });
+      writer.patch('message', 'last-group:g', { content: { kind: 'text', text: '1' } });
+    });
+    const made = await make(test, { lang: PSEUDO });
+    await until(() => made.list.shadowRoot!.querySelector('.list')?.getAttribute('aria-label')?.includes('⟦'));
+    made.row('direct:a').openMenu();
+    await until(() => made.menu.open);
+    expect(untranslated(made.list)).to.deep.equal([]);
+  });
+
+  it('leaves nothing behind', async () => {
+    const test = new WritingClient();
+    const before = test.store.listening;
+    test.list(...Array.from({ length: 20 }, (_, at) => `direct:p${at}`));
+    const made = await make(test);
+    for (let at = 0; at < 10; at++) {
+      made.list.remove();
+      made.box.append(made.list);
+      await made.list.updateComplete;
+    }
+    made.row('direct:p3').openMenu();
+    made.list.remove();
+    await wait(20);
+    expect(test.store.listening).to.equal(before);
+  });
+});

@@ -1,0 +1,32 @@
+import { sendKeys, sendMouse, setViewport } from '@web/test-runner-commands';
+
+/**
+ * Real keys and a real pointer, where the runner can give them: Chromium. Elsewhere the test is skipped, and says so.
+ */
+export async function hands(test: Mocha.Context): Promise<void> {
+  try {
+    await sendKeys({ press: 'Shift' });
+  } catch (error) {
+    console.log(`skipped, no real keys here: ${test.test?.title} (${(error as Error).message.split('\n')[0]})`);
+    test.skip();
+  }
+}
+
+export const press = (key: string): Promise<void> => sendKeys({ press: key });
+export const typeText = (text: string): Promise<void> => sendKeys({ type: text });
+const middle = (element: Element): [number, number] => {
+  const { left, top, width, height } = element.getBoundingClientRect();
+  return [Math.round(left + width / 2), Math.round(top + height / 2)];
+};
+export const click = (element: Element, button: 'left' | 'right' = 'left'): Promise<void> =>
+  sendMouse({ type: 'click', position: middle(element), button });
+
+/** At a size of the window, and back. */
+export async function sized(width: number, height: number, act: () => Promise<void>): Promise<void> {
+  await setViewport({ width, height });
+  try {
+    await act();
+  } finally {
+    await setViewport({ width: 800, height: 600 });
+  }
+}
