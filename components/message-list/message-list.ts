@@ -115,13 +115,9 @@ export class ImMessageList extends ImElement {
     () => [...(this.#id ? titleKeys(this.#id) : []), 'session/self' as const, ...(this.#view?.keys ?? [])] as Key[],
     (store) => {
       const id = this.#id;
-      return (
-        id && {
-          title: titleOf(store, id),
-          unread: store.get('conversation', id)?.unread ?? 0,
-          timeline: store.get('timeline', id),
-        }
-      );
+      if (!id) return undefined;
+      const unread = store.get('conversation', id)?.unread ?? 0;
+      return { title: titleOf(store, id), unread, timeline: store.get('timeline', id) };
     },
   );
 
