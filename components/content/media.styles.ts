@@ -141,10 +141,13 @@ export const fileStyles = css`
   .words {
     flex: 1;
     min-inline-size: 0;
+    display: flex;
+    flex-direction: column;
+    align-items: flex-start;
   }
   .name {
     display: flex;
-    min-inline-size: 0;
+    max-inline-size: 100%;
     font-weight: 550;
   }
   .head {
