@@ -30,7 +30,9 @@ function lines(lang) {
     if (one.group !== group) out.push(`#${(group = one.group)}`);
     const names = [short[one.hexcode] ?? []].flat().join(' ');
     const words = (one.tags ?? []).filter((tag) => !one.label.toLowerCase().includes(tag.toLowerCase())).join(' ');
-    out.push([one.unicode + (takesTones(one) ? '+' : ''), one.label, words, names].join('|').replace(/\|+$/, ''));
+    // The selector is needed only behind what is text by default: with it, the rest would not equal what keyboards write.
+    const unicode = one.unicode.replace(/(\p{Emoji_Presentation})\u{FE0F}/gu, '$1');
+    out.push([unicode + (takesTones(one) ? '+' : ''), one.label, words, names].join('|').replace(/\|+$/, ''));
   }
   return out.join('\n');
 }

@@ -135,7 +135,10 @@ export class ImChatWindow extends ImElement {
     return html`${this.headless ? nothing : html`<slot name="header">${this.#header(id)}</slot>`}
       <im-connection .client=${this.im}></im-connection>
       <im-message-list part="messages" .client=${this.im} .conversation=${id}
-        exportparts="scroller, row, bubble, sender, time, day, divider, jump, notice, failure, empty"><slot name="empty" slot="empty"></slot></im-message-list>
+        exportparts="scroller, row, bubble, sender, time, day, divider, jump, notice, failure, empty">${
+          // A forwarded slot that holds nothing would stand in the way of the list's own words.
+          this.querySelector(':scope > [slot=empty]') ? html`<slot name="empty" slot="empty"></slot>` : nothing
+        }</im-message-list>
       <im-typing .client=${this.im} .conversation=${id}></im-typing>
       <slot name="composer"><im-composer part="composer" .client=${this.im} .conversation=${id}
         exportparts="field, input, send, attach, emoji, tray, notes"></im-composer></slot>
