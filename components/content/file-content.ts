@@ -2,16 +2,8 @@ import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'l
 import type { FileRef } from '../../core/index.js';
 import { base, buttons } from '../../styles/shared/index.js';
 import { fileSize } from '../shared/format.js';
-import {
-  circleAlertIcon,
-  downloadIcon,
-  fileArchiveIcon,
-  fileAudioIcon,
-  fileIcon,
-  fileTextIcon,
-  fileVideoIcon,
-  imageIcon,
-} from '../shared/icons.js';
+import { circleAlertIcon, downloadIcon, fileIcon, imageIcon } from '../shared/icons.js';
+import { fileArchiveIcon, fileAudioIcon, fileTextIcon, fileVideoIcon } from '../shared/icons-files.js';
 import { fileStyles, ringStyles } from './media.styles.js';
 import { MediaRow, ring } from './media-row.js';
 import { saveFile, shownName } from './save.js';

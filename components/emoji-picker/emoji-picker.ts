@@ -1,5 +1,6 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { base, buttons, tokens } from '../../styles/shared/index.js';
+import { smileIcon } from '../shared/icons.js';
 import {
   appleIcon,
   carIcon,
@@ -8,9 +9,8 @@ import {
   heartIcon,
   lightbulbIcon,
   pawPrintIcon,
-  smileIcon,
   volleyballIcon,
-} from '../shared/icons.js';
+} from '../shared/icons-emoji.js';
 import { ImElement, rtlOf } from '../shared/im-element.js';
 import { catalogue, type Emoji, search } from './catalogue.js';
 import { styles } from './emoji-picker.styles.js';

@@ -1,7 +1,8 @@
 import type { TemplateResult } from 'lit';
 import { type Client, contentType, type FileRef, type Message } from '../../core/index.js';
 import { saveFile } from '../content/save.js';
-import { copyIcon, downloadIcon, rotateCwIcon, trash2Icon, undo2Icon } from '../shared/icons.js';
+import { downloadIcon } from '../shared/icons.js';
+import { copyIcon, rotateCwIcon, trash2Icon, undo2Icon } from '../shared/icons-actions.js';
 import type { LocaleKey } from '../shared/translator.js';
 
 /** One thing that may be done to a message. A page adds its own, or takes some away, on `im-message-actions`. */
