@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
-import { cp, mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { cp, readdir, rename, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import Database from 'better-sqlite3';
+import { makeDirectory } from '../host/node/directory.js';
 import { DATABASE, reasonOf, SetupError } from '../host/node/index.js';
 import { flags } from './flags.js';
 
@@ -40,7 +41,7 @@ export async function backup(args: readonly string[]): Promise<void> {
   if (!(await isEmpty(target))) throw new SetupError(`--to ${target} is not empty`);
   const half = `${target}.part-${process.pid}`;
   try {
-    await mkdir(half, { recursive: true, mode: 0o700 });
+    makeDirectory(half);
   } catch (error) {
     throw new SetupError(`--to ${target} cannot be written: ${reasonOf(error)}`);
   }

@@ -49,6 +49,7 @@ test('slips on the command line are named in one line', async () => {
       /IM_ELEMENTS_SECRET has 1 b/,
     ],
     ['data', () => cli('hub', '--data', notADirectory), /data directory .*a-file cannot be used/],
+    ['data in a place that takes none', () => cli('hub', '--data', '/proc/x/y'), /cannot be used: \/proc takes no dir/],
     ['data below a file', () => cli('hub', '--data', join(notADirectory, 'x')), /cannot be used: a part of the path/],
     ['token of nobody', () => cli('token'), /the USER is missing/],
     ['token of two', () => cli('token', 'ada', 'ben'), /one USER, not also "ben"/],

@@ -1,4 +1,4 @@
-import { accessSync, constants, mkdirSync } from 'node:fs';
+import { accessSync, constants } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { createHub, type Hub, HubError } from '../../service/index.js';
@@ -6,6 +6,7 @@ import type { Storage } from '../../storage/port.js';
 import { sqliteStorage } from '../../storage/sqlite/index.js';
 import { createApp } from './app.js';
 import { requestsUnderWay, type UnderWay } from './closing.js';
+import { makeDirectory } from './directory.js';
 import { type Disk, openDisk } from './disk.js';
 import { downloads } from './downloads.js';
 import { lockData } from './lock.js';
@@ -54,7 +55,7 @@ interface Opened {
 async function openData(data: string): Promise<Opened> {
   const directory = resolve(data);
   try {
-    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    makeDirectory(directory);
     accessSync(directory, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (error) {
     throw new SetupError(`data directory ${directory} cannot be used: ${reasonOf(error)}`);

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { makeDirectory } from './directory.js';
 import { reasonOf, SetupError } from './setup-error.js';
 
 /** Shortest secret taken, bytes: HS256 wants as many as its hash has. */
@@ -32,7 +33,7 @@ export function readSecretFile(file: string): Uint8Array {
 export function ensureSecretFile(file: string): Uint8Array {
   if (!existsSync(file)) {
     try {
-      mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+      makeDirectory(dirname(file));
       writeFileSync(file, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600, flag: 'wx' });
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
