@@ -27,7 +27,8 @@ function lines(lang) {
   const out = [];
   let group = -1;
   for (const one of known) {
-    if (one.group !== group) out.push(`#${(group = one.group)}`);
+    if (one.group !== group) out.push(`#${one.group}`);
+    group = one.group;
     const names = [short[one.hexcode] ?? []].flat().join(' ');
     const words = (one.tags ?? []).filter((tag) => !one.label.toLowerCase().includes(tag.toLowerCase())).join(' ');
     // The selector is needed only behind what is text by default: with it, the rest would not equal what keyboards write.

@@ -68,7 +68,10 @@ export function keepOf(widget: Element): Keep {
   const domain = widget.getAttribute('cookie-domain') ?? '';
   const name = `${key} ${domain}`;
   let keep = keeps.get(name);
-  if (!keep) keeps.set(name, (keep = guarded(domain ? cookie(key.replace(':', '.'), domain) : storage(key))));
+  if (!keep) {
+    keep = guarded(domain ? cookie(key.replace(':', '.'), domain) : storage(key));
+    keeps.set(name, keep);
+  }
   return keep;
 }
 

@@ -83,7 +83,8 @@ export class ImChatPanel extends ImRow {
   }
 
   async #start(again = true): Promise<void> {
-    const run = (this.#run = new AbortController());
+    const run = new AbortController();
+    this.#run = run;
     this.failure = undefined;
     let account: Account | undefined;
     try {

@@ -151,6 +151,9 @@ let count = 0;
 function numberOf(value: object | undefined): number {
   if (!value) return 0;
   let number = numbers.get(value);
-  if (!number) numbers.set(value, (number = ++count));
+  if (!number) {
+    number = ++count;
+    numbers.set(value, number);
+  }
   return number;
 }

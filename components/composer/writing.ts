@@ -112,7 +112,10 @@ export class Writing implements ReactiveController {
     if (!id || !client || this.empty || this.reason) return;
     const { staged, left } = this;
     const text = this.text.trim();
-    if (left < 0) return this.#set({ notes: [i18n.t('composer.too-long', { count: -left })] });
+    if (left < 0) {
+      this.#set({ notes: [i18n.t('composer.too-long', { count: -left })] });
+      return;
+    }
     this.#texts.set(id, '');
     this.#set({ text: '', staged: [], notes: [] });
     client.typing.set(id, 'nothing');

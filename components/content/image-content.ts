@@ -100,7 +100,9 @@ export class ImImageContent extends MediaRow {
     this.#abort = abort;
     this.im.media.url(file, { signal: abort.signal }).then(
       ({ url, blob }) => !abort.signal.aborted && this.#show(url, blob),
-      () => !abort.signal.aborted && (this.state = 'failed'),
+      () => {
+        if (!abort.signal.aborted) this.state = 'failed';
+      },
     );
   }
 

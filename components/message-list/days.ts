@@ -43,7 +43,10 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 function format(lang: string, shape: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = `${lang} ${shape}`;
   let made = formats.get(key);
-  if (!made) formats.set(key, (made = new Intl.DateTimeFormat(lang, options)));
+  if (!made) {
+    made = new Intl.DateTimeFormat(lang, options);
+    formats.set(key, made);
+  }
   return made;
 }
 

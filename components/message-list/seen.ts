@@ -87,7 +87,10 @@ export class Seen implements ReactiveController {
   #look(): void {
     this.#timer = undefined;
     const watching = document.visibilityState === 'visible' && document.hasFocus();
-    if (!watching) return this.#wait(AGAIN);
+    if (!watching) {
+      this.#wait(AGAIN);
+      return;
+    }
     const now = performance.now();
     const ids: string[] = [];
     for (const [row, since] of this.#since) {

@@ -1,5 +1,5 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
-import { kindOf, type Message } from '../../core/index.js';
+import { type Client, kindOf, type Message } from '../../core/index.js';
 import { base, buttons } from '../../styles/shared/index.js';
 import { builtRenderers } from '../content/built.js';
 import type { OpenRequest, RenderContext, Renderer, Renderers } from '../content/registry.js';
@@ -137,7 +137,7 @@ export class ImMessage extends LoneRow {
     const renderer = rendererOf(message.content, this.renderers, builtRenderers) ?? (unknown as Renderer);
     const frame = typeof renderer.frame === 'function' ? renderer.frame(message.content) : (renderer.frame ?? 'bubble');
     if (frame === 'line')
-      return html`<div class="row across" part="row"><div class="line" part="notice">${this.#content(renderer, message, undefined)}</div></div>`;
+      return html`<div class="row across" part="row"><div class="line" part="notice">${this.#content(client, renderer, message)}</div></div>`;
     const group = kindOf(message.conversationId) !== 'direct';
     const faces = group && !message.own;
     const meta = this.#meta(message);
@@ -147,7 +147,7 @@ export class ImMessage extends LoneRow {
       <div class="column">
         ${faces && this.first ? this.#sender(message) : html`<span class="sr">${this.#says(message)}</span>`}
         <div class="beside">
-          <div class="bubble ${frame}" part="bubble">${this.#content(renderer, message, meta)}${renderer.meta === 'own' ? nothing : meta}</div>
+          <div class="bubble ${frame}" part="bubble">${this.#content(client, renderer, message, meta)}${renderer.meta === 'own' ? nothing : meta}</div>
           ${this.active ? this.#tools(message) : nothing}
         </div>
         ${message.delivery.state === 'failed' ? this.#failure(message) : nothing}
@@ -189,10 +189,10 @@ export class ImMessage extends LoneRow {
     }</span>`;
   }
 
-  #content(renderer: Renderer, message: Message, meta: TemplateResult | undefined): TemplateResult {
+  #content(client: Client, renderer: Renderer, message: Message, meta?: TemplateResult): TemplateResult {
     const context: RenderContext = {
       message,
-      client: this.im!,
+      client,
       i18n: this.i18n,
       meta,
       expanded: this.expanded,

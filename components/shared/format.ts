@@ -4,7 +4,10 @@ const made = new Map<string, Intl.DateTimeFormat | Intl.NumberFormat>();
 function date(lang: string, name: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = `${lang} ${name}`;
   let format = made.get(key);
-  if (!format) made.set(key, (format = new Intl.DateTimeFormat(lang, options)));
+  if (!format) {
+    format = new Intl.DateTimeFormat(lang, options);
+    made.set(key, format);
+  }
   return format as Intl.DateTimeFormat;
 }
 

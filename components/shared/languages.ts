@@ -31,7 +31,10 @@ export class Languages {
   /** One per client; the document stands in where there is none. */
   static for(owner: object): Languages {
     let found = Languages.#of.get(owner);
-    if (!found) Languages.#of.set(owner, (found = new Languages()));
+    if (!found) {
+      found = new Languages();
+      Languages.#of.set(owner, found);
+    }
     return found;
   }
 
@@ -55,7 +58,10 @@ export class Languages {
     const name = matchLocale(lang);
     if (this.#ready.has(name)) return Promise.resolve();
     let loading = this.#loading.get(name);
-    if (!loading) this.#loading.set(name, (loading = this.#load(name).catch(() => void this.#loading.delete(name))));
+    if (!loading) {
+      loading = this.#load(name).catch(() => void this.#loading.delete(name));
+      this.#loading.set(name, loading);
+    }
     return loading;
   }
 

@@ -58,8 +58,10 @@ class Runner {
     const over = isTerminal(store.get('session', 'self')?.state);
     if (this.#started && !over) return this.#started;
     const before = this.#started ? this.stop() : Promise.resolve();
-    const ready = (this.#ready = before.then(() => this.#begin()));
-    const started = (this.#started = ready.then(() => this.#settled()));
+    const ready = before.then(() => this.#begin());
+    const started = ready.then(() => this.#settled());
+    this.#ready = ready;
+    this.#started = started;
     for (const args of this.#early.splice(0)) this.#say('users.want', args);
     ready.catch(() => {
       if (this.#ready === ready) this.#ready = this.#started = undefined;

@@ -71,7 +71,8 @@ export class Core {
     });
     const { inbox } = this.#sync;
     const history = new History(ctx);
-    const conversations = (this.#conversations = new Conversations(ctx, this.#book, inbox, this.#unread, this.drafts));
+    const conversations = new Conversations(ctx, this.#book, inbox, this.#unread, this.drafts);
+    this.#conversations = conversations;
     this.opened = new Opened(ctx, history, (ids) => conversations.get(ids));
     this.#receipts = new Receipts(ctx, conversations);
     this.#users = new Users(ctx);

@@ -51,7 +51,8 @@ export class Heartbeat {
 
   async #beat(): Promise<void> {
     const { engine, env } = this.#ctx;
-    const own = (this.#beating = new AbortController());
+    const own = new AbortController();
+    this.#beating = own;
     const sent = env.now();
     try {
       const time = await withLimit(

@@ -131,7 +131,8 @@ export class Session {
 
   async #connect(): Promise<void> {
     const { engine, env, store } = this.#ctx;
-    const stop = (this.#stop = new AbortController());
+    const stop = new AbortController();
+    this.#stop = stop;
     this.#early = [];
     this.set({ retryAt: undefined });
     try {
@@ -175,18 +176,27 @@ export class Session {
     throw new ImError('unauthorized', { field: 'credentials.token', message: 'the token provider gave no token' });
   }
 
+  /** What an error means for good; undefined where another attempt may help. */
+  #endOf(error: ImError): Ended | undefined {
+    const badCursor = error.code === 'invalid' && error.field === 'cursor';
+    if (badCursor) this.#ctx.store.commit('local', (w) => w.remove('meta', 'cursor'));
+    else if (FINAL.has(error.code)) return endOf(error);
+    return error.code === 'unauthorized' && ++this.#refused >= TOKENS ? 'unauthorized' : undefined;
+  }
+
   /** The connection broke, or did not come about. */
   #failed(error: ImError): void {
     if (!this.#running) return;
-    const { env, log, store } = this.#ctx;
+    const { env, log } = this.#ctx;
     const stood = this.state === 'connected';
     this.#drop();
     if (stood && env.now() - this.#since >= GOOD) this.#attempts = this.#refused = 0;
     log('warn', stood ? 'disconnected' : 'connect-failed', { code: error.code, field: error.field });
-    if (error.code === 'invalid' && error.field === 'cursor') store.commit('local', (w) => w.remove('meta', 'cursor'));
-    else if (FINAL.has(error.code)) return this.#finish(endOf(error), error.code, error);
-    if (error.code === 'unauthorized' && ++this.#refused >= TOKENS)
-      return this.#finish('unauthorized', error.code, error);
+    const end = this.#endOf(error);
+    if (end) {
+      this.#finish(end, error.code, error);
+      return;
+    }
     this.#schedule(error.code);
     if (stood) void this.#disconnect();
   }

@@ -42,7 +42,10 @@ export class Typing {
   /** Inside a commit: what was heard of somebody. */
   heard(writer: Writer, { conversationId, userId, what }: TypingEvent): void {
     if (userId === this.#ctx.userId) return;
-    if (what === 'nothing') return this.ended(writer, conversationId, userId);
+    if (what === 'nothing') {
+      this.ended(writer, conversationId, userId);
+      return;
+    }
     const others = this.#users(conversationId).filter((one) => one.userId !== userId);
     const until = this.#ctx.env.now() + EXPIRES;
     writer.put('typing', conversationId, { conversationId, users: [...others, { userId, what, until }] });

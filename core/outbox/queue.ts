@@ -143,7 +143,8 @@ class Queue implements Outbox {
   }
 
   #ready(): Promise<unknown> {
-    return (this.#loaded ??= this.#ledger.load());
+    this.#loaded ??= this.#ledger.load();
+    return this.#loaded;
   }
 }
 

@@ -58,7 +58,10 @@ export class Store {
     const mine = [...new Set(keys)];
     for (const key of mine) {
       let set = this.#listeners.get(key);
-      if (!set) this.#listeners.set(key, (set = new Set()));
+      if (!set) {
+        set = new Set();
+        this.#listeners.set(key, set);
+      }
       set.add(listener);
     }
     return () => {
@@ -84,7 +87,8 @@ export class Store {
   /** All or nothing: a throw inside leaves the store as it was and tells nobody. */
   commit(origin: Origin, write: (writer: Writer) => void): void {
     if (this.#changes) throw new Error('commit() inside commit()');
-    const changes = (this.#changes = new Map<Key, Change>());
+    const changes = new Map<Key, Change>();
+    this.#changes = changes;
     try {
       write(this.#writer);
     } catch (error) {

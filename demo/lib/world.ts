@@ -36,7 +36,8 @@ export async function makeWorld(): Promise<World> {
     let found = clients.get(person);
     if (!found) {
       const client = clientOf(hub, person);
-      clients.set(person, (found = client.session.start().then(() => client)));
+      found = client.session.start().then(() => client);
+      clients.set(person, found);
     }
     return found;
   };

@@ -45,16 +45,19 @@ async function once({ url, token, tell, signal }: WatchOptions): Promise<void> {
     });
   });
   signal.addEventListener('abort', () => port.close());
-  let looking: Promise<void> | undefined;
+  let looking = false;
   const look = async (): Promise<void> => {
     await wait(CALM, signal);
-    looking = undefined;
+    looking = false;
     tell((await calls.call('conversations.unread', {})).count);
   };
   port.onFrame((frame) => {
     const { ok, push } = frame as { ok?: boolean; push?: unknown };
     if (ok !== undefined) calls.answer(frame as Parameters<Calls['answer']>[0]);
-    else if (push) looking ??= look().catch(() => {});
+    else if (push && !looking) {
+      looking = true;
+      look().catch(() => {});
+    }
   });
   try {
     await calls.call('session.hello', { protocol: PROTOCOL, token, device: { id: 'unread-badge', class: 'web' } });

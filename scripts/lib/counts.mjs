@@ -12,7 +12,7 @@ export const sum = (all) =>
   );
 
 /** Whether a suite counts as good: nothing failed, and something ran. `reason` says why not, for people. */
-export function judge({ passed, failed, skipped }, { exitCode = 0, skipReason } = {}) {
+export function judge({ passed, failed, skipped }, { exitCode = 0, skipReason = '' } = {}) {
   if (skipReason) return { ok: true, reason: `skipped: ${skipReason}` };
   if (failed > 0) return { ok: false, reason: `${failed} failed` };
   if (exitCode !== 0) return { ok: false, reason: `the runner ended with ${exitCode}` };

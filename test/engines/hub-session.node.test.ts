@@ -143,7 +143,10 @@ describe('a session over a WebSocket', () => {
 
   it('gives up after 15 seconds of the clock it was given', async () => {
     let fire: (() => void) | undefined;
-    const clock = { now: () => 0, setTimeout: (run: () => void) => void (fire ??= run), clearTimeout: () => {} };
+    const setTimeout = (run: () => void): void => {
+      fire ??= run;
+    };
+    const clock = { now: () => 0, setTimeout, clearTimeout: () => {} };
     const engine = hubEngine({ port: () => new Promise(() => {}), clock });
     const under = assert.rejects(engine.connect(ann, { device }), { code: 'timeout', retry: 'backoff' });
     fire?.();

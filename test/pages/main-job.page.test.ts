@@ -30,7 +30,7 @@ test('a visitor writes from the shop, an agent answers, both see what became of 
 
   const row = agent.conversations.filter({ hasText: 'Does the Arc lamp' });
   await row.waitFor();
-  assert.match(await row.locator('[part=badge]').innerText(), /1/);
+  assert.match((await row.locator('[part=badge]').textContent()) ?? '', /1/);
   await agent.openFirst('Does the Arc lamp');
   await agent.rows('Does the Arc lamp').waitFor();
   await row.locator('[part=badge]').waitFor({ state: 'detached' });
