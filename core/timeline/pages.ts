@@ -29,6 +29,9 @@ const search = (length: number, after: (index: number) => boolean): number => {
   return low;
 };
 
+const isSame = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((id, index) => id === b[index]);
+
 /**
  * A working copy of one timeline's pages: only lists that change are copied and written. Pages are found by the order of
  * their first message, so there is no index to keep. Only the last page may be empty: the live end, nothing held yet.
@@ -140,7 +143,11 @@ export class PageEditor {
     this.#merge();
     this.#split();
     const held = new Set(this.#pages.map((page) => page.id));
-    for (const [id, ids] of this.#lists) writer.list(pageList(id), held.has(id) ? ids : undefined);
+    for (const [id, ids] of this.#lists) {
+      const name = pageList(id);
+      if (!held.has(id)) writer.list(name, undefined);
+      else if (!isSame(ids, this.#store.list(name))) writer.list(name, ids);
+    }
     const known = this.#store.get('timeline', this.#conversationId);
     const pages = this.#pages === this.#before ? this.#before : Object.freeze(this.#pages);
     if (known) writer.patch('timeline', this.#conversationId, { pages, opened: opened ?? known.opened });
@@ -180,7 +187,10 @@ export class PageEditor {
   #edit(at: number): MessageId[] {
     const { id } = this.#pages[at] as TimelinePage;
     let ids = this.#lists.get(id);
-    if (!ids) this.#lists.set(id, (ids = [...this.#store.list(pageList(id))]));
+    if (!ids) {
+      ids = [...this.#store.list(pageList(id))];
+      this.#lists.set(id, ids);
+    }
     return ids;
   }
 
