@@ -20,6 +20,7 @@ export class ImRow extends LitElement {
   /** Given by a list to its rows, so that they need not look upward. */
   declare translator: Translator | undefined;
 
+  #languages: Languages | undefined;
   #offLanguages: (() => void) | undefined;
 
   /** The client in force. */
@@ -36,7 +37,12 @@ export class ImRow extends LitElement {
   protected get i18n(): Translator {
     if (this.translator) return this.translator;
     const languages = Languages.for(this.im ?? document);
-    this.#offLanguages ??= languages.subscribe(() => this.requestUpdate());
+    // A client that comes later brings languages of its own.
+    if (languages !== this.#languages) {
+      this.#offLanguages?.();
+      this.#offLanguages = languages.subscribe(() => this.requestUpdate());
+      this.#languages = languages;
+    }
     return languages.get(langOf(this));
   }
 
@@ -47,6 +53,7 @@ export class ImRow extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#offLanguages?.();
+    this.#languages = undefined;
     this.#offLanguages = undefined;
   }
 

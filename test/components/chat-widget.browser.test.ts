@@ -1,0 +1,420 @@
+import { expect } from '@open-wc/testing';
+import '../../components/chat-widget/index.js';
+import type { ImChatWidget } from '../../components/chat-widget/index.js';
+import type { ImChatPanel } from '../../components/chat-widget/panel.js';
+import { registerEngine } from '../../components/shared/engines.js';
+import { hubEngine } from '../../engines/hub/index.js';
+import { type PageHub, pageHub, pageToken } from '../../hub/host/page/index.js';
+import { faults, hit, injected, PSEUDO, registerPseudo, untranslated, XSS } from './helpers/check.js';
+import { click, hands, press, sized } from './helpers/hands.js';
+import { frames, until, wait } from './helpers/page.js';
+
+let hub: PageHub;
+registerEngine('page-hub', async () => () => hubEngine({ port: hub.open }));
+
+const placed: Element[] = [];
+type Options = Readonly<Record<string, string | boolean | undefined>>;
+function make(attributes: Options = {}, into: Element = document.body): ImChatWidget {
+  const widget = document.createElement('im-chat-widget');
+  const app = `widget-${Math.random()}`;
+  const all: Options = {
+    engine: 'page-hub',
+    'user-id': 'vera',
+    agent: 'support',
+    heading: 'Ask us',
+    app,
+    ...attributes,
+  };
+  for (const [name, value] of Object.entries(all))
+    if (value !== false && value !== undefined) widget.setAttribute(name, value === true ? '' : value);
+  widget.token = async () => pageToken(widget.getAttribute('user-id') ?? '');
+  into.append(widget);
+  placed.push(widget);
+  return widget;
+}
+const part = <T extends HTMLElement = HTMLElement>(widget: ImChatWidget, name: string): T =>
+  widget.shadowRoot!.querySelector<T>(`[part~=${name}]`) as T;
+const panelOf = (widget: ImChatWidget): ImChatPanel | null => widget.shadowRoot!.querySelector('im-chat-panel');
+const inside = <T extends HTMLElement = HTMLElement>(widget: ImChatWidget, selector: string): T | null | undefined =>
+  panelOf(widget)?.shadowRoot?.querySelector<T>(selector);
+const field = (widget: ImChatWidget): HTMLTextAreaElement | null | undefined =>
+  inside(widget, 'im-chat-window')?.shadowRoot?.querySelector('im-composer')?.shadowRoot?.querySelector('textarea');
+const ready = (widget: ImChatWidget): Promise<HTMLTextAreaElement> =>
+  until(() => (field(widget)?.readOnly === false ? field(widget) : undefined), 'the field');
+const shown = (widget: ImChatWidget): boolean => part(widget, 'panel').matches(':popover-open');
+/** What has the focus, through all shadow roots. */
+function focused(): Element | null {
+  let at = document.activeElement;
+  while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+  return at;
+}
+
+describe('chat widget', () => {
+  before(() => {
+    hub = pageHub({
+      storage: 'memory',
+      people: ['vera', 'max', 'support', 'sales'].map((id) => ({ id, name: `Person ${id}` })),
+    });
+  });
+  afterEach(async () => {
+    for (const widget of placed.splice(0)) widget.remove();
+    document.documentElement.dir = '';
+    await wait(5);
+  });
+  after(() => hub.close());
+
+  it('is a bubble, and asks for nothing and stores nothing before it is opened', async () => {
+    const stored = async (): Promise<unknown> => [
+      Object.keys(localStorage),
+      Object.keys(sessionStorage),
+      document.cookie,
+      (await indexedDB.databases()).map(({ name }) => name),
+    ];
+    const asked = (): string[] => performance.getEntriesByType('resource').map(({ name }) => name);
+    const [before, loaded] = [await stored(), asked()];
+    const widget = make({ 'user-id': false, engine: false });
+    await wait(300);
+    const bubble = part(widget, 'launcher').getBoundingClientRect();
+    expect([bubble.width, bubble.height]).to.deep.equal([56, 56]);
+    expect([innerWidth - bubble.right, innerHeight - bubble.bottom]).to.deep.equal([20, 20]);
+    expect(await stored()).to.deep.equal(before);
+    expect(asked()).to.deep.equal(loaded);
+    expect(panelOf(widget)).to.equal(null);
+  });
+
+  it('opens a labelled dialog in the top layer, closes by Escape, and the focus goes there and back', async function () {
+    await hands(this);
+    const widget = make();
+    const told: string[] = [];
+    for (const type of ['im-open-request', 'im-open', 'im-close-request', 'im-close'])
+      document.body.addEventListener(type, (event) => event.target === widget && told.push(type));
+    part(widget, 'launcher').focus();
+    await press('Enter');
+    expect(widget.open).to.equal(true);
+    const panel = part(widget, 'panel');
+    expect(shown(widget)).to.equal(true);
+    expect([panel.getAttribute('role'), panel.getAttribute('aria-label')]).to.deep.equal(['dialog', 'Ask us']);
+    expect(part(widget, 'launcher').getAttribute('aria-expanded')).to.equal('true');
+    await ready(widget);
+    await until(() => focused() === field(widget), 'the focus in the field');
+    const { width, height, right } = panel.getBoundingClientRect();
+    expect(Math.round(width)).to.equal(384);
+    expect(Math.round(height)).to.equal(Math.min(680, innerHeight - 104));
+    expect(Math.round(innerWidth - right)).to.equal(20);
+    await press('Escape');
+    expect(widget.open).to.equal(false);
+    expect(focused()).to.equal(part(widget, 'launcher'));
+    expect(told).to.deep.equal(['im-open-request', 'im-open', 'im-close-request', 'im-close']);
+  });
+
+  it('lets one Escape close one thing: the emoji first', async function () {
+    await hands(this);
+    const widget = make({ open: true });
+    await ready(widget);
+    const composer = inside(widget, 'im-chat-window')!.shadowRoot!.querySelector('im-composer')!;
+    const box = composer.shadowRoot!.querySelector('.emoji-box')!;
+    await click(composer.shadowRoot!.querySelector('[part=emoji]')!);
+    await until(() => box.matches(':popover-open'));
+    await press('Escape');
+    expect(box.matches(':popover-open')).to.equal(false);
+    expect(widget.open).to.equal(true);
+    await press('Escape');
+    expect(widget.open).to.equal(false);
+  });
+
+  it('does not close by the Escape of an input method', async () => {
+    const widget = make({ open: true });
+    const input = await ready(widget);
+    for (const more of [{ isComposing: true }, { keyCode: 229 }])
+      input.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, composed: true, ...more }));
+    expect(widget.open).to.equal(true);
+  });
+
+  it('closes by its button and by the bubble, unless the page says no', async () => {
+    const widget = make();
+    widget.addEventListener('im-open-request', (event) => event.preventDefault(), { once: true });
+    part(widget, 'launcher').click();
+    expect(widget.open).to.equal(false);
+    part(widget, 'launcher').click();
+    expect(widget.open).to.equal(true);
+    const close = await until(() => inside(widget, '[part=close]'));
+    widget.addEventListener('im-close-request', (event) => event.preventDefault(), { once: true });
+    close.click();
+    expect(widget.open).to.equal(true);
+    close.click();
+    expect(widget.open).to.equal(false);
+    part(widget, 'launcher').click();
+    part(widget, 'launcher').click();
+    expect(widget.open).to.equal(false);
+  });
+
+  it('follows the attribute and the property, also those set before it was defined, and then takes no focus', async () => {
+    const input = document.createElement('input');
+    document.body.append(input);
+    placed.push(input);
+    input.focus();
+    const widget = make({ open: true });
+    await ready(widget);
+    await frames(3);
+    expect(focused()).to.equal(input);
+    widget.open = false;
+    expect(shown(widget)).to.equal(false);
+    expect(focused()).to.equal(input);
+    widget.setAttribute('open', '');
+    expect(shown(widget)).to.equal(true);
+    // Of a document without elements of ours, as before a script has come.
+    const early = document.implementation.createHTMLDocument().createElement('im-chat-widget');
+    Object.assign(early, { open: true });
+    early.setAttribute('engine', 'page-hub');
+    document.body.append(early);
+    placed.push(early);
+    expect(early.hasAttribute('open')).to.equal(true);
+    expect(shown(early)).to.equal(true);
+  });
+
+  it('keeps its state while it is moved, and ends with its removal', async () => {
+    const widget = make({ open: true });
+    const input = await ready(widget);
+    const client = (panelOf(widget) as unknown as { account: { client: import('../../core/index.js').Client } }).account
+      .client;
+    input.value = 'half a thought';
+    input.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    const told: string[] = [];
+    for (const type of ['im-open', 'im-close']) widget.addEventListener(type, () => told.push(type));
+    const other = document.createElement('div');
+    document.body.append(other);
+    placed.push(other);
+    other.append(widget);
+    await wait(30);
+    expect(shown(widget)).to.equal(true);
+    expect(field(widget)?.value).to.equal('half a thought');
+    expect(client.store.get('session', 'self')?.state).to.equal('connected');
+    expect(told).to.deep.equal([]);
+    widget.remove();
+    await until(() => client.store.get('session', 'self')?.state !== 'connected', 'the session to end');
+    other.append(widget);
+    await ready(widget);
+    expect(shown(widget)).to.equal(true);
+  });
+
+  it('stands at the start or the end side, whichever way the page reads', async () => {
+    const widget = make();
+    const sides = (): [number, number] => {
+      const { left, right } = part(widget, 'launcher').getBoundingClientRect();
+      return [left, document.documentElement.clientWidth - right];
+    };
+    expect(sides()[1]).to.equal(20);
+    widget.setAttribute('position', 'start');
+    expect(sides()[0]).to.equal(20);
+    document.documentElement.dir = 'rtl';
+    expect(sides()[1]).to.equal(20);
+    widget.removeAttribute('position');
+    expect(sides()[0]).to.equal(20);
+  });
+
+  it('shows a launcher of the page in its bubble, and says its words', async () => {
+    const widget = make();
+    const own = document.createElement('span');
+    own.slot = 'launcher';
+    own.textContent = 'Questions?';
+    widget.append(own);
+    await frames();
+    expect(part(widget, 'launcher').getAttribute('aria-label')).to.equal('Questions?');
+    expect(part(widget, 'launcher').offsetWidth).to.be.greaterThan(56);
+    expect(own.checkVisibility()).to.equal(true);
+    widget.setAttribute('label', 'Ask the shop');
+    expect(part(widget, 'launcher').getAttribute('aria-label')).to.equal('Ask the shop');
+  });
+
+  it('stands in its place with `inline`: a region without bubble and close button', async () => {
+    const box = document.createElement('div');
+    box.style.cssText = 'inline-size: 360px; block-size: 420px';
+    document.body.append(box);
+    placed.push(box);
+    const widget = make({ inline: true }, box);
+    widget.style.blockSize = '100%';
+    await ready(widget);
+    const panel = part(widget, 'panel');
+    expect(panel.hasAttribute('popover')).to.equal(false);
+    expect(panel.getAttribute('role')).to.equal('region');
+    expect([panel.offsetWidth, panel.offsetHeight]).to.deep.equal([360, 420]);
+    expect(part(widget, 'launcher').checkVisibility()).to.equal(false);
+    expect(inside(widget, '[part=close]')).to.equal(null);
+    field(widget)!.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, composed: true }));
+    expect(panel.checkVisibility()).to.equal(true);
+  });
+
+  it('covers a phone as a sheet, and holds the page behind until it closes', async function () {
+    await hands(this);
+    await sized(390, 700, async () => {
+      const widget = make({ open: true });
+      await ready(widget);
+      const panel = part(widget, 'panel');
+      await until(() => {
+        const { left, top, width, height } = panel.getBoundingClientRect();
+        return left === 0 && top === 0 && width === 390 && height === 700;
+      }, 'the sheet to cover the screen');
+      expect(document.documentElement.style.overflow).to.equal('hidden');
+      expect(part(widget, 'launcher').checkVisibility({ visibilityProperty: true })).to.equal(false);
+      inside(widget, '[part=close]')!.click();
+      expect(document.documentElement.style.overflow).to.equal('');
+      widget.open = true;
+      expect(document.documentElement.style.overflow).to.equal('hidden');
+      widget.remove();
+      await wait(5);
+      expect(document.documentElement.style.overflow).to.equal('');
+    });
+  });
+
+  it('has light, dark and the page’s own colours', async () => {
+    const widget = make({ open: true });
+    await ready(widget);
+    const colour = (): string => getComputedStyle(part(widget, 'panel')).backgroundColor;
+    const light = colour();
+    widget.setAttribute('theme', 'dark');
+    expect(colour()).to.not.equal(light);
+    const inner = getComputedStyle(inside(widget, 'header')!).color;
+    widget.setAttribute('theme', 'light');
+    expect(colour()).to.equal(light);
+    expect(getComputedStyle(inside(widget, 'header')!).color).to.not.equal(inner);
+  });
+
+  it('says what its attributes say, also when they change', async () => {
+    const widget = make({ open: true, greeting: 'Good day' });
+    await ready(widget);
+    expect(inside(widget, 'h2')?.textContent).to.equal('Ask us');
+    expect(inside(widget, '[part=greeting] p')?.textContent).to.equal('Good day');
+    widget.setAttribute('heading', 'Help desk');
+    widget.setAttribute('subheading', 'Back tomorrow');
+    widget.setAttribute('popout', '/chat');
+    await until(() => inside(widget, 'h2')?.textContent === 'Help desk');
+    expect(inside(widget, 'header p')?.textContent).to.equal('Back tomorrow');
+    expect(part(widget, 'panel').getAttribute('aria-label')).to.equal('Help desk');
+    expect(inside(widget, '[part=popout]')).to.not.equal(null);
+  });
+
+  it('becomes another chat when it is for somebody else', async () => {
+    const widget = make({ open: true });
+    await ready(widget);
+    const client = (): { userId: string } | undefined =>
+      (panelOf(widget) as unknown as { account?: { client: { userId: string } } }).account?.client;
+    expect(client()?.userId).to.equal('vera');
+    widget.setAttribute('user-id', 'max');
+    await until(() => client()?.userId === 'max');
+    widget.setAttribute('agent', 'sales');
+    await until(
+      () => inside<HTMLElement & { conversation?: string }>(widget, 'im-chat-window')?.conversation === 'direct:sales',
+    );
+  });
+
+  it('counts what came while it was closed, in its bubble', async () => {
+    const widget = make({ open: true, 'user-id': 'max' });
+    await ready(widget);
+    widget.open = false;
+    const desk = make({ inline: true, 'user-id': 'support', agent: 'max' });
+    const input = await ready(desk);
+    const counts: number[] = [];
+    widget.addEventListener('im-unread', (event) => counts.push((event as CustomEvent).detail.count));
+    input.value = 'Are you there?';
+    input.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    input.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }));
+    await until(() => part(widget, 'badge').textContent === '1', 'the badge');
+    expect(counts).to.deep.equal([1]);
+    expect(widget.unread).to.equal(1);
+    expect(part(widget, 'launcher').getAttribute('aria-label')).to.equal('Open chat (1)');
+  });
+
+  it('is two chats where there are two of it', async () => {
+    const one = make({ open: true });
+    const two = make({ open: true, 'user-id': 'max', position: 'start' });
+    await ready(one);
+    await ready(two);
+    one.close();
+    expect([shown(one), shown(two)]).to.deep.equal([false, true]);
+  });
+
+  describe('what cannot be', () => {
+    for (const [field_, attributes] of [
+      ['engine', { engine: 'nothing' }],
+      ['agent', { agent: '' }],
+      ['conversation', { conversation: 'nobody' }],
+      ['user-id', { 'user-id': false }],
+    ] as const)
+      it(`a wrong ${field_} is said in the panel and told to the page, which goes on`, async () => {
+        const errors: { code?: string; field?: string }[] = [];
+        const hear = (event: Event): unknown => errors.push((event as CustomEvent).detail.error);
+        document.body.addEventListener('im-error', hear);
+        const widget = make(attributes);
+        widget.open = true;
+        const alert = await until(() => inside(widget, '[role=alert]'));
+        expect(alert.textContent).to.contain('could not be loaded');
+        expect(errors.map(({ code, field: at }) => [code, at])).to.deep.equal([['invalid', field_]]);
+        document.body.removeEventListener('im-error', hear);
+        widget.setAttribute('agent', 'support');
+        widget.setAttribute('engine', 'page-hub');
+        widget.setAttribute('user-id', 'vera');
+        widget.removeAttribute('conversation');
+        await ready(widget);
+      });
+
+    it('a token that nobody gives', async () => {
+      const widget = make();
+      widget.token = undefined;
+      widget.open = true;
+      await until(() => inside(widget, '[role=alert]'));
+    });
+  });
+
+  it('shows markup in its attributes as text', async () => {
+    const bad = XSS.join(' ');
+    const widget = make({ open: true, heading: bad, subheading: bad, greeting: bad, label: bad });
+    await ready(widget);
+    expect(inside(widget, 'h2')?.textContent).to.equal(bad);
+    expect(inside(widget, '[part=greeting] p')?.textContent).to.equal(bad);
+    expect(injected(widget)).to.deep.equal([]);
+    expect(hit()).to.equal(undefined);
+  });
+
+  it('stays whole under the page’s own style sheet', async () => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(
+      '* { box-sizing: content-box; letter-spacing: 9px; } button, textarea, header, h2, p, form { all: unset; display: none !important; color: red !important; font: 60px serif !important }',
+    );
+    document.adoptedStyleSheets.push(sheet);
+    try {
+      const widget = make({ open: true });
+      const input = await ready(widget);
+      expect(input.checkVisibility()).to.equal(true);
+      expect(Number.parseFloat(getComputedStyle(input).fontSize)).to.be.at.most(16);
+      expect(getComputedStyle(inside(widget, 'h2')!).letterSpacing).to.equal('normal');
+      expect(part(widget, 'launcher').offsetWidth).to.equal(56);
+    } finally {
+      document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== sheet);
+    }
+  });
+
+  for (const scheme of ['light', 'dark'])
+    for (const dir of ['ltr', 'rtl'])
+      it(`has no fault that axe finds: ${scheme}, ${dir}`, async () => {
+        document.documentElement.dir = dir;
+        const widget = make({ theme: scheme, popout: '/chat' });
+        expect(await faults(widget), 'closed').to.deep.equal([]);
+        widget.open = true;
+        await ready(widget);
+        await wait(300);
+        expect(await faults(widget), 'open').to.deep.equal([]);
+        widget.setAttribute('engine', 'nothing');
+        await until(() => inside(widget, '[role=alert]'));
+        expect(await faults(widget), 'failed').to.deep.equal([]);
+      });
+
+  it('says nothing that was not translated', async () => {
+    registerPseudo();
+    const widget = make({ lang: PSEUDO, popout: '/x', heading: '1' });
+    widget.open = true;
+    await ready(widget);
+    await until(() => inside(widget, 'header p')?.textContent?.includes('⟦'));
+    // The bubble has its own few words, of real languages only.
+    expect(untranslated(panelOf(widget)!).filter((words) => !/Person support/.test(words))).to.deep.equal([]);
+  });
+});
