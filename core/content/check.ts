@@ -18,7 +18,7 @@ export const plainCopy = (value: unknown): unknown => {
     spend(1);
     if (typeof from === 'string') spend(from.length);
     if (typeof from === 'string' || typeof from === 'boolean' || from === null) return from;
-    if (typeof from === 'number') return Number.isFinite(from) ? from : null;
+    if (typeof from === 'number') return Number.isFinite(from) ? from + 0 : null; // JSON knows no -0
     if (typeof from !== 'object') return undefined;
     if (depth === 0) throw new RangeError('content too deep');
     if (Array.isArray(from)) return Array.from(from, (item) => copy(item, depth - 1) ?? null);
