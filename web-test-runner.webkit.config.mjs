@@ -8,7 +8,7 @@ export default {
   browsers: [
     webdriverLauncher({
       hostname: '127.0.0.1',
-      port: Number(process.env.WEBKIT_DRIVER_PORT ?? 4478),
+      port: Number(process.env.WEBKIT_DRIVER_PORT || 4478),
       path: '/',
       capabilities: { 'webkitgtk:browserOptions': { binary: WEBKIT, args: ['--automation'] } },
     }),

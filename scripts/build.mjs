@@ -1,7 +1,8 @@
-// npm run build: ES modules, types, styles, script-tag build, demo and element manifest, all into dist/.
+// npm run build [-- --if-stale]: ES modules, types, styles, script-tag build, demo and element manifest, all into dist/.
 import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { stale } from './lib/built.mjs';
 import { filesUnder, ROOT } from './lib/files.mjs';
 import { run, runBin } from './lib/run.mjs';
 
@@ -36,8 +37,10 @@ export async function build() {
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const start = performance.now();
   try {
-    await build();
-    console.log(`built dist/ in ${((performance.now() - start) / 1000).toFixed(1)} s`);
+    if (!process.argv.includes('--if-stale') || stale()) {
+      await build();
+      console.error(`built dist/ in ${((performance.now() - start) / 1000).toFixed(1)} s`);
+    }
   } catch (error) {
     console.error(error.message);
     process.exitCode = 1;

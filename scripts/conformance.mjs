@@ -3,6 +3,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { ensureBuilt } from './lib/built.mjs';
 import { capabilityTable, mergeResults } from './lib/conformance.mjs';
 import { sum } from './lib/counts.mjs';
 import { filesUnder, ROOT } from './lib/files.mjs';
@@ -23,11 +24,11 @@ function settle(path, text, check) {
 const FOLDER = 'test/conformance';
 
 /** The suites of engines that live in Node, then those of engines that live in a page. */
-async function runSuites() {
+async function runSuites(limit) {
   const inPage = testFiles('.browser.test.ts', FOLDER);
   const inNode = testFiles('.test.ts', FOLDER).filter((file) => !inPage.includes(file));
-  const results = [await nodeSuite('conformance', inNode, { concurrency: 1 })];
-  if (inPage.length > 0) results.push(await browserSuite('chromium', inPage));
+  const results = [await nodeSuite('conformance', inNode, { concurrency: 1, limit })];
+  if (inPage.length > 0) results.push(await browserSuite('chromium', inPage, { limit }));
   return {
     counts: sum(results.map(({ counts }) => counts)),
     exitCode: results.find(({ exitCode }) => exitCode !== 0)?.exitCode ?? 0,
@@ -35,11 +36,12 @@ async function runSuites() {
   };
 }
 
-/** Runs the suites; resolves to `{counts, exitCode, output}` as every suite does. */
-export async function conformance({ check = false } = {}) {
+/** Builds where need be and runs the suites; resolves to `{counts, exitCode, output}` as every suite does. `limit`: seconds for each. */
+export async function conformance({ check = false, limit = 300 } = {}) {
+  await ensureBuilt();
   rmSync(RAW, { recursive: true, force: true });
   mkdirSync(RAW, { recursive: true });
-  const suite = await runSuites();
+  const suite = await runSuites(limit);
   const runs = filesUnder('.conformance')
     .filter((file) => file.endsWith('.json'))
     .map(readJson);

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { connect } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { browserPaths, missing } from './browsers.mjs';
 import { filesUnder, ROOT } from './files.mjs';
-import { run, runBin } from './run.mjs';
+import { endGroup, leash, run, runBin } from './run.mjs';
 
 const RESULTS = join(ROOT, '.test');
 
@@ -21,23 +21,23 @@ function forget(name) {
 /** Test files of one kind: `testFiles('.node.test.ts')`. */
 export const testFiles = (ending, folder = 'test') => filesUnder(folder).filter((file) => file.endsWith(ending));
 
-/** Runs files under node:test; resolves to `{counts, exitCode, output}`. */
-export async function nodeSuite(name, files, { concurrency = 2, env = {} } = {}) {
+/** Runs files under node:test; resolves to `{counts, exitCode, output}`. `limit`: seconds after which it is ended. */
+export async function nodeSuite(name, files, { concurrency = 2, limit = 300 } = {}) {
   forget(name);
   // Without names node would look for tests by itself, and find scripts/test.mjs.
   if (files.length === 0) return { counts: readCounts(name), exitCode: 0, output: `no test files for ${name}\n` };
   const args = [
-    ...['--import', 'tsx', '--test', `--test-concurrency=${concurrency}`],
+    ...['--import', 'tsx', '--test', `--test-concurrency=${concurrency}`, `--test-timeout=${limit * 1000}`],
     ...['--test-reporter=spec', '--test-reporter-destination=stdout'],
     ...[`--test-reporter=./scripts/lib/node-reporter.mjs`, `--test-reporter-destination=.test/${name}.json`],
     ...files,
   ];
-  const { code, output } = await run(process.execPath, args, { env });
+  const { code, output } = await run(process.execPath, args, { limit });
   return { counts: readCounts(name), exitCode: code, output };
 }
 
-/** Runs the browser tests in one browser; a browser that is not there gives a `skipReason`. */
-export async function browserSuite(browser, files) {
+/** Runs the browser tests in one browser, for `limit` seconds at most; a browser that is not there gives a `skipReason`. */
+export async function browserSuite(browser, files, { limit = 300 } = {}) {
   const paths = browserPaths();
   const skipReason = missing(browser, paths);
   const skipped = { passed: 0, failed: 0, skipped: files.length };
@@ -45,30 +45,41 @@ export async function browserSuite(browser, files) {
   forget(browser);
   const config = browser === 'chromium' ? 'web-test-runner.config.mjs' : `web-test-runner.${browser}.config.mjs`;
   const driver = browser === 'webkit' ? await startWebKitDriver() : undefined;
-  const env = { CHROMIUM: paths.chromium ?? '', FIREFOX: paths.firefox ?? '', WEBKIT_BROWSER: paths.webkit ?? '' };
+  const env = {
+    CHROMIUM: paths.chromium ?? '',
+    FIREFOX: paths.firefox ?? '',
+    WEBKIT_BROWSER: paths.webkit ?? '',
+    WEBKIT_DRIVER_PORT: String(driver?.port ?? ''),
+  };
   try {
-    const { code, output } = await runBin('wtr', ['--config', config, '--files', ...files], { env });
+    const { code, output } = await runBin('wtr', ['--config', config, '--files', ...files], { env, limit });
     return { counts: readCounts(browser), exitCode: code, output };
   } finally {
     driver?.stop();
   }
 }
 
-async function startWebKitDriver(port = Number(process.env.WEBKIT_DRIVER_PORT ?? 4478)) {
-  const child = spawn('xvfb-run', ['-a', 'WebKitWebDriver', `--port=${port}`], { stdio: 'ignore', detached: true });
-  const stop = () => {
-    try {
-      process.kill(-child.pid, 'SIGTERM');
-    } catch {
-      // It has ended by itself.
-    }
-  };
-  for (let attempt = 0; attempt < 100; attempt++) {
-    if (await listens(port)) return { stop };
+async function startWebKitDriver() {
+  const port = await freePort();
+  const args = ['-a', 'WebKitWebDriver', `--port=${port}`];
+  const child = leash(spawn('xvfb-run', args, { stdio: 'ignore', detached: true }));
+  child.once('error', () => {});
+  for (let attempt = 0; attempt < 150; attempt++) {
+    if (await listens(port)) return { port, stop: () => endGroup(child, 'SIGTERM') };
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  stop();
+  endGroup(child);
   throw new Error(`WebKitWebDriver did not answer on port ${port}`);
+}
+
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = createServer().once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
 }
 
 function listens(port) {

@@ -7,7 +7,8 @@ export function shared(browser) {
   return {
     files: 'test/**/*.browser.test.ts',
     nodeResolve: true,
-    concurrency: 2,
+    // Only Chromium's pages all count as seen: elsewhere the second tab would get no frames and no focus.
+    concurrency: browser === 'chromium' ? 2 : 1,
     browserStartTimeout: 60_000,
     testsStartTimeout: 60_000,
     testsFinishTimeout: 300_000,
