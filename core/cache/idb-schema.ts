@@ -1,5 +1,6 @@
 import type { DBSchema } from 'idb';
 import type { OutboxEntry } from '../outbox/types.js';
+import type { KeptBlob } from './blobs.js';
 import type { MessageRow } from './keys.js';
 
 export interface CacheSchema extends DBSchema {
@@ -7,7 +8,7 @@ export interface CacheSchema extends DBSchema {
   records: { key: string; value: unknown };
   messages: { key: string; value: MessageRow; indexes: { place: [string, number, string] } };
   outbox: { key: number; value: OutboxEntry; indexes: { id: string } };
-  blobs: { key: string; value: Blob };
+  blobs: { key: string; value: KeptBlob };
 }
 
 /** Append only: a step that has shipped is never changed, the number of steps is the version of the database. */

@@ -2,6 +2,7 @@ import type { IDBPTransaction, StoreNames } from 'idb';
 import { type ConversationId, ImError, type Message, type OrderKey } from '../model/index.js';
 import type { OutboxEntry } from '../outbox/types.js';
 import type { Key } from '../store/index.js';
+import { blobOf, keepBlob } from './blobs.js';
 import { firstPaint } from './first.js';
 import { type Database, databaseName, openDatabase } from './idb-open.js';
 import type { CacheSchema } from './idb-schema.js';
@@ -75,8 +76,9 @@ export class IdbCache implements Cache {
   }
 
   readonly blobs: Cache['blobs'] = {
-    put: (key, blob) => this.#change(['blobs'], (tx) => [tx.objectStore('blobs').put(blob, key)]),
-    get: (key) => stored(async () => this.#open().get('blobs', key)),
+    put: (key, blob) =>
+      keepBlob(blob, (kept) => this.#change(['blobs'], (tx) => [tx.objectStore('blobs').put(kept, key)])),
+    get: (key) => stored(async () => blobOf(await this.#open().get('blobs', key))),
     remove: (key) => this.#change(['blobs'], (tx) => [tx.objectStore('blobs').delete(key)]),
   };
 

@@ -8,6 +8,11 @@ export interface FileStore {
   close(): void;
 }
 
+interface Bytes {
+  readonly type: string;
+  readonly bytes: ArrayBuffer;
+}
+
 export const memoryFiles = (): FileStore => {
   const blobs = new Map<string, Blob>();
   return {
@@ -22,8 +27,18 @@ export const memoryFiles = (): FileStore => {
 export const indexedDbFiles = async (name: string): Promise<FileStore> => {
   const database = await openDB(name, 1, { upgrade: (db) => void db.createObjectStore('files') });
   return {
-    put: async (id, blob) => void (await database.put('files', blob, id)),
-    get: async (id) => (await database.get('files', id)) as Blob | undefined,
+    put: async (id, blob) => {
+      try {
+        await database.put('files', blob, id);
+      } catch {
+        // WebKit's private windows take no Blobs, but bytes.
+        await database.put('files', { type: blob.type, bytes: await blob.arrayBuffer() } satisfies Bytes, id);
+      }
+    },
+    get: async (id) => {
+      const kept = (await database.get('files', id)) as Blob | Bytes | undefined;
+      return !kept || kept instanceof Blob ? kept : new Blob([kept.bytes], { type: kept.type });
+    },
     remove: (id) => database.delete('files', id),
     close: () => database.close(),
   };
