@@ -157,8 +157,9 @@ export class IdbCache implements Cache {
   };
 }
 
+/** Async, so that a record that cannot be cloned rejects like the rest instead of throwing past them. */
 const putAll = (tx: Transaction, changes: readonly Write[]): Promise<unknown>[] =>
-  changes.map(({ key, after }) => {
+  changes.map(async ({ key, after }) => {
     const store = typeOf(key) === 'message' ? 'messages' : 'records';
     if (after === undefined) return tx.objectStore(store).delete(store === 'messages' ? idOf(key) : key);
     if (store === 'messages') return tx.objectStore('messages').put(rowOf(after as Message));

@@ -33,8 +33,8 @@ export class MemoryCache implements Cache {
     const { before, limit } = options;
     return this.#placed(conversationId)
       .filter(({ order }) => !before || compareOrder(order, before) < 0)
-      .slice(-limit)
-      .reverse();
+      .reverse()
+      .slice(0, limit);
   }
 
   async get(key: Key): Promise<unknown> {
