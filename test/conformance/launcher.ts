@@ -1,5 +1,6 @@
+import { launch, person } from '../pages/support/browser.js';
 import { Agent, Visitor } from '../pages/support/people.js';
-import { launch, person, Stack } from '../pages/support/stack.js';
+import { Stack } from '../pages/support/stack.js';
 
 /** What a visitor of a shop does with the bubble, in the built page against a real hub. */
 export const tryLauncher = async (): Promise<void> => {

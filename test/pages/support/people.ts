@@ -1,81 +1,93 @@
 import type { BrowserContext, Locator, Page } from 'playwright-core';
-import { faultsOf, type Stack } from './stack.js';
+import { faultsOf } from './browser.js';
+import type { Stack } from './stack.js';
 
-/** Playwright's locators pierce open shadow roots, so these read as a person would say it. */
-export class Visitor {
+/** Somebody before a page, and the chat on it. Playwright's locators pierce open shadow roots. */
+class Person {
   readonly page: Page;
   readonly faults: string[];
+  readonly chat: Locator;
 
-  private constructor(page: Page, faults: string[]) {
+  protected constructor(page: Page, chat: string) {
     this.page = page;
-    this.faults = faults;
+    this.faults = faultsOf(page);
+    this.chat = page.locator(chat);
   }
 
-  static async arrive(context: BrowserContext, stack: Stack, path = '/demo/shop.html'): Promise<Visitor> {
-    const page = await context.newPage();
-    const faults = faultsOf(page);
-    await page.goto(stack.url + path);
-    return new Visitor(page, faults);
+  get box(): Locator {
+    return this.chat.locator('textarea');
+  }
+
+  async write(text: string): Promise<void> {
+    await this.box.fill(text);
+    await this.box.press('Enter');
+  }
+
+  rows(text: string | RegExp): Locator {
+    return this.chat.locator('im-message').filter({ hasText: text });
+  }
+
+  /** What the own row of that text says of its fate: `Sent`, `Delivered`, `Read` ... */
+  fate(text: string, fate: 'Sent' | 'Delivered' | 'Read'): Promise<void> {
+    return this.rows(text).getByText(fate, { exact: true }).waitFor({ state: 'attached' });
+  }
+
+  /** On its way or further. */
+  arrived(text: string): Promise<void> {
+    return this.rows(text)
+      .getByText(/^(Sent|Delivered|Read)$/)
+      .waitFor({ state: 'attached' });
+  }
+
+  /** Moves the mouse there and chooses from the menu that it offers. */
+  async act(text: string, name: string): Promise<void> {
+    const row = this.rows(text);
+    await this.page.mouse.move(0, 0);
+    await row.locator('[part=bubble]').hover();
+    await row.getByRole('button', { name: 'Message actions' }).click();
+    await this.page.getByRole('menuitem', { name }).click();
+  }
+
+  /** Texts on the screen that contain `mark` and a number, in their order: the match alone. */
+  async numbered(mark: string): Promise<string[]> {
+    const texts = await this.chat.locator('im-message').allInnerTexts();
+    return texts.flatMap((text) => text.match(new RegExp(`${mark} \\d+`))?.[0] ?? []);
+  }
+}
+
+export class Visitor extends Person {
+  static async arrive(context: BrowserContext, at: Stack | string, path = '/demo/shop.html'): Promise<Visitor> {
+    const visitor = new Visitor(await context.newPage(), 'im-chat-widget');
+    await visitor.page.goto((typeof at === 'string' ? at : at.url) + path);
+    return visitor;
   }
 
   get bubble(): Locator {
-    return this.page.locator('im-chat-widget [part=launcher]');
-  }
-  get box(): Locator {
-    return this.page.locator('im-chat-widget textarea');
+    return this.chat.locator('[part=launcher]');
   }
 
   async open(): Promise<void> {
     await this.bubble.click();
     await this.box.waitFor();
   }
-
-  async write(text: string): Promise<void> {
-    await this.box.fill(text);
-    await this.box.press('Enter');
-  }
-
-  rows(text: string): Locator {
-    return this.page.locator('im-chat-widget im-message').filter({ hasText: text });
-  }
 }
 
-export class Agent {
-  readonly page: Page;
-  readonly faults: string[];
-
-  private constructor(page: Page, faults: string[]) {
-    this.page = page;
-    this.faults = faults;
-  }
-
-  static async signIn(context: BrowserContext, stack: Stack): Promise<Agent> {
-    const page = await context.newPage();
-    const faults = faultsOf(page);
-    await page.goto(`${stack.url}/demo/agent.html`);
-    await page.getByRole('button', { name: 'Sign in as Anna' }).click();
-    return new Agent(page, faults);
+export class Agent extends Person {
+  static async signIn(context: BrowserContext, at: Stack | string, query = ''): Promise<Agent> {
+    const agent = new Agent(await context.newPage(), 'im-chat-window');
+    await agent.page.goto(`${typeof at === 'string' ? at : at.url}/demo/agent.html${query}`);
+    await agent.page.getByRole('button', { name: 'Sign in as Anna' }).click();
+    return agent;
   }
 
   get conversations(): Locator {
     return this.page.locator('im-conversation-item');
   }
-  get box(): Locator {
-    return this.page.locator('im-chat-window textarea');
-  }
 
-  /** Visitors have made-up ids; the newest is on top. */
+  /** Visitors have made-up ids; what they wrote tells them apart. */
   async openFirst(containing: string): Promise<void> {
     await this.conversations.filter({ hasText: containing }).first().locator('[part=row]').click();
+    await this.rows(containing).waitFor();
     await this.box.waitFor();
-  }
-
-  async write(text: string): Promise<void> {
-    await this.box.fill(text);
-    await this.box.press('Enter');
-  }
-
-  rows(text: string): Locator {
-    return this.page.locator('im-chat-window im-message').filter({ hasText: text });
   }
 }
