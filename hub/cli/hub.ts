@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { hostOf, portOf } from '../host/node/env.js';
 import { closeOnSignals, SetupError, type StartOptions, startHub } from '../host/node/index.js';
 import { flags, secretOf, setting } from './flags.js';
@@ -9,6 +11,9 @@ function logLevel(value: string): StartOptions['log'] {
   if (!level) throw new SetupError(`--log "${value}" is not one of ${LEVELS.join(', ')}`);
   return level === 'off' ? false : level;
 }
+
+/** The script-tag build of the same package, built or beside the sources: a hub alone is enough for a page. */
+const SCRIPTS = ['../../script/', '../../dist/script/'].map((path) => fileURLToPath(new URL(path, import.meta.url)));
 
 /** `im-elements hub`: runs until a signal ends it. */
 export async function hub(args: readonly string[]): Promise<void> {
@@ -40,6 +45,9 @@ export async function hub(args: readonly string[]): Promise<void> {
     publicUrl: values['public-url'],
     trustProxy: values['trust-proxy'],
     log: logLevel(values.log),
+    static: SCRIPTS.filter(existsSync)
+      .slice(0, 1)
+      .map((dir) => ({ prefix: '/dist/script/', dir })),
   });
   closeOnSignals(running);
   console.log(`hub listening on ${running.url} (WebSocket ${running.url.replace('http', 'ws')}/ws)`);

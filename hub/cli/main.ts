@@ -4,7 +4,7 @@ import { version } from './version.js';
 
 const HELP = `im-elements: a chat hub for one machine
 
-  im-elements hub --data DIR --secret-file FILE [options]   run a hub
+  im-elements hub --data DIR --secret-file FILE [options]   run a hub; pages get /dist/script/loader.js from it
       --data DIR            database and files; made when missing (env DATA, default ./.data)
       --port N              default 8080 (env PORT)
       --host HOST           default 127.0.0.1 (env HOST)
