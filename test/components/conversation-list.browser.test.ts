@@ -165,7 +165,7 @@ describe('conversation list', () => {
       await press('ArrowDown');
       await press('Enter');
       expect(made.list.selected).to.equal('direct:b');
-      await press('Shift+F10');
+      await press('Shift', 'F10');
       await until(() => made.menu.open);
       expect(made.menu.shadowRoot!.activeElement).to.equal(made.items()[0]);
       await press('Escape');

@@ -12,7 +12,13 @@ export async function hands(test: Mocha.Context): Promise<void> {
   }
 }
 
-export const press = (key: string): Promise<void> => sendKeys({ press: key });
+/** One key, or the last one while the others are held. */
+export async function press(...keys: readonly string[]): Promise<void> {
+  const held = keys.slice(0, -1);
+  for (const key of held) await sendKeys({ down: key });
+  await sendKeys({ press: keys.at(-1) as string });
+  for (const key of held.reverse()) await sendKeys({ up: key });
+}
 export const typeText = (text: string): Promise<void> => sendKeys({ type: text });
 const middle = (element: Element): [number, number] => {
   const { left, top, width, height } = element.getBoundingClientRect();
