@@ -4,6 +4,7 @@ import { base, buttons, tokens } from '../../styles/shared/index.js';
 import { externalLinkIcon, xIcon } from '../shared/icons.js';
 import { ImRow } from '../shared/im-element.js';
 import { type Account, accountOf, mergeVisitor } from './account.js';
+import { type Carried, resend, unsent } from './carry.js';
 import { keepOf } from './identity.js';
 import { styles } from './panel.styles.js';
 import type { ImChatWidget } from './widget.js';
@@ -82,7 +83,8 @@ export class ImChatPanel extends ImRow {
     void account?.client.session.stop().catch(() => {});
   }
 
-  async #start(again = true): Promise<void> {
+  /** `carried`: what another visitor, whom the hub has forgotten, had written. */
+  async #start(carried?: Carried): Promise<void> {
     const run = new AbortController();
     this.#run = run;
     this.failure = undefined;
@@ -91,12 +93,14 @@ export class ImChatPanel extends ImRow {
       account = await accountOf(this.widget);
       if (run.signal.aborted) return;
       this.account = account;
+      if (carried?.draft) account.client.conversations.draft(account.conversation, carried.draft);
       await account.client.session.start();
+      if (carried) await resend(account.client, account.conversation, carried);
       if (!account.anonymous && !run.signal.aborted) await mergeVisitor(this.widget, account);
     } catch (error) {
       if (run.signal.aborted) return;
       const failure = toImError(error);
-      if (account?.anonymous && failure.code === 'unauthorized' && again) return this.#renew();
+      if (account?.anonymous && failure.code === 'unauthorized' && !carried) return this.#renew(account);
       if (!this.account) this.failure = failure;
       this.widget.dispatchEvent(
         new CustomEvent('im-error', { bubbles: true, composed: true, detail: { error: failure } }),
@@ -105,10 +109,14 @@ export class ImChatPanel extends ImRow {
   }
 
   /** The hub knows this visitor no more: a new one, rather than a chat that is shut for ever. Once. */
-  #renew(): void {
+  async #renew({ client, conversation }: Account): Promise<void> {
     keepOf(this.widget).remove();
+    const chat = this.renderRoot.querySelector('im-chat-window');
+    const draft = chat?.renderRoot.querySelector('im-composer')?.value ?? '';
+    const carried = await unsent(client, conversation, draft);
+    this.#focus = this.shown;
     this.#stop();
-    void this.#start(false);
+    await this.#start(carried);
   }
 
   protected override updated(): void {

@@ -6,7 +6,12 @@ import { Agent, Visitor } from './support/people.js';
 import { world } from './support/world.js';
 
 const w = world();
-const { someone } = w;
+/** A browser takes a page that we serve in the middle of the way for one of the internet, which may not ask this machine. */
+const someone = async (): Promise<BrowserContext> => {
+  const context = await w.someone();
+  await context.grantPermissions(['local-network-access']);
+  return context;
+};
 
 const SHOP = '/demo/made-up-shop.html';
 /** Serves a page of our own beside the real hub. */
@@ -17,6 +22,10 @@ async function pageOf(context: BrowserContext, body: string): Promise<Page> {
   return context.newPage();
 }
 const tag = (options = ''): string => `<script type="module" src="/dist/script/loader.js" ${options}></script>`;
+const openRow = async (agent: Agent, words: string): Promise<void> => {
+  await agent.conversations.filter({ hasText: words }).first().locator('[part=row]').click();
+  await agent.rows(words).waitFor();
+};
 const stored = (page: Page): Promise<unknown> =>
   page.evaluate(async () => ({
     local: Object.keys(localStorage).filter((key) => key !== 'im-emoji-tone'),
@@ -60,7 +69,7 @@ test('a visitor who comes back sees the badge without opening anything, and one 
     tabs.push(tab);
   }
   const agent = await Agent.signIn(await someone(), w.stack);
-  await agent.openWith('I will look again later');
+  await openRow(agent, 'I will look again later');
   await agent.write('Here is your answer');
   for (const tab of tabs) await tab.locator('im-chat-widget [part=badge]').getByText('1', { exact: true }).waitFor();
   assert.equal(sockets.length, 1, 'one tab asks');
@@ -154,7 +163,7 @@ test('who signs in keeps what he wrote before, and is no visitor any more', asyn
   await page.waitForFunction(() => !Object.keys(localStorage).some((key) => key.startsWith('im-visitor')));
   await row.waitFor();
   const agent = await Agent.signIn(await someone(), w.stack);
-  await agent.openWith('Before I signed in');
+  await openRow(agent, 'Before I signed in');
   await agent.page.locator('im-chat-window [part=title]').getByText('Cleo').waitFor();
   await page.reload();
   assert.deepEqual(faults, []);
@@ -166,6 +175,7 @@ test('with a cookie of the domain the visitor is the same on another sub-domain'
   const own = await chromium.launch({ executablePath, args });
   try {
     const context = await own.newContext();
+    await context.grantPermissions(['local-network-access']);
     const port = new URL(w.stack.url).port;
     const page = await pageOf(context, tag(`data-cookie-domain="shop.test" data-url="${w.stack.url}"`));
     const visit = async (name: string): Promise<string> => {
