@@ -16,6 +16,7 @@ const CHECKS = [
   ['locales', script('check-locales')],
   ['files', script('check-files')],
   ['manifest', script('manifest', '--check')],
+  ['documents', script('docs', '--check')],
   ['build', script('build')],
   ['size', script('size')],
   ['package', () => runBin('publint', ['--strict', '--pack', 'npm'])],
