@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
-import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { faultsOf } from './support/browser.js';
 import { Agent, Visitor } from './support/people.js';
 import { world } from './support/world.js';
@@ -169,28 +172,36 @@ test('who signs in keeps what he wrote before, and is no visitor any more', asyn
   assert.deepEqual(faults, []);
 });
 
-test('with a cookie of the domain the visitor is the same on another sub-domain', async () => {
-  const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
-  const args = ['--no-sandbox', '--disable-quic', '--host-resolver-rules=MAP *.shop.test 127.0.0.1'];
-  const own = await chromium.launch({ executablePath, args });
+test('with a cookie of the domain the visitor is the same on its sub-domains, and not on others', async () => {
+  const module = await readFile('dist/components/chat-widget/identity.js');
+  const server = createServer((request, response) => {
+    const script = request.url === '/identity.js';
+    response.setHeader('content-type', script ? 'text/javascript' : 'text/html');
+    response.end(script ? module : '<!doctype html><title>Shop</title>');
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   try {
-    const context = await own.newContext();
-    await context.grantPermissions(['local-network-access']);
-    const port = new URL(w.stack.url).port;
-    const page = await pageOf(context, tag(`data-cookie-domain="shop.test" data-url="${w.stack.url}"`));
-    const visit = async (name: string): Promise<string> => {
-      await page.goto(`http://${name}.shop.test:${port}${SHOP}`);
-      await page.locator('im-chat-widget [part=launcher]').click();
-      await page.waitForFunction(() => document.cookie.includes('im-visitor'));
-      return page.evaluate(() => document.cookie);
+    const page = await (await someone()).newPage();
+    const { port } = server.address() as AddressInfo;
+    const visitor = async (name: string, write?: string): Promise<string | null> => {
+      await page.goto(`http://${name}.localhost:${port}/`);
+      return page.evaluate(async (value) => {
+        const { keepOf } = (await import(
+          '/identity.js' as string
+        )) as typeof import('../../components/chat-widget/identity.js');
+        const widget = document.createElement('im-chat-widget');
+        widget.setAttribute('cookie-domain', 'shop.localhost');
+        widget.setAttribute('url', 'https://hub.example');
+        if (value) keepOf(widget).set(value);
+        return keepOf(widget).get();
+      }, write);
     };
-    const first = await visit('www');
-    assert.equal(await visit('help'), first);
-    assert.deepEqual(
-      await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('im-visitor'))),
-      [],
-    );
+    const who = JSON.stringify({ user: 'visitor-1', token: 'a.b;c=d' });
+    assert.equal(await visitor('www.shop', who), who);
+    assert.equal(await visitor('help.shop'), who);
+    assert.equal(await visitor('www.other'), null);
+    assert.deepEqual(await page.evaluate(() => Object.keys(localStorage)), []);
   } finally {
-    await own.close();
+    server.close();
   }
 });
