@@ -5,118 +5,99 @@ import '../components/client/index.js';
 import '../components/connection/index.js';
 import '../components/conversation-list/index.js';
 import '../components/emoji-picker/index.js';
+import '../components/menu/index.js';
 import '../components/message/index.js';
 import '../components/receipt/index.js';
 import '../components/typing/index.js';
 import type { Exhibit, State } from './gallery/exhibit.js';
 import { composer, conversationItem, conversationList, emojiPicker, messageList } from './gallery/lists.js';
+import { menu } from './gallery/menu.js';
 import { message } from './gallery/message.js';
 import { avatar, connection, receipt, typing } from './gallery/small.js';
 import { chatWidget, chatWindow, client } from './gallery/whole.js';
-import { controls, type Declaration, declarations, reference } from './lib/controls.js';
+import { build, prose } from './lib/build.js';
+import { controls } from './lib/controls.js';
+import { eventLog } from './lib/event-log.js';
+import { type Declaration, declarations } from './lib/manifest.js';
+import { reference } from './lib/reference.js';
+import { settings } from './lib/settings.js';
 import { makeWorld, type World } from './lib/world.js';
 
 const EXHIBITS: readonly Exhibit[] = [
-  chatWidget,
-  chatWindow,
-  conversationList,
-  conversationItem,
-  messageList,
-  message,
-  composer,
-  emojiPicker,
-  typing,
-  receipt,
-  connection,
-  avatar,
-  client,
+  ...[chatWindow, chatWidget, client],
+  ...[conversationList, conversationItem],
+  ...[messageList, message],
+  ...[composer, emojiPicker],
+  ...[typing, receipt, connection, avatar, menu],
 ];
 const main = document.querySelector('#main') as HTMLElement;
 const nav = document.querySelector('#elements') as HTMLElement;
-const { documentElement: root } = document;
 
-const build = (tag: string, className: string, ...children: (Node | string)[]): HTMLElement => {
-  const element = document.createElement(tag);
-  if (className) element.className = className;
-  element.append(...children);
-  return element;
-};
-
-const framed = (frame: HTMLElement, tall: number | undefined): HTMLElement => {
+function framed(frame: HTMLElement, tall: number | undefined): HTMLElement {
   if (tall !== undefined) {
     frame.dataset.tall = '';
     frame.style.setProperty('--tall', `${tall}px`);
   }
   return frame;
-};
+}
 
 const card = ({ name, element, tall }: State): HTMLElement =>
   build('section', 'state', build('h4', '', name), framed(build('div', 'frame', element), tall));
 
-/** Every event that the element documents, as a page would hear it. */
-function log(element: HTMLElement, { events = [] }: Declaration): HTMLElement {
-  const list = build('ul', 'log');
-  for (const { name } of events)
-    element.addEventListener(name, (event) => {
-      const { detail } = event as CustomEvent<unknown>;
-      list.prepend(
-        build(
-          'li',
-          '',
-          `${name} ${JSON.stringify(detail, (_, value: unknown) => (value instanceof Error ? value.message : value instanceof Node ? value.nodeName : value))}`,
-        ),
-      );
-    });
-  return list;
-}
+/** Each element has an address of its own. */
+const wanted = (): Exhibit => EXHIBITS.find(({ tag }) => `#${tag}` === location.hash) ?? (EXHIBITS[0] as Exhibit);
 
 async function show(world: World, known: ReadonlyMap<string, Declaration>): Promise<void> {
-  const wanted = location.hash.slice(1);
-  const exhibit = EXHIBITS.find(({ tag }) => tag === wanted) ?? (EXHIBITS[1] as Exhibit);
-  for (const link of nav.querySelectorAll('a')) link.toggleAttribute('aria-current', link.hash === `#${exhibit.tag}`);
+  const exhibit = wanted();
   const declaration = known.get(exhibit.tag) ?? {};
-  const element = exhibit.play(world);
+  const played = exhibit.play(world);
+  const element = exhibit.inside ? (played.querySelector<HTMLElement>(exhibit.inside) ?? played) : played;
   const states = await exhibit.states(world);
+  if (exhibit !== wanted()) return; // somebody went on meanwhile
+  for (const link of nav.querySelectorAll('a'))
+    if (link.hash === `#${exhibit.tag}`) link.setAttribute('aria-current', 'page');
+    else link.removeAttribute('aria-current');
   document.title = `${exhibit.tag} · im-elements`;
   main.replaceChildren(
-    build('h2', '', `<${exhibit.tag}>`),
-    build('p', '', declaration.description ?? ''),
-    framed(build('div', 'stage', element), exhibit.tall),
-    controls(element, declaration.attributes ?? []),
-    log(element, declaration),
+    build('h2', '', exhibit.tag),
+    build('p', 'lead', ...prose(declaration.description ?? '')),
+    build(
+      'section',
+      'stage',
+      framed(build('div', 'frame', played), exhibit.tall),
+      controls(element, declaration.attributes ?? []),
+      eventLog(element, declaration),
+    ),
     ...(states.length ? [build('h3', '', 'States'), build('div', 'states', ...states.map(card))] : []),
     reference(declaration),
   );
+  await settle();
   main.dataset.ready = exhibit.tag;
 }
 
-function settings(): void {
-  const form = document.querySelector('#settings') as HTMLFormElement;
-  const apply = (): void => {
-    const { theme, dir, lang, accent } = Object.fromEntries(new FormData(form)) as Record<string, string>;
-    if (theme === 'auto') delete root.dataset.scheme;
-    else root.dataset.scheme = theme;
-    root.dir = dir ?? 'ltr';
-    root.lang = lang ?? 'en';
-    if (accent && accent !== '#3355d8') root.style.setProperty('--im-accent', accent);
-  };
-  for (const [name, value] of new URLSearchParams(location.search)) {
-    const field = form.elements.namedItem(name);
-    if (field instanceof HTMLSelectElement || field instanceof HTMLInputElement) field.value = value;
-  }
-  form.addEventListener('input', apply);
-  apply();
+/** Some elements take the focus, which is not theirs while many stand on one page. */
+async function settle(): Promise<void> {
+  for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
+  if (main.contains(document.activeElement)) (document.activeElement as HTMLElement).blur();
+  scrollTo(0, 0);
 }
 
-settings();
-nav.append(
-  ...EXHIBITS.map(({ tag }) => {
-    const link = document.createElement('a');
-    link.href = `#${tag}`;
-    link.textContent = tag;
-    return link;
-  }),
-);
+function menuOf(exhibits: readonly Exhibit[]): HTMLElement[] {
+  const groups = [...new Set(exhibits.map(({ group }) => group))];
+  return groups.map((name) => {
+    const links = exhibits.filter(({ group }) => group === name).map(({ tag }) => linkTo(tag));
+    return build('div', 'group', build('h2', '', name), ...links);
+  });
+}
+
+function linkTo(tag: string): HTMLElement {
+  const link = build('a', '', tag);
+  link.setAttribute('href', `#${tag}`);
+  return link;
+}
+
+settings(document.querySelector('#settings') as HTMLFormElement);
+nav.append(...menuOf(EXHIBITS));
 const [world, known] = await Promise.all([makeWorld(), declarations()]);
 await show(world, known);
-addEventListener('hashchange', () => void show(world, known).then(() => main.focus()));
+addEventListener('hashchange', () => void show(world, known).then(() => main.focus({ preventScroll: true })));

@@ -9,6 +9,6 @@ export const notice: Renderer<ContentOf<'notice'>> = {
   render: (content, { client, i18n, name }) => {
     wantUsers(client, content.actors);
     for (const actor of content.actors) name(actor); // the row follows their names
-    return html`<span dir="auto">${noticeText(content, client.store, i18n)}</span>`;
+    return html`<span>${noticeText(content, client.store, i18n)}</span>`;
   },
 };

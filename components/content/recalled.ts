@@ -8,6 +8,6 @@ export const recalled: Renderer<ContentOf<'recalled'>> = {
     const by = message.recalled?.by ?? message.senderId;
     const words =
       by === client.userId ? i18n.t('recalled.own') : i18n.t('recalled.other', { name: `\u2068${name(by)}\u2069` });
-    return html`<span dir="auto">${words}</span>`;
+    return html`<span>${words}</span>`;
   },
 };

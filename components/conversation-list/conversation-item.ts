@@ -48,7 +48,9 @@ export class ImConversationItem extends ImRow {
     selected: { type: Boolean, reflect: true },
     tabbable: { type: Boolean },
   };
+  /** Which conversation. */
   declare conversation: ConversationId | undefined;
+  /** It is the one that is open. */
   declare selected: boolean;
   /** The one row of its list that the Tab key reaches. */
   declare tabbable: boolean;

@@ -179,7 +179,7 @@ export class ImMessage extends LoneRow {
 
   #meta(message: Message): TemplateResult {
     const { lang } = this.i18n;
-    return html`<span class="meta"><time part="time" datetime=${new Date(message.sentAt).toISOString()} title=${fullTime(
+    return html`<span class="meta"><time part="time" dir="auto" datetime=${new Date(message.sentAt).toISOString()} title=${fullTime(
       message.sentAt,
       lang,
     )}>${clockTime(message.sentAt, lang)}</time>${

@@ -43,6 +43,7 @@ export class Languages {
   #instance: Promise<typeof import('./i18next.js')> | undefined;
   #add: ((lang: string, table: Messages) => Translator) | undefined;
   #listeners = new Set<() => void>();
+  #page: MutationObserver | undefined;
 
   /** The best there is now; when better arrives, listeners hear of it. */
   get(lang: string): Translator {
@@ -65,9 +66,21 @@ export class Languages {
     return loading;
   }
 
+  /** Hears of languages that have loaded, and of a page that turns to another one. */
   subscribe(listener: () => void): () => void {
+    this.#watchPage();
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  #watchPage(): void {
+    if (this.#page || typeof MutationObserver === 'undefined') return;
+    this.#page = new MutationObserver(() => this.#tell());
+    this.#page.observe(document.documentElement, { attributeFilter: ['lang'] });
+  }
+
+  #tell(): void {
+    for (const listener of [...this.#listeners]) listener();
   }
 
   async #load(name: string): Promise<void> {
@@ -76,6 +89,6 @@ export class Languages {
     if (!locale) return;
     this.#add ??= i18nextTranslators(english);
     this.#ready.set(name, this.#add(name, locale.messages));
-    for (const listener of [...this.#listeners]) listener();
+    this.#tell();
   }
 }

@@ -10,14 +10,18 @@ export interface State {
 /** One element's page: an instance to play with, and every state it can be in. */
 export interface Exhibit {
   readonly tag: keyof HTMLElementTagNameMap & `im-${string}`;
+  /** Heading of the menu that it stands under. */
+  readonly group: string;
   /** Made anew each time the page is shown. */
   play(world: World): HTMLElement;
+  /** The element itself where `play` gives it company; what `play` gives, when absent. */
+  readonly inside?: string;
   readonly tall?: number;
   states(world: World): readonly State[] | Promise<readonly State[]>;
 }
 
 type Tag = keyof HTMLElementTagNameMap;
-/** Makes an element and sets properties on it. */
+/** Makes an element, sets properties and attributes on it. */
 export function make<T extends Tag>(
   tag: T,
   properties: Partial<HTMLElementTagNameMap[T]> = {},

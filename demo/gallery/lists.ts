@@ -3,8 +3,9 @@ import { type Exhibit, make, type State } from './exhibit.js';
 
 export const messageList: Exhibit = {
   tag: 'im-message-list',
+  group: 'Transcript',
   tall: 520,
-  play: ({ client }) => make('im-message-list', { client, conversation: 'group:workshop' }),
+  play: ({ client }) => make('im-message-list', { client }, { conversation: 'group:workshop' }),
   states: ({ client }) => [
     { name: 'Two people', tall: 420, element: make('im-message-list', { client, conversation: 'direct:ben' }) },
     { name: 'Empty', tall: 260, element: make('im-message-list', { client, conversation: 'direct:wei' }) },
@@ -20,14 +21,18 @@ const item = (
   const frame = make('im-client', { client: world.client });
   const list = document.createElement('div');
   list.setAttribute('role', 'list');
-  list.append(make('im-conversation-item', { client: world.client, conversation, selected }));
+  list.setAttribute('aria-label', name || 'Conversations');
+  const row = make('im-conversation-item', { client: world.client, tabbable: true, selected }, { conversation });
+  list.append(row);
   frame.append(list);
   return { name, element: frame };
 };
 
 export const conversationItem: Exhibit = {
   tag: 'im-conversation-item',
+  group: 'Conversations',
   play: (world) => item(world, '', 'direct:ben').element,
+  inside: 'im-conversation-item',
   states: (world) => [
     item(world, 'Pinned', 'direct:ben'),
     item(world, 'Group, unread', 'group:workshop'),
@@ -38,8 +43,9 @@ export const conversationItem: Exhibit = {
 
 export const conversationList: Exhibit = {
   tag: 'im-conversation-list',
+  group: 'Conversations',
   tall: 420,
-  play: ({ client }) => make('im-conversation-list', { client, selected: 'direct:ben' }),
+  play: ({ client }) => make('im-conversation-list', { client }, { selected: 'direct:ben' }),
   states: () => [
     { name: 'Without a client', tall: 220, element: make('im-conversation-list', {}, { 'for-client': 'nobody' }) },
   ],
@@ -47,15 +53,20 @@ export const conversationList: Exhibit = {
 
 export const composer: Exhibit = {
   tag: 'im-composer',
-  play: ({ client }) => make('im-composer', { client, conversation: 'direct:ben' }),
+  group: 'Writing',
+  play: ({ client }) => make('im-composer', { client }, { conversation: 'direct:ben' }),
   states: ({ client }) => {
     const staged = make('im-composer', { client, conversation: 'direct:layla' });
-    staged.addFiles([
-      new File(['%PDF-1.7'], 'Contract.pdf', { type: 'application/pdf' }),
-      new File(['x'], 'setup.exe', { type: 'application/x-msdownload' }),
-    ]);
+    void staged.updateComplete.then(() =>
+      staged.addFiles([
+        new File(['%PDF-1.7'], 'Contract.pdf', { type: 'application/pdf' }),
+        new File([], 'Nothing in it.txt', { type: 'text/plain' }),
+      ]),
+    );
     const long = make('im-composer', { client, conversation: 'direct:mallory' });
-    void long.updateComplete.then(() => long.insert('A text that is nearly too long. '.repeat(156)));
+    void long.updateComplete.then(() => {
+      long.value = 'A text that is nearly too long. '.repeat(156);
+    });
     return [
       { name: 'With files, one refused', element: staged },
       { name: 'Near the limit', element: long },
@@ -66,6 +77,7 @@ export const composer: Exhibit = {
 
 export const emojiPicker: Exhibit = {
   tag: 'im-emoji-picker',
+  group: 'Writing',
   tall: 360,
   play: ({ client }) => make('im-emoji-picker', { client }),
   states: () => [],

@@ -13,7 +13,7 @@ const HOSTILE = '<script>alert(1)</script> javascript:alert(1) "><img src=x oner
 
 const row = ({ client }: World, name: string, content: Content, rest: Partial<Message> = {}): State => ({
   name,
-  element: make('im-message', { client, messageId: fixture(client, { content, ...rest }) }),
+  element: make('im-message', { client, first: true, last: true, messageId: fixture(client, { content, ...rest }) }),
 });
 const peer = { own: false, senderId: 'ben' } as const;
 const said = (text: string): Content => ({ kind: 'text', text });
@@ -79,18 +79,24 @@ async function photo(world: World): Promise<State> {
     height: 420,
   } as const;
   const messageId = await client.messages.send('direct:ben', content, { blob });
-  return { name: 'Picture', element: make('im-message', { client, messageId }) };
+  return { name: 'Picture', element: make('im-message', { client, first: true, last: true, messageId }) };
 }
 
 export const message: Exhibit = {
   tag: 'im-message',
+  group: 'Transcript',
   play: ({ client }) =>
-    make('im-message', {
-      client,
-      messageId: fixture(client, {
-        content: said('Play with me: hover, right-click, or press the menu key.'),
-        ...peer,
-      }),
-    }),
+    make(
+      'im-message',
+      { client },
+      {
+        first: '',
+        last: '',
+        'message-id': fixture(client, {
+          content: said('Play with me: hover, right-click, or press the menu key.'),
+          ...peer,
+        }),
+      },
+    ),
   states: async (world) => [...texts(world), await photo(world), ...deliveries(world), ...others(world)],
 };

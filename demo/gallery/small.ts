@@ -1,37 +1,34 @@
 import type { SessionState } from '../../core/index.js';
-import { fixture, says } from '../lib/fixtures.js';
+import { fixture, inSession, says } from '../lib/fixtures.js';
 import type { World } from '../lib/world.js';
 import { type Exhibit, make, type State } from './exhibit.js';
 
 export const avatar: Exhibit = {
   tag: 'im-avatar',
-  play: ({ client }) => make('im-avatar', { client, userId: 'ben' }),
+  group: 'Small parts',
+  play: ({ client }) => make('im-avatar', { client }, { 'user-id': 'ben' }),
   states: ({ client }) => [
     { name: 'Initials', element: make('im-avatar', { client, userId: 'ada' }) },
     { name: 'Chinese', element: make('im-avatar', { client, userId: 'wei' }) },
     { name: 'Arabic', element: make('im-avatar', { client, userId: 'layla' }) },
-    { name: 'Picture', element: make('im-avatar', { client, userId: 'ben', src: 'art/lamp-dome.svg' }) },
-    { name: 'Picture that fails', element: make('im-avatar', { client, userId: 'ben', src: '/nothing-here.png' }) },
+    { name: 'Picture', element: make('im-avatar', { client, userId: 'ben', src: '/demo/art/lamp-dome.svg' }) },
+    {
+      name: 'Picture that fails',
+      element: make('im-avatar', { client, userId: 'ben', src: 'data:image/png;base64,AAAA' }),
+    },
     { name: 'Group', element: make('im-avatar', { client, conversation: 'group:workshop' }) },
     { name: 'Nobody known', element: make('im-avatar', { client }) },
   ],
 };
 
-/** A world of its own for one card, so that its state does not reach the others. */
-const connectionIn = (state: SessionState, { client }: World): State => {
-  const session = client.store.get('session', 'self');
-  const store = Object.create(client.store, {
-    get: {
-      value: (type: 'session', id: string) =>
-        type === 'session' ? { ...session, state, sync: 'none' } : client.store.get(type, id),
-    },
-  });
-  const still = Object.create(client, { store: { value: store } });
-  return { name: state, element: make('im-connection', { client: still }) };
-};
+const connectionIn = (state: SessionState, { client }: World): State => ({
+  name: state,
+  element: make('im-connection', { client: inSession(client, state) }),
+});
 
 export const connection: Exhibit = {
   tag: 'im-connection',
+  group: 'Small parts',
   play: ({ client }) => make('im-connection', { client }),
   states: (world) =>
     (['connected', 'reconnecting', 'offline', 'kicked', 'unauthorized', 'banned'] as const).map((state) =>
@@ -41,6 +38,7 @@ export const connection: Exhibit = {
 
 export const receipt: Exhibit = {
   tag: 'im-receipt',
+  group: 'Small parts',
   play: ({ client }) =>
     make('im-receipt', { client, messageId: fixture(client, { content: { kind: 'text', text: 'x' } }) }),
   states: ({ client }) => {
@@ -62,6 +60,7 @@ export const receipt: Exhibit = {
 
 export const typing: Exhibit = {
   tag: 'im-typing',
+  group: 'Small parts',
   play: ({ client }) => typingBy(client, 'group:play', ['ben']),
   states: ({ client }) => [
     { name: 'One person', element: typingBy(client, 'group:one', ['ben']) },
@@ -79,5 +78,5 @@ function typingBy(client: World['client'], conversationId: `group:${string}`, us
       users: users.map((userId) => ({ userId, what: 'text', until })),
     }),
   );
-  return make('im-typing', { client, conversation: conversationId });
+  return make('im-typing', { client }, { conversation: conversationId });
 }

@@ -1,9 +1,11 @@
+import { build } from '../lib/build.js';
 import { type Exhibit, make } from './exhibit.js';
 
 export const chatWindow: Exhibit = {
   tag: 'im-chat-window',
+  group: 'Put together',
   tall: 600,
-  play: ({ client }) => make('im-chat-window', { client, conversation: 'direct:ben' }),
+  play: ({ client }) => make('im-chat-window', { client }, { conversation: 'direct:ben' }),
   states: ({ client }) => [
     { name: 'No conversation', tall: 300, element: make('im-chat-window', { client }) },
     {
@@ -17,29 +19,37 @@ export const chatWindow: Exhibit = {
 
 export const client: Exhibit = {
   tag: 'im-client',
+  group: 'Put together',
   tall: 520,
   play: (world) => {
     const element = make('im-client', { client: world.client });
-    element.append(make('im-chat-window', { conversation: 'group:workshop' }));
+    element.append(make('im-chat-window', {}, { conversation: 'group:workshop' }));
     return element;
   },
   states: () => [],
 };
 
-/** Inline, and talking to the demo's own server as an anonymous visitor. */
+const SHOP = {
+  heading: 'Northlight',
+  subheading: 'We answer within ten minutes',
+  greeting: 'Hello! Looking for a lamp?',
+} as const;
+
+/** Inline, and talking to the demo's own server as an anonymous visitor; another one floats over the page. */
 export const chatWidget: Exhibit = {
   tag: 'im-chat-widget',
+  group: 'Put together',
   tall: 600,
-  play: () =>
-    make(
-      'im-chat-widget',
-      {},
-      {
-        inline: '',
-        heading: 'Northlight',
-        subheading: 'We answer within ten minutes',
-        greeting: 'Hello! Looking for a lamp?',
-      },
-    ),
-  states: () => [],
+  play: () => make('im-chat-widget', {}, { inline: '', app: 'gallery', ...SHOP }),
+  states: () => [
+    {
+      name: 'Floating',
+      element: build(
+        'div',
+        'floating',
+        'The bubble stands in the corner of this page. Nothing is loaded or stored before it is opened.',
+        make('im-chat-widget', {}, { app: 'gallery-floating', ...SHOP }),
+      ),
+    },
+  ],
 };

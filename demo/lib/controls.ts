@@ -1,102 +1,85 @@
-/** What the manifest says of an element; only what the gallery reads. */
-export interface Declaration {
-  readonly tagName?: string;
-  readonly description?: string;
-  readonly attributes?: readonly Described[];
-  readonly slots?: readonly Described[];
-  readonly cssParts?: readonly Described[];
-  readonly cssProperties?: readonly Described[];
-  readonly cssStates?: readonly Described[];
-  readonly events?: readonly Described[];
-}
-export interface Described {
-  readonly name: string;
-  readonly description?: string;
-  readonly type?: { readonly text?: string };
-}
-
-export async function declarations(): Promise<ReadonlyMap<string, Declaration>> {
-  const response = await fetch('/dist/custom-elements.json');
-  const manifest = (await response.json()) as { modules: { declarations?: Declaration[] }[] };
-  const all = manifest.modules.flatMap((module) => module.declarations ?? []).filter((one) => one.tagName);
-  return new Map(all.map((one) => [one.tagName as string, one]));
-}
+import { build } from './build.js';
+import type { Described } from './manifest.js';
 
 const CHOICE = /^'[^']*'(\s*\|\s*'[^']*')+$/;
 
 /** A control for each attribute; what is set is set on the element as a page would. */
 export function controls(element: HTMLElement, attributes: readonly Described[]): HTMLElement {
-  const form = document.createElement('form');
-  form.className = 'controls';
+  const form = build('form', 'controls');
+  form.setAttribute('aria-label', 'Attributes');
   form.addEventListener('submit', (event) => event.preventDefault());
   for (const attribute of attributes) {
-    const label = document.createElement('label');
+    const label = build('label', '', build('span', '', attribute.name), control(element, attribute));
     label.title = attribute.description ?? '';
-    label.append(attribute.name, control(element, attribute));
     form.append(label);
   }
+  form.append(markup(element));
   return form;
 }
 
 function control(element: HTMLElement, { name, type }: Described): HTMLElement {
   const text = type?.text?.replace(/\s*\|\s*undefined/g, '').trim() ?? '';
-  if (text === 'boolean') {
-    const box = document.createElement('input');
-    box.type = 'checkbox';
-    box.checked = element.hasAttribute(name);
-    box.addEventListener('change', () => element.toggleAttribute(name, box.checked));
-    return box;
-  }
-  const set = (value: string): void => {
-    if (value) element.setAttribute(name, value);
-    else element.removeAttribute(name);
-  };
-  if (CHOICE.test(text)) {
-    const select = document.createElement('select');
-    select.append(
-      ...['', ...[...text.matchAll(/'([^']*)'/g)].map((match) => match[1] ?? '')].map(
-        (value) => new Option(value || '(none)', value),
-      ),
-    );
-    select.value = element.getAttribute(name) ?? '';
-    select.addEventListener('change', () => set(select.value));
-    return select;
-  }
-  const field = document.createElement('input');
-  field.value = element.getAttribute(name) ?? '';
-  field.addEventListener('change', () => set(field.value));
-  return field;
+  if (text === 'boolean') return box(element, name);
+  return CHOICE.test(text)
+    ? choice(
+        element,
+        name,
+        [...text.matchAll(/'([^']*)'/g)].map((match) => match[1] ?? ''),
+      )
+    : field(element, name);
 }
 
-const TABLES = [
-  ['attributes', 'Attributes'],
-  ['slots', 'Slots'],
-  ['events', 'Events'],
-  ['cssParts', 'Parts'],
-  ['cssProperties', 'Custom properties'],
-  ['cssStates', 'States'],
-] as const;
+const set = (element: HTMLElement, name: string, value: string): void => {
+  if (value) element.setAttribute(name, value);
+  else element.removeAttribute(name);
+};
 
-/** The reference, from the doc block of the element's source. */
-export function reference(declaration: Declaration): HTMLElement {
-  const section = document.createElement('div');
-  section.className = 'reference';
-  for (const [key, title] of TABLES) {
-    const rows = declaration[key] ?? [];
-    if (rows.length === 0) continue;
-    const list = document.createElement('dl');
-    for (const { name, description = '' } of rows) {
-      const term = document.createElement('dt');
-      const code = document.createElement('code');
-      code.textContent = name || '(default)';
-      term.append(code);
-      const words = document.createElement('dd');
-      words.textContent = description;
-      list.append(term, words);
-    }
-    const heading = document.createElement('h3');
-    heading.textContent = title;
-    section.append(heading, list);
-  }
-  return section;
+function box(element: HTMLElement, name: string): HTMLElement {
+  const input = document.createElement('input');
+  input.type = 'checkbox';
+  follow(element, name, () => {
+    input.checked = element.hasAttribute(name);
+  });
+  input.addEventListener('change', () => element.toggleAttribute(name, input.checked));
+  return input;
+}
+
+function choice(element: HTMLElement, name: string, values: readonly string[]): HTMLElement {
+  const select = document.createElement('select');
+  select.append(...['', ...values].map((value) => new Option(value || '–', value)));
+  follow(element, name, () => {
+    select.value = element.getAttribute(name) ?? '';
+  });
+  select.addEventListener('change', () => set(element, name, select.value));
+  return select;
+}
+
+function field(element: HTMLElement, name: string): HTMLElement {
+  const input = document.createElement('input');
+  input.autocomplete = 'off';
+  input.spellcheck = false;
+  follow(element, name, () => {
+    input.value = element.getAttribute(name) ?? '';
+  });
+  input.addEventListener('change', () => set(element, name, input.value.trim()));
+  return input;
+}
+
+/** Runs now and with each change of the attribute, whoever makes it; every attribute when no name is given. */
+function follow(element: HTMLElement, name: string | undefined, act: () => void): void {
+  new MutationObserver(act).observe(element, { attributes: true, ...(name && { attributeFilter: [name] }) });
+  act();
+}
+
+/** The element as one would write it. */
+function markup(element: HTMLElement): HTMLElement {
+  const code = build('code', 'markup');
+  follow(element, undefined, () => {
+    const tag = element.localName;
+    const said = [...element.attributes]
+      .map(({ name, value }) => (value ? ` ${name}="${value}"` : ` ${name}`))
+      .join('');
+    code.textContent = `<${tag}${said}></${tag}>`;
+  });
+  return code;
 }

@@ -1,4 +1,4 @@
-import type { Client, Content, ConversationId, Message } from '../../core/index.js';
+import type { Client, Content, ConversationId, Message, SessionState } from '../../core/index.js';
 
 /** States that a working hub does not hold still for are put into the store as they are. */
 export const FIXTURES: ConversationId = 'group:fixtures';
@@ -28,6 +28,26 @@ export function fixture(client: Client, message: Partial<Message> & { readonly c
 /** Sets any record, such as the session, and gives what was there before. */
 export const says = (client: Client, write: Parameters<Client['store']['commit']>[1]): void =>
   client.store.commit('remote', write);
+
+/** The same client as seen in another state of its session; only what is read of the session differs. */
+export function inSession(client: Client, state: SessionState): Client {
+  const { store } = client;
+  const get = (type: Parameters<typeof store.get>[0], id: string): unknown => {
+    const record = store.get(type, id);
+    return type === 'session' ? { ...record, state, sync: 'none' } : record;
+  };
+  return over(client, { store: over(store, { get }) });
+}
+
+/** Methods keep the object that they are of, which may have private fields. */
+const over = <T extends object>(target: T, own: Readonly<Record<string, unknown>>): T =>
+  new Proxy(target, {
+    get(_, name) {
+      if (typeof name === 'string' && name in own) return own[name];
+      const value: unknown = Reflect.get(target, name, target);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
 
 /** A picture made here, so that the gallery needs no file. */
 export function picture(): Promise<Blob> {
