@@ -101,6 +101,8 @@ export const messages: Locale = {
   'messages.empty': 'لا توجد رسائل بعد',
   'messages.empty-hint': 'ابدأ بالتحية.',
   'messages.loading': 'جارٍ تحميل الرسائل',
+  'messages.failed': 'تعذّر تحميل الرسائل',
+  'messages.failed-hint': 'ستظهر هنا عند الاتصال.',
   'messages.older-failed': 'تعذّر تحميل الرسائل الأقدم.',
   'messages.try-again': 'إعادة المحاولة',
   'messages.unread': 'رسائل جديدة',

@@ -82,6 +82,8 @@ export const messages = {
   'messages.empty': 'No messages yet',
   'messages.empty-hint': 'Say hello.',
   'messages.loading': 'Loading messages',
+  'messages.failed': 'Messages could not be loaded',
+  'messages.failed-hint': 'They appear here when you are connected.',
   'messages.older-failed': 'Older messages could not be loaded.',
   'messages.try-again': 'Try again',
   'messages.unread': 'New messages',

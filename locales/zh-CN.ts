@@ -84,6 +84,8 @@ export const messages: Locale = {
   'messages.empty': '暂无消息',
   'messages.empty-hint': '打个招呼吧。',
   'messages.loading': '正在加载消息',
+  'messages.failed': '无法加载消息',
+  'messages.failed-hint': '连接后将显示在这里。',
   'messages.older-failed': '无法加载更早的消息。',
   'messages.try-again': '重试',
   'messages.unread': '新消息',

@@ -1,4 +1,7 @@
 import type { Message, MessageId, Store, TimelineWindow } from '../../core/index.js';
+import { previewText } from '../shared/preview.js';
+import { nameOf } from '../shared/titles.js';
+import type { Translator } from '../shared/translator.js';
 
 /** More than these at once is a catch-up, whatever it says of itself: nothing moves for it. */
 const MOST_FRESH = 5;
@@ -37,3 +40,9 @@ export class Arrivals {
     return added;
   }
 }
+
+/** A message as it is told to those who listen. */
+export const spoken = (message: Message, store: Store, i18n: Translator): string => {
+  const name = nameOf(store.get('user', message.senderId), message.senderId);
+  return `${i18n.t('messages.from', { name })} ${previewText(message, store, i18n)}`;
+};

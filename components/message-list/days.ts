@@ -39,6 +39,9 @@ export function daysOf(store: Store, view: TimelineWindow): readonly Day[] {
   return days;
 }
 
+/** How long the chips stay true, milliseconds. */
+export const untilMidnight = (now: number): number => new Date(now).setHours(24, 0, 0, 0) - now;
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 function format(lang: string, shape: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = `${lang} ${shape}`;

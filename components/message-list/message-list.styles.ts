@@ -145,7 +145,7 @@ const states = css`
     place-content: center;
     pointer-events: none;
   }
-  .empty slot {
+  .empty > * {
     display: grid;
     justify-items: center;
     gap: 4px;

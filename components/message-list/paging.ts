@@ -61,6 +61,10 @@ export class Paging {
   retry(): void {
     this.error = false;
     this.look();
+    const client = this.#host.client();
+    const id = this.#host.conversation();
+    // Nothing could be loaded at all: then the newest are what is older than nothing.
+    if (client && id && !client.store.get('timeline', id)?.opened) this.#run('older', () => client.messages.older(id));
     this.#host.changed();
   }
 

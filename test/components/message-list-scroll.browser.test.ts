@@ -110,7 +110,7 @@ describe('message list: place', () => {
           await wait(15);
           await frames(3);
           worst = Math.max(worst, Math.abs(placed.top(id) - top));
-          expect(placed.rows().length).to.be.at.most(400);
+          expect(placed.rows().length).to.be.at.most(300);
         }
         expect(worst).to.be.at.most(1);
         expect(placed.rows()[0]?.messageId).not.to.equal('m1900');
@@ -147,7 +147,7 @@ describe('message list: place', () => {
     expect(placed.gap()).to.be.within(0, 20);
     await placed.list.jumpTo('m50000');
     await frames(3);
-    expect(placed.rows().length).to.be.at.most(400);
+    expect(placed.rows().length).to.be.at.most(300);
     expect(placed.top('m50000')).to.be.within(0, placed.scroller.clientHeight);
   });
 
