@@ -67,6 +67,9 @@ const drag = (target: Element, type: string, data: DataTransfer): DragEvent => {
 };
 const paste = (target: Element, data: DataTransfer): ClipboardEvent => {
   const event = new ClipboardEvent('paste', { clipboardData: data, bubbles: true, composed: true, cancelable: true });
+  // Firefox gives an event that a script made a clipboard of its own, empty.
+  if (event.clipboardData?.types.length !== data.types.length)
+    Object.defineProperty(event, 'clipboardData', { value: data });
   target.dispatchEvent(event);
   return event;
 };
@@ -156,7 +159,9 @@ describe('composer', () => {
           made.field.dispatchEvent(new KeyboardEvent(type, { key: name, bubbles: true, composed: true }));
       expect(heard).to.deep.equal([]);
       // AltGr is Ctrl and Alt to some systems, and types.
-      made.field.dispatchEvent(key('@', { ctrlKey: true, altKey: true, modifierAltGraph: true }));
+      const altGr = key('@', { ctrlKey: true, altKey: true, modifierAltGraph: true });
+      // WebKit makes no such event.
+      if (altGr.getModifierState('AltGraph')) made.field.dispatchEvent(altGr);
       expect(heard).to.deep.equal([]);
       made.field.dispatchEvent(key('Escape'));
       made.field.dispatchEvent(key('Tab'));

@@ -113,10 +113,11 @@ describe('menu', () => {
       ] as const) {
         await made.menu.show({ x, y });
         const { left, top, right, bottom } = made.rect;
-        expect(left).to.be.at.least(8);
-        expect(top).to.be.at.least(8);
-        expect(right).to.be.at.most(innerWidth - 8);
-        expect(bottom).to.be.at.most(innerHeight - 8);
+        // Half a pixel for the rounding of fractions.
+        expect(left).to.be.at.least(7.5);
+        expect(top).to.be.at.least(7.5);
+        expect(right).to.be.at.most(innerWidth - 7.5);
+        expect(bottom).to.be.at.most(innerHeight - 7.5);
       }
       clean();
     }
