@@ -46,6 +46,9 @@ export class ImConnection extends ImElement {
       .bar.serious {
         color: var(--_danger);
       }
+      .text-button {
+        flex: none;
+      }
       .icon {
         inline-size: 16px;
         block-size: 16px;

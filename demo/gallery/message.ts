@@ -17,7 +17,7 @@ const row = ({ client }: World, name: string, content: Content, rest: Partial<Me
 });
 const peer = { own: false, senderId: 'ben' } as const;
 const said = (text: string): Content => ({ kind: 'text', text });
-const file = { name: 'Contract, final (2).pdf', bytes: 1_482_211, mime: 'application/pdf' };
+const file = { id: 'contract', name: 'Contract, final (2).pdf', bytes: 1_482_211, mime: 'application/pdf' };
 
 const texts = (world: World): State[] => [
   row(world, 'Own', said('I will come by at four.')),
@@ -51,7 +51,7 @@ const others = (world: World): State[] => [
   row(
     world,
     'Dangerous file',
-    { kind: 'file', file: { name: 'invoice.pdf.exe', bytes: 88_000, mime: 'application/x-msdownload' } },
+    { kind: 'file', file: { id: 'invoice', name: 'invoice.pdf.exe', bytes: 88_000, mime: 'application/x-msdownload' } },
     peer,
   ),
   row(

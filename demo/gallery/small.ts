@@ -29,7 +29,7 @@ const connectionIn = (state: SessionState, { client }: World): State => ({
 export const connection: Exhibit = {
   tag: 'im-connection',
   group: 'Small parts',
-  play: ({ client }) => make('im-connection', { client }),
+  play: (world) => connectionIn('offline', world).element,
   states: (world) =>
     (['connected', 'reconnecting', 'offline', 'kicked', 'unauthorized', 'banned'] as const).map((state) =>
       connectionIn(state, world),

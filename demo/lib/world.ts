@@ -1,4 +1,4 @@
-import { type Client, createClient, MemoryCache } from '../../core/index.js';
+import { type Client, type ConversationId, createClient, MemoryCache } from '../../core/index.js';
 import { hubEngine } from '../../engines/hub/index.js';
 import { type PageHub, pageHub, pageToken } from '../../hub/host/page/index.js';
 
@@ -46,22 +46,33 @@ export async function makeWorld(): Promise<World> {
   return { client, as };
 }
 
-const text = (words: string) => ({ kind: 'text', text: words }) as const;
+/** Sends, and waits until it has arrived: others answer it. */
+async function say(client: Client, to: ConversationId, words: string): Promise<void> {
+  const id = await client.messages.send(to, { kind: 'text', text: words });
+  await new Promise<void>((resolve) => {
+    const look = (): void => {
+      if (client.store.get('message', id)?.delivery.state !== 'sent') return;
+      leave();
+      resolve();
+    };
+    const leave = client.store.subscribe([`message/${id}`], look);
+    queueMicrotask(look);
+  });
+}
 
 async function talk(ada: Client, as: World['as']): Promise<void> {
   const ben = await as('ben');
-  await ada.messages.send('direct:ben', text('Did the samples arrive?'));
-  await ben.messages.send('direct:ada', text('This morning. The oak one is lovely, have a look.'));
-  await ben.messages.send('direct:ada', text('The brass needs another pass 🙂'));
-  await ada.messages.send('direct:ben', text('Good. I will tell the workshop and come by at four.'));
-  await ben.messages.send('direct:ada', text('👍'));
+  await say(ada, 'direct:ben', 'Did the samples arrive?');
+  await say(ben, 'direct:ada', 'This morning. The oak one is lovely, have a look.');
+  await say(ben, 'direct:ada', 'The brass needs another pass 🙂');
+  await say(ada, 'direct:ben', 'Good. I will tell the workshop and come by at four.');
+  await say(ben, 'direct:ada', '👍');
 
   await ada.groups.create({ id: 'workshop', name: 'Workshop', policy: 'open', members: ['ben', 'layla', 'wei'] });
-  await (await as('layla')).messages.send('group:workshop', text('وصلت العينات الجديدة، اللون أجمل في الضوء الطبيعي.'));
-  await (await as('wei')).messages.send('group:workshop', text('周四可以发货,请确认地址。'));
-  await ben.messages.send('group:workshop', text('Address is on https://example.com/orders/1204 as always.'));
+  await say(await as('layla'), 'group:workshop', 'وصلت العينات الجديدة، اللون أجمل في الضوء الطبيعي.');
+  await say(await as('wei'), 'group:workshop', '周四可以发货,请确认地址。');
+  await say(ben, 'group:workshop', 'Address is on https://example.com/orders/1204 as always.');
 
-  const mallory = await as('mallory');
-  await mallory.messages.send('direct:ada', text('<img src=x onerror=alert(1)> is only text here'));
+  await say(await as('mallory'), 'direct:ada', '<img src=x onerror=alert(1)> is only text here');
   await ada.conversations.pin('direct:ben', true);
 }
