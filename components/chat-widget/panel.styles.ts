@@ -22,6 +22,9 @@ export const styles = css`
     flex: 1;
     min-inline-size: 0;
   }
+  .who > * {
+    text-align: match-parent;
+  }
   h2 {
     margin: 0;
     font: 600 calc(var(--_u) * 1) / 1.35 var(--_font);

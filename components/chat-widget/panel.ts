@@ -131,7 +131,7 @@ export class ImChatPanel extends ImRow {
     const popout = inline ? null : widget.getAttribute('popout');
     return html`<header part="header">
         ${account ? html`<im-avatar .client=${this.im} .conversation=${account.conversation}></im-avatar>` : nothing}
-        <div class="who"><h2><bdi>${heading}</bdi></h2><p><bdi>${widget.getAttribute('subheading') || this.t('widget.subtitle')}</bdi></p></div>
+        <div class="who"><h2 dir="auto">${heading}</h2><p><bdi>${widget.getAttribute('subheading') || this.t('widget.subtitle')}</bdi></p></div>
         ${popout ? this.#button('popout', externalLinkIcon(), () => this.#pop(popout)) : nothing}
         ${inline ? nothing : this.#button('close', xIcon(), this.#close)}
       </header>

@@ -33,14 +33,13 @@ export const styles = css`
   .subtitle {
     font: var(--_meta);
     color: var(--_ink-2);
-    unicode-bidi: plaintext;
-    text-align: start;
   }
   .subtitle.typing {
     color: var(--_accent-ink);
   }
   h2,
   .subtitle {
+    text-align: match-parent;
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;

@@ -154,8 +154,8 @@ export class ImChatWindow extends ImElement {
       ${this.back ? html`<button type="button" class="icon-button back" part="back" aria-label=${this.t('window.back')} @click=${goBack}>${chevronLeftIcon()}</button>` : nothing}
       <im-avatar .client=${this.im} .conversation=${id}></im-avatar>
       <div class="who">
-        <h2 part="title"><bdi>${title}</bdi></h2>
-        ${second ? html`<div class="subtitle ${second.typing ? 'typing' : ''}" part="subtitle">${second.words}</div>` : nothing}
+        <h2 part="title" dir="auto">${title}</h2>
+        ${second ? html`<div class="subtitle ${second.typing ? 'typing' : ''}" part="subtitle" dir="auto">${second.words}</div>` : nothing}
       </div>
       <slot name="header-actions"></slot>
     </header>`;

@@ -99,9 +99,11 @@ export const styles = css`
     gap: 8px;
     overflow-x: auto;
     margin: 0;
-    padding: 7px 7px 5px;
+    padding: 6px 6px 5px;
+    border-radius: 18px 18px 0 0;
     list-style: none;
-    scrollbar-width: thin;
+    scrollbar-width: none;
+    overscroll-behavior: contain;
   }
   .staged {
     position: relative;

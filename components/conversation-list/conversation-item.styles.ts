@@ -61,6 +61,8 @@ export const styles = css`
   }
   .title,
   .preview {
+    /* Text of the other direction begins where it must, on the side where the rows do. */
+    text-align: match-parent;
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;

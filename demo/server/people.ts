@@ -17,3 +17,18 @@ export const PEOPLE: readonly DemoPerson[] = [
 
 /** The group of the messenger page: `group:team`. */
 export const TEAM = { id: 'team', name: 'Team', owner: DESK, members: ['ada', 'ben'] } as const;
+
+/** Said before anybody looks, so that the messenger page does not begin with nothing. */
+export const FIRST_WORDS: readonly { readonly from: string; readonly to: string; readonly text: string }[] = [
+  { from: 'ada', to: 'direct:ben', text: 'The new shades arrived this morning.' },
+  { from: 'ada', to: 'direct:ben', text: 'Can you look at the brass ones before I photograph them?' },
+  { from: 'ben', to: 'direct:ada', text: 'On my way. Ten minutes.' },
+  { from: 'ben', to: 'direct:ada', text: '👍' },
+  {
+    from: 'ada',
+    to: `group:${TEAM.id}`,
+    text: 'Autumn page is ready for a last look: https://northlight.example/autumn',
+  },
+  { from: 'ben', to: `group:${TEAM.id}`, text: 'Looks warm. The Arc picture could be a little larger.' },
+  { from: DESK, to: `group:${TEAM.id}`, text: 'Two visitors asked about it already.' },
+];

@@ -1,6 +1,6 @@
 import type { HostTokens, Hub } from '../../hub/host/node/index.js';
 import type { OpName, Ops, ServerFrame, WireError } from '../../hub/protocol/index.js';
-import { type DemoPerson, PEOPLE, TEAM } from './people.js';
+import { type DemoPerson, FIRST_WORDS, PEOPLE, TEAM } from './people.js';
 
 type Call = <O extends OpName>(op: O, args: Ops[O]['args']) => Promise<Ops[O]['result']>;
 
@@ -42,4 +42,13 @@ export async function seed(hub: Hub, tokens: HostTokens): Promise<void> {
     if (items.length > 0) return;
     await call('groups.create', { id: TEAM.id, name: TEAM.name, policy: 'invite', members: TEAM.members });
   });
+  for (const [at, { from, to, text }] of FIRST_WORDS.entries()) {
+    const person = PEOPLE.find(({ user }) => user === from);
+    const content = { kind: 'text', text };
+    // The same name of the sending every time: the hub takes it once.
+    if (person)
+      await as(person, hub, tokens, async (call) => {
+        await call('messages.send', { conversation: to, clientId: `demo-seed-${at}`, content });
+      });
+  }
 }
