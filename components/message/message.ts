@@ -6,15 +6,13 @@ import type { OpenRequest, RenderContext, Renderer, Renderers } from '../content
 import { rendererOf } from '../content/registry.js';
 import { unknown } from '../content/unknown.js';
 import type { ImMenu, MenuAnchor } from '../menu/menu.js';
-import { clockTime, fullTime } from '../shared/format.js';
-import { circleAlertIcon, ellipsisIcon } from '../shared/icons.js';
 import { LoneRow } from '../shared/lone-row.js';
 import { hueOf, nameOf, wantUsers } from '../shared/titles.js';
 import { actionsFor, type MessageAction, type MessageActions } from './actions.js';
 import { LongPress } from './long-press.js';
 import { styles } from './message.styles.js';
+import { face, failure, meta, type RowContext, tools } from './templates.js';
 
-const SHORTCUTS: ReadonlySet<string> = new Set(['copy', 'recall', 'download', 'retry']);
 /** How often an open row asks whether an action is still allowed, milliseconds. */
 const RECHECK = 1000;
 
@@ -53,7 +51,6 @@ export class ImMessage extends LoneRow {
     renderers: { attribute: false },
     expanded: { state: true },
     active: { state: true },
-    checked: { state: true },
   };
   /** Which message. */
   declare messageId: string | undefined;
@@ -69,11 +66,12 @@ export class ImMessage extends LoneRow {
   declare expanded: boolean;
   /** @internal */
   declare active: boolean;
-  /** @internal */
-  declare checked: number;
 
   #internals = this.attachInternals?.();
   #names = new Set<string>();
+  /** Drawn as a line across the transcript; and before. */
+  #across: boolean | undefined;
+  #was: boolean | undefined;
   #timer: ReturnType<typeof setInterval> | undefined;
   #offered: readonly MessageAction[] = [];
   #message = this.read(
@@ -108,17 +106,15 @@ export class ImMessage extends LoneRow {
     if (changed.has('messageId') && changed.get('messageId') !== undefined) this.expanded = false;
     if (message) this.#names.add(message.senderId);
     const state = message?.delivery.state;
-    this.#state('own', message?.own === true);
-    this.#state('failed', state === 'failed');
-    this.#state('pending', state !== undefined && state !== 'sent' && state !== 'failed');
+    const states = {
+      own: message?.own,
+      failed: state === 'failed',
+      pending: state && state !== 'sent' && state !== 'failed',
+    };
+    for (const [name, on] of Object.entries(states)) this.#internals?.states?.[on ? 'add' : 'delete'](name);
     this.#offered = this.active && message ? this.#offer(message) : [];
     clearInterval(this.#timer);
     if (this.active) this.#timer = setInterval(() => this.requestUpdate(), RECHECK);
-  }
-
-  #state(name: string, on: boolean): void {
-    if (on) this.#internals?.states?.add(name);
-    else this.#internals?.states?.delete(name);
   }
 
   /** Opens the menu of what may be done, beside the bubble or at a point. */
@@ -136,21 +132,27 @@ export class ImMessage extends LoneRow {
     if (!message || !client) return nothing;
     const renderer = rendererOf(message.content, this.renderers, builtRenderers) ?? (unknown as Renderer);
     const frame = typeof renderer.frame === 'function' ? renderer.frame(message.content) : (renderer.frame ?? 'bubble');
-    if (frame === 'line')
+    this.#across = frame === 'line';
+    if (this.#across)
       return html`<div class="row across" part="row"><div class="line" part="notice">${this.#content(client, renderer, message)}</div></div>`;
-    const group = kindOf(message.conversationId) !== 'direct';
-    const faces = group && !message.own;
-    const meta = this.#meta(message);
+    const row: RowContext = {
+      message,
+      client,
+      i18n: this.i18n,
+      run: (action) => this.attempt(() => action.run(message)),
+    };
+    const faces = kindOf(message.conversationId) !== 'direct' && !message.own;
+    const end = meta(row);
     const classes = `row ${message.own ? 'own' : 'peer'} ${this.first ? 'first' : ''} ${this.last ? 'last' : ''} ${this.fresh ? 'fresh' : ''}`;
     return html`<div class=${classes} part="row">
-      ${faces ? html`<div class="side">${this.last ? this.#face(message) : nothing}</div>` : nothing}
+      ${faces ? html`<div class="side">${this.last ? face(row) : nothing}</div>` : nothing}
       <div class="column">
         ${faces && this.first ? this.#sender(message) : html`<span class="sr">${this.#says(message)}</span>`}
         <div class="beside">
-          <div class="bubble ${frame}" part="bubble">${this.#content(client, renderer, message, meta)}${renderer.meta === 'own' ? nothing : meta}</div>
-          ${this.active ? this.#tools(message) : nothing}
+          <div class="bubble ${frame}" part="bubble">${this.#content(client, renderer, message, end)}${renderer.meta === 'own' ? nothing : end}</div>
+          ${this.active ? tools(row, this.#offered, (at) => void this.openActions(at)) : nothing}
         </div>
-        ${message.delivery.state === 'failed' ? this.#failure(message) : nothing}
+        ${message.delivery.state === 'failed' ? failure(row, this.#actions(message)) : nothing}
       </div>
     </div>`;
   }
@@ -171,22 +173,6 @@ export class ImMessage extends LoneRow {
   #sender(message: Message): TemplateResult {
     wantUsers(this.im, [message.senderId]);
     return html`<div class="sender" part="sender"><bdi>${this.#name(message.senderId, message)}</bdi></div>`;
-  }
-
-  #face(message: Message): TemplateResult {
-    return html`<im-avatar .client=${this.im} .userId=${message.senderId} .name=${message.sender?.name}></im-avatar>`;
-  }
-
-  #meta(message: Message): TemplateResult {
-    const { lang } = this.i18n;
-    return html`<span class="meta"><time part="time" dir="auto" datetime=${new Date(message.sentAt).toISOString()} title=${fullTime(
-      message.sentAt,
-      lang,
-    )}>${clockTime(message.sentAt, lang)}</time>${
-      message.own && message.delivery.state !== 'failed'
-        ? html`<im-receipt .client=${this.im} .translator=${this.i18n} .messageId=${message.id}></im-receipt>`
-        : nothing
-    }</span>`;
   }
 
   #content(client: Client, renderer: Renderer, message: Message, meta?: TemplateResult): TemplateResult {
@@ -210,45 +196,11 @@ export class ImMessage extends LoneRow {
     }
   }
 
-  #failure(message: Message): TemplateResult {
-    const { delivery } = message;
-    const code = delivery.state === 'failed' ? delivery.code : '';
-    const key = this.i18n.has(`error.${code}`) ? `error.${code}` : 'error.engine';
-    const offered = this.#actions(message).filter(({ name }) => name === 'retry' || name === 'discard');
-    return html`<div class="failure" part="failure">${circleAlertIcon()}<span>${this.t('delivery.failed')}. ${this.t(key)}</span
-      ><span class="ways">${offered.map(
-        (action) =>
-          html`<button class="text-button" @click=${() => this.#run(action, message)}>${action.label}</button>`,
-      )}</span></div>`;
-  }
-
   /** What may be done, after the page has had its say. */
   #offer(message: Message): readonly MessageAction[] {
     const detail: MessageActions = { message, actions: this.#actions(message) };
     this.tell('im-message-actions', detail);
     return detail.actions;
-  }
-
-  #tools(message: Message): TemplateResult | typeof nothing {
-    const act = (action: MessageAction) => (): void => this.#run(action, message);
-    const near =
-      message.delivery.state === 'failed' ? [] : this.#offered.filter(({ name }) => SHORTCUTS.has(name)).slice(0, 2);
-    if (this.#offered.length === 0) return nothing;
-    const tool = (
-      label: string,
-      icon: TemplateResult | undefined,
-      click: (event: Event) => void,
-      menu?: 'menu',
-    ): TemplateResult =>
-      html`<button class="icon-button tool" tabindex="-1" aria-label=${label} title=${label} aria-haspopup=${menu ?? nothing} @click=${click}>${icon}</button>`;
-    const more = (event: Event): void => void this.openActions(event.currentTarget as Element);
-    return html`<div class="tools">${near.map((action) => tool(action.label, action.icon, act(action)))}${tool(
-      this.t('action.more'),
-      ellipsisIcon(),
-      more,
-      'menu',
-    )}</div><im-menu .client=${this.im} .items=${this.#offered.map((action) => ({ ...action, id: action.name, act: act(action) }))}
-      .label=${this.t('action.more')}></im-menu>`;
   }
 
   #actions(message: Message): MessageAction[] {
@@ -262,12 +214,12 @@ export class ImMessage extends LoneRow {
       : [];
   }
 
-  #run(action: MessageAction, message: Message): void {
-    this.attempt(() => action.run(message));
-  }
-
   protected override updated(): void {
     const message = this.#message.value;
+    // A bubble that has become a line parts the rows around it: the list looks at them anew.
+    if (this.#was !== undefined && this.#was !== this.#across)
+      this.dispatchEvent(new Event('im-regroup', { bubbles: true }));
+    this.#was = this.#across;
     const sender = this.renderRoot.querySelector<HTMLElement>('.sender');
     if (message && sender) sender.style.setProperty('--_h', String(hueOf(message.senderId)));
   }

@@ -213,4 +213,20 @@ describe('message list', () => {
     expect(list.shadowRoot?.querySelectorAll('im-message').length).to.equal(3);
     expect(box.querySelector('im-client > im-message')?.shadowRoot?.textContent).to.contain('Message 2');
   });
+
+  it('parts the rows around one that is recalled at once', async () => {
+    const test = new TestClient().fill(
+      DIRECT,
+      run(DIRECT, 9, () => ({ own: false, senderId: 'ann' })),
+    );
+    const placed = await placeList(test, DIRECT);
+    const corners = (id: string) => [placed.row(id).first, placed.row(id).last];
+    expect(corners('m4')).to.deep.equal([false, false]);
+    test.patch('m5', { content: { kind: 'recalled' }, recalled: { at: NOW, by: 'ann' } });
+    await frames(3);
+    expect(corners('m4')).to.deep.equal([false, true]);
+    expect(corners('m6')).to.deep.equal([true, false]);
+    const classes = placed.row('m6').shadowRoot?.querySelector('.row')?.className;
+    expect(classes).to.contain('first');
+  });
 });

@@ -1,0 +1,69 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Client, Message } from '../../core/index.js';
+import { clockTime, fullTime } from '../shared/format.js';
+import { circleAlertIcon, ellipsisIcon } from '../shared/icons.js';
+import type { Translator } from '../shared/translator.js';
+import type { MessageAction } from './actions.js';
+
+/** A row's message, and what its parts are drawn with. */
+export interface RowContext {
+  readonly message: Message;
+  readonly client: Client;
+  readonly i18n: Translator;
+  run(action: MessageAction): void;
+}
+
+/** Actions that stand beside the bubble, the rest being in the menu. */
+const NEAR: ReadonlySet<string> = new Set(['copy', 'recall', 'download', 'retry']);
+
+export const face = ({ message, client }: RowContext): TemplateResult =>
+  html`<im-avatar .client=${client} .userId=${message.senderId} .name=${message.sender?.name}></im-avatar>`;
+
+/** Time and ticks. */
+export const meta = ({ message, client, i18n }: RowContext): TemplateResult =>
+  html`<span class="meta"><time part="time" dir="auto" datetime=${new Date(message.sentAt).toISOString()} title=${fullTime(
+    message.sentAt,
+    i18n.lang,
+  )}>${clockTime(message.sentAt, i18n.lang)}</time>${
+    message.own && message.delivery.state !== 'failed'
+      ? html`<im-receipt .client=${client} .translator=${i18n} .messageId=${message.id}></im-receipt>`
+      : nothing
+  }</span>`;
+
+/** Why a message was not sent, and what can be done about it. */
+export const failure = ({ message, i18n, run }: RowContext, actions: readonly MessageAction[]): TemplateResult => {
+  const { delivery } = message;
+  const key = `error.${delivery.state === 'failed' ? delivery.code : ''}`;
+  return html`<div class="failure" part="failure">${circleAlertIcon()}<span>${i18n.t('delivery.failed')}. ${i18n.t(
+    i18n.has(key) ? key : 'error.engine',
+  )}</span><span class="ways">${actions
+    .filter(({ name }) => name === 'retry' || name === 'discard')
+    .map(
+      (action) => html`<button class="text-button" @click=${() => run(action)}>${action.label}</button>`,
+    )}</span></div>`;
+};
+
+/** Beside the bubble: the nearest actions, and the menu of all. */
+export const tools = (
+  { message, client, i18n, run }: RowContext,
+  offered: readonly MessageAction[],
+  open: (at: Element) => void,
+): TemplateResult | typeof nothing => {
+  if (offered.length === 0) return nothing;
+  const near = message.delivery.state === 'failed' ? [] : offered.filter(({ name }) => NEAR.has(name)).slice(0, 2);
+  const more = i18n.t('action.more');
+  const tool = (
+    label: string,
+    icon: TemplateResult | undefined,
+    click: (event: Event) => void,
+    menu?: 'menu',
+  ): TemplateResult =>
+    html`<button class="icon-button tool" tabindex="-1" aria-label=${label} title=${label} aria-haspopup=${menu ?? nothing} @click=${click}>${icon}</button>`;
+  return html`<div class="tools">${near.map((action) => tool(action.label, action.icon, () => run(action)))}${tool(
+    more,
+    ellipsisIcon(),
+    (event) => open(event.currentTarget as Element),
+    'menu',
+  )}</div><im-menu .client=${client} .items=${offered.map((action) => ({ ...action, id: action.name, act: () => run(action) }))}
+      .label=${more}></im-menu>`;
+};
