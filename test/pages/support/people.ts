@@ -3,7 +3,7 @@ import { faultsOf } from './browser.js';
 import type { Stack } from './stack.js';
 
 /** Somebody before a page, and the chat on it. Playwright's locators pierce open shadow roots. */
-class Person {
+export class Person {
   readonly page: Page;
   readonly faults: string[];
   readonly chat: Locator;
@@ -48,10 +48,35 @@ class Person {
     await this.page.getByRole('menuitem', { name }).click();
   }
 
-  /** Texts on the screen that contain `mark` and a number, in their order: the match alone. */
-  async numbered(mark: string): Promise<string[]> {
-    const texts = await this.chat.locator('im-message').allInnerTexts();
-    return texts.flatMap((text) => text.match(new RegExp(`${mark} \\d+`))?.[0] ?? []);
+  /** Many texts in a row, as fast as keys go: `mark 1.`, `mark 2.` ... */
+  async burst(mark: string, from: number, upTo: number): Promise<void> {
+    await this.box.focus();
+    for (let at = from; at <= upTo; at += 1) {
+      await this.page.keyboard.insertText(`${mark} ${at}.`);
+      await this.page.keyboard.press('Enter');
+    }
+  }
+
+  /** Texts of the rows on the screen that start with one of the marks, in their order. */
+  async texts(marks: readonly string[]): Promise<string[]> {
+    const all = await this.chat.locator('im-message .text').evaluateAll((boxes) =>
+      boxes.map((box) =>
+        [...box.childNodes]
+          .filter((node) => node.nodeType === Node.TEXT_NODE)
+          .map(({ nodeValue }) => nodeValue)
+          .join('')
+          .trim(),
+      ),
+    );
+    return all.filter((text) => marks.some((mark) => text.startsWith(`${mark} `)));
+  }
+
+  /** Own messages on the screen that the back end has not confirmed. */
+  pending(): Promise<number> {
+    return this.chat
+      .locator('im-receipt')
+      .getByText(/^(Waiting for a connection|Uploading|Sending|Not sent)$/)
+      .count();
   }
 }
 

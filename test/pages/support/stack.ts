@@ -11,11 +11,6 @@ const SERVER = 'dist/demo/server.js';
 /** Longest that a server takes to say where it is, milliseconds. */
 const START_MS = 20_000;
 
-export interface Kept {
-  readonly sender: string;
-  readonly text: string;
-}
-
 /** The demo's server as a process of its own, on a data folder of its own, that can be killed and started again. */
 export class Stack {
   readonly url: string;
@@ -89,13 +84,13 @@ export class Stack {
     await rm(this.data, { recursive: true, force: true });
   }
 
-  /** Texts that start with `mark`, as they lie on the disk, in the order of each conversation. */
-  kept(mark: string): Kept[] {
+  /** Texts that start with one of the marks, as they lie on the disk, in the order of each conversation. */
+  kept(marks: readonly string[]): string[] {
     const db = new Database(join(this.data, 'hub.db'), { readonly: true });
     try {
-      const sql =
-        "SELECT sender, json_extract(doc, '$.content.text') AS text FROM messages WHERE text LIKE ? || '%' ORDER BY key, seq";
-      return db.prepare<[string], Kept>(sql).all(mark);
+      const sql = "SELECT json_extract(doc, '$.content.text') AS text FROM messages ORDER BY key, seq";
+      const texts = db.prepare<[], { text: string | null }>(sql).all();
+      return texts.flatMap(({ text }) => (text && marks.some((mark) => text.startsWith(`${mark} `)) ? [text] : []));
     } finally {
       db.close();
     }
