@@ -12,6 +12,8 @@ import type { Claims, Connection, Peer } from './types.js';
 
 /** Who sends so many frames that are no calls is not a client. */
 const MOST_MALFORMED = 20;
+/** Nor is who has not signed in by then, milliseconds: he holds a place that others may need. */
+const SIGN_IN_WITHIN = 30_000;
 
 /** One connection: reads frames, runs calls, and keeps its troubles to itself. */
 export class HubConnection implements Connection, Line, Caller {
@@ -24,7 +26,7 @@ export class HubConnection implements Connection, Line, Caller {
   #session: Session | undefined;
   /** While somebody signs in, the calls behind it wait. */
   #greeting: Promise<unknown> | undefined;
-  #stopExpiry: () => void = () => {};
+  #stopExpiry: () => void;
   #malformed = 0;
   #leaving = false;
   #closed = false;
@@ -37,6 +39,7 @@ export class HubConnection implements Connection, Line, Caller {
     this.#gone = gone;
     this.#rate = new Rate('calls', callsPerSecond, callsPerSecond * 4);
     this.address = peer.address ?? '';
+    this.#stopExpiry = this.#until(core.clock.now() + SIGN_IN_WITHIN, 'nobody signed in');
   }
 
   receive(raw: unknown): void {
@@ -95,8 +98,7 @@ export class HubConnection implements Connection, Line, Caller {
   renew({ expiresAt }: Claims): void {
     this.#stopExpiry();
     if (expiresAt === undefined || this.#closed) return;
-    const expired = () => this.bye({ why: 'unauthorized', reason: 'the token expired' });
-    this.#stopExpiry = runAt(this.#core.clock, expiresAt, expired);
+    this.#stopExpiry = this.#until(expiresAt, 'the token expired');
   }
 
   leave(): void {
@@ -130,6 +132,10 @@ export class HubConnection implements Connection, Line, Caller {
     if (op.auth === 'none') return op.run({ core, caller: this, session }, args);
     if (!session) throw new HubError('unauthorized', 'session.hello comes first');
     return op.run({ core, caller: this, session, user: session.user }, args);
+  }
+
+  #until(time: number, reason: string): () => void {
+    return runAt(this.#core.clock, time, () => this.bye({ why: 'unauthorized', reason }));
   }
 
   /** One sign-in at a time, so that two at once cannot both find nobody there. */

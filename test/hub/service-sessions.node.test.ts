@@ -26,15 +26,16 @@ onEveryStorage('sessions', (make) => {
       await assert.rejects(client.hello(bad), refused('unauthorized', 'token'));
     }
     clock.advance(120_000);
-    await assert.rejects(client.hello(good), refused('unauthorized', 'token'));
-    await assert.rejects(client.send('direct:bob', 'x'), refused('unauthorized'));
-    await assert.rejects(client.call('conversations.list', {}), refused('unauthorized'));
+    const late = new TestClient(hub);
+    await assert.rejects(late.hello(good), refused('unauthorized', 'token'));
+    await assert.rejects(late.send('direct:bob', 'x'), refused('unauthorized'));
+    await assert.rejects(late.call('conversations.list', {}), refused('unauthorized'));
     await assert.rejects(
-      client.call('session.hello', { protocol: 2, token: good, device: { id: 'd', class: 'web' } }),
+      late.call('session.hello', { protocol: 2, token: good, device: { id: 'd', class: 'web' } }),
       refused('unsupported', 'protocol'),
     );
     await assert.rejects(
-      client.call('session.hello', { protocol: 1, token: good, device: { id: 'd d', class: 'web' } }),
+      late.call('session.hello', { protocol: 1, token: good, device: { id: 'd d', class: 'web' } }),
       refused('invalid', 'device.id'),
     );
   });
