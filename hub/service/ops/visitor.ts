@@ -5,6 +5,8 @@ import type { OpTable } from '../op.js';
 import { claimsOf, TOKEN } from './session.js';
 import { NAME } from './users.js';
 
+const notVisitors = (): HubError => new HubError('unauthorized', "token: not a visitor's", { field: 'token' });
+
 export const visitorOps: OpTable<'visitor.create' | 'visitor.merge'> = {
   'visitor.create': {
     auth: 'none',
@@ -24,10 +26,14 @@ export const visitorOps: OpTable<'visitor.create' | 'visitor.merge'> = {
     async run({ core, session, user }, { token }) {
       if (session.kind === 'visitor') throw new HubError('forbidden', 'not for visitors');
       const claims = await claimsOf(core, token);
-      if (claims.kind !== 'visitor') {
-        throw new HubError('unauthorized', "token: not a visitor's", { field: 'token' });
-      }
-      return { moved: await core.write((work) => mergeVisitor(work, claims.userId, user)) };
+      if (claims.kind !== 'visitor') throw notVisitors();
+      return {
+        moved: await core.write(async (work) => {
+          // Whatever his token calls him: who has signed in as a user stays one.
+          if ((await work.tx.users.get(claims.userId))?.kind === 'user') throw notVisitors();
+          return mergeVisitor(work, claims.userId, user);
+        }),
+      };
     },
   },
 };
