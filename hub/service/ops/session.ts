@@ -14,6 +14,7 @@ import { tellUser } from './users.js';
 type HelloArgs = Ops['session.hello']['args'];
 
 export const TOKEN = 8_192;
+const MOST_DEVICES = 100;
 
 /** Claims that hold now. Throws `unauthorized`. */
 export const claimsOf = async (core: Core, token: string): Promise<Claims> => {
@@ -43,10 +44,20 @@ const upsert = async (work: Work, { userId, kind, name, avatar }: Claims): Promi
   return row;
 };
 
+/** Ids of devices are the clients' own words: the oldest that are not here are forgotten when there are too many. */
+const forgetOld = async ({ tx }: Work, core: Core, { user, id }: DeviceRow): Promise<void> => {
+  const devices = await tx.devices.list(user);
+  if (devices.length <= MOST_DEVICES) return;
+  const away = devices.filter((one) => one.id !== id && !core.online.has(user, one.id));
+  const most = Math.max(0, away.length - (devices.length - MOST_DEVICES));
+  for (const old of away.slice(most)) await tx.devices.remove(user, old.id);
+};
+
 const signIn = async (work: Work, core: Core, claims: Claims, { device, cursor }: HelloArgs) => {
   const user = await upsert(work, claims);
   const row: DeviceRow = { ...device, user: user.id, seenAt: work.now };
   await work.tx.devices.put(row);
+  await forgetOld(work, core, row);
   const [head, floor] = [await work.tx.events.head(), await work.tx.events.floor()];
   const known = cursor !== undefined && cursor >= floor && cursor <= head;
   const most = core.settings.retention.replay;
