@@ -62,7 +62,10 @@ export const userOps: OpTable<'users.get' | 'users.update'> = {
     }),
     run: ({ core, user }, { patch }) =>
       core.write(async (work) => {
-        const row = patched(await work.user(user, 'user'), patch);
+        const before = await work.user(user, 'user');
+        const row = patched(before, patch);
+        // It is told once for each conversation: not for nothing.
+        if (JSON.stringify(row) === JSON.stringify(before)) return wireUser(row);
         await work.tx.users.put(row);
         await tellUser(work, user);
         return wireUser(row);
