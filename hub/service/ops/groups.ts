@@ -48,7 +48,8 @@ const create = async (work: Work, { user, core }: UserCall, args: Ops['groups.cr
   const key = groupKey(group);
   const known = await work.tx.groups.get(group);
   // The same call again, after an answer that got lost.
-  if (known?.owner === user && args.id !== undefined) return wireGroup(work.tx, known);
+  const again = known?.owner === user && args.id !== undefined && (await work.tx.members.get(key, user));
+  if (known && again) return wireGroup(work.tx, known);
   if (known) throw new HubError('conflict', 'id: already used', { field: 'id' });
   const others = [...new Set(args.members)].filter((member) => member !== user);
   if (others.length + 1 > core.settings.groupMembers) throw tooMany(core.settings.groupMembers);
@@ -80,13 +81,27 @@ const join = async (work: Work, call: UserCall, group: string): Promise<void> =>
   }
   if (row.policy === 'apply') throw new HubError('unsupported', 'group: applications do not exist yet');
   if (await full(work, group, 1, limit)) throw tooMany(limit);
+  const empty = (await work.tx.members.count(groupKey(group))) === 0;
   await admit(work, group, [call.user], 'member-joined');
+  if (empty) await succeed(work, group);
 };
 
-/** The longest member follows an owner who leaves. */
+/** The longest member, a user before any visitor. */
+const heirOf = async (work: Work, key: string): Promise<MemberRow | undefined> => {
+  const [first] = await work.tx.members.page(key, 1);
+  for (let after: MemberRow | undefined; ; ) {
+    const some = await work.tx.members.page(key, 100, after);
+    const users = new Map((await work.tx.users.getMany(some.map(({ user }) => user))).map((row) => [row.id, row.kind]));
+    const heir = some.find(({ user }) => users.get(user) === 'user');
+    after = some.at(-1);
+    if (heir || !after) return heir ?? first;
+  }
+};
+
+/** Somebody follows an owner who leaves. */
 const succeed = async (work: Work, group: string): Promise<void> => {
   const key = groupKey(group);
-  const [row, [heir]] = [await work.tx.groups.get(group), await work.tx.members.page(key, 1)];
+  const [row, heir] = [await work.tx.groups.get(group), await heirOf(work, key)];
   if (!row || !heir) return;
   await work.tx.groups.put({ ...row, owner: heir.user });
   await work.tx.members.put({ ...heir, role: 'owner' });
