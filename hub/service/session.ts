@@ -86,7 +86,9 @@ export class Session {
       while (this.#more && !this.#ended) {
         this.#more = false;
         const next = await this.#queue.run((tx) => this.#next(tx));
-        if (!this.#ended) this.#push(next);
+        if (this.#ended) break;
+        if (!next) return this.line.bye({ why: 'closing', reason: 'what was missed is forgotten: begin anew' });
+        this.#push(next);
       }
     } catch (error) {
       if (!this.#ended) this.line.failed(error);
@@ -95,7 +97,9 @@ export class Session {
     }
   }
 
-  async #next(tx: Tx): Promise<Package> {
+  /** Undefined: what was still to come has been pruned. */
+  async #next(tx: Tx): Promise<Package | undefined> {
+    if (this.#replayTo !== undefined && (await tx.events.floor()) > this.#cursor) return undefined;
     const found = await tx.events.after(this.user, this.#cursor, PACKAGE);
     const { events: told, taken } = await presentEvents(tx, found, this.user, PACKAGE_CHARS);
     const rows = found.slice(0, taken);
