@@ -46,7 +46,7 @@ export const eventTable = (data: Data, journal: Journal): EventTable => {
     async prune(at) {
       const old = [...data.events.values()].filter((row) => row.at < at);
       for (const { id } of old) journal.delete(data.events, id);
-      const floor = Math.max(number('floor'), ...old.map(({ id }) => id));
+      const floor = old.reduce((most, { id }) => Math.max(most, id), number('floor'));
       journal.set(data.numbers, 'floor', floor);
       return old.length;
     },
