@@ -33,6 +33,7 @@ test('slips on the command line are named in one line', async () => {
     ['host', () => hub('--host', 'no host'), /--host "no host" is not a host name/],
     ['a host elsewhere', () => hub('--host', '192.0.2.1'), /cannot listen on 192\.0\.2\.1 port 0: this machine has no/],
     ['origin', () => hub('--origin', 'shop.example'), /origin "shop\.example" is not like https:\/\/shop\.example/],
+    ['trusted proxy', () => hub('--trust-proxy', 'nonsense'), /trusted proxy "nonsense" is not an IP address/],
     ['desk', () => hub('--desk', 'a b\n'), /desk/],
     ['log', () => hub('--log', 'loud'), /--log "loud" is not one of debug, info, warn, error, off/],
     ['public url', () => hub('--public-url', 'chat'), /public URL "chat" is not like/],

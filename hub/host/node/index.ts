@@ -88,7 +88,7 @@ interface Parts extends Opened {
   readonly underWay: UnderWay;
 }
 
-/** Puts the routes and the socket on the app; returns what takes them down again, in order. */
+/** Puts the routes and the socket on the app; returns what takes them down again, in order. A throw leaves nothing running. */
 async function mount(start: StartOptions, { app, hub, storage, disk, origins, limits, underWay, unlock }: Parts) {
   const count = counters();
   const links = sockets(hub, count, limits.pingMs);
@@ -124,10 +124,18 @@ export async function startHub(start: StartOptions): Promise<RunningHub> {
   const secret = secretBytes(start.secret);
   const origins = originRules(start.origins ?? [], start.host, start.publicUrl);
   const opened = await openData(start.data);
-  const app = await createApp(start, limits, origins, opened.disk.root);
-  const hub = await openHub(start, opened, createTokens(secret), app);
-  const underWay = requestsUnderWay(app);
-  const stop = await mount(start, { ...opened, app, hub, origins, limits, underWay });
+  let [app, hub]: [FastifyInstance?, Hub?] = [];
+  let stop: () => Promise<void>;
+  try {
+    app = await createApp(start, limits, origins, opened.disk.root);
+    hub = await openHub(start, opened.storage, createTokens(secret), app);
+    stop = await mount(start, { ...opened, app, hub, origins, limits, underWay: requestsUnderWay(app) });
+  } catch (error) {
+    await app?.close();
+    await (hub ?? opened.storage).close();
+    opened.unlock();
+    throw error;
+  }
   let stopping: Promise<void> | undefined;
   const close = (): Promise<void> => {
     stopping ??= stop();
@@ -143,15 +151,13 @@ export async function startHub(start: StartOptions): Promise<RunningHub> {
 
 async function openHub(
   { options }: StartOptions,
-  { storage, unlock }: Opened,
+  storage: Storage,
   tokens: ReturnType<typeof createTokens>,
   app: FastifyInstance,
 ): Promise<Hub> {
   try {
     return await createHub({ storage, tokens, options, log: serviceLog(app.log) });
   } catch (error) {
-    await storage.close();
-    unlock();
     if (error instanceof HubError && error.code === 'invalid') throw new SetupError(error.message);
     throw error;
   }

@@ -1,3 +1,4 @@
+import proxyAddr from '@fastify/proxy-addr';
 import type { FastifyInstance } from 'fastify';
 import type { Hub, HubOptions } from '../../service/index.js';
 import type { AllowedOrigins } from './origins.js';
@@ -66,13 +67,24 @@ export interface StartOptions {
   readonly extend?: (app: FastifyInstance, hub: Hub) => void | Promise<void>;
 }
 
+function checkProxies(proxies: readonly string[]): void {
+  for (const proxy of proxies) {
+    try {
+      proxyAddr.compile([proxy]);
+    } catch {
+      throw new SetupError(`trusted proxy "${proxy}" is not an IP address, a subnet or "loopback"`);
+    }
+  }
+}
+
 /** Throws a SetupError naming the option that makes no sense. */
-export function checkStart({ port, host, publicUrl, limits }: StartOptions): HostLimits {
+export function checkStart({ port, host, publicUrl, limits, trustProxy }: StartOptions): HostLimits {
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new SetupError(`port ${port} is not from 0 to 65535`);
   if (host.trim() === '') throw new SetupError('host is empty');
   if (publicUrl !== undefined && !(URL.canParse(publicUrl) && /^https?:/.test(publicUrl))) {
     throw new SetupError(`public URL "${publicUrl}" is not like https://chat.example`);
   }
+  checkProxies(trustProxy ?? []);
   const all = { ...HOST_LIMITS, ...limits };
   for (const [name, value] of Object.entries(all)) {
     if (!(Number.isFinite(value) && value > 0)) throw new SetupError(`limit ${name} must be above 0, is ${value}`);
