@@ -29,7 +29,7 @@ export function capabilityTable(engines, sections) {
     '# Capabilities',
     '',
     'Written by `npm run conformance` from a real run: yes = its cases passed there, no = the engine says that it cannot,',
-    'empty = no case was run. Edit `docs/capabilities.json` for the words, the suites for the rest.',
+    'empty = not yet claimed: no case was run. Edit `docs/capabilities.json` for the words, the suites for the rest.',
   ];
   return `${[...head, ...sections.flatMap((section) => sectionTable(section, engines, names))].join('\n')}\n`;
 }
