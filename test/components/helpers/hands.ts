@@ -8,7 +8,7 @@ const isWebKit = /AppleWebKit(?!.*Chrome)/.test(navigator.userAgent);
  * the test is skipped, and says so.
  */
 export async function hands(test: Mocha.Context): Promise<void> {
-  const reason = isWebKit ? "WebKit's driver" : await sendKeys({ press: 'Shift' }).then(undefined, String);
+  const reason = isWebKit ? "WebKit's driver" : await sendKeys({ press: 'Shift' }).then(() => '', String);
   if (!reason) return;
   console.log(`skipped, no real hands here: ${test.test?.title} (${reason.split('\n')[0]})`);
   test.skip();
