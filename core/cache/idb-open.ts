@@ -1,8 +1,5 @@
-import { type IDBPDatabase, wrap } from 'idb';
-import { type CacheSchema, MIGRATIONS } from './idb-schema.js';
+import { MIGRATIONS } from './idb-schema.js';
 import type { CacheScope } from './types.js';
-
-export type Database = IDBPDatabase<CacheSchema>;
 
 /** A browser that neither opens nor refuses, or another tab that holds an old version, must not keep the chat waiting. */
 const PATIENCE_MS = 4000;
@@ -16,7 +13,7 @@ export const openDatabase = (
   name: string,
   onLost: () => void,
   patience = PATIENCE_MS,
-): Promise<Database> =>
+): Promise<IDBDatabase> =>
   new Promise((resolve, reject) => {
     const request = factory.open(name, MIGRATIONS.length);
     let late = false;
@@ -36,7 +33,7 @@ export const openDatabase = (
       const db = request.result;
       if (late) return db.close();
       watch(db, onLost);
-      resolve(wrap(db) as unknown as Database);
+      resolve(db);
     };
   });
 

@@ -56,3 +56,9 @@ export interface Tabs {
 
 /** `createTabs` of ./tabs.js; only called where `env.tabs` is there. */
 export type CreateTabs = (host: TabsHost) => Tabs;
+
+export const runCommand = async (commands: Commands, path: CommandPath, args: readonly unknown[]): Promise<unknown> => {
+  const [part, name] = path.split('.') as [keyof Commands, string];
+  const owner = commands[part] as unknown as Record<string, (...args: readonly unknown[]) => unknown>;
+  return owner[name]?.(...args);
+};

@@ -1,7 +1,7 @@
 import type { ConversationId } from '../model/index.js';
 import { toImError } from '../model/index.js';
 import type { Commit } from '../store/index.js';
-import type { CommandPath, Commands, TabsHost } from './parts.js';
+import { runCommand, type TabsHost } from './parts.js';
 import {
   type AnswerWire,
   type CallWire,
@@ -160,9 +160,3 @@ export class Leader {
     this.#tell(answer);
   }
 }
-
-export const runCommand = async (commands: Commands, path: CommandPath, args: readonly unknown[]): Promise<unknown> => {
-  const [part, name] = path.split('.') as [keyof Commands, string];
-  const owner = commands[part] as unknown as Record<string, (...args: readonly unknown[]) => unknown>;
-  return owner[name]?.(...args);
-};

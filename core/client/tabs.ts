@@ -1,50 +1,75 @@
 import type { CallOptions } from '../engine/index.js';
-import { ImError, toImError } from '../model/index.js';
-import type { CommandPath, CreateTabs, Tabs, TabsHost } from './parts.js';
-import { type Call, Follower } from './tab-follower.js';
-import { Leader, runCommand } from './tab-leader.js';
-import { fromLeader, isWire, type Wire } from './tab-wire.js';
+import { ImError } from '../model/index.js';
+import { type CommandPath, type CreateTabs, runCommand, type Tabs, type TabsHost } from './parts.js';
+import type { TabGroup } from './tab-group.js';
 import type { ClientEvents, TabPorts } from './types.js';
 
-/** Milliseconds that commands under way may take of a hand-over. */
-const GRACE = 500;
+/** Milliseconds after which a lock that is not ours yet is taken to be another tab's. */
+const ALONE = 60;
+/** Milliseconds until what could not be loaded is tried again. */
+const AGAIN = 2000;
 
-export const createTabs: CreateTabs = (host) => new TabGroup(host);
+let group: Promise<typeof import('./tab-group.js')> | undefined;
 
-/** One life of this tab in the group, from `start` to `stop`. */
-interface Life {
+/** What tabs say to each other, once there are two of them. */
+export const loadGroup = (): NonNullable<typeof group> => {
+  group ??= import('./tab-group.js').catch((error) => {
+    group = undefined;
+    throw error;
+  });
+  return group;
+};
+
+export const createTabs: CreateTabs = (host) => new LoneTab(host);
+
+/** One life of this tab among the others, from `start` to `stop`. Begun by the lone tab, gone on with by the group. */
+export interface Life {
   readonly tab: string;
   readonly stop: AbortController;
   /** Ends this tab's locks. */
   readonly over: Promise<void>;
   end(): void;
+  resolve(): void;
   /** Ends a start that is still under way. */
   reject(error: unknown): void;
   channel?: ReturnType<TabPorts['channel']>;
-  follower?: Follower;
-  leader?: Leader;
-  /** Commands that were asked before this tab led and until it is ready to; later ones must not overtake them. */
-  waiting?: Call[];
+  /** This tab leads; settles when what that means runs. */
+  leads?: Promise<void>;
   /** Settles when the lock of the group is no longer ours. */
   released?: Promise<void>;
+  /** The lock is ours for as long as the promise lasts. */
+  granted(): Promise<void>;
+  /** It was refused, or taken from us. */
+  lost(error: unknown): Promise<void>;
 }
 
-/** One lock elects the tab that leads; one channel carries the rest. */
-class TabGroup implements Tabs {
+/** Asks for the lock that makes a tab the leader. */
+export const elect = ({ env, scope }: TabsHost, life: Life): void => {
+  const { signal } = life.stop;
+  const request = async () =>
+    env.tabs?.lock(scope, { signal }, () => (signal.aborted ? Promise.resolve() : life.granted()));
+  life.released = request().catch((error) => (signal.aborted ? undefined : life.lost(error)));
+};
+
+/** Most people have one tab open: it takes the lock and listens, and what tabs say to each other is not even loaded. */
+class LoneTab implements Tabs {
   readonly #host: TabsHost;
-  readonly #ports: TabPorts;
   #life: Life | undefined;
   #started: Promise<void> | undefined;
+  #group: TabGroup | undefined;
+  #loading = false;
+  #running = false;
   #open: readonly string[] = [];
+  /** Calls made before it is known who runs them. */
+  #waiting: (() => void)[] = [];
 
   constructor(host: TabsHost) {
     if (!host.env.tabs) throw new ImError('invalid', { field: 'environment.tabs' });
     this.#host = host;
-    this.#ports = host.env.tabs;
   }
 
   get leading(): boolean {
-    return this.#life?.leader !== undefined && this.#life.waiting === undefined;
+    return this.#group?.leading ?? this.#running;
   }
 
   start(): Promise<void> {
@@ -53,141 +78,123 @@ class TabGroup implements Tabs {
       const over = new Promise<void>((done) => {
         end = done;
       });
-      const life: Life = { tab: this.#host.env.id(), stop: new AbortController(), over, end, reject };
+      const { env, scope } = this.#host;
+      const life: Life = {
+        ...{ tab: env.id(), stop: new AbortController(), over, end, resolve, reject },
+        granted: () => this.#lead(life),
+        lost: (error) => this.#lost(life, error),
+      };
       this.#life = life;
-      this.#enter(life, resolve).catch(reject);
+      try {
+        life.channel = env.tabs?.channel(scope);
+        life.channel?.listen(() => {
+          if (life.leads !== undefined) this.#meet(life);
+        });
+      } catch (error) {
+        void life.lost(error);
+        return;
+      }
+      elect(this.#host, life);
+      env.setTimeout(() => {
+        if (life.leads === undefined) this.#meet(life);
+      }, ALONE);
     });
     return this.#started;
   }
 
-  async #enter(life: Life, resolve: () => void): Promise<void> {
-    const { signal } = life.stop;
-    try {
-      life.channel = this.#ports.channel(this.#host.scope);
-      life.channel.listen((message) => this.#receive(life, message));
-      // Held for as long as this tab lives: the leader waits for it, to learn that the tab is gone.
-      await new Promise<void>((held, failed) => {
-        const own = this.#ports.lock(`${this.#host.scope}#${life.tab}`, { signal }, () => {
-          held();
-          return life.over;
-        });
-        own.catch(failed);
-      });
-    } catch (error) {
-      if (life !== this.#life) return;
-      this.#host.log('info', 'tabs-alone', { error: String(error) });
-      void this.#lead(life, resolve);
-      return;
-    }
-    if (life !== this.#life) return;
-    this.#follow(life, resolve);
-    this.#elect(life, resolve);
-  }
-
-  #follow(life: Life, synced: () => void): void {
-    life.follower = new Follower(this.#host, life.tab, (wire) => this.#post(life, wire), synced);
-    if (this.#open.length > 0) life.follower.opened(this.#open);
-    life.follower.join();
-  }
-
-  #elect(life: Life, resolve: () => void): void {
-    const lock = this.#ports.lock(this.#host.scope, { signal: life.stop.signal }, () =>
-      life === this.#life ? this.#lead(life, resolve) : Promise.resolve(),
-    );
-    life.released = lock.catch(async (error: unknown) => {
-      if (life !== this.#life || !life.leader) return;
-      // Taken from us, by a tab that held us for dead.
-      this.#host.log('warn', 'lock-lost', { error: String(error) });
-      void life.leader.stop();
-      life.leader = undefined;
-      await this.#host.resign();
-      if (life !== this.#life) return;
-      this.#follow(life, resolve);
-      this.#elect(life, resolve);
-    });
-  }
-
   /** Lasts as long as the leadership. */
-  async #lead(life: Life, resolve: () => void): Promise<void> {
-    const { term, after, calls } = life.follower?.end() ?? { term: 0, calls: [] };
-    life.follower = undefined;
-    const waiting = [...calls];
-    life.waiting = waiting;
-    const leader = new Leader(
-      this.#host,
-      term,
-      (wire) => this.#post(life, wire),
-      (tab, gone) => this.#watch(life, tab, gone),
+  async #lead(life: Life): Promise<void> {
+    const { store, lead } = this.#host;
+    store.commit('local', (writer) => writer.patch('session', 'self', { leader: true }));
+    const leads = lead();
+    life.leads = leads;
+    const settle = (tell: () => void): void => {
+      this.#running = this.#life === life && life.leads === leads && !this.#group;
+      if (this.#running) this.#go();
+      tell();
+    };
+    await leads.then(
+      () => settle(life.resolve),
+      (error) => settle(() => life.reject(error)),
     );
-    life.leader = leader;
-    try {
-      await leader.begin(() => this.#host.lead(), after);
-      resolve();
-    } catch (error) {
-      life.reject(error);
-    }
-    life.waiting = undefined;
-    for (const call of waiting) void this.#run(call);
     await life.over;
   }
 
-  #run({ path, args, resolve, reject }: Call): Promise<void> {
-    return runCommand(this.#host.commands, path, args).then(resolve, (error: unknown) => reject(toImError(error)));
+  async #lost(life: Life, error: unknown): Promise<void> {
+    const { log, resign } = this.#host;
+    if (!life.leads) {
+      log('info', 'tabs-alone', { error: String(error) });
+      void this.#lead(life);
+      return;
+    }
+    // Taken from us, by a tab that held us for dead.
+    log('warn', 'lock-lost', { error: String(error) });
+    life.leads = undefined;
+    this.#running = false;
+    await resign();
+    if (life.stop.signal.aborted) return;
+    elect(this.#host, life);
+    this.#meet(life);
   }
 
-  #watch(life: Life, tab: string, gone: () => void): void {
-    const lock = this.#ports.lock(`${this.#host.scope}#${tab}`, { signal: life.stop.signal }, async () => gone());
-    lock.catch(() => {});
+  /** There is somebody else. */
+  #meet(life: Life): void {
+    if (this.#group || this.#loading || life.stop.signal.aborted) return;
+    this.#loading = true;
+    loadGroup()
+      .then(async ({ TabGroup: Group, live }) => {
+        await live(this.#host, life);
+        if (life.stop.signal.aborted) return;
+        this.#group = new Group(this.#host, life, this.#running, this.#open);
+        this.#go();
+      })
+      .catch((error) => {
+        this.#host.log('warn', 'tabs-not-loaded', { error: String(error) });
+        this.#host.env.setTimeout(() => this.#meet(life), AGAIN);
+      })
+      .finally(() => {
+        this.#loading = false;
+      });
   }
 
-  #post(life: Life, wire: Wire): void {
-    if (life === this.#life) life.channel?.post(wire);
-  }
-
-  #receive(life: Life, message: unknown): void {
-    if (life !== this.#life || !isWire(message)) return;
-    if (!fromLeader(message)) life.leader?.receive(message);
-    else life.follower?.receive(message);
+  #go(): void {
+    for (const run of this.#waiting.splice(0)) run();
   }
 
   async stop(): Promise<void> {
     const life = this.#life;
     if (!life) return;
     this.#started = undefined;
-    if (life.leader) {
-      await Promise.race([life.leader.stop(), this.#wait(GRACE)]);
-      await this.#host.resign();
-    } else {
-      this.#post(life, { k: 'bye', from: life.tab });
-      for (const call of life.follower?.end().calls ?? []) call.reject(new ImError('not-connected'));
+    if (this.#group) await this.#group.stop();
+    else {
+      life.stop.abort();
+      if (life.leads) await this.#host.resign();
+      life.end();
+      life.reject(new ImError('aborted', { message: 'stopped while starting' }));
+      life.channel?.close();
+      await life.released;
     }
-    this.#life = undefined;
-    life.stop.abort();
-    life.end();
-    life.reject(new ImError('aborted', { message: 'stopped while starting' }));
-    life.channel?.close();
-    await life.released;
-  }
-
-  #wait(ms: number): Promise<void> {
-    return new Promise((resolve) => this.#host.env.setTimeout(resolve, ms));
+    this.#life = this.#group = undefined;
+    this.#running = false;
+    this.#go();
   }
 
   call(path: CommandPath, args: readonly unknown[], options?: CallOptions): Promise<unknown> {
-    const life = this.#life;
-    if (life?.waiting)
-      return new Promise((resolve, reject) => life.waiting?.push({ id: '', path, args, resolve, reject }));
-    if (life?.leader) return runCommand(this.#host.commands, path, args);
-    if (life?.follower) return life.follower.call(path, args, options);
-    return Promise.reject(new ImError('not-connected', { message: `${path}: the client is not started` }));
+    if (this.#group) return this.#group.call(path, args, options);
+    if (this.#running) return runCommand(this.#host.commands, path, args);
+    if (!this.#life)
+      return Promise.reject(new ImError('not-connected', { message: `${path}: the client is not started` }));
+    return new Promise((resolve) => {
+      this.#waiting.push(() => resolve(this.call(path, args, options)));
+    });
   }
 
   opened(ids: readonly string[]): void {
     this.#open = ids;
-    this.#life?.follower?.opened(ids);
+    this.#group?.opened(ids);
   }
 
   event<T extends keyof ClientEvents>(type: T, detail: ClientEvents[T]): void {
-    this.#life?.leader?.event(type, detail);
+    this.#group?.event(type, detail);
   }
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { MemoryCache } from '../../core/cache/index.js';
+import { loadGroup } from '../../core/client/tabs.js';
 import type { Client } from '../../core/client/types.js';
 import type { ConversationId } from '../../core/model/index.js';
 import { sharedTabs } from '../contracts/engine/client-world.js';
@@ -191,6 +192,9 @@ describe('unread counts', () => {
       await close();
     });
 });
+
+// Loading takes real time, and the clock of these tests is not.
+await loadGroup();
 
 describe('two tabs of one person', () => {
   it('share a connection; either may ask; the survivor takes over; logout ends both', async () => {

@@ -66,7 +66,7 @@ export const hubWorld = async (names: readonly string[], options: HubOptions = {
   };
   const start = async (one: Client) => {
     const started = one.session.start();
-    await clock.pass(10);
+    await clock.pass(100);
     await started;
     await clock.pass(500);
   };

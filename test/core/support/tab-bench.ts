@@ -1,6 +1,6 @@
 import type { Cache } from '../../../core/cache/types.js';
 import type { Commands, Tabs, TabsHost } from '../../../core/client/parts.js';
-import { createTabs } from '../../../core/client/tabs.js';
+import { createTabs, loadGroup } from '../../../core/client/tabs.js';
 import type { ClientEvents } from '../../../core/client/types.js';
 import type { Content, ConversationId } from '../../../core/model/index.js';
 import { createOutbox, type Outbox } from '../../../core/outbox/index.js';
@@ -9,6 +9,9 @@ import { placePending } from '../../../core/timeline/index.js';
 import type { Clock } from './clock.js';
 import type { FakeBrowser, FakeTab } from './fake-browser.js';
 import type { ScriptEngine } from './script-engine.js';
+
+// Loading takes real time, and the clock here is not.
+await loadGroup();
 
 /** Wraps every function of `target`, however deep, so that a dead tab neither acts nor hears. */
 export const through = <T extends object>(tab: FakeTab, target: T): T =>
