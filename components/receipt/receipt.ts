@@ -74,17 +74,21 @@ function icons(state: State): TemplateResult {
   return state === 'failed' ? circleAlertIcon() : clockIcon();
 }
 
+const cursorOf = (store: Store, id: ConversationId, user: string) => store.get('cursor', `${id}/${user}`);
+
 /** Everybody else in the conversation whose cursor may be known. */
 const othersIn = (store: Store, id: ConversationId, self: string | undefined): readonly string[] =>
-  kindOf(id) === 'direct' ? [targetOf(id)] : store.list(`members/${targetOf(id)}`).filter((user) => user !== self);
+  kindOf(id) === 'direct' ? [targetOf(id)] : store.list(`cursors/${id}`).filter((user) => user !== self);
 
 function keysOf(store: Store | undefined, id: string, self: string | undefined): Key[] {
   const message = store?.get('message', id);
   const keys: Key[] = [`message/${id}`];
   if (!store || !message?.own || !message.order) return keys;
-  const { conversationId } = message;
-  if (kindOf(conversationId) !== 'direct') keys.push(`list/members/${targetOf(conversationId)}`, `tally/${id}`);
-  for (const user of othersIn(store, conversationId, self)) keys.push(`cursor/${conversationId}/${user}`);
+  const { conversationId, order } = message;
+  if (kindOf(conversationId) !== 'direct') keys.push(`list/cursors/${conversationId}`, `tally/${id}`);
+  // Who has read it has read it for good: a cursor that moves wakes only the rows that it has yet to pass.
+  for (const user of othersIn(store, conversationId, self))
+    if ((cursorOf(store, conversationId, user)?.read ?? -1) < order.seq) keys.push(`cursor/${conversationId}/${user}`);
   return keys;
 }
 
@@ -103,7 +107,7 @@ function progress(store: Store, message: Message, self: string | undefined): Par
   let delivered = false;
   let readers = 0;
   for (const user of othersIn(store, conversationId, self)) {
-    const cursor = store.get('cursor', `${conversationId}/${user}`);
+    const cursor = cursorOf(store, conversationId, user);
     if (cursor && cursor.read >= seq) readers += 1;
     if (cursor && cursor.delivered >= seq) delivered = true;
   }

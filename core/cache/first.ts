@@ -1,5 +1,13 @@
-import { type Conversation, kindOf, type Message, type MessageId, targetOf, type UserId } from '../model/index.js';
-import type { Key } from '../store/index.js';
+import {
+  type Conversation,
+  kindOf,
+  type Message,
+  type MessageId,
+  type ReadCursor,
+  targetOf,
+  type UserId,
+} from '../model/index.js';
+import { cursorList, type Key } from '../store/index.js';
 import { byActivity, messageKey, type Shelf } from './keys.js';
 
 type Entry = readonly [Key, unknown];
@@ -56,7 +64,10 @@ const peopleOf = async (
   for (const { id } of conversations) {
     if (kindOf(id) === 'direct') wantUser(targetOf(id));
     else keys.add(`group/${targetOf(id)}`);
-    cursors.push(...(await shelf.range(`cursor/${id}/`)));
+    const held = await shelf.range(`cursor/${id}/`);
+    if (kindOf(id) !== 'direct' && held.length > 0)
+      cursors.push([`list/${cursorList(id)}`, held.map(([, value]) => (value as ReadCursor).userId)]);
+    cursors.push(...held);
   }
   for (const { senderId, conversationId } of messages) {
     wantUser(senderId);

@@ -1,5 +1,5 @@
 import { type ConversationId, compareOrder, kindOf, type Message, type OrderKey } from '../model/index.js';
-import type { Store, Writer } from '../store/index.js';
+import { cursorList, type Store, type Writer } from '../store/index.js';
 import { pageList, pagesOf } from '../timeline/index.js';
 import type { Book } from './book.js';
 import type { Context } from './context.js';
@@ -26,6 +26,9 @@ export const grow = (
   const delivered = Math.max(before?.delivered ?? 0, mark.delivered ?? 0, read);
   if (before && before.read === read && before.delivered === delivered) return false;
   writer.put('cursor', id, { conversationId, userId, read, delivered });
+  const known = store.list(cursorList(conversationId));
+  if (kindOf(conversationId) !== 'direct' && !known.includes(userId))
+    writer.list(cursorList(conversationId), [...known, userId]);
   return read > (before?.read ?? 0);
 };
 

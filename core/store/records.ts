@@ -74,9 +74,11 @@ export type RecordType = keyof RecordMap;
 
 /**
  * Lists: `list/conversations` (sorted ids), `list/page/<page id>` and `list/pending/<conversation>` (message ids),
- * `list/members/<group>` (user ids).
+ * `list/members/<group>` (user ids), `list/cursors/<conversation>` (users whose cursor is held, not for `direct:`).
  */
 export type Key = `${RecordType | 'list'}/${string}`;
+
+export const cursorList = (conversationId: string): string => `cursors/${conversationId}`;
 
 /** Never kept by the cache: they are true only now. */
 export const EPHEMERAL: ReadonlySet<string> = new Set<RecordType>(['typing', 'transfer', 'session', 'unread']);

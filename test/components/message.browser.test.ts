@@ -92,7 +92,7 @@ describe('message', () => {
       run(GROUP, 2, () => ({ own: true, senderId: SELF })),
     );
     test.store.commit('remote', (writer) => {
-      writer.list('members/team', ['ann', 'bob', SELF]);
+      writer.list(`cursors/${GROUP}`, ['ann', 'bob', SELF]);
       for (const user of ['ann', 'bob', SELF])
         writer.put('cursor', `${GROUP}/${user}`, {
           conversationId: GROUP,
@@ -105,6 +105,14 @@ describe('message', () => {
     const words = (id: string) => placed.row(id).shadowRoot?.querySelector('im-receipt')?.shadowRoot?.textContent;
     expect(words('m1')).to.contain('Read by 2 people');
     expect(words('m2')).to.contain('Read by 1 person');
+    test.store.commit('remote', (writer) => {
+      writer.list(`cursors/${GROUP}`, ['ann', 'bob', SELF, 'cat']);
+      writer.put('cursor', `${GROUP}/cat`, { conversationId: GROUP, userId: 'cat', read: 2, delivered: 2 });
+      writer.patch('cursor', `${GROUP}/bob`, { read: 2 });
+    });
+    await frames();
+    expect(words('m1')).to.contain('Read by 3 people');
+    expect(words('m2')).to.contain('Read by 3 people');
   });
 
   it('names senders in groups once a run, and shows the face at its end', async () => {

@@ -117,10 +117,18 @@ export const recordCases = (add: Add): void => {
     const found = new Map(await cache.first({ conversations: 3 }));
     equal([...found.keys()].sort(), [
       ...['conversation/direct:bob', 'conversation/group:g1', 'conversation/group:g4', 'cursor/group:g1/ann'],
-      ...['draft/group:g3', 'group/g1', 'list/conversations', 'list/pending/group:g3', 'member/g1/ann'],
+      ...[
+        'draft/group:g3',
+        'group/g1',
+        'list/conversations',
+        'list/cursors/group:g1',
+        'list/pending/group:g3',
+        'member/g1/ann',
+      ],
       ...['message/m1', 'message/p1', 'meta/cursor', 'user/ann', 'user/bob'],
     ]);
     equal(found.get('list/conversations'), ['group:g4', 'direct:bob', 'group:g1']);
+    equal(found.get('list/cursors/group:g1'), ['ann']);
     equal(found.get('message/m1'), message('m1', 2));
   });
 };
