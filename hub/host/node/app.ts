@@ -3,6 +3,7 @@ import cors from '@fastify/cors';
 import rateLimit from '@fastify/rate-limit';
 import serve from '@fastify/static';
 import fastify, { type FastifyHttpOptions, type FastifyInstance } from 'fastify';
+import { networkOf } from './address.js';
 import { LONGEST_ADDRESS, logOptions } from './logging.js';
 import type { HostLimits, StartOptions, StaticFolder } from './options.js';
 import type { OriginRules } from './origins.js';
@@ -71,7 +72,7 @@ export async function createApp(
   const app = fastify(serverOptions(start, limits));
   answerErrors(app);
   await originWall(app, origins);
-  await app.register(rateLimit, { global: false });
+  await app.register(rateLimit, { global: false, keyGenerator: ({ ip }) => networkOf(ip) });
   await app.register(serve, { root: files, serve: false, index: false });
   for (const folder of start.static ?? []) await serveFolder(app, folder);
   return app;

@@ -1,12 +1,17 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
+import { refuse } from './refusal.js';
+
+/** How much is written before the room on the disk is looked at again, bytes. */
+const LOOK_EVERY = 4 * 1024 * 1024;
 
 const ID = /^[A-Za-z0-9_-]{1,128}$/;
 
 /** A file on its way in: nobody sees it before `keep`, and `drop` leaves nothing behind. */
 export interface IncomingFile {
-  readonly handle: FileHandle;
+  /** Throws a HubError `storage` when the disk is nearly full. */
+  write(chunk: Uint8Array): Promise<void>;
   keep(id: string): Promise<void>;
   drop(): Promise<void>;
 }
@@ -39,9 +44,26 @@ async function syncDirectory(directory: string): Promise<void> {
   }
 }
 
-async function take(root: string): Promise<IncomingFile> {
+/** The files' share of the disk ends before the messages' does. */
+async function haveRoom(root: string, spareBytes: number): Promise<void> {
+  const { blocks, bavail, bsize } = await statfs(root);
+  // Some file systems do not say.
+  if (blocks > 0 && bavail * bsize < spareBytes) throw refuse('storage', 'the disk is nearly full: no files are taken');
+}
+
+async function take(root: string, spareBytes: number): Promise<IncomingFile> {
+  await haveRoom(root, spareBytes);
   const temporary = join(root, 'tmp', randomUUID());
   const handle = await open(temporary, 'wx', 0o600);
+  let unlooked = 0;
+  const write = async (chunk: Uint8Array): Promise<void> => {
+    unlooked += chunk.byteLength;
+    if (unlooked >= LOOK_EVERY) {
+      unlooked = 0;
+      await haveRoom(root, spareBytes);
+    }
+    await handle.writeFile(chunk);
+  };
   const drop = async (): Promise<void> => {
     await handle.close().catch(() => undefined);
     await rm(temporary, { force: true });
@@ -56,7 +78,7 @@ async function take(root: string): Promise<IncomingFile> {
     await rename(temporary, target);
     await syncDirectory(dirname(target));
   };
-  return { handle, keep, drop };
+  return { write, keep, drop };
 }
 
 async function* walk(root: string, ageMs: number): AsyncGenerator<string> {
@@ -71,14 +93,14 @@ async function* walk(root: string, ageMs: number): AsyncGenerator<string> {
 }
 
 /** Opens the place for files, and clears away what a crash left half-written. */
-export async function openDisk(data: string): Promise<Disk> {
+export async function openDisk(data: string, spareBytes: number): Promise<Disk> {
   const root = join(data, 'files');
   await rm(join(root, 'tmp'), { recursive: true, force: true });
   await mkdir(join(root, 'tmp'), { recursive: true, mode: 0o700 });
   return {
     root,
     pathOf,
-    incoming: () => take(root),
+    incoming: () => take(root, spareBytes),
     remove: async (id) => {
       const place = pathOf(id);
       if (place) await rm(join(root, place), { force: true });

@@ -52,7 +52,7 @@ interface Opened {
   readonly unlock: () => void;
 }
 
-async function openData(data: string): Promise<Opened> {
+async function openData(data: string, { spareBytes }: HostLimits): Promise<Opened> {
   const directory = resolve(data);
   try {
     makeDirectory(directory);
@@ -62,7 +62,11 @@ async function openData(data: string): Promise<Opened> {
   }
   const unlock = lockData(directory);
   try {
-    return { unlock, disk: await openDisk(directory), storage: sqliteStorage({ file: join(directory, DATABASE) }) };
+    return {
+      unlock,
+      disk: await openDisk(directory, spareBytes),
+      storage: sqliteStorage({ file: join(directory, DATABASE) }),
+    };
   } catch (error) {
     unlock();
     throw error;
@@ -123,7 +127,7 @@ export async function startHub(start: StartOptions): Promise<RunningHub> {
   const limits = checkStart(start);
   const secret = secretBytes(start.secret);
   const origins = originRules(start.origins ?? [], start.host, start.publicUrl);
-  const opened = await openData(start.data);
+  const opened = await openData(start.data, limits);
   let [app, hub]: [FastifyInstance?, Hub?] = [];
   let stop: () => Promise<void>;
   try {

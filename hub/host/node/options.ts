@@ -15,7 +15,7 @@ export interface StaticFolder {
 }
 
 export interface HostLimits {
-  /** WebSocket connections in all, and from one address. */
+  /** WebSocket connections in all, and from one address (of IPv6, one /64 network; so for all limits by address). */
   readonly connections: number;
   readonly connectionsPerAddress: number;
   /** Uploads and downloads in one minute from one address. */
@@ -28,6 +28,8 @@ export interface HostLimits {
   /** A connection that says nothing for so long is closed, milliseconds. WebSockets are pinged instead. */
   readonly idleMs: number;
   readonly pingMs: number;
+  /** Files are refused when less than this would be left on the disk, bytes: messages need it. */
+  readonly spareBytes: number;
   /** Uploads that no message carries are deleted after this, milliseconds. */
   readonly orphanMs: number;
 }
@@ -41,6 +43,7 @@ export const HOST_LIMITS: HostLimits = {
   requestMs: 30 * 60_000,
   idleMs: 60_000,
   pingMs: 30_000,
+  spareBytes: 256 * 1024 * 1024,
   orphanMs: 24 * 3_600_000,
 };
 

@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import proxyAddr from '@fastify/proxy-addr';
 import { WebSocketServer } from 'ws';
 import { MAX_FRAME } from '../../protocol/index.js';
+import { networkOf } from './address.js';
 import { type Counters, countUp } from './metrics.js';
 import type { OriginRules } from './origins.js';
 import type { Sockets } from './socket.js';
@@ -33,7 +34,7 @@ function turnAway(socket: Duplex, { status, why, text }: Refusal): void {
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
 }
 
-/** How many sockets an address holds. */
+/** How many sockets an address, or an IPv6 network, holds. */
 function tally() {
   const held = new Map<string, number>();
   return {
@@ -66,7 +67,7 @@ export function upgrades(server: Server, rules: UpgradeRules, sockets: Sockets, 
 
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy());
-    const address = proxyAddr(request, trusted);
+    const address = networkOf(proxyAddr(request, trusted));
     const refused = refusal(request, address);
     if (refused) {
       countUp(count.turnedAway, refused.why);

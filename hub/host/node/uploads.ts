@@ -80,7 +80,7 @@ async function upload({ hub, disk }: UploadParts, request: FastifyRequest): Prom
   }
   const incoming = await disk.incoming();
   try {
-    const { bytes, head } = await receive(part, maxBytes, (chunk) => incoming.handle.writeFile(chunk));
+    const { bytes, head } = await receive(part, maxBytes, incoming.write);
     const { mime, refused } = await sniff(head, part.mimetype);
     if (refused) throw refuse('rejected-content', refused, { field: 'file' });
     await incoming.keep(id);
