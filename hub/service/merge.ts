@@ -86,6 +86,8 @@ export const mergeVisitor = async (work: Work, visitor: string, user: string): P
     await moveConversation(work, conversation, visitor, user);
     count++;
   }
+  const row = await work.tx.users.get(visitor);
+  if (row) await work.tx.users.put({ ...row, mergedInto: user });
   for (const file of await work.tx.files.ownedBy(visitor)) await work.tx.files.put({ ...file, owner: user });
   return count;
 };

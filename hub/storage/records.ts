@@ -10,6 +10,8 @@ export interface UserRow {
   readonly fields?: Readonly<Record<string, string>>;
   /** What the last token said, to tell the site's changes from the person's own. */
   readonly claimed?: { readonly name?: string; readonly avatar?: string };
+  /** Of a visitor: the user he turned out to be. */
+  readonly mergedInto?: string;
   readonly createdAt: number;
 }
 

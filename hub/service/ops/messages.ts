@@ -1,5 +1,5 @@
 import type { Ops } from '../../protocol/index.js';
-import type { MessageRow } from '../../storage/port.js';
+import type { MessageRow, UserRow } from '../../storage/port.js';
 import { findSeat, mayOpen, seatOf, toKey } from '../access.js';
 import { boolean, id, integer, list, object, optional, string, token } from '../check.js';
 import { content, fileOf, obeyRules } from '../content.js';
@@ -27,13 +27,19 @@ const withFile = async (work: Work, user: string, args: SendArgs): Promise<SendA
   return { ...args.content, file: { ...(args.content.file as object), id: fileId, name, bytes, mime } };
 };
 
+/** Sent already, by himself or as the user this visitor became: a repeated sending is no second message. */
+const sentBefore = async (work: Work, { id: user, mergedInto }: UserRow, key: string, clientId: string) => {
+  const own = await work.tx.messages.bySending(user, clientId);
+  if (own && own.key !== key) throw new HubError('conflict', 'clientId: already used', { field: 'clientId' });
+  return own ?? (mergedInto === undefined ? undefined : work.tx.messages.bySending(mergedInto, clientId));
+};
+
 const send = async (work: Work, { core, session, user }: UserCall, key: string, args: SendArgs) => {
-  const before = await work.tx.messages.bySending(user, args.clientId);
-  if (before && before.key !== key) throw new HubError('conflict', 'clientId: already used', { field: 'clientId' });
+  const sender = await work.user(user, 'sender');
+  const before = await sentBefore(work, sender, key, args.clientId);
   if (before) return answer(before);
   const seat = await findSeat(work, user, key);
   if (!seat) await mayOpen(work, { id: user, kind: session.kind }, key, core.settings.desks);
-  const sender = await work.user(user, 'sender');
   const safe = await withFile(work, user, args);
   const conversation = seat?.conversation ?? (await openDirect(work, key, user));
   const { clientId, replyTo, mentions, uncounted } = args;
