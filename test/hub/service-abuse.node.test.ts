@@ -35,6 +35,27 @@ onEveryStorage('abuse', (make) => {
     assert.deepEqual((await eve.call('conversations.list', {})).items, []);
   });
 
+  it('a visitor who sends again what was sent before the merge does not say it twice', async () => {
+    const { enter, visitor } = await make({ desks: ['desk'] });
+    const [ann, desk] = [await enter('ann'), await enter('desk')];
+    const { client: guest, user, token } = await visitor();
+    const first = await guest.send('direct:desk', 'once', 'c1');
+    await ann.call('visitor.merge', { token });
+    assert.deepEqual(await guest.send('direct:desk', 'once', 'c1'), first);
+    assert.deepEqual(await desk.texts('direct:ann'), ['once']);
+    assert.deepEqual(await desk.texts(`direct:${user}`), []);
+    assert.equal((await guest.send('direct:desk', 'anew', 'c2')).seq, 1);
+  });
+
+  it('a device one of whose tabs logged out can still be ended', async () => {
+    const { enter } = await make();
+    const [here, tab, other] = [await enter('ann'), await enter('ann', 'd2'), await enter('ann', 'd2')];
+    await tab.call('session.logout', {});
+    await here.call('session.end', { device: 'd2' });
+    assert.equal(other.bye?.why, 'kicked');
+    await assert.rejects(here.call('session.end', { device: 'd2' }), refused('not-found', 'device'));
+  });
+
   it('who connects and never signs in is let go; who does stays', async () => {
     const { hub, clock, enter } = await make();
     const [ann, idle] = [await enter('ann'), new TestClient(hub)];

@@ -151,7 +151,9 @@ export const sessionOps: OpTable<
     check: object({ device: id }),
     async run({ core, user }, { device }) {
       await core.write(async (work) => {
-        if (!(await work.tx.devices.get(user, device))) throw notFound('device');
+        const known = await work.tx.devices.get(user, device);
+        // One of its tabs may have logged out, and the others stayed.
+        if (!known && !core.online.has(user, device)) throw notFound('device');
         await work.tx.devices.remove(user, device);
       });
       for (const session of core.online.of(user)) {
