@@ -22,6 +22,11 @@ export type Call = <O extends OpName>(op: O, args: Ops[O]['args'], options?: Cal
 
 const NO_CODE: WireError = { code: 'internal', message: 'the hub refused without a code' };
 
+const isAnswer = (frame: unknown): frame is Extract<ServerFrame, { ok: boolean }> => {
+  const { id, ok } = (frame ?? {}) as Partial<Record<string, unknown>>;
+  return typeof id === 'number' && typeof ok === 'boolean';
+};
+
 interface Pending {
   settle(error: ImError | undefined, result?: unknown): void;
 }
@@ -58,13 +63,20 @@ export class Calls {
       });
       options.signal?.addEventListener('abort', stop);
       // The pair of op and args is right by the signature; TypeScript cannot see that through the union.
-      this.#send({ id, op, args } as Request);
+      try {
+        this.#send({ id, op, args } as Request);
+      } catch (cause) {
+        // No port takes a function, a circle or a BigInt.
+        this.#settle(id, new ImError('invalid', { message: `${op}: its arguments are no plain data`, cause }));
+      }
     });
 
-  /** An answer to a call that is gone (late, or twice) is no fault: nothing happens. */
-  answer(frame: Extract<ServerFrame, { ok: boolean }>): void {
+  /** False for what is no answer. One to a call that is gone (late, or twice) is no fault: nothing happens. */
+  answer(frame: unknown): boolean {
+    if (!isAnswer(frame)) return false;
     if (frame.ok) this.#settle(frame.id, undefined, frame.result);
     else this.#settle(frame.id, fromWireError(isWireError(frame.error) ? frame.error : NO_CODE));
+    return true;
   }
 
   /** All that wait are rejected, and all that come. */

@@ -105,9 +105,8 @@ export class HubSession {
 
   #frame(frame: unknown): void {
     const known = (typeof frame === 'object' && frame !== null ? frame : {}) as Partial<Record<string, unknown>>;
-    if (typeof known.id === 'number' && typeof known.ok === 'boolean') {
-      this.#calls.answer(frame as Extract<ServerFrame, { ok: boolean }>);
-    } else if (Array.isArray(known.push) && typeof known.cursor === 'number') {
+    if (this.#calls.answer(frame)) return;
+    if (Array.isArray(known.push) && typeof known.cursor === 'number') {
       this.#later(() => this.#push(frame as Push));
     } else if (isObject(known.signal)) {
       this.#later(() => this.#signal((frame as Extract<ServerFrame, { signal: unknown }>).signal));

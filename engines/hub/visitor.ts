@@ -65,7 +65,7 @@ const ask = async <T>(options: VisitorOptions, question: (call: Call) => Promise
   const port = await open({ signal: options.signal });
   const calls = new Calls((frame) => port.send(frame), options.clock ?? systemClock);
   port.onClose((reason) => calls.close(notConnected(`the connection to the hub closed: ${reason}`)));
-  port.onFrame((frame) => calls.answer(frame as Parameters<Calls['answer']>[0]));
+  port.onFrame((frame) => calls.answer(frame));
   try {
     return await question(calls.call);
   } finally {

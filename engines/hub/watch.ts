@@ -52,9 +52,9 @@ async function once({ url, token, tell, signal }: WatchOptions): Promise<void> {
     tell((await calls.call('conversations.unread', {})).count);
   };
   port.onFrame((frame) => {
-    const { ok, push } = frame as { ok?: boolean; push?: unknown };
-    if (ok !== undefined) calls.answer(frame as Parameters<Calls['answer']>[0]);
-    else if (push && !looking) {
+    if (calls.answer(frame)) return;
+    const { push } = (frame ?? {}) as { push?: unknown };
+    if (push && !looking) {
       looking = true;
       look().catch(() => {});
     }

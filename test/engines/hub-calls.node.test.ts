@@ -38,6 +38,23 @@ const setup = () => {
 const code = (expected: string) => (error: unknown) => isImError(error) && error.code === expected;
 
 describe('calls', () => {
+  it('refuses what no port takes, and waits for nothing', async () => {
+    const { clock, timers } = manualClock();
+    const calls = new Calls((frame) => void JSON.stringify(frame), clock);
+    const circle: Record<string, unknown> = { kind: 'x.circle' };
+    circle.self = circle;
+    const sending = calls.call('messages.send', { clientId: 'c', conversation: 'direct:b', content: circle as never });
+    await assert.rejects(sending, code('invalid'));
+    assert.equal(timers.size, 0);
+  });
+
+  it('takes nothing for an answer that is none', () => {
+    const { calls } = setup();
+    for (const frame of [undefined, null, 'x', 1, [], {}, { id: 1 }, { ok: true }, { bye: { why: 'closing' } }])
+      assert.equal(calls.answer(frame), false);
+    assert.equal(calls.answer({ id: 77, ok: true, result: {} }), true);
+  });
+
   it('finds the question of an answer, in any order', async () => {
     const { sent, calls } = setup();
     const first = calls.call('session.ping', {});
