@@ -23,6 +23,7 @@ export const styles = css`
     min-inline-size: 0;
   }
   .who > * {
+    text-align: -webkit-match-parent;
     text-align: match-parent;
   }
   h2 {

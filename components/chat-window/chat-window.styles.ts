@@ -25,6 +25,10 @@ export const styles = css`
   .who {
     flex: 1;
     min-inline-size: 0;
+    /* Room for both lines, whatever the reader's size of text. */
+    display: grid;
+    align-content: center;
+    min-block-size: calc(var(--_u) * 2.4);
   }
   h2 {
     margin: 0;
@@ -39,6 +43,7 @@ export const styles = css`
   }
   h2,
   .subtitle {
+    text-align: -webkit-match-parent;
     text-align: match-parent;
     overflow: hidden;
     text-overflow: ellipsis;
@@ -55,9 +60,12 @@ export const styles = css`
   im-message-list {
     flex: 1;
     min-block-size: 0;
+    --_log-end: 4px;
   }
+  /* The line keeps its place while nobody types: the transcript never moves for it. */
   im-typing {
     padding-inline: 16px;
+    min-block-size: calc(var(--_u) * 1.26);
   }
   .none {
     flex: 1;

@@ -62,6 +62,7 @@ export const styles = css`
   .title,
   .preview {
     /* Text of the other direction begins where it must, on the side where the rows do. */
+    text-align: -webkit-match-parent;
     text-align: match-parent;
     overflow: hidden;
     text-overflow: ellipsis;

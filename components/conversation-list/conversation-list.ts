@@ -1,4 +1,4 @@
-import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Client, ConversationId, Session } from '../../core/index.js';
 import { base, buttons, tokens } from '../../styles/shared/index.js';
@@ -57,6 +57,7 @@ export class ImConversationList extends ImElement {
   #client: Client | undefined;
   /** Where the row with the focus stood, to find its neighbour when it goes. */
   #at = -1;
+  #lost = false;
   #paging = new Paging(this, () => this.#more());
 
   constructor() {
@@ -69,7 +70,13 @@ export class ImConversationList extends ImElement {
     this.#wait(false);
   }
 
-  protected override willUpdate(_changed: PropertyValues): void {
+  protected override willUpdate(): void {
+    const { ids = [], session } = this.#ids.value ?? {};
+    this.#wait(ids.length === 0 && this.#waits(session));
+    if (this.active && !ids.includes(this.active)) {
+      this.active = undefined;
+      this.#lost = this.#at >= 0;
+    }
     if (this.im === this.#client) return;
     this.#client = this.im;
     this.#paging.reset();
@@ -140,13 +147,12 @@ export class ImConversationList extends ImElement {
   }
 
   protected override updated(): void {
-    const ids = this.#ids.value?.ids ?? [];
-    this.#wait(ids.length === 0 && this.#waits(this.#ids.value?.session));
-    if (!this.active || ids.includes(this.active)) return;
+    if (!this.#lost) return;
+    this.#lost = false;
     // The row with the focus has gone: its neighbour takes over, unless the focus is elsewhere by now.
-    const lost = this.#at >= 0 && (!document.activeElement || document.activeElement === document.body);
-    this.active = undefined;
-    if (lost) void this.updateComplete.then(() => this.#rows[Math.min(this.#at, ids.length - 1)]?.focus());
+    if (document.activeElement && document.activeElement !== document.body) return;
+    const rows = this.#rows;
+    rows[Math.min(this.#at, rows.length - 1)]?.focus();
   }
 
   #select = (event: CustomEvent<{ conversationId: ConversationId }>): void => {

@@ -55,25 +55,27 @@ export class Paging implements ReactiveController {
     const asked = this.#more();
     if (!asked) return;
     this.#loading = true;
+    this.#near = false;
     asked
       .then(
         (more) => {
           this.#done = !more;
+          return more;
         },
         // Told by the host; the next look at the end tries again.
-        () => {
-          this.#near = false;
-        },
+        () => false,
       )
-      .finally(() => {
+      .then((again) => {
         this.#loading = false;
-        this.#again();
+        if (again) void this.#host.updateComplete.then(() => this.#look());
       });
   }
 
-  /** The rows that came have to be drawn before it is known whether the end is still near. */
-  #again(): void {
-    if (this.#done || !this.#near) return;
-    void this.#host.updateComplete.then(() => requestAnimationFrame(() => requestAnimationFrame(() => this.#load())));
+  /** The rows that came are drawn now: watched anew, the end says where it is from here. */
+  #look(): void {
+    const end = this.#host.renderRoot.querySelector('.end');
+    if (!end) return;
+    this.#watcher?.unobserve(end);
+    this.#watcher?.observe(end);
   }
 }

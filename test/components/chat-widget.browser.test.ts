@@ -1,67 +1,11 @@
 import { expect } from '@open-wc/testing';
 import '../../components/chat-widget/index.js';
-import type { ImChatWidget } from '../../components/chat-widget/index.js';
-import type { ImChatPanel } from '../../components/chat-widget/panel.js';
-import { registerEngine } from '../../components/shared/engines.js';
-import { hubEngine } from '../../engines/hub/index.js';
-import { type PageHub, pageHub, pageToken } from '../../hub/host/page/index.js';
-import { faults, hit, injected, PSEUDO, registerPseudo, untranslated, XSS } from './helpers/check.js';
 import { click, hands, press, sized } from './helpers/hands.js';
 import { frames, until, wait } from './helpers/page.js';
-
-let hub: PageHub;
-registerEngine('page-hub', async () => () => hubEngine({ port: hub.open }));
-
-const placed: Element[] = [];
-type Options = Readonly<Record<string, string | boolean | undefined>>;
-function make(attributes: Options = {}, into: Element = document.body): ImChatWidget {
-  const widget = document.createElement('im-chat-widget');
-  const app = `widget-${Math.random()}`;
-  const all: Options = {
-    engine: 'page-hub',
-    'user-id': 'vera',
-    agent: 'support',
-    heading: 'Ask us',
-    app,
-    ...attributes,
-  };
-  for (const [name, value] of Object.entries(all))
-    if (value !== false && value !== undefined) widget.setAttribute(name, value === true ? '' : value);
-  widget.token = async () => pageToken(widget.getAttribute('user-id') ?? '');
-  into.append(widget);
-  placed.push(widget);
-  return widget;
-}
-const part = <T extends HTMLElement = HTMLElement>(widget: ImChatWidget, name: string): T =>
-  widget.shadowRoot!.querySelector<T>(`[part~=${name}]`) as T;
-const panelOf = (widget: ImChatWidget): ImChatPanel | null => widget.shadowRoot!.querySelector('im-chat-panel');
-const inside = <T extends HTMLElement = HTMLElement>(widget: ImChatWidget, selector: string): T | null | undefined =>
-  panelOf(widget)?.shadowRoot?.querySelector<T>(selector);
-const field = (widget: ImChatWidget): HTMLTextAreaElement | null | undefined =>
-  inside(widget, 'im-chat-window')?.shadowRoot?.querySelector('im-composer')?.shadowRoot?.querySelector('textarea');
-const ready = (widget: ImChatWidget): Promise<HTMLTextAreaElement> =>
-  until(() => (field(widget)?.readOnly === false ? field(widget) : undefined), 'the field');
-const shown = (widget: ImChatWidget): boolean => part(widget, 'panel').matches(':popover-open');
-/** What has the focus, through all shadow roots. */
-function focused(): Element | null {
-  let at = document.activeElement;
-  while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
-  return at;
-}
+import { field, focused, inside, make, panelOf, part, placed, ready, shown, withHub } from './helpers/widget.js';
 
 describe('chat widget', () => {
-  before(() => {
-    hub = pageHub({
-      storage: 'memory',
-      people: ['vera', 'max', 'support', 'sales'].map((id) => ({ id, name: `Person ${id}` })),
-    });
-  });
-  afterEach(async () => {
-    for (const widget of placed.splice(0)) widget.remove();
-    document.documentElement.dir = '';
-    await wait(5);
-  });
-  after(() => hub.close());
+  withHub();
 
   it('is a bubble, and asks for nothing and stores nothing before it is opened', async () => {
     const stored = async (): Promise<unknown> => [
@@ -177,6 +121,7 @@ describe('chat widget', () => {
     const input = await ready(widget);
     const client = (panelOf(widget) as unknown as { account: { client: import('../../core/index.js').Client } }).account
       .client;
+    await until(() => client.store.get('session', 'self')?.state === 'connected', 'the connection');
     input.value = 'half a thought';
     input.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
     const told: string[] = [];
@@ -331,90 +276,5 @@ describe('chat widget', () => {
     await ready(two);
     one.close();
     expect([shown(one), shown(two)]).to.deep.equal([false, true]);
-  });
-
-  describe('what cannot be', () => {
-    for (const [field_, attributes] of [
-      ['engine', { engine: 'nothing' }],
-      ['agent', { agent: '' }],
-      ['conversation', { conversation: 'nobody' }],
-      ['user-id', { 'user-id': false }],
-    ] as const)
-      it(`a wrong ${field_} is said in the panel and told to the page, which goes on`, async () => {
-        const errors: { code?: string; field?: string }[] = [];
-        const hear = (event: Event): unknown => errors.push((event as CustomEvent).detail.error);
-        document.body.addEventListener('im-error', hear);
-        const widget = make(attributes);
-        widget.open = true;
-        const alert = await until(() => inside(widget, '[role=alert]'));
-        expect(alert.textContent).to.contain('could not be loaded');
-        expect(errors.map(({ code, field: at }) => [code, at])).to.deep.equal([['invalid', field_]]);
-        document.body.removeEventListener('im-error', hear);
-        widget.setAttribute('agent', 'support');
-        widget.setAttribute('engine', 'page-hub');
-        widget.setAttribute('user-id', 'vera');
-        widget.removeAttribute('conversation');
-        await ready(widget);
-      });
-
-    it('a token that nobody gives', async () => {
-      const widget = make();
-      widget.token = undefined;
-      widget.open = true;
-      await until(() => inside(widget, '[role=alert]'));
-    });
-  });
-
-  it('shows markup in its attributes as text', async () => {
-    const bad = XSS.join(' ');
-    const widget = make({ open: true, heading: bad, subheading: bad, greeting: bad, label: bad });
-    await ready(widget);
-    expect(inside(widget, 'h2')?.textContent).to.equal(bad);
-    expect(inside(widget, '[part=greeting] p')?.textContent).to.equal(bad);
-    expect(injected(widget)).to.deep.equal([]);
-    expect(hit()).to.equal(undefined);
-  });
-
-  it('stays whole under the page’s own style sheet', async () => {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(
-      '* { box-sizing: content-box; letter-spacing: 9px; } button, textarea, header, h2, p, form { all: unset; display: none !important; color: red !important; font: 60px serif !important }',
-    );
-    document.adoptedStyleSheets.push(sheet);
-    try {
-      const widget = make({ open: true });
-      const input = await ready(widget);
-      expect(input.checkVisibility()).to.equal(true);
-      expect(Number.parseFloat(getComputedStyle(input).fontSize)).to.be.at.most(16);
-      expect(getComputedStyle(inside(widget, 'h2')!).letterSpacing).to.equal('normal');
-      expect(part(widget, 'launcher').offsetWidth).to.equal(56);
-    } finally {
-      document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== sheet);
-    }
-  });
-
-  for (const scheme of ['light', 'dark'])
-    for (const dir of ['ltr', 'rtl'])
-      it(`has no fault that axe finds: ${scheme}, ${dir}`, async () => {
-        document.documentElement.dir = dir;
-        const widget = make({ theme: scheme, popout: '/chat' });
-        expect(await faults(widget), 'closed').to.deep.equal([]);
-        widget.open = true;
-        await ready(widget);
-        await wait(300);
-        expect(await faults(widget), 'open').to.deep.equal([]);
-        widget.setAttribute('engine', 'nothing');
-        await until(() => inside(widget, '[role=alert]'));
-        expect(await faults(widget), 'failed').to.deep.equal([]);
-      });
-
-  it('says nothing that was not translated', async () => {
-    registerPseudo();
-    const widget = make({ lang: PSEUDO, popout: '/x', heading: '1' });
-    widget.open = true;
-    await ready(widget);
-    await until(() => inside(widget, 'header p')?.textContent?.includes('⟦'));
-    // The bubble has its own few words, of real languages only.
-    expect(untranslated(panelOf(widget)!).filter((words) => !/Person support/.test(words))).to.deep.equal([]);
   });
 });
