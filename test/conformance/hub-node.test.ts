@@ -1,5 +1,6 @@
 import { after, before, describe, it } from 'node:test';
 import { clientCases } from '../contracts/engine/client-cases.js';
+import { clientMessageCases } from '../contracts/engine/client-message-cases.js';
 import { runEngineContract } from '../contracts/engine.js';
 import { nodeHarness } from './hub-node-harness.js';
 
@@ -12,5 +13,5 @@ runEngineContract(
     before,
     after,
   },
-  [clientCases],
+  [clientCases, clientMessageCases],
 );
