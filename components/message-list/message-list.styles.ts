@@ -24,7 +24,7 @@ const scroller = css`
     scrollbar-color: color-mix(in oklch, var(--_ink) 22%, transparent) transparent;
   }
   .log {
-    padding-block: 8px 12px;
+    padding-block: 8px var(--_log-end, 12px);
   }
 `;
 

@@ -64,6 +64,30 @@ describe('chat window', () => {
     await until(() => made.text('subtitle') === 'Bob Okoro is typing');
   });
 
+  it('moves nothing when somebody begins or stops typing, whatever the size of text', async () => {
+    for (const size of ['', '32px']) {
+      document.documentElement.style.fontSize = size;
+      try {
+        const made = await make(filled(), { height: 700 }, GROUP);
+        const place = (): string => {
+          const parts = ['header', 'im-message-list', 'im-composer'].map((name) => made.root.querySelector(name));
+          return parts.map((part) => JSON.stringify(part?.getBoundingClientRect())).join();
+        };
+        const before = place();
+        made.test.type(GROUP, 'bob');
+        await until(() => made.root.querySelector('im-typing')?.shadowRoot?.querySelector('.line'), 'the line');
+        await frames(2);
+        expect(place(), `text of ${size || 'usual size'}`).to.equal(before);
+        made.test.type(GROUP);
+        await until(() => !made.root.querySelector('im-typing')?.shadowRoot?.querySelector('.line'), 'no line');
+        expect(place()).to.equal(before);
+        clean();
+      } finally {
+        document.documentElement.style.fontSize = '';
+      }
+    }
+  });
+
   it('does not render for a message that comes', async () => {
     const made = await make(filled());
     const receive = (): void => {
