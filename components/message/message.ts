@@ -8,10 +8,11 @@ import { unknown } from '../content/unknown.js';
 import type { ImMenu, MenuAnchor } from '../menu/menu.js';
 import { LoneRow } from '../shared/lone-row.js';
 import { hueOf, nameOf, wantUsers } from '../shared/titles.js';
-import { actionsFor, type MessageAction, type MessageActions } from './actions.js';
+import type { MessageAction, MessageActions } from './actions.js';
+import { loadedTools, loadTools } from './load-tools.js';
 import { LongPress } from './long-press.js';
 import { styles } from './message.styles.js';
-import { face, failure, meta, type RowContext, tools } from './templates.js';
+import { face, failure, meta, type RowContext } from './templates.js';
 
 /** How often an open row asks whether an action is still allowed, milliseconds. */
 const RECHECK = 1000;
@@ -112,6 +113,8 @@ export class ImMessage extends LoneRow {
       pending: state && state !== 'sent' && state !== 'failed',
     };
     for (const [name, on] of Object.entries(states)) this.#internals?.states?.[on ? 'add' : 'delete'](name);
+    if ((this.active || state === 'failed') && !loadedTools())
+      void loadTools().then((found) => found && this.requestUpdate());
     this.#offered = this.active && message ? this.#offer(message) : [];
     clearInterval(this.#timer);
     if (this.active) this.#timer = setInterval(() => this.requestUpdate(), RECHECK);
@@ -120,6 +123,8 @@ export class ImMessage extends LoneRow {
   /** Opens the menu of what may be done, beside the bubble or at a point. */
   async openActions(at?: MenuAnchor): Promise<void> {
     this.active = true;
+    await loadTools();
+    this.requestUpdate();
     await this.updateComplete;
     const menu = this.renderRoot.querySelector('im-menu') as ImMenu | null;
     const bubble = this.renderRoot.querySelector('.bubble, .line');
@@ -150,7 +155,7 @@ export class ImMessage extends LoneRow {
         ${faces && this.first ? this.#sender(message) : html`<span class="sr">${this.#says(message)}</span>`}
         <div class="beside">
           <div class="bubble ${frame}" part="bubble">${this.#content(client, renderer, message, end)}${renderer.meta === 'own' ? nothing : end}</div>
-          ${this.active ? tools(row, this.#offered, (at) => void this.openActions(at)) : nothing}
+          ${this.active ? loadedTools()?.tools(row, this.#offered, (at) => void this.openActions(at)) : nothing}
         </div>
         ${message.delivery.state === 'failed' ? failure(row, this.#actions(message)) : nothing}
       </div>
@@ -198,20 +203,16 @@ export class ImMessage extends LoneRow {
 
   /** What may be done, after the page has had its say. */
   #offer(message: Message): readonly MessageAction[] {
+    if (!loadedTools()) return [];
     const detail: MessageActions = { message, actions: this.#actions(message) };
     this.tell('im-message-actions', detail);
     return detail.actions;
   }
 
   #actions(message: Message): MessageAction[] {
-    return this.im
-      ? actionsFor(
-          message,
-          this.im,
-          (key) => this.t(key),
-          (type, detail, act) => this.ask(type, detail, act),
-        )
-      : [];
+    if (!this.im) return [];
+    const t = (key: string): string => this.t(key);
+    return loadedTools()?.actionsFor(message, this.im, t, (type, detail, act) => this.ask(type, detail, act)) ?? [];
   }
 
   protected override updated(): void {

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Client, Message } from '../../core/index.js';
 import { clockTime, fullTime } from '../shared/format.js';
-import { circleAlertIcon, ellipsisIcon } from '../shared/icons.js';
+import { circleAlertIcon } from '../shared/icons.js';
 import type { Translator } from '../shared/translator.js';
 import type { MessageAction } from './actions.js';
 
@@ -12,9 +12,6 @@ export interface RowContext {
   readonly i18n: Translator;
   run(action: MessageAction): void;
 }
-
-/** Actions that stand beside the bubble, the rest being in the menu. */
-const NEAR: ReadonlySet<string> = new Set(['copy', 'recall', 'download', 'retry']);
 
 export const face = ({ message, client }: RowContext): TemplateResult =>
   html`<im-avatar .client=${client} .userId=${message.senderId} .name=${message.sender?.name}></im-avatar>`;
@@ -41,29 +38,4 @@ export const failure = ({ message, i18n, run }: RowContext, actions: readonly Me
     .map(
       (action) => html`<button class="text-button" @click=${() => run(action)}>${action.label}</button>`,
     )}</span></div>`;
-};
-
-/** Beside the bubble: the nearest actions, and the menu of all. */
-export const tools = (
-  { message, client, i18n, run }: RowContext,
-  offered: readonly MessageAction[],
-  open: (at: Element) => void,
-): TemplateResult | typeof nothing => {
-  if (offered.length === 0) return nothing;
-  const near = message.delivery.state === 'failed' ? [] : offered.filter(({ name }) => NEAR.has(name)).slice(0, 2);
-  const more = i18n.t('action.more');
-  const tool = (
-    label: string,
-    icon: TemplateResult | undefined,
-    click: (event: Event) => void,
-    menu?: 'menu',
-  ): TemplateResult =>
-    html`<button class="icon-button tool" tabindex="-1" aria-label=${label} title=${label} aria-haspopup=${menu ?? nothing} @click=${click}>${icon}</button>`;
-  return html`<div class="tools">${near.map((action) => tool(action.label, action.icon, () => run(action)))}${tool(
-    more,
-    ellipsisIcon(),
-    (event) => open(event.currentTarget as Element),
-    'menu',
-  )}</div><im-menu .client=${client} .items=${offered.map((action) => ({ ...action, id: action.name, act: () => run(action) }))}
-      .label=${more}></im-menu>`;
 };

@@ -144,6 +144,7 @@ describe('message', () => {
     await frames(3);
     const row = placed.row('m4');
     expect(shadowText(row, '.failure')).to.contain('Not sent. This is too large to send.');
+    await until(() => row.shadowRoot!.querySelector('.failure button'), 'the ways out');
     const [retry, discard] = [...row.shadowRoot!.querySelectorAll<HTMLButtonElement>('.failure button')];
     placed.list.addEventListener('im-retry-request', (event) => event.preventDefault(), { once: true });
     retry?.click();
@@ -165,7 +166,7 @@ describe('message', () => {
     const row = placed.row('m3');
     const offered = () => [...row.shadowRoot!.querySelectorAll('.tool')].map((tool) => tool.getAttribute('aria-label'));
     row.dispatchEvent(new PointerEvent('pointerenter'));
-    await row.updateComplete;
+    await until(() => offered().length > 0, 'the tools');
     expect(offered()).to.deep.equal(['Copy', 'Recall', 'Message actions']);
     test.recallable = false;
     await until(() => !offered().includes('Recall'), 'recall to go');
