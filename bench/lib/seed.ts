@@ -37,8 +37,13 @@ const sentence = (at: number): string =>
     (_, word) => WORDS[(at * 31 + word * 7) % WORDS.length],
   ).join(' ');
 
-/** Fills a hub's database with conversations of the given lengths between `reader` and others. */
-export async function seed(file: string, reader: string, lengths: Readonly<Record<string, number>>): Promise<void> {
+/** Fills a hub's database with conversations of the given lengths between `reader` and others; `unread`: how many of their last the reader has not read. */
+export async function seed(
+  file: string,
+  reader: string,
+  lengths: Readonly<Record<string, number>>,
+  unread: Readonly<Record<string, number>> = {},
+): Promise<void> {
   const storage = sqliteStorage({ file, synchronous: 'normal' });
   const plenty = { callsPerSecond: 1e7, visitorsPerMinute: 1e6 };
   const people = [reader, ...Object.keys(lengths)].map((id) => ({ id, name: id }));
@@ -62,7 +67,7 @@ export async function seed(file: string, reader: string, lengths: Readonly<Recor
         ),
       );
     }
-    await read('conversations.read', { conversation: `direct:${user}`, upTo: length });
+    await read('conversations.read', { conversation: `direct:${user}`, upTo: length - (unread[user] ?? 0) });
   }
   await hub.close();
 }

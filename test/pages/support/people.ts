@@ -8,7 +8,7 @@ export class Person {
   readonly faults: string[];
   readonly chat: Locator;
 
-  protected constructor(page: Page, chat: string) {
+  constructor(page: Page, chat: string) {
     this.page = page;
     this.faults = faultsOf(page);
     this.chat = page.locator(chat);
@@ -98,8 +98,16 @@ export class Visitor extends Person {
 }
 
 export class Agent extends Person {
-  static async signIn(context: BrowserContext, at: Stack | string, query = ''): Promise<Agent> {
-    const agent = new Agent(await context.newPage(), 'im-chat-window');
+  static async signIn<T extends Agent>(
+    this: new (
+      page: Page,
+      chat: string,
+    ) => T,
+    context: BrowserContext,
+    at: Stack | string,
+    query = '',
+  ): Promise<T> {
+    const agent = new this(await context.newPage(), 'im-chat-window');
     await agent.page.goto(`${typeof at === 'string' ? at : at.url}/demo/agent.html${query}`);
     await agent.page.getByRole('button', { name: 'Sign in as Anna' }).click();
     return agent;

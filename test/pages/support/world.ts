@@ -13,8 +13,8 @@ export interface World {
   someone(options?: Parameters<Browser['newContext']>[0]): Promise<BrowserContext>;
 }
 
-/** Started before the first test of the file, ended after the last, whatever failed. */
-export function world(): World {
+/** Started before the first test of the file, ended after the last, whatever failed. `prepare` has the server running. */
+export function world(prepare?: (stack: Stack) => Promise<void>): World {
   let stack: Stack | undefined;
   let browser: Browser | undefined;
   const open: BrowserContext[] = [];
@@ -26,6 +26,7 @@ export function world(): World {
   before(async () => {
     try {
       stack = await Stack.start();
+      await prepare?.(stack);
       browser = await launch();
     } catch (error) {
       await end();
