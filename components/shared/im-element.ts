@@ -1,7 +1,6 @@
-import { ContextConsumer } from '@lit/context';
 import { LitElement, type PropertyDeclarations } from 'lit';
 import type { Client, Key, Store } from '../../core/index.js';
-import { attachContextRoot, clientContext } from './context.js';
+import { ContextConsumer, clientContext } from './context.js';
 import { Languages } from './languages.js';
 import { Read } from './read.js';
 import { namedClient, onNamedClient } from './registry.js';
@@ -92,11 +91,7 @@ export class ImElement extends ImRow {
   /** Name of the client to use, where several are on the page. */
   declare forClient: string | undefined;
 
-  #context = new ContextConsumer(this, {
-    context: clientContext,
-    subscribe: true,
-    callback: () => this.requestUpdate(),
-  });
+  #context = new ContextConsumer(this, clientContext);
   #leave: (() => void) | undefined;
 
   protected override get im(): Client | undefined {
@@ -104,7 +99,6 @@ export class ImElement extends ImRow {
   }
 
   override connectedCallback(): void {
-    attachContextRoot();
     super.connectedCallback();
     this.#leave = onNamedClient(() => this.requestUpdate());
   }

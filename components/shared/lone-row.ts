@@ -1,8 +1,7 @@
-import { ContextConsumer } from '@lit/context';
 import { adoptStyles, type LitElement } from 'lit';
 import type { Client } from '../../core/index.js';
 import { tokens } from '../../styles/shared/index.js';
-import { attachContextRoot, clientContext } from './context.js';
+import { ContextConsumer, clientContext } from './context.js';
 import { ImRow } from './im-element.js';
 import { namedClient, onNamedClient } from './registry.js';
 
@@ -12,7 +11,7 @@ import { namedClient, onNamedClient } from './registry.js';
  * @internal
  */
 export class LoneRow extends ImRow {
-  #context: ContextConsumer<typeof clientContext, this> | undefined;
+  #context: ContextConsumer<Client | undefined> | undefined;
   #leave: (() => void) | undefined;
 
   protected override get im(): Client | undefined {
@@ -24,10 +23,8 @@ export class LoneRow extends ImRow {
     // Lists give their rows a translator.
     if (!this.translator) this.#wearTokens();
     if (this.client) return;
-    attachContextRoot();
-    const callback = (): void => this.requestUpdate();
-    this.#context ??= new ContextConsumer(this, { context: clientContext, subscribe: true, callback });
-    this.#leave ??= onNamedClient(callback);
+    this.#context ??= new ContextConsumer(this, clientContext);
+    this.#leave ??= onNamedClient(() => this.requestUpdate());
   }
 
   #wearTokens(): void {
