@@ -1,11 +1,13 @@
 import type { HubLimits, WireFile } from '../protocol/index.js';
 import type { FileRow, Tx } from '../storage/port.js';
-import { integer, string } from './check.js';
+import { type Check, integer, string } from './check.js';
 import type { Core } from './core.js';
 import { HubError, notFound } from './errors.js';
+import { cleanName } from './names.js';
 import type { HubFiles } from './types.js';
 
-const fileName = string(255, 1);
+/** Whatever a host or a page calls it. */
+const fileName: Check<string> = (value, field) => cleanName(string(4_096, 1)(value, field));
 const fileMime = string(255);
 
 const wireFile = ({ id, name, bytes, mime }: FileRow): WireFile => ({ id, name, bytes, mime });
@@ -50,7 +52,14 @@ export const hubFiles = (core: Core): HubFiles => ({
     admit({ name, mime, bytes: integer(0)(bytes, 'bytes') }, core.settings.limits);
     return core.write(async (work) => {
       if (await work.tx.files.get(id)) throw new HubError('conflict', 'id: already used', { field: 'id' });
-      const row: FileRow = { id, owner: userId, name, bytes, mime: bare(mime), createdAt: work.now };
+      const row: FileRow = {
+        id,
+        owner: userId,
+        name: fileName(name, 'name'),
+        bytes,
+        mime: bare(mime),
+        createdAt: work.now,
+      };
       await work.tx.files.put(row);
       return wireFile(row);
     });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { durationOf, hostOf, portOf } from '../../hub/host/node/env.js';
 import { mediaHeaders } from '../../hub/host/node/media-headers.js';
-import { cleanName } from '../../hub/host/node/names.js';
+import { formName } from '../../hub/host/node/names.js';
 import { originRules } from '../../hub/host/node/origins.js';
 import { ensureSecretFile, readSecretFile, secretBytes } from '../../hub/host/node/secret.js';
 import { SetupError } from '../../hub/host/node/setup-error.js';
@@ -94,9 +94,9 @@ test('file names come out as names', () => {
     ['/', 'file'],
     ['\0', 'file'],
   ];
-  for (const [raw, name] of cases) assert.equal(cleanName(raw), name, JSON.stringify(raw));
-  const long = cleanName(`${'🙂'.repeat(300)}.tar`);
-  assert.equal([...long].length, 200);
+  for (const [raw, name] of cases) assert.equal(formName(raw), name, JSON.stringify(raw));
+  const long = formName(`${'🙂'.repeat(300)}.tar`);
+  assert.ok(long.length > 190 && long.length <= 200 && !/\p{Cs}/u.test(long), `${long.length}`);
   assert.match(long, /🙂\.tar$/u);
 });
 

@@ -46,6 +46,19 @@ onEveryStorage('files', (make) => {
     await url(ann);
   });
 
+  it('have names that can be shown and saved, whichever host took them', async () => {
+    const world = await make();
+    const ann = await world.enter('ann');
+    const cases = [
+      ['photo\u202egnp.exe.txt', 'photo gnp.exe.txt'],
+      ['../../etc/pass\u0000wd', 'pass wd'],
+      ['half \ud83d.txt', 'half  .txt'],
+    ] as const;
+    for (const [name, clean] of cases) assert.equal((await upload(world, ann, 'ann', name)).name, clean);
+    const { name } = await upload(world, ann, 'ann', `${'🙂'.repeat(300)}.png`);
+    assert.ok(name.length <= 200 && name.endsWith('🙂.png'));
+  });
+
   it('are refused by type, name and size, before and after the bytes', async () => {
     const world = await make();
     const { hub } = world;

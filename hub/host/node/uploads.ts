@@ -5,7 +5,7 @@ import type { WireFile } from '../../protocol/index.js';
 import type { Hub } from '../../service/types.js';
 import type { Disk } from './disk.js';
 import type { Counters } from './metrics.js';
-import { cleanName } from './names.js';
+import { formName } from './names.js';
 import { refuse } from './refusal.js';
 import { HEAD_BYTES, isMarkupByName, sniff } from './sniff.js';
 
@@ -71,7 +71,7 @@ async function upload({ hub, disk }: UploadParts, request: FastifyRequest): Prom
   const part = await filePart(request);
   // Rejections of a stream that is never read must not end the process.
   part.file.on('error', () => undefined);
-  const name = cleanName(part.filename);
+  const name = formName(part.filename);
   const least = Number(request.headers['content-length']) - FORM_BYTES;
   const meta = { name, mime: part.mimetype, bytes: least > 0 ? least : undefined };
   const { id, userId, maxBytes } = await hub.files.begin(ticket, meta);
