@@ -1,3 +1,4 @@
+import { ContextProvider } from '@lit/context';
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import {
   type ConversationId,
@@ -10,7 +11,7 @@ import {
 } from '../../core/index.js';
 import { base, buttons, tokens } from '../../styles/shared/index.js';
 import type { ImComposer } from '../composer/composer.js';
-import { ContextProvider, conversationContext } from '../shared/context.js';
+import { conversationContext } from '../shared/context.js';
 import { FileDrops } from '../shared/file-drops.js';
 import { chevronLeftIcon, messageCircleIcon } from '../shared/icons.js';
 import { ImElement } from '../shared/im-element.js';
@@ -57,7 +58,7 @@ export class ImChatWindow extends ImElement {
   declare dragging: boolean;
 
   #internals = this.attachInternals();
-  #context = new ContextProvider(this, conversationContext);
+  #context = new ContextProvider(this, { context: conversationContext });
   #head = this.read(
     () => (this.#id ? this.#keys(this.#id) : []),
     (store) => this.#id && { title: titleOf(store, this.#id), second: this.#second(store, this.#id) },

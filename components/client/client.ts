@@ -1,7 +1,8 @@
+import { ContextProvider } from '@lit/context';
 import { css, html, LitElement, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import type { Client } from '../../core/index.js';
 import { tokens } from '../../styles/shared/index.js';
-import { ContextProvider, clientContext } from '../shared/context.js';
+import { attachContextRoot, clientContext } from '../shared/context.js';
 import { registerClient } from '../shared/registry.js';
 import { type ClientDescription, type EngineFactory, makeClient } from './make-client.js';
 
@@ -63,7 +64,7 @@ export class ImClient extends LitElement {
   /** `light`, `dark` or `auto`; that of the page when absent. */
   declare theme: string | undefined;
 
-  #provider = new ContextProvider(this, clientContext);
+  #provider = new ContextProvider(this, { context: clientContext });
   #made: Made | undefined;
   #given: Client | undefined;
   #leave: (() => void) | undefined;
@@ -74,6 +75,7 @@ export class ImClient extends LitElement {
   }
 
   override connectedCallback(): void {
+    attachContextRoot();
     super.connectedCallback();
     this.requestUpdate();
   }

@@ -1,6 +1,7 @@
+import { ContextConsumer } from '@lit/context';
 import { LitElement, type PropertyDeclarations } from 'lit';
 import type { Client, Key, Store } from '../../core/index.js';
-import { ContextConsumer, clientContext } from './context.js';
+import { attachContextRoot, clientContext } from './context.js';
 import { Languages } from './languages.js';
 import { Read } from './read.js';
 import { namedClient, onNamedClient } from './registry.js';
@@ -91,7 +92,11 @@ export class ImElement extends ImRow {
   /** Name of the client to use, where several are on the page. */
   declare forClient: string | undefined;
 
-  #context = new ContextConsumer(this, clientContext);
+  #context = new ContextConsumer(this, {
+    context: clientContext,
+    subscribe: true,
+    callback: () => this.requestUpdate(),
+  });
   #leave: (() => void) | undefined;
 
   protected override get im(): Client | undefined {
@@ -99,6 +104,7 @@ export class ImElement extends ImRow {
   }
 
   override connectedCallback(): void {
+    attachContextRoot();
     super.connectedCallback();
     this.#leave = onNamedClient(() => this.requestUpdate());
   }

@@ -1,7 +1,8 @@
+import { ContextConsumer } from '@lit/context';
 import { adoptStyles, type LitElement } from 'lit';
 import type { Client } from '../../core/index.js';
 import { tokens } from '../../styles/shared/index.js';
-import { ContextConsumer, clientContext } from './context.js';
+import { attachContextRoot, clientContext } from './context.js';
 import { ImRow } from './im-element.js';
 import { namedClient, onNamedClient } from './registry.js';
 
@@ -11,7 +12,7 @@ import { namedClient, onNamedClient } from './registry.js';
  * @internal
  */
 export class LoneRow extends ImRow {
-  #context: ContextConsumer<Client | undefined> | undefined;
+  #context: ContextConsumer<typeof clientContext, this> | undefined;
   #leave: (() => void) | undefined;
 
   protected override get im(): Client | undefined {
@@ -23,8 +24,10 @@ export class LoneRow extends ImRow {
     // Lists give their rows a translator.
     if (!this.translator) this.#wearTokens();
     if (this.client) return;
-    this.#context ??= new ContextConsumer(this, clientContext);
-    this.#leave ??= onNamedClient(() => this.requestUpdate());
+    attachContextRoot();
+    const callback = (): void => this.requestUpdate();
+    this.#context ??= new ContextConsumer(this, { context: clientContext, subscribe: true, callback });
+    this.#leave ??= onNamedClient(callback);
   }
 
   #wearTokens(): void {

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 
 const CORE_INDEX = 'core/index.ts';
-const WIDGET_LIBS = ['lit', 'i18next'];
+const WIDGET_LIBS = ['lit', '@lit/context', 'i18next'];
 
 /**
  * Who may import what, first match wins. `files` and `packages` are what a source under `from` may reach besides its own folder;
