@@ -2,6 +2,12 @@ import { css } from 'lit';
 
 /** Of the kinds that are drawn in the row's own tree. */
 export const contentStyles = css`
+  im-file-content:not(:defined) {
+    display: block;
+    inline-size: 280px;
+    max-inline-size: 100%;
+    block-size: 40px;
+  }
   .text {
     display: flow-root;
     white-space: pre-wrap;

@@ -4,7 +4,8 @@ import { base, buttons } from '../../styles/shared/index.js';
 import { fileSize } from '../shared/format.js';
 import { circleAlertIcon, downloadIcon, fileIcon, imageIcon } from '../shared/icons.js';
 import { fileArchiveIcon, fileAudioIcon, fileTextIcon, fileVideoIcon } from '../shared/icons-files.js';
-import { fileStyles, ringStyles } from './media.styles.js';
+import { fileStyles } from './file.styles.js';
+import { ringStyles } from './media.styles.js';
 import { MediaRow, ring } from './media-row.js';
 import { saveFile, shownName } from './save.js';
 

@@ -1,11 +1,6 @@
-import { define } from '../shared/define.js';
-import { ImFileContent } from './file-content.js';
-import { ImImageContent } from './image-content.js';
-
-define('im-image-content', ImImageContent);
-define('im-file-content', ImFileContent);
-
 export { builtRenderers } from './built.js';
+export { ImFileContent } from './file.define.js';
+export { ImImageContent } from './image.define.js';
 export {
   defineRenderer,
   type Frame,
@@ -15,11 +10,3 @@ export {
   type Renderer,
   type Renderers,
 } from './registry.js';
-export { ImFileContent, ImImageContent };
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'im-image-content': ImImageContent;
-    'im-file-content': ImFileContent;
-  }
-}

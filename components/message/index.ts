@@ -1,5 +1,5 @@
 import '../avatar/index.js';
-import '../content/index.js';
+import '../content/image.define.js';
 import '../receipt/index.js';
 import { define } from '../shared/define.js';
 import { ImMessage } from './message.js';

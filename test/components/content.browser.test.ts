@@ -209,7 +209,8 @@ describe('content', () => {
       messageAt(DIRECT, 1, 1, { own: false, senderId: 'ann', content: { kind: 'file', file } }),
     ]);
     const placed = await placeList(test, DIRECT);
-    const view = placed.row('m1').shadowRoot?.querySelector('im-file-content')?.shadowRoot;
+    const card = placed.row('m1').shadowRoot?.querySelector('im-file-content');
+    const view = await until(() => card?.shadowRoot?.querySelector('.card') && card.shadowRoot, 'the card');
     expect(view?.querySelector('.warning')?.textContent).to.contain('can harm');
     expect(view?.querySelector('.name')?.textContent).to.equal('photogpj.exe');
     expect(view?.querySelector('.card .sr')?.textContent).to.equal('File photogpj.exe, 2 kB');

@@ -245,7 +245,7 @@ describe('message', () => {
     test.store.commit('local', (writer) => writer.put('transfer', 'm2', { messageId: 'm2', fraction: 0.5 }));
     await frames(3);
     const view = placed.row('m2').shadowRoot?.querySelector('im-file-content');
-    const ring = view?.shadowRoot?.querySelector('circle');
+    const ring = await until(() => view?.shadowRoot?.querySelector('circle'), 'the ring');
     expect(ring?.getAttribute('stroke-dasharray')).to.equal('0.5 1');
     const counted = await renders(MessageClass, () =>
       test.store.commit('local', (writer) => writer.put('transfer', 'm2', { messageId: 'm2', fraction: 0.75 })),
