@@ -39,7 +39,8 @@ export class HubConnection implements Connection, Line, Caller {
     this.#gone = gone;
     this.#rate = new Rate('calls', callsPerSecond, callsPerSecond * 4);
     this.address = peer.address ?? '';
-    this.#stopExpiry = this.#until(core.clock.now() + SIGN_IN_WITHIN, 'nobody signed in');
+    const late = () => this.bye({ why: 'slow', reason: 'nobody signed in' });
+    this.#stopExpiry = runAt(core.clock, core.clock.now() + SIGN_IN_WITHIN, late);
   }
 
   receive(raw: unknown): void {
@@ -98,7 +99,8 @@ export class HubConnection implements Connection, Line, Caller {
   renew({ expiresAt }: Claims): void {
     this.#stopExpiry();
     if (expiresAt === undefined || this.#closed) return;
-    this.#stopExpiry = this.#until(expiresAt, 'the token expired');
+    const expired = () => this.bye({ why: 'unauthorized', reason: 'the token expired' });
+    this.#stopExpiry = runAt(this.#core.clock, expiresAt, expired);
   }
 
   leave(): void {
@@ -132,10 +134,6 @@ export class HubConnection implements Connection, Line, Caller {
     if (op.auth === 'none') return op.run({ core, caller: this, session }, args);
     if (!session) throw new HubError('unauthorized', 'session.hello comes first');
     return op.run({ core, caller: this, session, user: session.user }, args);
-  }
-
-  #until(time: number, reason: string): () => void {
-    return runAt(this.#core.clock, time, () => this.bye({ why: 'unauthorized', reason }));
   }
 
   /** One sign-in at a time, so that two at once cannot both find nobody there. */

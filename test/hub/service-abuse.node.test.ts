@@ -63,7 +63,7 @@ onEveryStorage('abuse', (make) => {
     await idle.call('session.ping', {});
     assert.equal(idle.closed, false);
     clock.advance(20_000);
-    assert.deepEqual([idle.bye?.why, idle.closed, ann.closed], ['unauthorized', true, false]);
+    assert.deepEqual([idle.bye?.why, idle.closed, ann.closed], ['slow', true, false]);
     assert.equal(hub.stats().connections, 1);
   });
 
