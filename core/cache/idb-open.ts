@@ -1,5 +1,8 @@
-import { MIGRATIONS } from './idb-schema.js';
+import { type IDBPDatabase, wrap } from 'idb';
+import { type CacheSchema, MIGRATIONS } from './idb-schema.js';
 import type { CacheScope } from './types.js';
+
+export type Database = IDBPDatabase<CacheSchema>;
 
 /** A browser that neither opens nor refuses, or another tab that holds an old version, must not keep the chat waiting. */
 const PATIENCE_MS = 4000;
@@ -13,7 +16,7 @@ export const openDatabase = (
   name: string,
   onLost: () => void,
   patience = PATIENCE_MS,
-): Promise<IDBDatabase> =>
+): Promise<Database> =>
   new Promise((resolve, reject) => {
     const request = factory.open(name, MIGRATIONS.length);
     let late = false;
@@ -33,7 +36,7 @@ export const openDatabase = (
       const db = request.result;
       if (late) return db.close();
       watch(db, onLost);
-      resolve(db);
+      resolve(wrap(db) as unknown as Database);
     };
   });
 

@@ -1,8 +1,17 @@
-/**
- * `records`: everything but messages, by its store key. `messages`: rows of keys.ts, with an index of their places.
- * `outbox`: entries by number. `blobs`: bytes by key. Append only: a step that has shipped is never changed, the number of
- * steps is the version of the database.
- */
+import type { DBSchema } from 'idb';
+import type { OutboxEntry } from '../outbox/types.js';
+import type { KeptBlob } from './blobs.js';
+import type { MessageRow } from './keys.js';
+
+export interface CacheSchema extends DBSchema {
+  /** Everything but messages, by its store key. */
+  records: { key: string; value: unknown };
+  messages: { key: string; value: MessageRow; indexes: { place: [string, number, string] } };
+  outbox: { key: number; value: OutboxEntry; indexes: { id: string } };
+  blobs: { key: string; value: KeptBlob };
+}
+
+/** Append only: a step that has shipped is never changed, the number of steps is the version of the database. */
 export const MIGRATIONS: readonly ((db: IDBDatabase) => void)[] = [
   (db) => {
     db.createObjectStore('records');

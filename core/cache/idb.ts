@@ -1,11 +1,12 @@
-import { type ConversationId, ImError, type Message, type MessageId, type OrderKey } from '../model/index.js';
+import type { IDBPTransaction, StoreNames } from 'idb';
+import { type ConversationId, ImError, type Message, type OrderKey } from '../model/index.js';
 import type { OutboxEntry } from '../outbox/types.js';
 import type { Key } from '../store/index.js';
 import { blobOf, keepBlob } from './blobs.js';
 import { firstPaint } from './first.js';
-import { databaseName, openDatabase } from './idb-open.js';
-import { answer, done, walk } from './idb-request.js';
-import { idOf, lasting, type MessageRow, rowOf, type Shelf, typeOf, type Write } from './keys.js';
+import { type Database, databaseName, openDatabase } from './idb-open.js';
+import type { CacheSchema } from './idb-schema.js';
+import { idOf, lasting, rowOf, type Shelf, typeOf, type Write } from './keys.js';
 import { type Bounds, trimPlan } from './trim.js';
 import type { Cache, CacheScope } from './types.js';
 
@@ -16,7 +17,7 @@ export interface IdbOptions {
   readonly patience?: number;
 }
 
-type StoreName = 'records' | 'messages' | 'outbox' | 'blobs';
+type Transaction = IDBPTransaction<CacheSchema, StoreNames<CacheSchema>[], 'readwrite'>;
 
 /** Sorts after every number and every string, as IndexedDB compares keys. */
 const AFTER_ALL: [] = [];
@@ -25,7 +26,7 @@ const AFTER_ALL: [] = [];
 export class IdbCache implements Cache {
   readonly kind = 'indexeddb' as const;
   readonly #options: IdbOptions;
-  #db: IDBDatabase | undefined;
+  #db: Database | undefined;
 
   constructor(options: IdbOptions = {}) {
     this.#options = options;
@@ -59,28 +60,30 @@ export class IdbCache implements Cache {
     return stored(async () => {
       const found: Message[] = [];
       const range = IDBKeyRange.bound([conversationId], end, false, true);
-      if (limit > 0)
-        await walk(this.#place().openCursor(range, 'prev'), ({ value }) => found.push(value.value) < limit);
+      const index = this.#open().transaction('messages').store.index('place');
+      let cursor = limit > 0 ? await index.openCursor(range, 'prev') : null;
+      while (cursor && found.push(cursor.value.value) < limit) cursor = await cursor.continue();
       return found;
     });
   }
 
   get(key: Key): Promise<unknown> {
-    return stored(async () => {
-      if (typeOf(key) !== 'message') return answer<unknown>(this.#read('records').get(key));
-      return (await answer<MessageRow | undefined>(this.#read('messages').get(idOf(key))))?.value;
-    });
+    return stored(async () =>
+      typeOf(key) === 'message'
+        ? (await this.#open().get('messages', idOf(key)))?.value
+        : this.#open().get('records', key),
+    );
   }
 
   readonly blobs: Cache['blobs'] = {
     put: (key, blob) =>
-      keepBlob(blob, (kept) => this.#change(['blobs'], (tx) => [answer(tx.objectStore('blobs').put(kept, key))])),
-    get: (key) => stored(async () => blobOf(await answer(this.#read('blobs').get(key)))),
-    remove: (key) => this.#change(['blobs'], (tx) => [answer(tx.objectStore('blobs').delete(key))]),
+      keepBlob(blob, (kept) => this.#change(['blobs'], (tx) => [tx.objectStore('blobs').put(kept, key)])),
+    get: (key) => stored(async () => blobOf(await this.#open().get('blobs', key))),
+    remove: (key) => this.#change(['blobs'], (tx) => [tx.objectStore('blobs').delete(key)]),
   };
 
   readonly outbox: Cache['outbox'] = {
-    all: () => stored(async () => answer<OutboxEntry[]>(this.#read('outbox').getAll())),
+    all: () => stored(async () => this.#open().getAll('outbox')),
     put: (entry, changes = []) =>
       this.#change(['outbox', 'records', 'messages'], (tx) => [putEntry(tx, entry), ...putAll(tx, lasting(changes))]),
     remove: (id, changes = []) =>
@@ -92,8 +95,8 @@ export class IdbCache implements Cache {
   }
 
   clear(): Promise<void> {
-    const all: StoreName[] = ['records', 'messages', 'outbox', 'blobs'];
-    return this.#change(all, (tx) => all.map((name) => answer(tx.objectStore(name).clear())));
+    const all: StoreNames<CacheSchema>[] = ['records', 'messages', 'outbox', 'blobs'];
+    return this.#change(all, (tx) => all.map((name) => tx.objectStore(name).clear()));
   }
 
   async close(): Promise<void> {
@@ -101,36 +104,28 @@ export class IdbCache implements Cache {
     this.#db = undefined;
   }
 
-  #open(): IDBDatabase {
+  #open(): Database {
     if (!this.#db) throw new Error('the database is closed');
     return this.#db;
-  }
-
-  #read(name: StoreName): IDBObjectStore {
-    return this.#open().transaction(name).objectStore(name);
-  }
-
-  #place(): IDBIndex {
-    return this.#read('messages').index('place');
   }
 
   /**
    * All or nothing. Strict: a promise to send survives a power cut. A request that fails aborts the transaction, and its
    * own error says more than the abort does.
    */
-  #change(names: StoreName[], act: (tx: IDBTransaction) => readonly Promise<unknown>[]): Promise<void> {
+  #change(names: StoreNames<CacheSchema>[], act: (tx: Transaction) => readonly Promise<unknown>[]): Promise<void> {
     return stored(async () => {
       const durability = names.includes('outbox') ? 'strict' : 'relaxed';
       const tx = this.#open().transaction(names, 'readwrite', { durability });
-      const ended = done(tx);
-      ended.catch(() => undefined);
+      const done = tx.done;
+      done.catch(() => undefined);
       try {
         await Promise.all(act(tx));
       } catch (error) {
         abort(tx);
         throw error;
       }
-      await ended;
+      await done;
     });
   }
 
@@ -138,53 +133,54 @@ export class IdbCache implements Cache {
     get: (key) => this.get(key),
     range: async (prefix) => {
       const range = IDBKeyRange.bound(prefix, `${prefix}\uffff`);
-      const store = this.#read('records');
-      const [keys, values] = await Promise.all([answer(store.getAllKeys(range)), answer(store.getAll(range))]);
+      const store = this.#open().transaction('records').store;
+      const [keys, values] = await Promise.all([store.getAllKeys(range), store.getAll(range)]);
       return keys.map((key, index) => [key as Key, values[index]] as const);
     },
     held: async () => {
       const ids: ConversationId[] = [];
-      await walk(this.#place().openKeyCursor(), ({ key }) => {
-        const [id] = key as [ConversationId];
-        ids.push(id);
-        return [id, AFTER_ALL];
-      });
+      const index = this.#open().transaction('messages').store.index('place');
+      let cursor = await index.openKeyCursor();
+      while (cursor) {
+        const [id] = cursor.key;
+        ids.push(id as ConversationId);
+        cursor = await cursor.continue([id, AFTER_ALL] as unknown as typeof cursor.key);
+      }
       return ids;
     },
-    placed: async (conversationId) => {
-      const range = IDBKeyRange.bound([conversationId], [conversationId, AFTER_ALL]);
-      return (await answer(this.#place().getAllKeys(range))) as MessageId[];
-    },
+    placed: (conversationId) =>
+      this.#open().getAllKeysFromIndex(
+        'messages',
+        'place',
+        IDBKeyRange.bound([conversationId], [conversationId, AFTER_ALL]),
+      ),
   };
 }
 
 /** Async, so that a record that cannot be cloned rejects like the rest instead of throwing past them. */
-const putAll = (tx: IDBTransaction, changes: readonly Write[]): Promise<unknown>[] =>
+const putAll = (tx: Transaction, changes: readonly Write[]): Promise<unknown>[] =>
   changes.map(async ({ key, after }) => {
-    const message = typeOf(key) === 'message';
-    const store = tx.objectStore(message ? 'messages' : 'records');
-    if (after === undefined) await answer(store.delete(message ? idOf(key) : key));
-    else await answer(message ? store.put(rowOf(after as Message)) : store.put(after, key));
+    const store = typeOf(key) === 'message' ? 'messages' : 'records';
+    if (after === undefined) return tx.objectStore(store).delete(store === 'messages' ? idOf(key) : key);
+    if (store === 'messages') return tx.objectStore('messages').put(rowOf(after as Message));
+    return tx.objectStore('records').put(after, key);
   });
 
-const numberOf = (store: IDBObjectStore, id: string): Promise<IDBValidKey | undefined> =>
-  answer(store.index('id').getKey(id));
-
 /** An entry is one by its id, whatever its number. */
-const putEntry = async (tx: IDBTransaction, entry: OutboxEntry): Promise<void> => {
+const putEntry = async (tx: Transaction, entry: OutboxEntry): Promise<void> => {
   const store = tx.objectStore('outbox');
-  const number = await numberOf(store, entry.id);
-  if (number !== undefined && number !== entry.number) await answer(store.delete(number));
-  await answer(store.put(entry));
+  const number = await store.index('id').getKey(entry.id);
+  if (number !== undefined && number !== entry.number) await store.delete(number);
+  await store.put(entry);
 };
 
-const removeEntry = async (tx: IDBTransaction, id: string): Promise<void> => {
+const removeEntry = async (tx: Transaction, id: string): Promise<void> => {
   const store = tx.objectStore('outbox');
-  const number = await numberOf(store, id);
-  if (number !== undefined) await answer(store.delete(number));
+  const number = await store.index('id').getKey(id);
+  if (number !== undefined) await store.delete(number);
 };
 
-const abort = (tx: IDBTransaction): void => {
+const abort = (tx: Transaction): void => {
   try {
     tx.abort();
   } catch {
