@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { after, before, test } from 'node:test';
 import { UnsecuredJWT } from 'jose';
 import { WebSocket } from 'ws';
-import { createTokens, type RunningHub, TOKEN_AUDIENCE } from '../../hub/host/node/index.js';
+import { createTokens, type HostLimits, type RunningHub, TOKEN_AUDIENCE } from '../../hub/host/node/index.js';
 import { MAX_FRAME } from '../../hub/protocol/index.js';
 import { enter, hubHere, tokenOf, tokens } from './support/hub.js';
 import { until } from './support/process.js';
@@ -166,6 +166,28 @@ test('a peer that no longer answers pings is let go', async () => {
   raw.resume();
   client.socket.terminate();
   await quick.close();
+});
+
+/** How many large messages go out before a peer that does not read is let go. */
+async function taken(limits: Partial<HostLimits>): Promise<number> {
+  const roomy = { limits: { sendsPerSecond: 10_000 }, rates: { callsPerSecond: 10_000 } };
+  const { url: here, hub, close } = await hubHere({ options: roomy, limits });
+  const [ada, ben] = [await enter(here, 'ada'), await enter(here, 'ben')];
+  (ben.socket as unknown as { _socket: { pause(): void } })._socket.pause();
+  const content = { kind: 'x-large', data: 'x'.repeat(60_000) };
+  let sent = 0;
+  while (hub.stats().connections > 1 && sent < 1000) {
+    sent += 1;
+    await ada.call('messages.send', { clientId: `c${sent}`, conversation: 'direct:ben', content });
+  }
+  assert.ok((await ada.call('session.ping', {})).time > 0, 'who reads stays');
+  await close();
+  return sent;
+}
+
+test('peers that do not read are let go sooner when all together have too much waiting', async () => {
+  const [alone, crowded] = [await taken({}), await taken({ bufferedBytes: 1 })];
+  assert.ok(crowded < alone - 40, `${crowded} instead of ${alone}`);
 });
 
 test('a peer that does not read is told that it is slow and let go, and the others go on', async () => {

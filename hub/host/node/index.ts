@@ -95,7 +95,7 @@ interface Parts extends Opened {
 /** Puts the routes and the socket on the app; returns what takes them down again, in order. A throw leaves nothing running. */
 async function mount(start: StartOptions, { app, hub, storage, disk, origins, limits, underWay, unlock }: Parts) {
   const count = counters();
-  const links = sockets(hub, count, limits.pingMs);
+  const links = sockets(hub, count, limits);
   const rules = { ...limits, origins, trustProxy: start.trustProxy ?? [] };
   const refuseNew = upgrades(app.server, rules, links, count);
   probes(app, hub, storage, count);

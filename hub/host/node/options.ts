@@ -28,6 +28,8 @@ export interface HostLimits {
   /** A connection that says nothing for so long is closed, milliseconds. WebSockets are pinged instead. */
   readonly idleMs: number;
   readonly pingMs: number;
+  /** When more than this waits to be sent on all WebSockets together, those that do not read are let go sooner, bytes. */
+  readonly bufferedBytes: number;
   /** Files are refused when less than this would be left on the disk, bytes: messages need it. */
   readonly spareBytes: number;
   /** Uploads that no message carries are deleted after this, milliseconds. */
@@ -43,6 +45,7 @@ export const HOST_LIMITS: HostLimits = {
   requestMs: 30 * 60_000,
   idleMs: 60_000,
   pingMs: 30_000,
+  bufferedBytes: 512 * 1024 * 1024,
   spareBytes: 256 * 1024 * 1024,
   orphanMs: 24 * 3_600_000,
 };

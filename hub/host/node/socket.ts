@@ -2,9 +2,12 @@ import { type RawData, WebSocket } from 'ws';
 import type { ServerFrame } from '../../protocol/index.js';
 import type { Hub, Peer } from '../../service/types.js';
 import { type Counters, countUp } from './metrics.js';
+import type { HostLimits } from './options.js';
 
 /** A peer with more than this waiting to be sent does not read: `bye slow`, bytes. */
 export const MAX_BUFFERED = 8 * 1024 * 1024;
+/** So much may wait for one peer even when all of them together have too much waiting, bytes. */
+const FAIR_SHARE = 256 * 1024;
 /** Closing codes of RFC 6455. */
 const CLOSE = { normal: 1000, badKind: 1003, badText: 1007, tryLater: 1013 } as const;
 /** How long the other side may take to close, milliseconds. */
@@ -16,6 +19,12 @@ interface Link {
   open: boolean;
 }
 
+/** What waits to be sent to all peers together: many that do not read must not fill the memory. */
+interface Backlog {
+  bytes: number;
+  readonly most: number;
+}
+
 /** Says the closing words and does not wait for ever for the answer. */
 function part(link: Link, code: number, reason: string): void {
   link.open = false;
@@ -24,14 +33,21 @@ function part(link: Link, code: number, reason: string): void {
   link.socket.once('close', () => clearTimeout(timer));
 }
 
-function peerOf(link: Link, address: string, count: Counters, forget: () => void): Peer {
+function peerOf(link: Link, address: string, count: Counters, backlog: Backlog, forget: () => void): Peer {
   const { socket } = link;
-  const write = (frame: ServerFrame): void => socket.send(JSON.stringify(frame), () => undefined);
+  const write = (frame: ServerFrame): void => {
+    const text = JSON.stringify(frame);
+    backlog.bytes += text.length;
+    socket.send(text, () => {
+      backlog.bytes -= text.length;
+    });
+  };
   return {
     address,
     send(frame) {
       if (!link.open || socket.readyState !== WebSocket.OPEN) return;
-      if (socket.bufferedAmount <= MAX_BUFFERED) return write(frame);
+      const most = backlog.bytes > backlog.most ? FAIR_SHARE : MAX_BUFFERED;
+      if (socket.bufferedAmount <= most) return write(frame);
       countUp(count.ended, 'slow');
       write({ bye: { why: 'slow', reason: 'too much is waiting to be read' } });
       part(link, CLOSE.tryLater, 'slow');
@@ -52,7 +68,7 @@ const parse = (data: RawData): unknown => {
 };
 
 /** Joins one socket to the hub: JSON text both ways, anything else ends it with a code that says what was wrong. */
-function join(hub: Hub, link: Link, address: string, count: Counters): void {
+function join(hub: Hub, link: Link, address: string, count: Counters, backlog: Backlog): void {
   const { socket } = link;
   let gone = false;
   const forget = (): void => {
@@ -66,7 +82,7 @@ function join(hub: Hub, link: Link, address: string, count: Counters): void {
     part(link, code, reason);
     forget();
   };
-  const connection = hub.connect(peerOf(link, address, count, () => queueMicrotask(forget)));
+  const connection = hub.connect(peerOf(link, address, count, backlog, () => queueMicrotask(forget)));
   socket.on('message', (data, isBinary) => {
     if (!link.open) return;
     if (isBinary) return end(CLOSE.badKind, 'binary', 'frames are JSON text, not binary');
@@ -89,9 +105,12 @@ export interface Sockets {
   end(ms: number): Promise<void>;
 }
 
+type SocketLimits = Pick<HostLimits, 'pingMs' | 'bufferedBytes'>;
+
 /** All living sockets. Every `pingMs` those that did not answer the last ping are cut. */
-export function sockets(hub: Hub, count: Counters, pingMs: number): Sockets {
+export function sockets(hub: Hub, count: Counters, limits: SocketLimits): Sockets {
   const links = new Set<Link>();
+  const backlog: Backlog = { bytes: 0, most: limits.bufferedBytes };
   const beat = setInterval(() => {
     for (const link of links) {
       if (!link.alive) {
@@ -102,7 +121,7 @@ export function sockets(hub: Hub, count: Counters, pingMs: number): Sockets {
       link.alive = false;
       link.socket.ping();
     }
-  }, pingMs);
+  }, limits.pingMs);
   beat.unref();
 
   return {
@@ -113,7 +132,7 @@ export function sockets(hub: Hub, count: Counters, pingMs: number): Sockets {
       const link: Link = { socket, alive: true, open: true };
       links.add(link);
       socket.once('close', () => links.delete(link));
-      join(hub, link, address, count);
+      join(hub, link, address, count, backlog);
     },
     async end(ms) {
       clearInterval(beat);
