@@ -8,6 +8,12 @@ import { styles } from './widget.styles.js';
 /** On a server there is no HTMLElement to extend; the class is only a name there. */
 const Base = (globalThis.HTMLElement ?? class {}) as typeof HTMLElement;
 
+/** What every chat asks for next is fetched beside the panel, not after it; a failure shows where it is asked for. */
+function ahead(): void {
+  import('../../engines/hub/index.js').catch(() => {});
+  import('../../core/cache/idb.js').catch(() => {});
+}
+
 /** Attributes that say whose chat this is: another value is another chat. */
 const WHO: ReadonlySet<string> = new Set([
   'engine',
@@ -242,6 +248,7 @@ export class ImChatWidget extends Base {
     this.#bubble.classList.add('busy');
     this.#panel.setAttribute('aria-busy', 'true');
     try {
+      if ((this.getAttribute('engine') ?? 'hub') === 'hub') ahead();
       await import('./panel.define.js');
       const panel = document.createElement('im-chat-panel');
       panel.widget = this;

@@ -41,7 +41,16 @@ export const LAYERS = [
   // The script tag is where the parts meet: it alone puts an engine, the client and the elements together.
   {
     from: 'components/chat-widget/',
-    files: [CORE_INDEX, 'components/', 'styles/', 'locales/', 'lazy:engines/', 'type:engines/', 'lazy:hub/host/page/'],
+    files: [
+      CORE_INDEX,
+      'components/',
+      'styles/',
+      'locales/',
+      'lazy:engines/',
+      'type:engines/',
+      'lazy:hub/host/page/',
+      'lazy:core/cache/',
+    ],
     packages: WIDGET_LIBS,
   },
   { from: 'components/', files: [CORE_INDEX, 'components/', 'styles/'], packages: WIDGET_LIBS },
