@@ -29,6 +29,12 @@ const scroller = css`
 `;
 
 const marks = css`
+  /* They go where the first row of a day or a page goes: a reader at the very top would be carried along to the start. */
+  .day,
+  .waiting,
+  .gap {
+    overflow-anchor: none;
+  }
   .day {
     position: sticky;
     inset-block-start: 8px;
@@ -200,7 +206,9 @@ const states = css`
   }
   @media (forced-colors: active) {
     .jump,
-    .day span {
+    .day span,
+    .divider::before,
+    .divider::after {
       border: 1px solid CanvasText;
     }
   }

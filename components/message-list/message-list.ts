@@ -23,12 +23,9 @@ import { Seen } from './seen.js';
 import { blank, isComing, jumpButton, spinner, trouble } from './templates.js';
 import { transcript } from './transcript.js';
 
-/**
- * Fewest rows that a window holds: first the screen and some, later more than the page that is read, so that one stands
- * on each side of it. Whole pages move once in 100 rows and not with every row; never more than three, 300 rows.
- */
+/** Fewest rows that a window holds: first the screen and some, later enough to scroll in peace. At most 98 more, 298. */
 const ROWS_FIRST = 60;
-const ROWS = 101;
+const ROWS = 200;
 
 /**
  * The messages of a conversation: a window over its timeline that opens at the first unread message or at the newest,

@@ -52,7 +52,7 @@ export class Paging {
     if (!view || !scroller || scroller.clientHeight === 0) return;
     const below = -scroller.scrollTop;
     const above = scroller.scrollHeight - scroller.clientHeight - below;
-    if (above < EDGE && view.first > 0) this.#host.shift();
+    if (above < EDGE && view.more) this.#host.shift();
     else if (above < EDGE && !view.atStart) this.#loadOlder();
     if (below < EDGE && !view.atEnd) this.#host.shift();
     if (view.gaps.size > 0) this.#fillGaps(scroller);

@@ -71,6 +71,8 @@ export interface TimelineWindow {
   readonly ids: readonly MessageId[];
   /** By the row after which messages are missing: the id of its page, for `client.messages.newer`. */
   readonly gaps: ReadonlyMap<MessageId, string>;
+  /** Rows that are held stand before it. */
+  readonly more: boolean;
   /** The very first message is in it. */
   readonly atStart: boolean;
   readonly atEnd: boolean;
@@ -78,45 +80,59 @@ export interface TimelineWindow {
   readonly keys: readonly Key[];
 }
 
-/** Whole pages, at least `rows` ids where so many are held: back from the live end, or to both sides of `around`. */
+/** A window is cut at every so many rows of a page, not at each: a reader who moves on by a row moves no window. */
+const STEP = 50;
+
+/** At least `rows` ids where so many are held, at most 2 × 49 more: back from the live end, or half to each side of `around`. */
 export const windowOf = (
   store: Store,
   conversationId: ConversationId,
   options: { readonly around?: MessageId; readonly rows: number },
 ): TimelineWindow => {
+  const { around, rows } = options;
   const pages = pagesOf(store, conversationId);
-  const middle = options.around === undefined ? -1 : pageOf(store, options.around);
-  const [first, last] = spread(store, pages, middle < 0 ? pages.length - 1 : middle, options.rows);
-  return sliceOf(store, conversationId, first, last);
+  const ids = (at: number) => store.list(pageList(pages[at]?.id ?? ''));
+  const middle = around === undefined ? -1 : pageOf(store, around);
+  const atEnd = middle < 0;
+  let first = atEnd ? pages.length - 1 : middle;
+  let last = first;
+  let to = atEnd ? ids(last).length : ids(middle).indexOf(around ?? '') + Math.ceil(rows / 2);
+  let from = to - rows;
+  while (from < 0 && first > 0) from += ids(--first).length;
+  while (to > ids(last).length && last < pages.length - 1) to -= ids(last++).length;
+  return sliceOf(store, conversationId, first, last, {
+    from: Math.max(0, Math.floor(from / STEP) * STEP),
+    to: Math.ceil(to / STEP) * STEP,
+  });
 };
 
-const spread = (store: Store, pages: readonly TimelinePage[], middle: number, rows: number): [number, number] => {
-  const size = (at: number) => store.list(pageList(pages[at]?.id ?? '')).length;
-  let [first, last] = [middle, middle];
-  let held = size(middle);
-  while (held < rows && (first > 0 || last < pages.length - 1)) {
-    if (first > 0) held += size(--first);
-    if (last < pages.length - 1) held += size(++last);
-  }
-  return [first, last];
-};
-
-/** The window of the pages `first` to `last`, both included. */
-export const sliceOf = (store: Store, conversationId: ConversationId, first: number, last: number): TimelineWindow => {
+/** The window of the pages `first` to `last`, both included, `from` a row of the first one up to row `to` of the last. */
+export const sliceOf = (
+  store: Store,
+  conversationId: ConversationId,
+  first: number,
+  last: number,
+  { from = 0, to = Number.POSITIVE_INFINITY } = {},
+): TimelineWindow => {
   const pages = pagesOf(store, conversationId);
-  const atEnd = last >= pages.length - 1;
   const keys: Key[] = [`timeline/${conversationId}`];
   const gaps = new Map<MessageId, string>();
+  let size = 0;
   for (let at = Math.max(first, 0); at <= last; at++) {
     const { id } = pages[at] as TimelinePage;
-    const end = store.list(pageList(id)).at(-1);
+    const list = store.list(pageList(id));
+    const end = list.at(-1);
     keys.push(`list/${pageList(id)}`);
     if (end !== undefined && pages[at + 1]?.gapBefore) gaps.set(end, id);
+    size = list.length;
   }
-  const ids = idsOf(store, conversationId, first, last);
+  const atEnd = last >= pages.length - 1 && to >= size;
+  const held = idsOf(store, conversationId, first, last);
+  const ids = held.slice(from, held.length - Math.max(0, size - to));
   if (atEnd) {
     keys.push(`list/${pendingList(conversationId)}`);
     ids.push(...store.list(pendingList(conversationId)));
   }
-  return { first, last, ids, gaps, atStart: first <= 0 && pages[0]?.gapBefore === false, atEnd, keys };
+  const more = first > 0 || from > 0;
+  return { first, last, ids, gaps, more, atStart: !more && pages[0]?.gapBefore === false, atEnd, keys };
 };

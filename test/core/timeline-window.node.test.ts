@@ -8,6 +8,7 @@ import {
   idsOf,
   neighbours,
   pagesOf,
+  removePlaced,
   sliceOf,
   windowOf,
 } from '../../core/timeline/index.js';
@@ -45,6 +46,23 @@ test('the window around a message reaches to both sides, without pending rows aw
   assert.equal(window.ids.includes('mine'), false);
   const start = windowOf(store, CONVERSATION, { around: 'm1', rows: 100 });
   assert.deepEqual([start.first, start.last, start.atStart], [0, 0, true]);
+});
+
+test('a window is bounded by rows, with half of them to each side, over pages of any size', () => {
+  const { store } = world(1000);
+  for (let at = 404; at <= 500; at++)
+    store.commit('local', (writer) => removePlaced(store, writer, CONVERSATION, `m${at}`));
+  const all = idsOf(store, CONVERSATION, 0, 9);
+  assert.deepEqual(pagesOf(store, CONVERSATION).map(({ id }) => store.list(`page/${id}`).length)[4], 3);
+  for (const [index, around] of all.entries()) {
+    const { ids, more, atEnd } = windowOf(store, CONVERSATION, { around, rows: 200 });
+    assert.ok(ids.length <= 299, `${ids.length} rows around ${around}`);
+    const place = ids.indexOf(around);
+    assert.ok(place >= Math.min(index, 99), `${place} rows before ${around}`);
+    assert.ok(atEnd || ids.length - place >= 100, `${ids.length - place} rows after ${around}`);
+    assert.equal(more, ids[0] !== 'm1');
+    assert.deepEqual(ids.slice(0, 5), all.slice(index - place, index - place + 5));
+  }
 });
 
 test('an unknown conversation has an empty window that listens', () => {
