@@ -55,8 +55,10 @@ async function show(world: World, known: ReadonlyMap<string, Declaration>): Prom
   const states = await exhibit.states(world);
   if (exhibit !== wanted()) return; // somebody went on meanwhile
   for (const link of nav.querySelectorAll('a'))
-    if (link.hash === `#${exhibit.tag}`) link.setAttribute('aria-current', 'page');
-    else link.removeAttribute('aria-current');
+    if (link.hash === `#${exhibit.tag}`) {
+      link.setAttribute('aria-current', 'page');
+      link.scrollIntoView({ block: 'nearest', inline: 'center' });
+    } else link.removeAttribute('aria-current');
   document.title = `${exhibit.tag} · im-elements`;
   main.replaceChildren(
     build('h2', '', exhibit.tag),

@@ -13,6 +13,12 @@ export const base = css`
     word-spacing: normal;
     white-space: normal;
     line-break: auto;
+    word-break: normal;
+    overflow-wrap: normal;
+    hyphens: manual;
+    tab-size: 8;
+    text-shadow: none;
+    -webkit-text-fill-color: currentcolor;
     cursor: auto;
     -webkit-text-size-adjust: 100%;
   }

@@ -36,7 +36,8 @@ export const tokens = css`
     --_bubble-own-ink: var(--im-bubble-own-ink, var(--_on-accent));
     --_bubble-peer: var(--im-bubble-peer, light-dark(oklch(0.955 0.004 262), oklch(0.28 0.01 262)));
     --_bubble-peer-ink: var(--im-bubble-peer-ink, var(--_ink));
-    --_u: var(--im-font-size, 1rem);
+    /* The reader's size; many pages make 1rem 10px for their own sums, and nobody reads 9px. */
+    --_u: var(--im-font-size, max(1rem, 16px));
     --_font: var(
       --im-font,
       system-ui, -apple-system, 'Segoe UI', Roboto, 'PingFang SC', 'Hiragino Sans', 'Noto Sans CJK SC', 'Microsoft YaHei', sans-serif

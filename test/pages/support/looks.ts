@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { BrowserContext, Page } from 'playwright-core';
 
 /** Breaches of the page's policy become errors of the page, which `faultsOf` hears. */
-export const reportBreaches = (context: BrowserContext): Promise<void> =>
+export const reportBreaches = (context: BrowserContext): Promise<unknown> =>
   context.addInitScript(() => {
     addEventListener('securitypolicyviolation', (event) => {
       console.error(`policy: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`);
