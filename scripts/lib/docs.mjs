@@ -20,7 +20,8 @@ function rows(kind, list, name = (item) => code(item.name)) {
 }
 
 function chapter(element) {
-  const { tagName, folder, description, attributes, events, slots, cssParts, cssProperties, cssStates, members } = element;
+  const { tagName, folder, description, attributes, events, slots, cssParts, cssProperties, cssStates, members } =
+    element;
   const attributeNames = new Set((attributes ?? []).map(({ fieldName }) => fieldName));
   const open = (members ?? []).filter(
     (m) => m.privacy !== 'private' && m.privacy !== 'protected' && !m.static && !attributeNames.has(m.name),
