@@ -2,7 +2,7 @@ import { type Client, type ConversationId, type MessageId, type Store, windowOf 
 
 /** Rows looked through at a time, and pages fetched at most, to reach the first unread message. */
 const ROWS = 200;
-const DEPTH = 4;
+const DEPTH = 20;
 
 /** The first message that the reader has not read, fetched where it is not held; undefined when all is read. */
 export async function findUnread(client: Client, id: ConversationId): Promise<MessageId | undefined> {
