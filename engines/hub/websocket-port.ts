@@ -39,6 +39,8 @@ export const webSocketPort = (options: WebSocketOptions = {}): OpenPort => {
     new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(aborted());
       const Socket = options.webSocket ?? globalThis.WebSocket;
+      if (!Socket)
+        return reject(new ImError('unsupported', { field: 'webSocket', message: 'webSocket: there is none here' }));
       const socket = new Socket(address);
       const stop = () => {
         reject(aborted());

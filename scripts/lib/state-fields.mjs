@@ -1,6 +1,6 @@
 /**
  * Analyzer plugin: what Lit calls `state: true` is no attribute and no public property,
- * and an event whose name is only a parameter is no promise.
+ * and an event that nobody describes is the elements' own affair.
  */
 export function stateFields() {
   const states = new Map();
@@ -35,5 +35,5 @@ function clean(item, states) {
   const inner = (attribute) => states.has(attribute.fieldName ?? attribute.name);
   item.attributes = item.attributes?.filter((attribute) => !inner(attribute));
   item.members = item.members?.filter((member) => !states.has(member.name));
-  item.events = item.events?.filter((event) => event.name !== 'type');
+  item.events = item.events?.filter((event) => event.description);
 }
