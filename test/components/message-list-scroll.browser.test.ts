@@ -119,7 +119,7 @@ describe('message list: place', () => {
         await frames(4);
         expect(placed.rows().at(-1)?.messageId).to.equal('m2000');
         expect(placed.gap()).to.be.within(0, 20);
-      });
+      }).timeout(60_000); // many frames, and slow ones where a page is drawn without a screen
 
       it('jumps to a message that is not held, and reads on across the gap', async () => {
         const { test, placed } = await open(1000);
