@@ -1,0 +1,31 @@
+/** Texts that became code somewhere, once. Each would call `alert`, or ask for `/xss`. */
+export const PAYLOADS = [
+  '<script>alert(1)</script>',
+  '<img src=/xss onerror=alert(2)>',
+  '"><svg onload=alert(3)><a href="javascript:alert(3)">x</a>',
+  "' autofocus onfocus=alert(4) x='",
+  '</textarea></title><iframe src="javascript:alert(5)"></iframe>',
+  '<details open ontoggle=alert(6)>',
+  '<object data="/xss"></object><embed src="/xss"><link rel=stylesheet href="/xss"><base href="/xss">',
+  '<math><mtext></form><form><mglyph><style></math><img src onerror=alert(7)>',
+  '<template shadowrootmode=open><img src=/xss onerror=alert(8)></template>',
+  '&lt;script&gt;alert(9)&lt;/script&gt; &#60;img src=x onerror=alert(9)&#62;',
+  '{{constructor.constructor("alert(10)")()}} ${alert(10)} <%= alert(10) %>',
+  '{{name}} $t(widget.title) {{- name}}',
+  'javascript:alert(11)',
+  'JaVaScRiPt:alert(12)',
+  'java\tscript:alert(13)',
+  '\u0001javascript:alert(14)',
+  'vbscript:msgbox(15)',
+  'data:text/html,<script>alert(16)</script>',
+  'https://example.com/"onmouseover="alert(17)',
+  'https://example.com/?q=<script>alert(18)</script>',
+  'https://javascript:alert(19)@example.com/',
+  'www.example.com/javascript:alert(20)//',
+  'ｊａｖａｓｃｒｉｐｔ：alert(21)',
+  '\u202Ejavascript:alert(22)',
+  '__proto__[x]=1 constructor.prototype',
+  '<lit-part><!--?lit$1$--><?lit$1$>',
+] as const;
+
+export const TITLE = '<img src=/xss onerror=alert(30)>';
