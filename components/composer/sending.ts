@@ -1,6 +1,6 @@
 import type { Client, Content, ConversationId } from '../../core/index.js';
 import { withEmoji } from './short-names.js';
-import { contentOf, type Staged } from './staged.js';
+import type { Staged } from './staged.js';
 
 /** What left the field by one press of the button. */
 export interface Parcel {
@@ -59,6 +59,7 @@ export class Sending {
     const rest = [...parcel.staged];
     try {
       for (let one = rest[0]; one; one = rest[0]) {
+        const { contentOf } = await import('./file-message.js');
         if (!(await this.#one(parcel, await contentOf(one.file), one.file)))
           return this.#host.back({ ...parcel, staged: rest });
         rest.shift();
