@@ -10,7 +10,9 @@ const RESULTS = join(ROOT, '.test');
 
 function readCounts(name) {
   const file = join(RESULTS, `${name}.json`);
-  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { passed: 0, failed: 0, skipped: 0 };
+  // Nothing in it: the runner was ended before it could count.
+  const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  return text ? JSON.parse(text) : { passed: 0, failed: 0, skipped: 0 };
 }
 
 function forget(name) {
