@@ -3,7 +3,7 @@ import type { Cache } from '../cache/types.js';
 import type { CallOptions } from '../engine/index.js';
 import { type ConversationId, ImError, invalid } from '../model/index.js';
 import { requireConversation } from './checks.js';
-import { Core, LOGGED_OUT } from './core.js';
+import { Core, isLoggedOut, LOGGED_OUT, WIPED } from './core.js';
 import { type CommandPath, type Commands, runCommand, type Tabs } from './parts.js';
 import { isTerminal } from './session.js';
 import { createTabs } from './tabs.js';
@@ -38,6 +38,9 @@ class Runner {
   #started: Promise<void> | undefined;
   #unwatch = (): void => {};
   #ending = false;
+  /** Settles when the last stop has; the next start waits for it. */
+  #stopping: Promise<void> = Promise.resolve();
+  #cache: Cache | undefined;
   readonly #early: (readonly unknown[])[] = [];
 
   constructor(options: ClientOptions) {
@@ -56,8 +59,8 @@ class Runner {
     const { store } = this.#core.ctx;
     const over = isTerminal(store.get('session', 'self')?.state);
     if (this.#started && !over) return this.#started;
-    const before = this.#started ? this.stop() : Promise.resolve();
-    const ready = before.then(() => this.#begin());
+    const before = this.#started ? this.stop() : this.#stopping;
+    const ready: Promise<void> = before.catch(() => undefined).then(() => this.#begin(() => this.#ready === ready));
     const started = ready.then(() => this.#settled());
     this.#ready = ready;
     this.#started = started;
@@ -68,19 +71,28 @@ class Runner {
     return started;
   }
 
-  async #begin(): Promise<void> {
+  async #begin(wanted: () => boolean): Promise<void> {
+    if (!wanted()) return;
     const core = this.#core;
-    const { engine, userId, log } = core.ctx;
     core.session.set({ state: 'connecting', reason: undefined });
-    const cache = await chooseCache(this.#options.cache);
-    core.ctx.cache =
-      cache.kind === 'memory' ? cache : fallbackCache(cache, ({ code }) => log('warn', 'cache-memory', { code }));
-    if (cache.kind === 'memory' && !this.#options.cache) log('warn', 'cache-memory');
-    await core.ctx.cache.open({ engine: engine.info.name, app: this.#options.app ?? '', userId });
+    await this.#openCache();
     await core.hydrate();
+    if (!wanted()) return;
     if (this.#tabs) await this.#tabs.start();
     else await core.lead();
     this.#unwatch = core.ctx.store.subscribe(['session/self'], () => this.#loggedOutElsewhere());
+  }
+
+  async #openCache(): Promise<void> {
+    const { ctx } = this.#core;
+    const { engine, userId, log } = ctx;
+    if (!this.#cache) {
+      const cache = await chooseCache(this.#options.cache);
+      this.#cache = ctx.cache =
+        cache.kind === 'memory' ? cache : fallbackCache(cache, ({ code }) => log('warn', 'cache-memory', { code }));
+      if (cache.kind === 'memory' && !this.#options.cache) log('warn', 'cache-memory');
+    }
+    await ctx.cache.open({ engine: engine.info.name, app: this.#options.app ?? '', userId });
   }
 
   /** The other tabs of this user, where there may be any. */
@@ -120,42 +132,57 @@ class Runner {
     });
   }
 
-  async stop(): Promise<void> {
+  stop(): Promise<void> {
     const ready = this.#ready;
-    if (!ready) return;
+    if (!ready) return this.#stopping;
     this.#ready = this.#started = undefined;
-    this.#unwatch();
+    this.#stopping = this.#stopping.catch(() => undefined).then(() => this.#stop(ready));
+    return this.#stopping;
+  }
+
+  async #stop(ready: Promise<void>): Promise<void> {
     if (this.#tabs) await Promise.all([this.#tabs.stop(), ready.catch(() => undefined)]);
     else {
       await ready.catch(() => undefined);
       await this.#core.resign();
     }
+    this.#unwatch();
+    const { cache } = this.#core.ctx;
     this.#core.session.set({ state: 'idle', sync: 'none', leader: false });
-    await this.#core.ctx.cache.close();
+    // What stands in memory only must outlive the stop.
+    if (cache.kind !== 'memory') this.#cache = undefined;
+    await cache.close();
   }
 
   #loggedOutElsewhere(): void {
     const self = this.#core.ctx.store.get('session', 'self');
-    if (self?.state === 'idle' && self.reason === LOGGED_OUT && !this.#ending)
-      this.stop().catch((error) => this.#core.ctx.log('warn', 'stop-failed', { error: String(error) }));
+    if (self?.state === 'idle' && isLoggedOut(self.reason) && !this.#ending)
+      this.stop()
+        .then(() => self.reason === WIPED && this.#core.forget())
+        .catch((error) => this.#core.ctx.log('warn', 'stop-failed', { error: String(error) }));
   }
 
   /** In the tab that leads. */
   async #logout(options: { readonly wipe?: boolean } = {}): Promise<void> {
-    await this.#core.resign({ logout: true, reason: LOGGED_OUT });
+    await this.#core.resign({ logout: true, reason: options.wipe ? WIPED : LOGGED_OUT });
     if (options.wipe) await this.#core.wipe();
   }
 
   async #end(options: { readonly wipe?: boolean } = {}): Promise<void> {
     this.#ending = true;
-    if (this.#ready) await this.#call('session.logout', [options]);
-    else if (options.wipe) {
-      const { cache } = this.#core.ctx;
-      if (this.#options.cache ?? cache.kind !== 'memory') await cache.clear();
-      await this.#core.wipe();
+    try {
+      if (this.#ready) await this.#call('session.logout', [options]);
+      else if (options.wipe) {
+        await this.#stopping.catch(() => undefined);
+        await this.#openCache();
+        await this.#core.wipe();
+        await this.#core.ctx.cache.close();
+      }
+    } finally {
+      await this.stop();
+      if (options.wipe) this.#core.forget();
+      this.#ending = false;
     }
-    await this.stop();
-    this.#ending = false;
   }
 
   async #call(path: CommandPath, args: readonly unknown[], options?: CallOptions): Promise<unknown> {
@@ -195,6 +222,7 @@ class Runner {
 
   #client(): Client {
     const { ctx, drafts, can } = this.#core;
+    const tabs = this.#tabs;
     const call =
       <T>(path: CommandPath) =>
       (...args: readonly unknown[]): Promise<T> =>
@@ -259,7 +287,9 @@ class Runner {
       },
       can: (action, target) => can.can(action, target),
       get limits() {
-        return ctx.engine.info.limits;
+        // The engine of a tab that follows is not connected, and knows only what is usual.
+        const told = tabs && !tabs.leading ? ctx.store.get('meta', 'limits') : undefined;
+        return told ? JSON.parse(told.value) : ctx.engine.info.limits;
       },
       on: (type, listener) => ctx.events.on(type, listener),
     };
@@ -268,8 +298,9 @@ class Runner {
 
 const chooseCache = async (given: Cache | undefined): Promise<Cache> => {
   if (given) return given;
-  if (typeof indexedDB === 'undefined') return new MemoryCache();
   try {
+    // Some browsers throw at the mere name where storage is denied.
+    if (typeof indexedDB === 'undefined') return new MemoryCache();
     const { IdbCache } = await import('../cache/idb.js');
     return new IdbCache();
   } catch {

@@ -28,6 +28,10 @@ const TRIM = { messagesPerConversation: 1000, conversations: 200 };
 const AGAIN = 5_000;
 /** Why a session is idle in all tabs. */
 export const LOGGED_OUT = 'logout';
+/** The same, and nothing is to be left of the user. */
+export const WIPED = 'wipe';
+
+export const isLoggedOut = (reason: string | undefined): boolean => reason === LOGGED_OUT || reason === WIPED;
 
 /** One user's parts, put together. `lead` sets them going, `resign` brings them to rest. */
 export class Core {
@@ -41,6 +45,7 @@ export class Core {
   readonly #book: Book;
   readonly #sync: Sync;
   readonly #conversations: Conversations;
+  readonly #history: History;
   readonly #receipts: Receipts;
   readonly #users: Users;
   readonly #typing: Typing;
@@ -67,10 +72,12 @@ export class Core {
       delivered: (marks) => this.#delivered.add(marks),
       stale: (ids) => this.#conversations.stale(ids),
       torn: (ids) => this.opened.torn(ids),
+      full: () => this.#history.outdate(),
       caughtUp: () => void this.#caughtUp(),
     });
     const { inbox } = this.#sync;
     const history = new History(ctx);
+    this.#history = history;
     const conversations = new Conversations(ctx, this.#book, inbox, this.#unread, this.drafts);
     this.#conversations = conversations;
     this.opened = new Opened(ctx, history, (ids) => conversations.get(ids));
@@ -138,7 +145,7 @@ export class Core {
     });
     // Ended in another tab, for good or by the person: nobody fights back.
     const self = store.get('session', 'self');
-    if (isTerminal(self?.state) || self?.reason === LOGGED_OUT) return;
+    if (isTerminal(self?.state) || isLoggedOut(self?.reason)) return;
     this.session.begin();
     void this.opened.loadAll();
   }
@@ -159,8 +166,14 @@ export class Core {
 
   /** Nothing of the user stays in this page's memory or on this browser. */
   async wipe(): Promise<void> {
-    const { store, cache } = this.ctx;
-    await cache.clear();
+    this.forget();
+    await this.ctx.cache.clear();
+  }
+
+  /** Of this page's memory. */
+  forget(): void {
+    const { store } = this.ctx;
+    this.#history.outdate();
     const keys = [...store.entries()].map(([key]) => key).filter((key) => key !== 'session/self');
     store.apply(
       'local',

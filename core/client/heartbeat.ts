@@ -44,7 +44,8 @@ export class Heartbeat {
     env.clearTimeout(this.#timer);
     this.#timer = env.setTimeout(() => {
       const silent = env.now() - this.#heard;
-      if (silent >= this.#every) void this.#beat();
+      // Below nought the clock was set back, and says nothing.
+      if (silent >= this.#every || silent < 0) void this.#beat();
       else this.#wait(this.#every - silent);
     }, ms);
   }

@@ -3,7 +3,16 @@ import { reviveContent } from '../content/index.js';
 import type { HistoryPage, HistoryQuery } from '../engine/index.js';
 import { type ConversationId, ImError, type Message, type MessageId, toImError } from '../model/index.js';
 import type { Timeline } from '../store/index.js';
-import { hasOlder, insertPlaced, newestPlaced, oldestPlaced, pageList, pageOf, pagesOf } from '../timeline/index.js';
+import {
+  gapAfter,
+  hasOlder,
+  insertPlaced,
+  newestPlaced,
+  oldestPlaced,
+  pageList,
+  pageOf,
+  pagesOf,
+} from '../timeline/index.js';
 import { requireConversation, requireId } from './checks.js';
 import type { Context } from './context.js';
 import { alias, localId, orderingOf, toMessage } from './convert.js';
@@ -16,9 +25,15 @@ const REPAIRS = 5;
 export class History {
   readonly #ctx: Context;
   readonly #running = new Map<string, Promise<unknown>>();
+  #age = 0;
 
   constructor(ctx: Context) {
     this.#ctx = ctx;
+  }
+
+  /** What was asked before this moment tells of a past that can no longer be joined to the present: it is asked again. */
+  outdate(): void {
+    this.#age++;
   }
 
   /** The newest page; what stands between it and what is held is a gap. */
@@ -70,6 +85,12 @@ export class History {
     const after = { serverId: last.serverId, order: last.order };
     return this.#once(id, 'newer', pageId, async () => {
       await this.#fetch(id, { after });
+      const gap = gapAfter(store, id, pageId);
+      // Nothing follows, and yet we hold what does: it was deleted, or is not ours to see any more.
+      if (gap?.after?.id === last.id) {
+        const { serverId, order } = gap.before ?? {};
+        await this.#fetch(id, order ? { before: { serverId, order } } : {});
+      }
       return this.#gapAfter(id, pageId);
     });
   }
@@ -125,16 +146,16 @@ export class History {
   }
 
   #gapAfter(id: ConversationId, pageId: string): boolean {
-    const pages = pagesOf(this.#ctx.store, id);
-    const at = pages.findIndex((page) => page.id === pageId);
-    return at >= 0 && pages[at + 1]?.gapBefore === true;
+    return gapAfter(this.#ctx.store, id, pageId) !== undefined;
   }
 
   async #fetch(id: ConversationId, query: HistoryQuery): Promise<HistoryPage> {
     const { engine, store } = this.#ctx;
     this.#ctx.requireConnected();
     const limit = Math.min(PAGE, engine.info.limits.historyPage);
+    const age = this.#age;
     const answer = await engine.messages.history(id, { ...query, limit });
+    if (age !== this.#age) return this.#fetch(id, query);
     const page = {
       before: query.before?.order,
       after: query.after?.order,

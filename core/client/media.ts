@@ -12,6 +12,7 @@ const KEPT = 500;
 /** Addresses of files, each asked for once while it holds. */
 export class Media {
   readonly #ctx: Context;
+  /** `until` by the server's clock: ours may be set. */
   readonly #known = new Map<string, { readonly url: string; readonly until: number }>();
 
   constructor(ctx: Context) {
@@ -23,7 +24,7 @@ export class Media {
     options: { readonly download?: boolean; readonly signal?: AbortSignal } = {},
   ): Promise<Address> {
     requireFile(file);
-    const { cache, engine, env } = this.#ctx;
+    const { cache, engine, now } = this.#ctx;
     const blob = file.localKey && (await cache.blobs.get(file.localKey).catch(() => undefined));
     if (blob) return { blob };
     if (!file.id) {
@@ -32,13 +33,12 @@ export class Media {
     }
     const key = `${file.id} ${options.download === true}`;
     const known = this.#known.get(key);
-    if (known && known.until - MARGIN > env.now()) return { url: known.url };
+    if (known && known.until - MARGIN > now()) return { url: known.url };
     if (!engine.media) throw new ImError('unsupported', { field: 'media', message: 'this back end has no files' });
     this.#ctx.requireConnected();
-    // Times of the server, by the server's clock.
     const { url, until = Infinity } = await engine.media.url(file, options);
     this.#known.delete(key);
-    this.#known.set(key, { url, until: until - this.#ctx.now() + env.now() });
+    this.#known.set(key, { url, until });
     if (this.#known.size > KEPT) this.#known.delete(this.#known.keys().next().value as string);
     return { url };
   }

@@ -54,7 +54,7 @@ export class Messages {
     id: ConversationId,
     content: Content,
     replyTo: Message['replyTo'],
-    { blob, mentions, uncounted }: SendOptions,
+    { blob, mentions, uncounted, clearDraft }: SendOptions,
     clientId: string,
   ): Promise<void> {
     const { store, cache, outbox, userId } = this.#ctx;
@@ -87,11 +87,11 @@ export class Messages {
       ...(uncounted && { uncounted }),
     };
     const entry = { id: clientId, conversationId: id, command: 'send', message } as const;
-    await outbox.add({ ...entry, ...(blob && { blobKey: clientId }) }, this.#changes(row));
+    await outbox.add({ ...entry, ...(blob && { blobKey: clientId }) }, this.#changes(row, clearDraft));
   }
 
   /** The row, and what it does to its conversation, as one set of changes: kept together with the entry. */
-  #changes(row: Message): readonly Pick<Change, 'key' | 'after'>[] {
+  #changes(row: Message, clearDraft = false): readonly Pick<Change, 'key' | 'after'>[] {
     const { store } = this.#ctx;
     const { conversationId: id } = row;
     store.commit('local', (writer) => {
@@ -102,6 +102,7 @@ export class Messages {
     return [
       { key: `message/${row.id}`, after: row },
       { key: `list/pending/${id}`, after: Object.freeze([...pending, row.id]) },
+      ...(clearDraft ? [{ key: `draft/${id}`, after: undefined } as const] : []),
     ];
   }
 

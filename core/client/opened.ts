@@ -1,7 +1,10 @@
 import { markOpened } from '../cache/index.js';
 import type { ConversationId } from '../model/index.js';
+import { dropTimeline } from '../timeline/index.js';
 import type { Context } from './context.js';
 import type { History } from './history.js';
+
+const RECENT = 20;
 
 /** Which conversations are on a screen, of this tab or another: they are kept whole. */
 export class Opened {
@@ -9,6 +12,8 @@ export class Opened {
   readonly #history: History;
   readonly #fetchRows: (ids: readonly ConversationId[]) => Promise<unknown>;
   readonly #counts = new Map<ConversationId, number>();
+  /** Those shown last, the latest at the end: their timelines are held in memory. */
+  readonly #recent = new Set<ConversationId>();
   readonly #others = new Map<string, ReadonlySet<ConversationId>>();
 
   constructor(ctx: Context, history: History, fetchRows: (ids: readonly ConversationId[]) => Promise<unknown>) {
@@ -52,8 +57,24 @@ export class Opened {
   async load(id: ConversationId): Promise<void> {
     const { store, env, log } = this.#ctx;
     store.commit('local', (writer) => markOpened(writer, id, env.now()));
+    this.#recent.delete(id);
+    this.#recent.add(id);
+    this.#forget();
     await this.#history.fromCache(id).catch((error) => log('warn', 'cache-not-read', { error: String(error) }));
     await this.#fresh(id);
+  }
+
+  /** A page may stand for weeks: what was closed long ago is left to the cache. */
+  #forget(): void {
+    const { store } = this.#ctx;
+    for (const id of [...this.#recent]) {
+      if (this.#recent.size <= RECENT) return;
+      if (this.has(id)) continue;
+      this.#recent.delete(id);
+      const { lastMessageId, mentions = [] } = store.get('conversation', id) ?? {};
+      const kept = new Set([lastMessageId, ...mentions.map(({ messageId }) => messageId)]);
+      store.commit('cache', (writer) => dropTimeline(store, writer, id, kept));
+    }
   }
 
   async loadAll(): Promise<void> {

@@ -115,7 +115,7 @@ export class Session {
     }
   }
 
-  #schedule(reason?: string): void {
+  #schedule(reason?: string, least = 0): void {
     const { env } = this.#ctx;
     const retrying = this.#attempts > 0 || this.#since > 0;
     env.clearTimeout(this.#timer);
@@ -123,7 +123,7 @@ export class Session {
       this.set({ state: 'offline', reason, retryAt: undefined, sync: 'none', left: undefined });
       return;
     }
-    const wait = backoff(this.#attempts++, env.random);
+    const wait = Math.max(least, backoff(this.#attempts++, env.random));
     const state = retrying ? 'reconnecting' : 'connecting';
     this.set({ state, reason, sync: 'none', left: undefined, retryAt: wait > 0 ? env.now() + wait : undefined });
     this.#timer = env.setTimeout(() => void this.#connect(), wait);
@@ -138,11 +138,14 @@ export class Session {
     try {
       const user = await withLimit(env, CONNECT_LIMIT, 'connect', (signal) => this.#signIn(signal), stop);
       if (this.#stop !== stop) return;
+      if (user.id !== this.#parts.credentials.userId)
+        throw new ImError('unauthorized', { field: 'credentials.userId', message: `the token is for ${user.id}` });
       this.#stop = undefined;
       this.#since = env.now();
       store.commit('remote', (writer) => {
         writer.put('user', user.id, { ...store.get('user', user.id), ...user });
         writer.patch('session', 'self', { state: 'connected', reason: undefined, userId: user.id });
+        writer.put('meta', 'limits', { value: JSON.stringify(engine.info.limits) });
       });
       this.#heartbeat.start();
       this.#parts.connected();
@@ -197,7 +200,7 @@ export class Session {
       this.#finish(end, error.code, error);
       return;
     }
-    this.#schedule(error.code);
+    this.#schedule(error.code, error.retryAfter);
     if (stood) void this.#disconnect();
   }
 

@@ -15,6 +15,8 @@ export interface SyncHooks {
   stale(ids: ReadonlySet<ConversationId>): void;
   /** A hole opened in these. */
   torn(ids: ReadonlySet<ConversationId>): void;
+  /** The back end could not say what was missed. */
+  full(): void;
   /** Catch-up is over. `full`: the back end could not say what was missed. */
   caughtUp(full: boolean): void;
 }
@@ -142,6 +144,7 @@ export class Sync {
   /** Remembered until the list is here again, even over a reload. */
   #full(writer: Writer): void {
     const { store } = this.#ctx;
+    this.#hooks.full();
     writer.put('meta', 'resync', { value: '1' });
     for (const [key] of [...store.entries()])
       if (key.startsWith('timeline/')) breakTail(store, writer, key.slice('timeline/'.length) as ConversationId);

@@ -82,6 +82,8 @@ export interface SendOptions {
 export interface ClientEvents {
   /** A message of somebody else, live (not catch-up, not history). */
   message: Message;
+  /** A recall that was queued was refused, and the message stays. */
+  'recall-failed': { readonly conversationId: ConversationId; readonly messageId: MessageId; readonly code: string };
   'session-ended': { readonly why: 'kicked' | 'unauthorized' | 'banned' | 'closed'; readonly reason?: string };
   diagnostic: Diagnostic;
 }

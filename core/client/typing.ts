@@ -78,7 +78,7 @@ export class Typing {
     const now = env.now();
     store.commit('local', (writer) => {
       for (const { conversationId, users } of this.#all()) {
-        const left = users.filter(({ until }) => until > now);
+        const left = users.filter(({ until }) => until > now && until <= now + EXPIRES);
         if (left.length < users.length) this.#keep(writer, conversationId, left);
       }
     });

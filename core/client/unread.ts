@@ -1,6 +1,8 @@
 import type { Book } from './book.js';
 import type { Context } from './context.js';
 
+const TRIES = 3;
+
 /** The total over all conversations: summed where all are loaded, else asked for. */
 export class Unread {
   readonly #ctx: Context;
@@ -24,7 +26,13 @@ export class Unread {
     const { engine, store, connected, log } = this.#ctx;
     const whole = store.get('meta', 'conversations')?.value === '';
     try {
-      const sums = whole || !connected() ? undefined : await engine.conversations.unread?.();
+      let sums: { readonly count: number; readonly muted: number } | undefined;
+      for (let tries = 0; tries < TRIES && !whole && connected(); tries++) {
+        const before = store.get('unread', 'total');
+        sums = await engine.conversations.unread?.();
+        // What came meanwhile is in our sum, and perhaps in theirs.
+        if (store.get('unread', 'total') === before) break;
+      }
       if (!whole && !sums) return;
       store.commit('remote', (writer) => this.#book.exact(writer, whole ? undefined : sums));
     } catch (error) {

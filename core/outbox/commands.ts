@@ -20,7 +20,13 @@ export class Commands {
   }
 
   /** `live`: whether this try still counts; a late answer must not bring back an entry that is gone. */
-  async upload(entry: SendEntry, file: FileRef, options: CallOptions, live: () => boolean): Promise<void> {
+  async upload(
+    entry: SendEntry,
+    file: FileRef,
+    options: CallOptions,
+    live: () => boolean,
+    heard: () => void,
+  ): Promise<void> {
     const { media } = this.#host.engine;
     if (!media) throw unsupported('uploads');
     const blob = await this.#ledger.blob(entry.blobKey as string);
@@ -30,13 +36,16 @@ export class Commands {
       ...options,
       name: file.name,
       mime: file.mime,
-      onProgress: (fraction) => live() && this.#progress(entry.id, fraction),
+      onProgress: (fraction) => {
+        heard();
+        if (live()) this.#progress(entry.id, fraction);
+      },
     });
     if (!live() || this.#ledger.get(entry.id) !== entry) return;
     const message = { ...entry.message, content: withFile(entry.message.content, file, uploaded) };
     // The row keeps the key of its blob while it has one, so that the picture on the screen does not blink.
     const shown = withFile(entry.message.content, file, { ...uploaded, localKey: file.localKey });
-    await this.#ledger.save({ ...entry, message }, (writer) => {
+    await this.#ledger.save({ ...entry, attempts: 0, message }, (writer) => {
       writer.patch('message', entry.id, { content: shown });
       writer.remove('transfer', entry.id);
     });

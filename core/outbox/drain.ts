@@ -8,8 +8,12 @@ import type { OutboxEntry } from './types.js';
 
 /** Calls at once, and uploads at once beside them: four films on their way hold up nobody's text. */
 const WIDE = 4;
-/** Milliseconds until an answer counts as lost. Uploads have no such end: they may be long. */
+/** Milliseconds until an answer counts as lost. */
 const PATIENCE = 30_000;
+/** Milliseconds without progress until an upload counts as stuck. */
+const STALLED = 60_000;
+/** Bytes a millisecond of the slowest upload, where no progress is told. */
+const SLOWEST = 10;
 /** A clock that was set back must not hold an entry longer than this, milliseconds. */
 const LONGEST_WAIT = 10 * 60_000;
 
@@ -124,23 +128,29 @@ export class Drain {
   async #run(entry: OutboxEntry, flight: Flight): Promise<void> {
     const options = { signal: flight.abort.signal };
     if (entry.command === 'recall') return this.#recall(entry, flight);
-    if (entry.command === 'mark-read') return this.#within(this.#commands.markRead(entry, options));
+    if (entry.command === 'mark-read') return this.#within(() => this.#commands.markRead(entry, options));
     if (this.#host.store.get('message', entry.id)?.delivery.state === 'sent') return this.#commands.sent(entry);
     const file = upload(entry);
     if (file) {
       flight.uploading = true;
-      return this.#commands.upload(entry, file, options, () => flight.live);
+      return this.#within(
+        (heard) => this.#commands.upload(entry, file, options, () => flight.live, heard),
+        STALLED + file.bytes / SLOWEST,
+      ).catch((error: unknown) => {
+        flight.abort.abort();
+        throw error;
+      });
     }
     this.#pace.take(this.#host.env.now());
     const tried = { ...entry, attempts: entry.attempts + 1 };
     // Kept before the first try: after a crash a recall must know that the message may have arrived.
     await this.#ledger.save(tried);
-    if (flight.live) await this.#within(this.#commands.send(tried, options));
+    if (flight.live) await this.#within(() => this.#commands.send(tried, options));
   }
 
   async #recall(entry: Extract<OutboxEntry, { readonly command: 'recall' }>, flight: Flight): Promise<void> {
     const unsent = this.#ledger.get(entry.messageId);
-    if (!unsent) return this.#within(this.#commands.recall(entry, { signal: flight.abort.signal }));
+    if (!unsent) return this.#within(() => this.#commands.recall(entry, { signal: flight.abort.signal }));
     // Its message was refused after the recall was asked for.
     await this.remove(unsent);
     await this.#ledger.drop(entry);
@@ -158,16 +168,24 @@ export class Drain {
     await this.#ledger.dropBlob(entry);
   }
 
-  async #within(work: Promise<void>): Promise<void> {
+  /** A sign of life (`heard`) begins the wait anew. */
+  async #within(work: (heard: () => void) => Promise<void>, patience = PATIENCE): Promise<void> {
     const { env } = this.#host;
     let timer: unknown;
+    let wait = (_ms: number): void => {};
     const late = new Promise<never>((_, reject) => {
-      timer = env.setTimeout(() => reject(new ImError('timeout', { message: 'no answer in time' })), PATIENCE);
+      const end = () => reject(new ImError('timeout', { message: 'no answer in time' }));
+      wait = (ms) => {
+        env.clearTimeout(timer);
+        timer = env.setTimeout(end, ms);
+      };
     });
+    wait(patience);
     try {
-      await Promise.race([work, late]);
+      await Promise.race([work(() => wait(STALLED)), late]);
     } finally {
       env.clearTimeout(timer);
+      wait = () => {};
     }
   }
 
@@ -179,10 +197,12 @@ export class Drain {
     if (hint === 'never') return this.fail(entry, error);
     const { env } = this.#host;
     this.#host.log('info', 'outbox-waits', { id, command: entry.command, code: error.code, attempts: entry.attempts });
-    const until = env.now() + (error.retryAfter ?? jitter(entry.attempts, env.random()));
+    // Sends are counted before they begin.
+    const attempts = Math.max(1, entry.attempts + (entry.command === 'send' && upload(entry) ? 1 : 0));
+    const until = env.now() + (error.retryAfter ?? jitter(attempts, env.random()));
     if (hint === 'after-auth') this.#running = false;
     if (hint === 'after-reconnect') this.#cut.set(id, until);
-    const kept = { ...entry, attempts: Math.max(entry.attempts, 1), notBefore: hint === 'backoff' ? until : 0 };
+    const kept = { ...entry, attempts, notBefore: hint === 'backoff' ? until : 0 };
     await this.#ledger.save(kept, (writer) => {
       writer.patch('message', id, { delivery: { state: 'queued' } });
       writer.remove('transfer', id);
@@ -195,6 +215,8 @@ export class Drain {
     const { code, limit } = error;
     const detail = { id: entry.id, command: entry.command, code, message: error.message, engine: error.engine };
     this.#host.log('warn', `${entry.command}-failed`, detail);
+    if (entry.command === 'recall')
+      this.#host.emit('recall-failed', { conversationId: entry.conversationId, messageId: entry.messageId, code });
     if (entry.command !== 'send') return this.#ledger.drop(entry);
     await this.#ledger.save({ ...entry, failed: code }, (writer) => {
       writer.patch('message', entry.id, { delivery: failure(code, limit) });

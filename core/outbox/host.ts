@@ -1,5 +1,5 @@
 import type { Engine } from '../engine/index.js';
-import type { ImError, Message, UserId } from '../model/index.js';
+import type { ConversationId, ImError, Message, MessageId, UserId } from '../model/index.js';
 import type { Change, Key, Store, Writer } from '../store/index.js';
 import type { OutboxEntry } from './types.js';
 
@@ -36,6 +36,11 @@ export interface OutboxHost {
   /** Server time, milliseconds. */
   now(): number;
   log(level: 'error' | 'warn' | 'info' | 'debug', event: string, detail?: Readonly<Record<string, unknown>>): void;
+  /** The person is to be told: nothing in the store shows it. */
+  emit(
+    type: 'recall-failed',
+    detail: { readonly conversationId: ConversationId; readonly messageId: MessageId; readonly code: string },
+  ): void;
   /** A call answered `unauthorized`; the outbox then waits for the next `start`. */
   rejected(error: ImError): void;
   /** Inside a commit: puts the row, now `sent` and with its order, off the pending list into its page. `placePending` of core/timeline. */

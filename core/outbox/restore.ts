@@ -105,6 +105,13 @@ const put = (host: OutboxHost, rows: ReadonlyMap<string, Message>): void => {
     else lists.set(row.conversationId, [row.id]);
   }
   host.store.commit('cache', (writer) => {
+    // A list that was kept a moment before its row was sent.
+    for (const [key, ids] of [...host.store.entries()]) {
+      if (!key.startsWith('list/pending/')) continue;
+      const left = (ids as readonly string[]).filter((id) => !host.store.get('message', id)?.order);
+      if (left.length < (ids as readonly string[]).length)
+        writer.list(key.slice('list/'.length), left.length > 0 ? left : undefined);
+    }
     for (const row of waiting) writer.put('message', row.id, row);
     for (const [conversation, ids] of lists) writer.list(`pending/${conversation}`, ids);
   });

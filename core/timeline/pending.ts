@@ -43,10 +43,15 @@ export const breakTail = (store: Store, writer: Writer, conversationId: Conversa
   editor.save(writer, false);
 };
 
-/** Forgets timeline, pages and placed messages of a conversation; rows that wait to be sent stay. */
-export const dropTimeline = (store: Store, writer: Writer, conversationId: ConversationId): void => {
+/** Forgets timeline, pages and placed messages of a conversation but those `kept`; rows that wait to be sent stay. */
+export const dropTimeline = (
+  store: Store,
+  writer: Writer,
+  conversationId: ConversationId,
+  kept?: ReadonlySet<MessageId | undefined>,
+): void => {
   for (const { id } of store.get('timeline', conversationId)?.pages ?? []) {
-    for (const messageId of store.list(pageList(id))) writer.remove('message', messageId);
+    for (const messageId of store.list(pageList(id))) if (!kept?.has(messageId)) writer.remove('message', messageId);
     writer.list(pageList(id), undefined);
   }
   writer.remove('timeline', conversationId);

@@ -37,6 +37,7 @@ export class Visit {
       now: clock.now,
       log: (_level, event) => this.logs.push(event),
       rejected: (error) => this.rejected.push(error),
+      emit: (type, { code }) => this.logs.push(`${type} ${code}`),
       place: (writer, row) => placePending(this.store, writer, row, 'seq'),
     };
     this.outbox = createOutbox(this.host);

@@ -55,6 +55,7 @@ export class ScriptEngine {
     const aborted = new Promise<never>((_, reject) => {
       signal?.addEventListener('abort', () => reject(new ImError('aborted')));
     });
+    aborted.catch(() => {});
     try {
       if (!this.online) throw new ImError('not-connected');
       if (fate.delay) await Promise.race([this.#wait(fate.delay), aborted]);

@@ -67,6 +67,7 @@ export class TabBench {
       now: clock.now,
       log,
       rejected: unused,
+      emit: () => {},
       place: (writer, row) => placePending(this.store, writer, row, 'seq'),
     });
     const emit = <T extends keyof ClientEvents>(type: T, detail: ClientEvents[T]): void =>
