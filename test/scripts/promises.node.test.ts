@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { test } from 'node:test';
+// @ts-expect-error: it brings no types
+import { cli } from '@custom-elements-manifest/analyzer/cli.js';
+
+interface Named {
+  readonly name: string;
+}
+interface Declaration {
+  readonly tagName?: string;
+  readonly description?: string;
+  readonly events?: readonly Named[];
+  readonly slots?: readonly Named[];
+  readonly cssParts?: readonly Named[];
+  readonly cssStates?: readonly Named[];
+  readonly attributes?: readonly (Named & { readonly description?: string })[];
+}
+interface Manifest {
+  readonly modules: readonly { readonly path: string; readonly declarations?: readonly Declaration[] }[];
+}
+
+const manifest = (await cli({ argv: ['analyze', '--quiet'], cwd: process.cwd(), noWrite: true })) as Manifest;
+const elements = manifest.modules.flatMap(({ path, declarations = [] }) =>
+  declarations.flatMap((one) => (one.tagName ? [{ ...one, tag: one.tagName, folder: dirname(path) }] : [])),
+);
+const names = (list: readonly Named[] | undefined): string[] => (list ?? []).map(({ name }) => name);
+
+const sources = new Map<string, string>();
+/** All code of a folder, without its comments: what is only described there is not there. */
+function source(folder: string): string {
+  let text = sources.get(folder);
+  if (text === undefined) {
+    const files = readdirSync(folder).filter((file) => file.endsWith('.ts'));
+    text = files.map((file) => readFileSync(join(folder, file), 'utf8').replace(/\/\*\*[\s\S]*?\*\//g, '')).join('\n');
+    sources.set(folder, text);
+  }
+  return text;
+}
+const within = (folder: string): string => source(folder) + source('components/content') + source('components/shared');
+const folders = new Map(elements.map(({ folder }) => [folder, elements.filter((one) => one.folder === folder)]));
+const all = (text: string, pattern: RegExp): string[] => [...text.matchAll(pattern)].map((match) => match[1] ?? '');
+
+/** Between elements of the package only. */
+const INNER = new Set(['im-unread-change', 'im-close-panel']);
+
+test('every element is described, and so is every attribute', () => {
+  assert.ok(elements.length >= 15, `${elements.length} elements`);
+  for (const { tag, description, attributes = [] } of elements) {
+    assert.ok(description, `<${tag}> is not described`);
+    for (const one of attributes)
+      if (tag !== 'im-chat-panel') assert.ok(one.description, `<${tag} ${one.name}> is not described`);
+  }
+});
+
+for (const [folder, members] of folders) {
+  test(`${folder}: parts, slots, states and events are what is documented`, () => {
+    const code = source(folder);
+    const wide = within(folder);
+    for (const { tag, cssParts, slots, cssStates, events } of members) {
+      for (const part of names(cssParts))
+        assert.match(wide, new RegExp(`(part[s=]*[="': ]+[^"'>]*\\b${part}\\b)|'${part}'`), `part ${part} of <${tag}>`);
+      for (const slot of names(slots).filter(Boolean))
+        assert.match(code, new RegExp(`slot[^>]*name(=|: )["']${slot}["']`), `slot ${slot} of <${tag}>`);
+      for (const state of names(cssStates))
+        assert.match(code + wide, new RegExp(`['{, ]${state}[', :)]`), `state ${state} of <${tag}>`);
+      for (const event of names(events)) assert.ok(wide.includes(`'${event}'`), `event ${event} of <${tag}>`);
+    }
+    const parts = new Set(members.flatMap(({ cssParts }) => names(cssParts)));
+    for (const found of all(code, /(?<!export)\bpart=["']?([a-z][\w-]*)["'\s>]/g))
+      assert.ok(parts.has(found), `part "${found}" is nowhere documented`);
+    const slots = new Set(members.flatMap((one) => names(one.slots)));
+    for (const found of all(code, /<slot name=["']([\w-]+)["']/g))
+      assert.ok(slots.has(found), `slot "${found}" is nowhere documented`);
+    const events = new Set(members.flatMap((one) => names(one.events)));
+    for (const found of all(code, /(?:#?ask|#?tell|CustomEvent(?:<[^(]*>)?)\(\s*'(im-[\w-]+)'/g))
+      assert.ok(events.has(found) || INNER.has(found), `event "${found}" is nowhere documented`);
+  });
+}
