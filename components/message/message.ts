@@ -39,6 +39,7 @@ const RECHECK = 1000;
  * @fires im-recall-request - The message is to be recalled. Cancelable; detail: {messageId}.
  * @fires im-retry-request - A failed message is to be sent again. Cancelable; detail: {messageId}.
  * @fires im-discard-request - A failed or waiting message is to be deleted. Cancelable; detail: {messageId}.
+ * @fires im-error - What was asked for failed, or the content could not be drawn. Detail: {error}.
  * @fires im-message-actions - The actions are about to be shown; detail: {message, actions}, an array that may be changed.
  */
 export class ImMessage extends LoneRow {

@@ -54,6 +54,12 @@ test('every element is described, and so is every attribute', () => {
   }
 });
 
+test('every element is in the suite of all elements, the widget in one of its own', () => {
+  const suite = readFileSync('test/components/every-element.browser.test.ts', 'utf8');
+  const own = new Set(['im-chat-widget', 'im-chat-panel', 'im-file-content', 'im-image-content']);
+  for (const { tag } of elements) assert.ok(own.has(tag) || suite.includes(`'${tag}'`), `<${tag}> is missing`);
+});
+
 for (const [folder, members] of folders) {
   test(`${folder}: parts, slots, states and events are what is documented`, () => {
     const code = source(folder);
