@@ -1,5 +1,8 @@
 import type { ConversationId, Draft } from '../../core/index.js';
 
+/** Longest pause of somebody who is writing, milliseconds. */
+const PAUSE = 3000;
+
 /**
  * What was typed here last, by conversation. The store hears of it a moment later and a send takes its draft away when it
  * is queued, so for that while this is the newer truth; a draft written elsewhere since then wins.
@@ -15,6 +18,11 @@ export class Texts {
     const typed = this.#typed.get(id);
     if (typed && !(draft && draft.text !== typed.text && draft.updatedAt > typed.at)) return typed.text;
     return draft?.text ?? '';
+  }
+
+  /** Is somebody writing here just now? */
+  lately(id: ConversationId): boolean {
+    return Date.now() - (this.#typed.get(id)?.at ?? 0) < PAUSE;
   }
 
   /** From here on the store knows best. */

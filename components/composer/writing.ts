@@ -146,6 +146,8 @@ export class Writing implements ReactiveController {
   /** The draft has changed elsewhere: taken over, unless something else is being written here. */
   #follow(id: ConversationId | undefined, draft: Draft | undefined): void {
     if (!id || this.#sending.has(id) || this.text !== (this.#draft ?? '')) return;
+    // Another tab that sends or deletes takes nothing away under the hands of who writes here.
+    if (this.#texts.lately(id)) return;
     this.#texts.settle(id);
     this.text = draft?.text ?? '';
   }

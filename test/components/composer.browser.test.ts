@@ -161,6 +161,12 @@ describe('composer', () => {
       elsewhere('theirs');
       await wait(20);
       expect(made.field.value).to.equal('mine');
+      // Nor when the store has heard of it, and the other tab's sending takes the draft away.
+      await made.write('mine too');
+      await until(() => made.test.store.get('draft', DIRECT)?.text === 'mine too');
+      elsewhere(undefined);
+      await wait(20);
+      expect(made.field.value).to.equal('mine too');
     });
 
     it('keep files staged too', async () => {
