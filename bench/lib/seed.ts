@@ -30,7 +30,7 @@ async function signIn(hub: Hub, user: string): Promise<Call> {
 
 const WORDS =
   'the lamp on your desk arrives tomorrow before noon unless the road is closed again and nobody answers'.split(' ');
-/** Lengths as people write: mostly short, some long. */
+/** Lengths as people write: mostly short, some long. Counted from the end, conversations of any length end alike. */
 const sentence = (at: number): string =>
   Array.from(
     { length: 3 + ((at * 7919) % (at % 17 === 0 ? 60 : 14)) },
@@ -62,7 +62,7 @@ export async function seed(
           (at % 3 === 0 ? read : call)('messages.send', {
             clientId: `seed-${user}-${String(at).padStart(8, '0')}`,
             conversation: `direct:${at % 3 === 0 ? user : reader}`,
-            content: { kind: 'text', text: `${at + 1}: ${sentence(at)}` },
+            content: { kind: 'text', text: `${at + 1}: ${sentence(length - at)}` },
           }),
         ),
       );

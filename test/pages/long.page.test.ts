@@ -99,7 +99,7 @@ test('reading back through many pages, nothing that is read moves', async () => 
   const reader = await open('Ada');
   await reader.until('the newest', ({ last }) => last > LENGTH - 50);
   let fetched = 0;
-  for (let step = 0; step < 24; step += 1) {
+  for (let step = 0; step < 16; step += 1) {
     const before = await reader.view();
     await reader.wheel(-700);
     const moved = await reader.until('scrolled', ({ up, first }) => up > before.up || first < before.first);
@@ -117,7 +117,7 @@ test('reading back through many pages, nothing that is read moves', async () => 
     assert.ok(after.rows <= BOUND, `${after.rows} rows`);
     fetched = LENGTH - after.first;
   }
-  assert.ok(fetched > 250, `came only ${fetched} messages back`);
+  assert.ok(fetched > 150, `came only ${fetched} messages back`);
 
   await reader.chat.locator('[part=jump]').click();
   await reader.until('the newest again', ({ last, up }) => last >= LENGTH && up < 2);
