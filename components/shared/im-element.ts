@@ -89,7 +89,7 @@ export class ImRow extends LitElement {
 /** Base of elements a page places. Client: own property, `for-client` name, nearest `<im-client>`, the page's only client. */
 export class ImElement extends ImRow {
   static override properties: PropertyDeclarations = { forClient: { attribute: 'for-client' } };
-  /** Name of the client to use, where several are on the page. */
+  /** Name of the client to use; else the nearest `<im-client>`, else the only one of the page. */
   declare forClient: string | undefined;
 
   #context = new ContextConsumer(this, {
