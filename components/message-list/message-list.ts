@@ -18,6 +18,7 @@ import { styles } from './message-list.styles.js';
 import { Opening, type Visit } from './opening.js';
 import { Paging } from './paging.js';
 import { Position } from './position.js';
+import { Refusals } from './refusals.js';
 import { Roving } from './roving.js';
 import { Seen } from './seen.js';
 import { blank, isComing, jumpButton, spinner, trouble } from './templates.js';
@@ -37,6 +38,7 @@ const ROWS = 200;
  * @csspart day - The date above the messages of a day.
  * @csspart divider - The line above the first unread message.
  * @csspart jump - The button that leads to the newest message.
+ * @csspart refusal - Says why a message could not be recalled.
  * @csspart empty - What is shown while there are no messages.
  * @csspart row - The whole row of a message.
  * @csspart sender - The name above the first row of somebody's run, in groups.
@@ -101,6 +103,7 @@ export class ImMessageList extends ImElement {
     (ids) => this.#of?.client.receipts.seen(this.#of.id, ids),
   );
   #arrivals = new Arrivals();
+  #refusals = new Refusals(this, (error) => this.tell('im-error', { error }));
   #announcer = new Announcer(this, (said) =>
     said.length === 1 ? said[0] : this.t('messages.new', { count: said.length }),
   );
@@ -167,7 +170,10 @@ export class ImMessageList extends ImElement {
     const { im } = this;
     const id = this.#id;
     if (this.#of && (this.#of.client !== im || this.#of.id !== id || !this.isConnected)) this.#close();
-    if (im && id && !this.#of && this.isConnected) this.#of = { client: im, id, leave: im.conversations.open(id) };
+    if (im && id && !this.#of && this.isConnected) {
+      this.#of = { client: im, id, leave: im.conversations.open(id) };
+      this.#refusals.listen(im, id);
+    }
     if (!im || !id || !this.#of) return;
     this.#around = this.#position.around;
     const view = windowOf(im.store, id, { around: this.#around, rows: this.#rowCount });
@@ -189,6 +195,7 @@ export class ImMessageList extends ImElement {
     this.#paging.reset();
     this.#seen.reset();
     this.#announcer.clear();
+    this.#refusals.reset();
   }
 
   #arrived({ client: { store } }: Visit, view: TimelineWindow): void {
@@ -242,6 +249,6 @@ export class ImMessageList extends ImElement {
     </div>
     ${filled || failed || !this.#of ? nothing : blank(opened, coming, this.i18n)}${
       this.#position.away && filled ? jumpButton(unread, this.i18n, () => void this.jumpToNewest()) : nothing
-    }${this.#announcer.region}`;
+    }${this.#refusals.render(this.i18n)}${this.#announcer.region}`;
   }
 }

@@ -214,6 +214,21 @@ describe('message list', () => {
     expect(box.querySelector('im-client > im-message')?.shadowRoot?.textContent).to.contain('Message 2');
   });
 
+  it('says why a recall was refused after all, and only where it was asked', async () => {
+    const test = new TestClient().fill(DIRECT, run(DIRECT, 3));
+    const { list } = await placeList(test, DIRECT);
+    const words = () => list.shadowRoot?.querySelector('[part=refusal]')?.textContent?.trim();
+    const errors: string[] = [];
+    list.addEventListener('im-error', (event) => errors.push((event as CustomEvent).detail.error.code));
+    test.emit('recall-failed', { conversationId: 'group:other', messageId: 'm1', code: 'too-late' });
+    await frames(2);
+    expect(words()).to.equal('');
+    test.emit('recall-failed', { conversationId: DIRECT, messageId: 'm1', code: 'too-late' });
+    await frames(2);
+    expect(words()).to.equal('It is too late for this.');
+    expect(errors).to.deep.equal(['too-late']);
+  });
+
   it('parts the rows around one that is recalled at once', async () => {
     const test = new TestClient().fill(
       DIRECT,

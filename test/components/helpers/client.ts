@@ -2,7 +2,6 @@ import {
   addPending,
   type Client,
   type ConversationId,
-  type Diagnostic,
   gapAfter,
   ImError,
   insertPlaced,
@@ -243,8 +242,17 @@ export class TestClient {
   can(action: string): string {
     return action !== 'recall' || this.recallable ? 'available' : 'unavailable';
   }
-  on(_type: string, _listener: (detail: Diagnostic) => void): () => void {
-    return () => {};
+  readonly #heard = new Map<string, Set<(detail: never) => void>>();
+
+  on(type: string, listener: (detail: never) => void): () => void {
+    const set = this.#heard.get(type) ?? new Set();
+    this.#heard.set(type, set.add(listener));
+    return () => set.delete(listener);
+  }
+
+  /** Tells what the core would tell. */
+  emit(type: string, detail: unknown): void {
+    for (const listener of this.#heard.get(type) ?? []) listener(detail as never);
   }
 }
 
