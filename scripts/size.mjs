@@ -1,4 +1,5 @@
-// npm run size [-- --explain]: one line a budget: `name bytes budget ok|over`. 1 kB = 1000 bytes, gzip level 9.
+// npm run size [-- --explain | --explained]: one line a budget: `name bytes budget ok|over`. 1 kB = 1000 bytes, gzip level 9.
+// Exits 1 when one is over; with `--explained` (as verify asks) only when it is over by more than docs/size.md explains.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -21,7 +22,8 @@ function main() {
     for (const entry of missing) console.error(`${name}: no chunk starts at ${entry} (scripts/budgets.json)`);
   }
   if (process.argv.includes('--explain')) console.log(explain(report, loadedChunks(report, budgets.at(-1).entries)));
-  return results.every((result) => result.verdict === 'ok') ? 0 : 1;
+  const explained = process.argv.includes('--explained');
+  return results.every(({ verdict, held }) => verdict === 'ok' || (explained && held)) ? 0 : 1;
 }
 
 process.exitCode = main();

@@ -16,11 +16,22 @@ function chunkOf(report, entry) {
   return files.find((file) => report[file].facade === entry) ?? files.find((file) => entry in report[file].modules);
 }
 
-/** `{name, bytes, budget, verdict, missing}` of one budget `{name, bytes, entries}`; an entry that nothing contains is a failure. */
-export function measure(report, { name, bytes: budget, entries }, sizeOf) {
+/**
+ * `{name, bytes, budget, verdict, missing, held}` of one budget `{name, bytes, entries, explained?}`; an entry that nothing contains is a
+ * failure. `held`: within the budget, or over it by no more than docs/size.md explains.
+ */
+export function measure(report, { name, bytes: budget, entries, explained = budget }, sizeOf) {
   const missing = entries.filter((entry) => !chunkOf(report, entry));
   const bytes = loadedChunks(report, entries).reduce((sum, file) => sum + sizeOf(file), 0);
-  return { name, bytes, budget, missing, verdict: bytes <= budget && missing.length === 0 ? 'ok' : 'over' };
+  const whole = missing.length === 0;
+  return {
+    name,
+    bytes,
+    budget,
+    missing,
+    verdict: bytes <= budget && whole ? 'ok' : 'over',
+    held: bytes <= explained && whole,
+  };
 }
 
 /** What the chunks are spent on, largest first: bytes after tree shaking, before minifying and gzip. */

@@ -31,8 +31,17 @@ test('a budget is kept up to its last byte', () => {
     budget: 200,
     missing: [],
     verdict: 'ok',
+    held: true,
   });
   assert.equal(measure(REPORT, { ...budget, bytes: 199 }, sizeOf).verdict, 'over');
+});
+
+test('what is explained is held but still over, and may not grow', () => {
+  const budget = { name: 'launcher', bytes: 150, explained: 200, entries: ['a/launcher.ts'] };
+  const { verdict, held } = measure(REPORT, budget, sizeOf);
+  assert.deepEqual([verdict, held], ['over', true]);
+  assert.equal(measure(REPORT, { ...budget, explained: 199 }, sizeOf).held, false);
+  assert.equal(measure(REPORT, { ...budget, entries: ['a/gone.ts'] }, sizeOf).held, false);
 });
 
 test('an entry that no chunk holds is a failure, not a small page', () => {
