@@ -54,13 +54,28 @@ export const styles = css`
     white-space: nowrap;
   }
   .preview {
-    font: var(--_meta);
+    display: flex;
+    gap: 0.35em;
     flex: 1;
+    min-inline-size: 0;
+    font: var(--_meta);
     color: var(--_ink-2);
     min-block-size: 1.4em;
+    white-space: nowrap;
+  }
+  .preview > * {
+    flex: none;
+  }
+  .preview > .words,
+  .who {
+    flex: 0 1 auto;
+  }
+  .who {
+    max-inline-size: 50%;
   }
   .title,
-  .preview {
+  .words,
+  .who {
     /* Text of the other direction begins where it must, on the side where the rows do. */
     text-align: -webkit-match-parent;
     text-align: match-parent;

@@ -126,7 +126,7 @@ export class ImConversationItem extends ImRow {
         aria-current=${this.selected ? 'true' : nothing} @click=${this.#select} @contextmenu=${this.#context}>
         <im-avatar .client=${this.im} .conversation=${this.conversation}></im-avatar>
         <span class="line"><bdi class="title" part="title">${title}</bdi>${this.#time(last)}</span>
-        <span class="line"><span class="preview" part="preview" dir="auto">${this.#second(state)}</span
+        <span class="line"><span class="preview" part="preview">${this.#second(state)}</span
           >${this.#marks(conversation)}</span>
       </button>
       <button type="button" class="icon-button menu-button" part="menu-button" tabindex="-1" aria-haspopup="menu"
@@ -145,24 +145,24 @@ export class ImConversationItem extends ImRow {
     const { typing, draft, conversation } = state;
     const store = this.im?.store;
     if (!store) return '';
-    if (typing.length > 0) return html`<span class="typing">${this.#typing(state, store)}</span>`;
+    if (typing.length > 0) return html`<span class="words typing">${this.#typing(state, store)}</span>`;
     const mentions = conversation?.mentions.length ?? 0;
     if (mentions > 0)
       return html`<span class="mention">${this.t('list.mentions', { count: mentions })}</span> ${this.#last(state, store)}`;
-    if (draft?.text) return html`<span class="draft">${this.t('preview.draft')}</span> <bdi>${draft.text}</bdi>`;
+    if (draft?.text) return html`<span class="draft">${this.t('preview.draft')}</span> ${words(draft.text)}`;
     return this.#last(state, store);
   }
 
   #last({ last, conversation }: RowState, store: Store): TemplateResult | string {
     if (!last) return '';
-    if (last.delivery.state === 'failed')
-      return html`<span class="failed">${circleAlertIcon()}${this.t('delivery.failed')}</span> <bdi>${previewText(last, store, this.i18n)}</bdi>`;
     const text = previewText(last, store, this.i18n);
-    if (last.content.kind === 'notice' || last.content.kind === 'recalled') return text;
-    if (last.own) return html`<bdi>${this.t('preview.you', { text })}</bdi>`;
-    if (conversation?.kind !== 'group') return html`<bdi>${text}</bdi>`;
+    if (last.delivery.state === 'failed')
+      return html`<span class="failed">${circleAlertIcon()}${this.t('delivery.failed')}</span> ${words(text)}`;
+    if (last.content.kind === 'notice' || last.content.kind === 'recalled') return words(text);
+    if (last.own) return html`<span>${this.t('preview.you', { text: '' }).trim()}</span> ${words(text)}`;
+    if (conversation?.kind !== 'group') return words(text);
     const name = nameOf(store.get('user', last.senderId), last.sender?.name ?? last.senderId);
-    return html`<bdi>${name}</bdi>: <bdi>${text}</bdi>`;
+    return html`<span class="who"><bdi>${name}</bdi>:</span> ${words(text)}`;
   }
 
   #typing({ typing, conversation }: RowState, store: Store): string {
@@ -204,3 +204,6 @@ export class ImConversationItem extends ImRow {
     this.openMenu(event.button === 2 ? { x: event.clientX, y: event.clientY } : undefined);
   };
 }
+
+/** Cut at their own end, whichever side that is, so that their beginning is always seen. */
+const words = (text: string): TemplateResult => html`<span class="words" dir="auto">${text}</span>`;

@@ -69,6 +69,30 @@ describe('conversation list', () => {
     await until(() => made.text('group:g').startsWith('Not sent'));
   });
 
+  it('cuts a preview at its end, never at its beginning, in either direction', async () => {
+    const long = 'It begins here and goes on for much longer than a row is wide, as people write when they have time';
+    for (const dir of ['ltr', 'rtl'] as const)
+      for (const text of [long, 'يبدأ هنا ويستمر أطول بكثير مما يتسع له السطر كما يكتب الناس حين يكون لديهم وقت']) {
+        const test = new WritingClient().list('direct:a');
+        test.store.commit('local', (writer) =>
+          writer.patch('message', 'last-direct:a', { own: true, content: { kind: 'text', text } }),
+        );
+        const made = await make(test, { dir });
+        const preview = made.row('direct:a').shadowRoot!.querySelector('[part=preview]')!;
+        const words = preview.querySelector('.words')!;
+        const node = document.createTreeWalker(words, NodeFilter.SHOW_TEXT).nextNode()!;
+        const range = document.createRange();
+        range.setStart(node, 0);
+        range.setEnd(node, 1);
+        const first = range.getBoundingClientRect();
+        const box = words.getBoundingClientRect();
+        expect(first.left, `${dir} ${text.slice(0, 3)}`).to.be.at.least(box.left - 1);
+        expect(first.right, `${dir} ${text.slice(0, 3)}`).to.be.at.most(box.right + 1);
+        expect(preview.textContent).to.contain('You:');
+        clean();
+      }
+  });
+
   it('asks before it selects', async () => {
     const made = await make(new WritingClient().list('direct:a', 'direct:b'));
     const told: string[] = [];
