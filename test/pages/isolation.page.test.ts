@@ -43,7 +43,9 @@ const drawn = (page: Page): Promise<unknown> =>
         if (!part) continue;
         const { width, height } = element.getBoundingClientRect();
         const { fontSize, display, borderTopWidth, textShadow, color } = getComputedStyle(element);
-        parts[`${path}/${part}`] = [width, height, fontSize, display, borderTopWidth, textShadow, color].join(' ');
+        // Whole pixels: where a box begins decides on which side of a fraction it ends.
+        const size = [width, height].map(Math.round);
+        parts[`${path}/${part}`] = [...size, fontSize, display, borderTopWidth, textShadow, color].join(' ');
       }
     return parts;
   });
