@@ -39,8 +39,8 @@ const SUITES = {
 
 // Two lanes for two cores.
 const LANES = [
-  ['verify', 'pages'],
-  ['node', 'conformance', 'chromium', 'firefox', 'webkit'],
+  ['verify', 'pages', 'firefox'],
+  ['node', 'conformance', 'chromium', 'webkit'],
 ];
 
 const NEEDS_BUILD = new Set(['verify', 'node', 'conformance', 'pages']);
