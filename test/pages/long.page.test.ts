@@ -57,6 +57,17 @@ class Reader extends Agent {
     await this.page.mouse.wheel(0, by);
   }
 
+  /** As a person turns it: on and on, looking each time. */
+  async wheelUntil(by: number, what: string, fits: (view: View) => boolean): Promise<View> {
+    for (let step = 0; step < 80; step += 1) {
+      await this.wheel(by);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      const view = await this.view();
+      if (fits(view)) return view;
+    }
+    return assert.fail(`${what}: ${JSON.stringify(await this.view())}`);
+  }
+
   async until(what: string, fits: (view: View) => boolean): Promise<View> {
     const end = Date.now() + 15_000;
     for (;;) {
@@ -148,10 +159,8 @@ test('jumps to the very first message, through the middle, and back to the newes
   }
   // From the middle of nowhere one can read on, in both directions.
   const { first, last } = await reader.view();
-  for (let step = 0; step < 8; step += 1) await reader.wheel(-900);
-  await reader.until('older ones', (view) => view.first < first - 40);
-  for (let step = 0; step < 24; step += 1) await reader.wheel(900);
-  await reader.until('newer ones', (view) => view.last > last + 40);
+  await reader.wheelUntil(-900, 'older ones', (view) => view.first < first - 40);
+  await reader.wheelUntil(900, 'newer ones', (view) => view.last > last + 40);
   await reader.chat.locator('[part=jump]').click();
   await reader.until('the newest again', (view) => view.last >= LENGTH && view.up < 2);
   assert.deepEqual(reader.faults, []);
