@@ -1,7 +1,9 @@
 import { type Client, type ConversationId, type MessageId, type Store, windowOf } from '../../core/index.js';
 
-/** Rows looked through at a time, and pages fetched at most, to reach the first unread message. */
+/** Rows looked through at a time, to reach the first unread message. */
 const ROWS = 200;
+/** Pages that are fetched one after the other; what lies further back is asked for by its place. */
+const NEAR = 3;
 const DEPTH = 20;
 
 /** The first message that the reader has not read, fetched where it is not held; undefined when all is read. */
@@ -12,10 +14,28 @@ export async function findUnread(client: Client, id: ConversationId): Promise<Me
     const cut = Math.max(...view.ids.map((row, at) => (view.gaps.has(row) ? at + 1 : 0)), 0);
     const found = firstUnread(store, id, client.userId, view.ids.slice(cut));
     if (!found?.deeper || depth >= DEPTH || (view.atStart && cut === 0)) return found?.id;
+    const far = depth >= NEAR ? await behindCursor(client, id) : undefined;
+    if (far) return far;
     const more = await client.messages.older(id).catch(() => false);
     if (!more) return found.id;
   }
 }
+
+/** What follows the reader's own cursor, however far back; the place where it belongs may be parted from the rest by a gap. */
+async function behindCursor(client: Client, id: ConversationId): Promise<MessageId | undefined> {
+  const seq = client.store.get('cursor', `${id}/${client.userId}`)?.read;
+  if (seq === undefined) return undefined;
+  const first = await client.messages.around(id, { after: { seq, tie: '\uffff' } }).catch(() => undefined);
+  if (!first) return undefined;
+  const view = windowOf(client.store, id, { around: first, rows: ROWS });
+  const from = Math.max(view.ids.indexOf(first), 0);
+  return view.ids.slice(from).find((one) => isUnread(client.store, one)) ?? first;
+}
+
+const isUnread = (store: Store, id: MessageId): boolean => {
+  const message = store.get('message', id);
+  return message !== undefined && !message.own && message.counts;
+};
 
 /**
  * The first unread of the rows given. `deeper`: it lies before what is held. Undefined when all is read.

@@ -1,7 +1,14 @@
 import { readTail } from '../cache/index.js';
 import { reviveContent } from '../content/index.js';
 import type { HistoryPage, HistoryQuery } from '../engine/index.js';
-import { type ConversationId, ImError, type Message, type MessageId, toImError } from '../model/index.js';
+import {
+  type ConversationId,
+  ImError,
+  type Message,
+  type MessageId,
+  type OrderKey,
+  toImError,
+} from '../model/index.js';
 import type { Timeline } from '../store/index.js';
 import {
   gapAfter,
@@ -95,8 +102,12 @@ export class History {
     });
   }
 
-  async around(id: ConversationId, target: MessageId | { readonly serverId: string }): Promise<MessageId> {
+  async around(
+    id: ConversationId,
+    target: MessageId | { readonly serverId: string } | { readonly after: OrderKey },
+  ): Promise<MessageId> {
     requireConversation(id);
+    if (typeof target === 'object' && 'after' in target) return this.#following(id, target.after);
     const { store } = this.#ctx;
     if (typeof target === 'string') requireId('message', target);
     else requireId('message', target?.serverId);
@@ -113,6 +124,16 @@ export class History {
         () => this.#aroundCached(id, known),
       ),
     );
+  }
+
+  /** The place itself need not be held, so nothing is claimed of what stands before. */
+  #following(id: ConversationId, order: OrderKey): Promise<MessageId> {
+    return this.#once(id, 'around', `after ${order.seq} ${order.tie}`, async () => {
+      const { items } = await this.#fetch(id, { after: { order } }, {});
+      const first = items[0] && toMessage(this.#ctx, items[0]);
+      if (!first) throw notFound(`after ${order.seq}`);
+      return first.id;
+    });
   }
 
   async get(id: ConversationId, serverId: string): Promise<Message | undefined> {
@@ -149,16 +170,21 @@ export class History {
     return gapAfter(this.#ctx.store, id, pageId) !== undefined;
   }
 
-  async #fetch(id: ConversationId, query: HistoryQuery): Promise<HistoryPage> {
+  /** `edges`: which held places the answer joins without a hole. */
+  async #fetch(
+    id: ConversationId,
+    query: HistoryQuery,
+    edges: Pick<HistoryQuery, 'before' | 'after'> = query,
+  ): Promise<HistoryPage> {
     const { engine, store } = this.#ctx;
     this.#ctx.requireConnected();
     const limit = Math.min(PAGE, engine.info.limits.historyPage);
     const age = this.#age;
     const answer = await engine.messages.history(id, { ...query, limit });
-    if (age !== this.#age) return this.#fetch(id, query);
+    if (age !== this.#age) return this.#fetch(id, query, edges);
     const page = {
-      before: query.before?.order,
-      after: query.after?.order,
+      before: edges.before?.order,
+      after: edges.after?.order,
       hasOlder: answer.hasOlder,
       hasNewer: answer.hasNewer,
     };

@@ -9,6 +9,7 @@ import type {
   ImError,
   Message,
   MessageId,
+  OrderKey,
   User,
   UserId,
 } from '../model/index.js';
@@ -134,8 +135,14 @@ export interface Client {
     older(id: ConversationId): Promise<boolean>;
     /** Fills the gap after the given page. Resolves false when that page now meets the next. */
     newer(id: ConversationId, pageId: string): Promise<boolean>;
-    /** Makes the surroundings of a message part of the timeline. Rejects `not-found`. */
-    around(id: ConversationId, message: MessageId | { readonly serverId: string }): Promise<MessageId>;
+    /**
+     * Makes the surroundings of a message part of the timeline; with `after`, what follows a place such as a read cursor,
+     * and answers the first of it. Rejects `not-found`.
+     */
+    around(
+      id: ConversationId,
+      message: MessageId | { readonly serverId: string } | { readonly after: OrderKey },
+    ): Promise<MessageId>;
     get(id: ConversationId, serverId: string): Promise<Message | undefined>;
   };
   readonly receipts: {

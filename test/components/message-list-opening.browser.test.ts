@@ -110,6 +110,23 @@ describe('message list: opening', () => {
     }
   });
 
+  it('opens at the first unread message however far back it is, without fetching all between', async () => {
+    const test = new TestClient().fill(
+      DIRECT,
+      run(DIRECT, 5000, () => ({ own: false, senderId: 'ann' })),
+      60,
+      { read: 1200, unread: 1000 },
+    );
+    const placed = await placeList(test, DIRECT);
+    const divider = await until(() => placed.list.shadowRoot?.querySelector('.divider'), 'the divider');
+    await frames(5);
+    expect(divider.nextElementSibling).to.equal(placed.row('m1201'));
+    expect(placed.top('m1201')).to.be.within(0, 130);
+    expect(test.called('older').length).to.be.at.most(4);
+    await placed.list.jumpToNewest();
+    await until(() => placed.rows().at(-1)?.messageId === 'm5000' && placed.gap() < 20, 'the newest');
+  });
+
   it('opens in the kept rows where the back end is out of reach', async () => {
     const test = new TestClient().fill(
       DIRECT,

@@ -152,6 +152,28 @@ describe('commands', () => {
     await client.session.stop();
   });
 
+  it('what follows a place is fetched by the place, and leaves a gap to what is held', async () => {
+    const { client, clock, engine, start } = scripted();
+    await start();
+    const all = Array.from({ length: 300 }, (_, at) => engine.message(at + 1, `${at + 1}`));
+    engine.pages = (_, { after, before, limit = 20 }) => {
+      const low = after?.order.seq ?? 0;
+      const range = all.filter(({ order }) => order.seq > low && order.seq < (before?.order.seq ?? 1e9));
+      const some = after ? range.slice(0, limit) : range.slice(-limit);
+      return page(some, (some[0]?.order.seq ?? 1) > 1, (some.at(-1)?.order.seq ?? 300) < 300);
+    };
+    client.conversations.open(BOB);
+    await clock.pass(0);
+    assert.equal(await client.messages.around(BOB, { after: { seq: 40, tie: '' } }), 's:m41');
+    const pages = client.store.get('timeline', BOB)?.pages ?? [];
+    assert.deepEqual(
+      pages.map(({ gapBefore }) => gapBefore),
+      [true, true],
+    );
+    await assert.rejects(client.messages.around(BOB, { after: { seq: 300, tie: '' } }), { code: 'not-found' });
+    await client.session.stop();
+  });
+
   it('recall may be asked for own, placed, recent messages only', async () => {
     const { client, clock, engine, start } = scripted();
     await start();

@@ -198,12 +198,19 @@ export class TestClient {
       );
       return gapAfter(this.store, id, pageId) !== undefined;
     },
-    around: async (id: ConversationId, target: MessageId | { readonly serverId: string }): Promise<MessageId> => {
+    around: async (
+      id: ConversationId,
+      target: MessageId | { readonly serverId: string } | { readonly after: { readonly seq: number } },
+    ): Promise<MessageId> => {
       this.#log('around', id, target);
       await this.#turn();
       const all = this.server.get(id) ?? [];
       const at = all.findIndex((one) =>
-        typeof target === 'string' ? one.id === target : one.serverId === target.serverId,
+        typeof target === 'string'
+          ? one.id === target
+          : 'after' in target
+            ? (one.order?.seq ?? 0) > target.after.seq
+            : one.serverId === target.serverId,
       );
       if (at < 0) throw new ImError('not-found', { field: 'message' });
       const from = Math.max(0, at - 25);
