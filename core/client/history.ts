@@ -126,13 +126,14 @@ export class History {
     );
   }
 
-  /** The place itself need not be held, so nothing is claimed of what stands before. */
+  /** The place itself need not be held, so nothing is claimed of what stands before; a page of that comes too. */
   #following(id: ConversationId, order: OrderKey): Promise<MessageId> {
     return this.#once(id, 'around', `after ${order.seq} ${order.tie}`, async () => {
-      const { items } = await this.#fetch(id, { after: { order } }, {});
-      const first = items[0] && toMessage(this.#ctx, items[0]);
+      const { items, hasOlder } = await this.#fetch(id, { after: { order } }, {});
+      const [first] = items;
       if (!first) throw notFound(`after ${order.seq}`);
-      return first.id;
+      if (hasOlder) await this.#fetch(id, { before: first });
+      return toMessage(this.#ctx, first).id;
     });
   }
 

@@ -170,6 +170,7 @@ describe('commands', () => {
       pages.map(({ gapBefore }) => gapBefore),
       [true, true],
     );
+    assert.equal(client.store.list(`page/${pages[0]?.id}`)[0], 's:m21');
     await assert.rejects(client.messages.around(BOB, { after: { seq: 300, tie: '' } }), { code: 'not-found' });
     await client.session.stop();
   });
