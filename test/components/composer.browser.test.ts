@@ -227,13 +227,16 @@ describe('composer', () => {
       let go = (): void => {};
       made.test.hold = new Promise((resolve) => (go = resolve));
       made.test.fails = refused();
+      let refusals = 0;
+      made.element.addEventListener('im-error', () => refusals++);
       made.element.addFiles([file('a.txt'), file('b.txt')]);
       await made.write('with files');
       made.element.submit();
       made.element.conversation = GROUP;
       await made.element.updateComplete;
       go();
-      await until(() => made.test.store.get('draft', DIRECT)?.text === 'with files');
+      await until(() => refusals === 1);
+      expect(made.test.store.get('draft', DIRECT)?.text).to.equal('with files');
       expect(made.field.value).to.equal('');
       made.element.conversation = DIRECT;
       await made.element.updateComplete;
