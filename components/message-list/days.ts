@@ -1,5 +1,5 @@
 import { grouping, type Message, type MessageId, type Store, type TimelineWindow } from '../../core/index.js';
-import { daysBetween } from '../shared/format.js';
+import { date, daysBetween } from '../shared/format.js';
 import type { Translator } from '../shared/translator.js';
 
 export interface Row {
@@ -29,8 +29,8 @@ export function daysOf(store: Store, view: TimelineWindow): readonly Day[] {
   messages.forEach((message, at) => {
     const { first, last, day } = grouping(beside(at, -1), message, beside(at, 1), offset);
     if (day || days.length === 0) {
-      const date = new Date(message.sentAt).toDateString();
-      const key = keys.has(date) ? `${date} ${message.id}` : date;
+      const name = new Date(message.sentAt).toDateString();
+      const key = keys.has(name) ? `${name} ${message.id}` : name;
       keys.add(key);
       days.push({ key, at: message.sentAt, rows: [] });
     }
@@ -42,24 +42,13 @@ export function daysOf(store: Store, view: TimelineWindow): readonly Day[] {
 /** How long the chips stay true, milliseconds. */
 export const untilMidnight = (now: number): number => new Date(now).setHours(24, 0, 0, 0) - now;
 
-const formats = new Map<string, Intl.DateTimeFormat>();
-function format(lang: string, shape: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = `${lang} ${shape}`;
-  let made = formats.get(key);
-  if (!made) {
-    made = new Intl.DateTimeFormat(lang, options);
-    formats.set(key, made);
-  }
-  return made;
-}
-
 /** Today, yesterday, a weekday within the week, else the date. */
 export function dayName(at: number, now: number, i18n: Translator): string {
   const days = daysBetween(at, now);
   if (days === 0) return i18n.t('messages.today');
   if (days === 1) return i18n.t('messages.yesterday');
-  if (days > 1 && days < 7) return format(i18n.lang, 'weekday', { weekday: 'long' }).format(at);
+  if (days > 1 && days < 7) return date(i18n.lang, 'chip-weekday', { weekday: 'long' }).format(at);
   if (new Date(at).getFullYear() === new Date(now).getFullYear())
-    return format(i18n.lang, 'day', { weekday: 'short', month: 'long', day: 'numeric' }).format(at);
-  return format(i18n.lang, 'year', { year: 'numeric', month: 'long', day: 'numeric' }).format(at);
+    return date(i18n.lang, 'chip-day', { weekday: 'short', month: 'long', day: 'numeric' }).format(at);
+  return date(i18n.lang, 'chip-year', { year: 'numeric', month: 'long', day: 'numeric' }).format(at);
 }

@@ -1,4 +1,11 @@
-import { type Client, type ConversationId, type MessageId, type Store, windowOf } from '../../core/index.js';
+import {
+  type Client,
+  type ConversationId,
+  type Message,
+  type MessageId,
+  type Store,
+  windowOf,
+} from '../../core/index.js';
 
 /** Rows looked through at a time, to reach the first unread message. */
 const ROWS = 200;
@@ -29,13 +36,11 @@ async function behindCursor(client: Client, id: ConversationId): Promise<Message
   if (!first) return undefined;
   const view = windowOf(client.store, id, { around: first, rows: ROWS });
   const from = Math.max(view.ids.indexOf(first), 0);
-  return view.ids.slice(from).find((one) => isUnread(client.store, one)) ?? first;
+  return view.ids.slice(from).find((one) => raises(client.store.get('message', one))) ?? first;
 }
 
-const isUnread = (store: Store, id: MessageId): boolean => {
-  const message = store.get('message', id);
-  return message !== undefined && !message.own && message.counts;
-};
+/** Is it of those that unread counts count? */
+const raises = (message: Message | undefined): boolean => message !== undefined && !message.own && message.counts;
 
 /**
  * The first unread of the rows given. `deeper`: it lies before what is held. Undefined when all is read.
@@ -56,7 +61,7 @@ function firstUnread(
     const message = store.get('message', id);
     if (!message?.order) continue;
     if (cursor === undefined ? counted >= unread : message.order.seq <= cursor) return { id: found, deeper: false };
-    if (message.own || !message.counts) continue;
+    if (!raises(message)) continue;
     found = id;
     counted += 1;
   }

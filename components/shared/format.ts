@@ -1,7 +1,8 @@
 /** Formatters are dear to make and few: one a language and shape. */
 const made = new Map<string, Intl.DateTimeFormat | Intl.NumberFormat>();
 
-function date(lang: string, name: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+/** The one formatter of a language and shape; `name` stands for the options, so it must be theirs alone. */
+export function date(lang: string, name: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = `${lang} ${name}`;
   let format = made.get(key);
   if (!format) {
