@@ -1,25 +1,10 @@
+import { type Call, callerOf } from '../../demo/server/caller.js';
 import { pageToken, pageTokens } from '../../hub/host/page/tokens.js';
-import type { OpName, Ops, ServerFrame } from '../../hub/protocol/index.js';
 import { createHub, type Hub } from '../../hub/service/index.js';
 import { sqliteStorage } from '../../hub/storage/sqlite/index.js';
 
-type Call = <O extends OpName>(op: O, args: Ops[O]['args']) => Promise<Ops[O]['result']>;
-
 async function signIn(hub: Hub, user: string): Promise<Call> {
-  const waiting = new Map<number, (frame: Extract<ServerFrame, { id: number }>) => void>();
-  const connection = hub.connect({
-    send: (frame) => {
-      if ('id' in frame) waiting.get(frame.id)?.(frame);
-    },
-    close: () => undefined,
-  });
-  let id = 0;
-  const call: Call = (op, args) =>
-    new Promise((resolve, reject) => {
-      id += 1;
-      waiting.set(id, (frame) => (frame.ok ? resolve(frame.result as never) : reject(new Error(frame.error.message))));
-      connection.receive({ id, op, args });
-    });
+  const { call } = callerOf(hub);
   await call('session.hello', {
     protocol: 1,
     token: pageToken(user),

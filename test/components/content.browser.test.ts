@@ -4,32 +4,9 @@ import type { OpenRequest } from '../../components/content/index.js';
 import { linkify } from '../../components/content/links.js';
 import { isLargeEmoji } from '../../components/content/text.js';
 import type { Content } from '../../core/index.js';
+import { all, hit, XSS } from './helpers/check.js';
 import { DIRECT, GROUP, messageAt, PIXEL, run, TestClient } from './helpers/client.js';
 import { clean, frames, placeList, until, wait } from './helpers/page.js';
-
-const XSS = [
-  '<script>window.__hit=1</script>',
-  '<img src=x onerror="window.__hit=1">',
-  '"><svg onload="window.__hit=1">',
-  'javascript:window.__hit=1',
-  '<a href="javascript:window.__hit=1">x</a>',
-  '<iframe srcdoc="<script>parent.__hit=1</script>"></iframe>',
-  '${window.__hit=1}',
-  '{{constructor.constructor("window.__hit=1")()}}',
-  '<!--<img src="--><img src=x onerror=window.__hit=1//">',
-  '<style>*{display:none}</style>',
-  '\u202Egpj.exe',
-  'data:text/html,<script>window.__hit=1</script>',
-];
-const hit = (): unknown => (globalThis as { __hit?: unknown }).__hit;
-
-/** All elements below a node, shadow trees included. */
-function* all(node: Element | ShadowRoot): Generator<Element> {
-  for (const element of node.querySelectorAll('*')) {
-    yield element;
-    if (element.shadowRoot) yield* all(element.shadowRoot);
-  }
-}
 
 describe('content', () => {
   afterEach(clean);

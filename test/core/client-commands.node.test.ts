@@ -1,23 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { HistoryPage, Placed } from '../../core/engine/index.js';
 import { ImError } from '../../core/model/index.js';
 import { scripted, texts } from '../helpers/client.js';
-
-const BOB = 'direct:bob' as const;
-const text = (words: string) => ({ kind: 'text', text: words }) as const;
-const page = (items: HistoryPage['items'], hasOlder = false, hasNewer = false): HistoryPage => ({
-  items,
-  hasOlder,
-  hasNewer,
-});
-
-/** A send whose answer the test gives. */
-const held = (engine: ReturnType<typeof scripted>['engine']) => {
-  const waiting: ((placed: Placed) => void)[] = [];
-  engine.sending = () => new Promise((resolve) => waiting.push(resolve));
-  return waiting;
-};
+import { BOB, held, page, text } from '../helpers/scripted-talk.js';
 
 describe('typing', () => {
   it('of others ends after 6 s, with their message, and with the connection', async () => {

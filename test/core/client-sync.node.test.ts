@@ -1,24 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { HistoryPage, Placed } from '../../core/engine/index.js';
 import type { ImError, Message } from '../../core/model/index.js';
 import { pagesOf } from '../../core/timeline/index.js';
 import { rows, scripted, texts } from '../helpers/client.js';
-
-const BOB = 'direct:bob' as const;
-const text = (words: string) => ({ kind: 'text', text: words }) as const;
-const page = (items: HistoryPage['items'], hasOlder = false, hasNewer = false): HistoryPage => ({
-  items,
-  hasOlder,
-  hasNewer,
-});
-
-/** A send whose answer the test gives. */
-const held = (engine: ReturnType<typeof scripted>['engine']) => {
-  const waiting: ((placed: Placed) => void)[] = [];
-  engine.sending = () => new Promise((resolve) => waiting.push(resolve));
-  return waiting;
-};
+import { BOB, held, page, text } from '../helpers/scripted-talk.js';
 
 describe('own messages', () => {
   for (const first of ['echo', 'answer'] as const)
