@@ -1,6 +1,4 @@
 import { expect } from '@open-wc/testing';
-import 'axe-core';
-import type Axe from 'axe-core';
 import { html } from 'lit';
 import '../../components/message-list/index.js';
 import '../../components/typing/index.js';
@@ -8,6 +6,7 @@ import { registerLocale } from '../../components/shared/languages.js';
 import type { Content, Message } from '../../core/index.js';
 import { messages as english } from '../../locales/en.js';
 import { pseudo } from '../../locales/pseudo.js';
+import { faults } from './helpers/check.js';
 import { DIRECT, GROUP, messageAt, run, SELF, TestClient } from './helpers/client.js';
 import { clean, frames, type Placed, place, placeList, until, wait } from './helpers/page.js';
 
@@ -60,15 +59,6 @@ function everything(): TestClient {
     }),
   );
   return test;
-}
-
-async function faults(element: Element): Promise<string[]> {
-  const { violations } = await (globalThis as unknown as { axe: typeof Axe }).axe.run(element, {
-    rules: { region: { enabled: false }, 'page-has-heading-one': { enabled: false } },
-  });
-  return violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map((node) => JSON.stringify(node.target) + node.failureSummary).join(' | ')}`,
-  );
 }
 
 /** Words that a reader sees or hears below a node. */

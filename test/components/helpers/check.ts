@@ -4,8 +4,17 @@ import { registerLocale } from '../../../components/shared/languages.js';
 import { messages as english } from '../../../locales/en.js';
 import { pseudo } from '../../../locales/pseudo.js';
 
+/** A colour in the middle of a fade is no fault: waits until what moves in an element, once, has come to rest. */
+async function atRest(element: Element): Promise<void> {
+  const roots = [element, ...all(element)].flatMap((each) => each.shadowRoot ?? []);
+  const moving = [...roots, document].flatMap((root) => root.getAnimations());
+  const ending = moving.filter((each) => Number.isFinite(each.effect?.getComputedTiming().endTime));
+  await Promise.allSettled(ending.map((each) => each.finished));
+}
+
 /** What axe finds in an element, shadow trees included. */
 export async function faults(element: Element): Promise<string[]> {
+  await atRest(element);
   const { violations } = await (globalThis as unknown as { axe: typeof Axe }).axe.run(element, {
     rules: {
       region: { enabled: false },
