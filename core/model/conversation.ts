@@ -1,8 +1,12 @@
 import type { ConversationId, ConversationKind, MessageId, UserId } from './ids.js';
+import type { OrderKey } from './message.js';
 
+/** Of somebody in a message not read yet. `messageId` is local, and may name a message that is not held. */
 export interface Mention {
   readonly messageId: MessageId;
   readonly of: 'me' | 'all';
+  readonly serverId?: string;
+  readonly order?: OrderKey;
 }
 
 export interface Conversation {

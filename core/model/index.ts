@@ -1,3 +1,4 @@
+export * from './command.js';
 export * from './content.js';
 export * from './conversation.js';
 export * from './errors.js';
@@ -5,3 +6,4 @@ export * from './ids.js';
 export * from './message.js';
 export * from './people.js';
 export * from './session.js';
+export * from './settings.js';

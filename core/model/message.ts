@@ -21,6 +21,25 @@ export type Delivery =
   | { readonly state: 'sending' }
   | { readonly state: 'failed'; readonly code: string; readonly retryable: boolean; readonly limit?: number };
 
+/** The message that another one answers. `preview` is the back end's present word, not the sender's. */
+export interface Quote {
+  readonly id?: MessageId;
+  readonly serverId?: string;
+  readonly preview?: string;
+  readonly senderId?: UserId;
+  /** Kind of its content. */
+  readonly kind?: string;
+  readonly gone?: 'recalled' | 'missing';
+}
+
+export interface Reaction {
+  readonly emoji: string;
+  readonly count: number;
+  readonly mine: boolean;
+  /** The first few of them; all by `client.messages.reactors`. */
+  readonly users: readonly UserId[];
+}
+
 export interface Message {
   readonly id: MessageId;
   readonly serverId?: string;
@@ -37,12 +56,31 @@ export interface Message {
   readonly delivery: Delivery;
   readonly edited?: { readonly at: number; readonly by?: UserId };
   readonly recalled?: { readonly at: number; readonly by: UserId; readonly reason?: string };
-  readonly replyTo?: { readonly id?: MessageId; readonly serverId?: string; readonly preview?: string };
+  readonly replyTo?: Quote;
   readonly mentions?: { readonly all?: boolean; readonly users?: readonly UserId[] };
   /** Directed message: only these members see it. */
   readonly audience?: readonly UserId[];
+  /** Key-values that the members of the conversation have hung on it. */
   readonly extensions?: Readonly<Record<string, string>>;
+  /** One per person and emoji; in the order in which the emoji came first. */
+  readonly reactions?: readonly Reaction[];
+  /** Held at the top of the conversation for everybody. */
+  readonly pinned?: { readonly at: number; readonly by: UserId };
   readonly receiptRequested?: boolean;
+  /** Notifies nobody. */
+  readonly silent?: boolean;
+  /** Does not become the last message of its conversation. */
+  readonly unlisted?: boolean;
+  /** Online only: kept neither by the back end nor by the cache. */
+  readonly transient?: boolean;
+  /** The sender's own words to the receivers' pages; travels, is never shown. At most 4,096 characters. */
+  readonly data?: string;
+  /** The page's own note on it; stays on this browser. */
+  readonly localData?: string;
+  /** Burns after reading: vanishes `seconds` after it was first read, `at` that moment once it is known. */
+  readonly expire?: { readonly seconds: number; readonly at?: number };
+  /** The back end sent it on in other words, and why. */
+  readonly altered?: { readonly reason?: string };
   /** Does it raise unread counts? */
   readonly counts: boolean;
 }
