@@ -1,6 +1,8 @@
+import type { CommandActs, MessageActs, SettingsActs, SignalActs } from '../acts/types.js';
 import type { Cache } from '../cache/types.js';
 import type { Action, Availability, Credentials, Device, Engine } from '../engine/index.js';
 import type {
+  Command,
   Content,
   Conversation,
   ConversationId,
@@ -73,6 +75,23 @@ export interface SendOptions {
   readonly replyTo?: MessageId;
   readonly mentions?: Message['mentions'];
   readonly uncounted?: boolean;
+  /** Members of the group who alone shall see it; `can('direct')`. */
+  readonly audience?: readonly UserId[];
+  /** Ask to be told who has read it. */
+  readonly receipt?: boolean;
+  /** Notifies nobody. */
+  readonly silent?: boolean;
+  /** Does not become the last message of the conversation. */
+  readonly unlisted?: boolean;
+  /** To those who are online now; kept nowhere, not counted. */
+  readonly transient?: boolean;
+  /** The page's own words, shown to nobody: `data` travels (at most 4,096 characters), `localData` stays here. */
+  readonly data?: string;
+  readonly localData?: string;
+  /** Burns after reading: seconds from the first reading until it vanishes, 1 to 604,800. */
+  readonly expire?: number;
+  /** For the back end's push service: `title`, `body` and what else it knows. */
+  readonly push?: Readonly<Record<string, string>>;
   /** The conversation's draft goes in the same transaction: after a reload it is either a draft or a message, never both. */
   readonly clearDraft?: boolean;
   /** For `image` and `file` content: the bytes. Kept in the cache until uploaded. */
@@ -85,6 +104,8 @@ export interface ClientEvents {
   message: Message;
   /** A recall that was queued was refused, and the message stays. */
   'recall-failed': { readonly conversationId: ConversationId; readonly messageId: MessageId; readonly code: string };
+  /** A transparent command, live or kept; each once. */
+  command: Command;
   'session-ended': { readonly why: 'kicked' | 'unauthorized' | 'banned' | 'closed'; readonly reason?: string };
   diagnostic: Diagnostic;
 }
@@ -120,10 +141,12 @@ export interface Client {
     remove(id: ConversationId): Promise<void>;
     /** Through the outbox. `upTo` defaults to the newest placed message. */
     markRead(id: ConversationId, upTo?: MessageId): Promise<void>;
+    /** Sets the mark; with `from`, counts anew from that message. Reading takes it away. */
+    markUnread(id: ConversationId, from?: MessageId): Promise<void>;
     /** Empty text deletes it. Local, debounced into the cache, mirrored to other tabs. */
     draft(id: ConversationId, text: string, replyTo?: MessageId): void;
   };
-  readonly messages: {
+  readonly messages: MessageActs & {
     /** Resolves when the row is in the store and persisted: the row tells the rest. Limits are checked first (`too-large` ...). */
     send(id: ConversationId, content: Content, options?: SendOptions): Promise<MessageId>;
     /** A failed row goes again, in its place. */
@@ -145,6 +168,9 @@ export interface Client {
     ): Promise<MessageId>;
     get(id: ConversationId, serverId: string): Promise<Message | undefined>;
   };
+  readonly commands: CommandActs;
+  readonly signals: SignalActs;
+  readonly settings: SettingsActs;
   readonly receipts: {
     /** Rows that were really seen (visible, focused, dwell): advances the read cursor, batched. */
     seen(id: ConversationId, messages: readonly MessageId[]): void;
@@ -177,6 +203,8 @@ export interface Client {
       readonly avatar?: string;
       readonly policy?: Group['policy'];
       readonly members?: readonly UserId[];
+      /** What newcomers may read. Default `joined`: only from then on. */
+      readonly history?: 'joined' | 'all';
     }): Promise<ConversationId>;
     join(id: string): Promise<'joined' | 'pending'>;
     leave(id: string): Promise<void>;

@@ -1,4 +1,17 @@
 import type { ConversationId, User, UserId } from '../model/index.js';
+import type {
+  CommandFacet,
+  DeletionFacet,
+  EditFacet,
+  ExtensionFacet,
+  PinFacet,
+  ReactionFacet,
+  ReportFacet,
+  SearchFacet,
+  SettingsFacet,
+  SignalFacet,
+  StreamFacet,
+} from './change-facets.js';
 import type { EngineBatch } from './events.js';
 import type {
   CallOptions,
@@ -60,4 +73,15 @@ export interface Engine {
   readonly media?: MediaFacet;
   readonly users?: UserFacet;
   readonly groups?: GroupFacet;
+  readonly edits?: EditFacet;
+  readonly extensions?: ExtensionFacet;
+  readonly reactions?: ReactionFacet;
+  readonly pins?: PinFacet;
+  readonly deletion?: DeletionFacet;
+  readonly streams?: StreamFacet;
+  readonly search?: SearchFacet;
+  readonly commands?: CommandFacet;
+  readonly signals?: SignalFacet;
+  readonly reports?: ReportFacet;
+  readonly settings?: SettingsFacet;
 }

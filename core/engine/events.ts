@@ -1,4 +1,5 @@
 import type {
+  Command,
   Conversation,
   ConversationId,
   Group,
@@ -6,7 +7,11 @@ import type {
   Member,
   Message,
   MessageId,
+  OrderKey,
+  Quote,
+  Reaction,
   ReadCursor,
+  Settings,
   User,
   UserId,
   WireContent,
@@ -17,22 +22,37 @@ export type IncomingMessage = Omit<Message, 'id' | 'delivery' | 'own' | 'content
   Required<Pick<Message, 'order'>> & {
     readonly serverId: string;
     readonly content: WireContent;
-    readonly replyTo?: { readonly serverId: string; readonly preview?: string };
+    readonly replyTo?: Omit<Quote, 'id'> & { readonly serverId: string };
+    /** Of an own message sent with `receipt`. */
+    readonly tally?: { readonly read: number; readonly unread: number };
     /** Only on messages of the signed-in user, where `info.echo` is 'client-id'. */
     readonly clientId?: MessageId;
   };
 
 /** `lastMessage` travels whole; the core gives it its local id. */
 export type ConversationPatch = Pick<Conversation, 'id'> &
-  Partial<Omit<Conversation, 'id' | 'lastMessageId'>> & {
+  Partial<Omit<Conversation, 'id' | 'lastMessageId' | 'mentions'>> & {
+    /** All that are not read, where the back end knows; ascending. */
+    readonly mentions?: readonly { readonly serverId: string; readonly order: OrderKey; readonly of: 'me' | 'all' }[];
     readonly lastMessage?: IncomingMessage;
     readonly cursors?: readonly ReadCursor[];
   };
 
-export type MessageChange = { readonly serverId: string; readonly conversationId: ConversationId } & (
-  | { readonly what: 'edited'; readonly content: WireContent; readonly at: number; readonly by?: UserId }
+export type MessageChange = {
+  readonly serverId: string;
+  readonly conversationId: ConversationId;
+} & /** Without `at` a rule of the back end changed the content, not a person: no mark of an edit. */
+(
+  | { readonly what: 'edited'; readonly content: WireContent; readonly at?: number; readonly by?: UserId }
   | { readonly what: 'recalled'; readonly by: UserId; readonly at: number; readonly reason?: string }
   | { readonly what: 'extended'; readonly set: Readonly<Record<string, string>>; readonly removed?: readonly string[] }
+  /** All reactions as they are now. */
+  | { readonly what: 'reacted'; readonly reactions: readonly Reaction[] }
+  | { readonly what: 'pinned'; readonly pinned?: Message['pinned'] }
+  | { readonly what: 'tally'; readonly read: number; readonly unread: number }
+  | { readonly what: 'expiring'; readonly at: number }
+  /** Content of kind `stream` grew by `text` after its first `from` UTF-16 units. Live only; the end is an `edited`. */
+  | { readonly what: 'grown'; readonly from: number; readonly text: string; readonly done?: boolean }
   | { readonly what: 'deleted' }
 );
 
@@ -66,6 +86,10 @@ export type EngineEvent =
       readonly userId: UserId;
       readonly what: 'text' | 'voice' | 'nothing';
     }
+  /** Everything up to and with `upTo` is gone for this user. */
+  | { readonly type: 'cleared'; readonly conversationId: ConversationId; readonly upTo: OrderKey }
+  | { readonly type: 'commands'; readonly commands: readonly Command[] }
+  | { readonly type: 'settings'; readonly settings: Settings }
   | { readonly type: 'users'; readonly users: readonly User[] }
   | { readonly type: 'groups'; readonly changed: readonly Group[]; readonly removed?: readonly string[] }
   | {

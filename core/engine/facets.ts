@@ -1,5 +1,6 @@
 import type {
   Content,
+  ContentKind,
   Conversation,
   ConversationId,
   FileRef,
@@ -11,11 +12,16 @@ import type {
   OrderKey,
   User,
   UserId,
+  WireContent,
 } from '../model/index.js';
 import type { ConversationPatch, IncomingMessage } from './events.js';
 
 export interface CallOptions {
   readonly signal?: AbortSignal;
+}
+export interface PageOptions extends CallOptions {
+  readonly cursor?: string;
+  readonly limit?: number;
 }
 export interface Page<T> {
   readonly items: readonly T[];
@@ -29,15 +35,24 @@ export interface OutgoingMessage {
   readonly replyTo?: { readonly serverId: string; readonly preview?: string };
   readonly mentions?: Message['mentions'];
   readonly audience?: readonly UserId[];
-  readonly onlineOnly?: boolean;
+  /** To those who are online now; kept nowhere. */
+  readonly transient?: boolean;
   readonly uncounted?: boolean;
   readonly receipt?: boolean;
+  readonly silent?: boolean;
+  readonly unlisted?: boolean;
+  readonly data?: string;
+  /** Seconds after reading. */
+  readonly expire?: number;
+  /** Passed on to the back end's push service: `title`, `body` and what else it knows. */
   readonly push?: Readonly<Record<string, string>>;
 }
 export interface Placed {
   readonly serverId: string;
   readonly order: OrderKey;
   readonly sentAt: number;
+  /** Moderation sent it on in other words. */
+  readonly altered?: { readonly content: WireContent; readonly reason?: string };
 }
 
 /** A point in a timeline: a message, or (serverId absent) a place in the order, such as a read cursor. */
@@ -53,6 +68,8 @@ export interface HistoryQuery extends CallOptions {
   readonly around?: string;
   /** 1 to `limits.historyPage`, default 20. */
   readonly limit?: number;
+  /** Only content of these kinds (`can('by-kind')`). */
+  readonly kinds?: readonly ContentKind[];
 }
 /** Items in ascending order. An empty range is no error. */
 export interface HistoryPage {
@@ -78,6 +95,8 @@ export interface ConversationFacet {
   remove?(conversationId: ConversationId, options?: CallOptions): Promise<void>;
   pin?(conversationId: ConversationId, pinned: boolean, options?: CallOptions): Promise<void>;
   notify?(conversationId: ConversationId, level: Conversation['notify'], options?: CallOptions): Promise<void>;
+  /** Sets the mark; with `from`, counts anew from that message. */
+  markUnread?(conversationId: ConversationId, from?: Anchor, options?: CallOptions): Promise<void>;
   /** Exact totals over all conversations, loaded or not. */
   unread?(options?: CallOptions): Promise<{ readonly count: number; readonly muted: number }>;
 }
@@ -90,6 +109,12 @@ export interface ReceiptFacet {
     marks: readonly { readonly conversationId: ConversationId; readonly upTo: number }[],
     options?: CallOptions,
   ): Promise<void>;
+  /** Of an own message that asked for receipts. */
+  readers?(
+    message: Message,
+    which: 'read' | 'unread',
+    options?: PageOptions,
+  ): Promise<Page<UserId> & { readonly read: number; readonly unread: number }>;
 }
 export interface TypingFacet {
   typing(conversationId: ConversationId, what: 'text' | 'voice' | 'nothing'): void;
@@ -120,6 +145,8 @@ export interface GroupFacet {
       readonly avatar?: string;
       readonly policy?: Group['policy'];
       readonly members?: readonly UserId[];
+      /** What newcomers may read. Default `joined`: only from then on. */
+      readonly history?: 'joined' | 'all';
     },
     options?: CallOptions,
   ): Promise<Group>;

@@ -1,3 +1,4 @@
+export type * from './change-facets.js';
 export type * from './engine.js';
 export type * from './events.js';
 export type * from './facets.js';

@@ -14,7 +14,19 @@ export interface Limits {
   readonly historyPage: number;
   readonly sendsPerSecond?: number;
   readonly usersPerFetch?: number;
+  /** Messages in one forwarded bundle. */
   readonly mergedMessages?: number;
+  readonly voiceSeconds?: number;
+  readonly voiceBytes?: number;
+  readonly videoBytes?: number;
+  /** Key-values on one message; length of a key and of a value, characters. */
+  readonly extensions?: number;
+  readonly extensionKey?: number;
+  readonly extensionValue?: number;
+  readonly searchWords?: number;
+  /** Messages in one call of `delete`. */
+  readonly deletes?: number;
+  readonly pins?: number;
 }
 
 export interface EngineInfo {
@@ -65,4 +77,19 @@ export type Action =
   | 'mute-member'
   | 'dismiss'
   | 'leave'
-  | 'update-self';
+  | 'update-self'
+  | 'extend'
+  | 'pin-message'
+  | 'reactors'
+  | 'readers'
+  | 'privacy'
+  | 'stream'
+  | 'command'
+  | 'signal'
+  | 'report'
+  | 'erase'
+  | 'expire'
+  | 'transient'
+  | 'silent'
+  | 'unlisted'
+  | 'by-kind';

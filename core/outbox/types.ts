@@ -1,3 +1,4 @@
+import type { ChangeArgs, ChangeName } from '../acts/types.js';
 import type { OutgoingMessage } from '../engine/index.js';
 import type { ConversationId, MessageId, OrderKey } from '../model/index.js';
 
@@ -19,10 +20,11 @@ export type OutboxEntry = {
   readonly failed?: string;
 } & OutboxCommand;
 
-/** Open: later commands (edit, react ...) merge in here. */
 export interface OutboxCommands {
   send: { readonly message: OutgoingMessage; readonly blobKey?: string };
   recall: { readonly messageId: MessageId; readonly reason?: string };
+  /** Anything else done to a message, or to a conversation (`target`): carried out by core/acts, loaded when one is due. */
+  change: { readonly change: ChangeCommand; readonly target: string };
   'mark-read': { readonly upTo: { readonly serverId?: string; readonly order: OrderKey } };
 }
 export type OutboxCommand = {
@@ -31,3 +33,5 @@ export type OutboxCommand = {
 
 /** What the caller gives; the outbox adds number, attempts and times. */
 export type OutboxDraft = Pick<OutboxEntry, 'id' | 'conversationId'> & OutboxCommand;
+
+export type ChangeCommand = { [N in ChangeName]: { readonly name: N; readonly args: ChangeArgs[N] } }[ChangeName];

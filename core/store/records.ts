@@ -1,3 +1,4 @@
+import type { ChangeRecord } from '../acts/types.js';
 import type {
   Conversation,
   Draft,
@@ -7,6 +8,7 @@ import type {
   ReadCursor,
   ReceiptTally,
   Session,
+  Settings,
   Typing,
   UnreadTotal,
   User,
@@ -65,6 +67,10 @@ export interface RecordMap {
   meta: Meta;
   typing: Typing;
   transfer: Transfer;
+  /** id: message id, or conversation id for what concerns several. Made from the outbox. */
+  change: ChangeRecord;
+  /** id `self`; there once `client.settings.load` was called. */
+  settings: Settings;
   /** id `self` */
   session: Session;
   /** id `total` */
@@ -74,11 +80,17 @@ export type RecordType = keyof RecordMap;
 
 /**
  * Lists: `list/conversations` (sorted ids), `list/page/<page id>` and `list/pending/<conversation>` (message ids),
- * `list/members/<group>` (user ids), `list/cursors/<conversation>` (users whose cursor is held, not for `direct:`).
+ * `list/members/<group>` (user ids), `list/pins/<conversation>` (message ids, once asked for), `list/cursors/<conversation>` (users whose cursor is held, not for `direct:`).
  */
 export type Key = `${RecordType | 'list'}/${string}`;
 
 export const cursorList = (conversationId: string): string => `cursors/${conversationId}`;
 
 /** Never kept by the cache: they are true only now. */
-export const EPHEMERAL: ReadonlySet<string> = new Set<RecordType>(['typing', 'transfer', 'session', 'unread']);
+export const EPHEMERAL: ReadonlySet<string> = new Set<RecordType>([
+  'typing',
+  'transfer',
+  'session',
+  'unread',
+  'change',
+]);

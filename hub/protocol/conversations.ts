@@ -16,6 +16,11 @@ export interface ConversationOps {
     args: { readonly conversation: string; readonly upTo: number };
     result: { readonly unread: number };
   };
+  /** Sets the mark, and where `from` (seq) is said counts anew from there. Reading takes it away. Others are not told. */
+  'conversations.unread-from': {
+    args: { readonly conversation: string; readonly from?: number };
+    result: { readonly unread: number };
+  };
   'conversations.pin': {
     args: { readonly conversation: string; readonly pinned: boolean };
     result: Record<never, never>;

@@ -1,4 +1,21 @@
-import type { WireConversation, WireCursor, WireGroup, WireMember, WireMessage, WireUser } from './records.js';
+import type {
+  WireCommand,
+  WireContent,
+  WireConversation,
+  WireCursor,
+  WireGroup,
+  WireMember,
+  WireMessage,
+  WireReaction,
+  WireSettings,
+  WireUser,
+} from './records.js';
+
+/** Of a message in a conversation. */
+interface Of {
+  readonly conversation: string;
+  readonly id: string;
+}
 
 /** Entries of a user's event log. Handlers must be idempotent: after a reconnect the last package may come again. */
 export type WireEvent =
@@ -12,6 +29,30 @@ export type WireEvent =
       readonly at: number;
       readonly reason?: string;
     }
+  /** Content as it is now. Without `edited` a rule of the hub has changed it (an invitation, a stream that ended), nobody's words. */
+  | ({
+      readonly t: 'edited';
+      readonly content: WireContent;
+      readonly edited?: { readonly at: number; readonly by: string };
+    } & Of)
+  | ({
+      readonly t: 'extended';
+      readonly set: Readonly<Record<string, string>>;
+      readonly removed?: readonly string[];
+    } & Of)
+  /** All reactions as they are now. */
+  | ({ readonly t: 'reacted'; readonly reactions: readonly WireReaction[] } & Of)
+  | ({ readonly t: 'pinned'; readonly pinned?: { readonly at: number; readonly by: string } } & Of)
+  | ({ readonly t: 'tally'; readonly read: number; readonly unread: number } & Of)
+  /** Its time runs: it vanishes at `at`. */
+  | ({ readonly t: 'expiring'; readonly at: number } & Of)
+  /** Gone for the viewer: he deleted them, or their time was over. */
+  | { readonly t: 'deleted'; readonly conversation: string; readonly ids: readonly string[] }
+  /** He deleted everything up to and with `upTo` (seq). */
+  | { readonly t: 'cleared'; readonly conversation: string; readonly upTo: number }
+  | { readonly t: 'settings'; readonly settings: WireSettings }
+  /** One that was sent with `keep`. */
+  | { readonly t: 'command'; readonly command: WireCommand }
   /** A cursor moved. On the viewer's own, `unread` is what is left. */
   | { readonly t: 'cursor'; readonly cursor: WireCursor; readonly unread?: number }
   | { readonly t: 'conversation'; readonly conversation: WireConversation }
@@ -21,9 +62,15 @@ export type WireEvent =
   | { readonly t: 'member'; readonly member: WireMember }
   | { readonly t: 'member-removed'; readonly group: string; readonly user: string };
 
-export type WireSignal = {
-  readonly t: 'typing';
-  readonly conversation: string;
-  readonly user: string;
-  readonly what: 'text' | 'voice' | 'nothing';
-};
+/** Not in the log: true only now. */
+export type WireSignal =
+  | {
+      readonly t: 'typing';
+      readonly conversation: string;
+      readonly user: string;
+      readonly what: 'text' | 'voice' | 'nothing';
+    }
+  /** Content of kind `stream` grew; who has less than `from` asks for the message. */
+  | ({ readonly t: 'grown'; readonly from: number; readonly text: string; readonly done?: boolean } & Of)
+  | { readonly t: 'command'; readonly command: WireCommand }
+  | { readonly t: 'message'; readonly message: WireMessage };

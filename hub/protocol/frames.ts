@@ -36,6 +36,8 @@ export interface WireError {
   readonly limit?: number;
   /** Milliseconds. */
   readonly retryAfter?: number;
+  /** On `conflict`: what stands now. */
+  readonly latest?: unknown;
 }
 
 export type ServerFrame =

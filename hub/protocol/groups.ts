@@ -9,6 +9,7 @@ export interface GroupOps {
       readonly avatar?: string;
       readonly policy?: 'invite' | 'apply' | 'open';
       readonly members?: readonly string[];
+      readonly history?: 'joined' | 'all';
     };
     result: WireGroup;
   };

@@ -1,3 +1,5 @@
+export type * from './changes.js';
+export type * from './commands.js';
 export type * from './conversations.js';
 export type * from './events.js';
 export * from './frames.js';
@@ -8,6 +10,9 @@ export type * from './media.js';
 export type * from './messages.js';
 export type * from './ops.js';
 export type * from './port.js';
+export type * from './receipts.js';
 export type * from './records.js';
+export type * from './search.js';
 export type * from './session.js';
+export type * from './settings.js';
 export type * from './users.js';

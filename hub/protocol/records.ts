@@ -20,9 +20,58 @@ export interface WireMessage {
   readonly at: number;
   readonly content: WireContent;
   readonly recalled?: { readonly at: number; readonly by: string; readonly reason?: string };
-  readonly replyTo?: { readonly id: string; readonly preview?: string };
+  /** `preview`, `sender` and `kind` are those of the quoted message as it is now; `gone` says why there are none. */
+  readonly replyTo?: WireQuote;
   readonly mentions?: { readonly all?: boolean; readonly users?: readonly string[] };
   readonly counts: boolean;
+  readonly edited?: { readonly at: number; readonly by: string };
+  readonly extensions?: Readonly<Record<string, string>>;
+  readonly reactions?: readonly WireReaction[];
+  readonly pinned?: { readonly at: number; readonly by: string };
+  /** Directed: only these, and the sender, ever see it. */
+  readonly audience?: readonly string[];
+  /** The sender asked to be told who has read it. */
+  readonly receipt?: boolean;
+  /** Only in frames to the sender of a message with `receipt`. */
+  readonly tally?: { readonly read: number; readonly unread: number };
+  readonly silent?: boolean;
+  /** Not the last message of the conversation, whatever its place. */
+  readonly unlisted?: boolean;
+  /** Online only: pushed as a signal, never stored. Its `seq` is that of the message it came after. */
+  readonly transient?: boolean;
+  readonly data?: string;
+  readonly expire?: { readonly seconds: number; readonly at?: number };
+  readonly altered?: { readonly reason?: string };
+}
+
+export interface WireQuote {
+  readonly id: string;
+  readonly preview?: string;
+  readonly sender?: string;
+  readonly kind?: string;
+  readonly gone?: 'recalled' | 'missing';
+}
+
+/** As the viewer sees it: `users` are the first five. */
+export interface WireReaction {
+  readonly emoji: string;
+  readonly count: number;
+  readonly mine: boolean;
+  readonly users: readonly string[];
+}
+
+export interface WireSettings {
+  readonly privacy: { readonly receipts: boolean; readonly typing: boolean };
+  readonly push: { readonly language?: string; readonly detail: boolean; readonly whileOnline: boolean };
+}
+
+export interface WireCommand {
+  readonly id: string;
+  readonly from: string;
+  readonly conversation?: string;
+  readonly name: string;
+  readonly data?: unknown;
+  readonly at: number;
 }
 
 export interface WireCursor {
@@ -43,6 +92,10 @@ export interface WireConversation {
   readonly pinned: boolean;
   readonly notify: 'all' | 'mentions' | 'silent' | 'none';
   readonly memberCount?: number;
+  /** The newest 20 messages not read yet that name the viewer, ascending. */
+  readonly mentions?: readonly { readonly id: string; readonly seq: number; readonly of: 'me' | 'all' }[];
+  /** Marked by the viewer, to come back to. */
+  readonly markedUnread?: boolean;
   /** The viewer's cursor always; the peer's in a direct conversation; at most 20 others in a group. */
   readonly cursors: readonly WireCursor[];
 }
@@ -60,6 +113,8 @@ export interface WireGroup {
   readonly name?: string;
   readonly avatar?: string;
   readonly policy: 'invite' | 'apply' | 'open';
+  /** What newcomers may read: `joined` (default) only from then on, `all` everything. */
+  readonly history?: 'joined' | 'all';
   readonly owner: string;
   readonly memberCount: number;
 }

@@ -8,6 +8,11 @@ export interface HubLimits {
   readonly refusedFiles: readonly string[];
   readonly historyPage: number;
   readonly recallSeconds: number;
+  readonly editSeconds: number;
+  /** Key-values on one message. */
+  readonly extensions: number;
+  /** Messages in one forwarded bundle. */
+  readonly mergedMessages: number;
   readonly sendsPerSecond: number;
   readonly usersPerFetch: number;
 }

@@ -1,5 +1,6 @@
 import type { HubLimits } from '../protocol/index.js';
 import { HubError } from './errors.js';
+import type { HubHooks } from './hooks.js';
 import { isUserId } from './ids.js';
 
 export interface HubRates {
@@ -19,6 +20,7 @@ export interface HubOptions {
   /** Who was away for longer, or missed more than `replay` events, starts with a full sync. */
   readonly retention?: { readonly days?: number; readonly replay?: number };
   readonly groupMembers?: number;
+  readonly hooks?: HubHooks;
   /** How long a signed file address (`media.url`) and an upload ticket hold, milliseconds. */
   readonly fileUrlMs?: number;
   readonly ticketMs?: number;
@@ -31,6 +33,7 @@ export interface HubSettings {
   readonly rates: HubRates;
   readonly retention: { readonly days: number; readonly replay: number };
   readonly groupMembers: number;
+  readonly hooks: HubHooks;
   readonly fileUrlMs: number;
   readonly ticketMs: number;
 }
@@ -53,6 +56,9 @@ export const DEFAULT_OPTIONS: HubSettings = {
     refusedFiles: REFUSED_FILES,
     historyPage: 100,
     recallSeconds: 120,
+    editSeconds: 48 * 3600,
+    extensions: 3_000,
+    mergedMessages: 300,
     sendsPerSecond: 10,
     usersPerFetch: 100,
   },
@@ -61,6 +67,7 @@ export const DEFAULT_OPTIONS: HubSettings = {
   rates: { callsPerSecond: 50, visitorsPerMinute: 20 },
   retention: { days: 30, replay: 5_000 },
   groupMembers: 1_000,
+  hooks: {},
   fileUrlMs: 3_600_000,
   ticketMs: 600_000,
 };

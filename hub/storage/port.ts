@@ -108,6 +108,26 @@ export interface MessagePage {
   readonly limit: number;
   /** Which end of the range to take `limit` from. Rows come ascending either way. */
   readonly from: 'start' | 'end';
+  /** Only what this user can see: neither directed at others nor deleted by himself. */
+  readonly viewer?: string;
+  readonly kinds?: readonly string[];
+  /** Only what may stand as the last message of a conversation. */
+  readonly listed?: boolean;
+}
+
+/** What is found stands in the order newest first. All that are given must hold. */
+export interface SearchQuery {
+  readonly user: string;
+  readonly words: readonly string[];
+  readonly match: 'all' | 'any';
+  readonly key?: string;
+  readonly senders?: readonly string[];
+  readonly kinds?: readonly string[];
+  readonly since?: number;
+  readonly until?: number;
+  /** Hits after this one. */
+  readonly after?: { readonly at: number; readonly key: string; readonly seq: number };
+  readonly limit: number;
 }
 
 export interface MessageTable {
@@ -117,7 +137,23 @@ export interface MessageTable {
   at(key: string, seq: number): Promise<MessageRow | undefined>;
   bySending(sender: string, clientId: string): Promise<MessageRow | undefined>;
   page(key: string, page: MessagePage): Promise<MessageRow[]>;
-  /** Counted, not recalled, not of `user`, with a seq above `after`. Stops counting at `cap`. */
+  /** Pinned now, last pinned first, that the viewer can see. */
+  pinned(key: string, viewer: string): Promise<MessageRow[]>;
+  /** Of `sender`, with `receipt`, above `after` up to and with `upTo`; of all senders without one. */
+  requested(key: string, after: number, upTo: number, sender?: string): Promise<MessageRow[]>;
+  /** Above `after`, naming the user or everybody, that he can see and did not write; newest `limit`, ascending. */
+  mentioning(key: string, user: string, after: number, limit: number): Promise<MessageRow[]>;
+  /** With `expire.at` up to and with `at`, first due first. */
+  expired(at: number, limit: number): Promise<MessageRow[]>;
+  /** Expiring, unread until now: with `expire` and no `at`, above `after` up to and with `upTo`, not of `reader`. */
+  burning(key: string, reader: string, after: number, upTo: number): Promise<MessageRow[]>;
+  /** The earliest `expire.at`, if any. */
+  nextExpiry(): Promise<number | undefined>;
+  /** Of the sender, in all conversations, `limit` at a time, not recalled yet. */
+  ofSender(sender: string, limit: number): Promise<MessageRow[]>;
+  /** Gone for the user alone. */
+  hide(key: string, seq: number, user: string): Promise<void>;
+  /** Counted, not recalled, not of `user`, that he can see, with a seq above `after`. Stops counting at `cap`. */
   unread(key: string, user: string, after: number, cap: number): Promise<number>;
   /** Takes the message away with what search knows of it. */
   remove(key: string, seq: number): Promise<void>;
@@ -172,6 +208,8 @@ export interface SearchHit {
 export interface SearchTable {
   put(key: string, seq: number, text: string): Promise<void>;
   remove(key: string, seq: number): Promise<void>;
-  /** Texts with `words` in them, letter case ignored, of conversations the user is in and messages meant for him. Newest first. */
-  find(user: string, words: string, limit: number, key?: string): Promise<SearchHit[]>;
+  /** In conversations the user is in, of messages that he can see. Letter case is ignored. */
+  find(query: SearchQuery): Promise<SearchHit[]>;
+  /** How many in each conversation, most first, at most 100 of them. */
+  counts(query: Omit<SearchQuery, 'after' | 'limit'>): Promise<{ readonly key: string; readonly count: number }[]>;
 }

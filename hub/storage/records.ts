@@ -1,4 +1,4 @@
-import type { WireContent, WireMessage } from '../protocol/index.js';
+import type { WireCommand, WireContent, WireMessage, WireSettings } from '../protocol/index.js';
 
 /** `key` is the hub's name of a conversation, the same for all its members; times are milliseconds since the epoch. */
 export interface UserRow {
@@ -12,6 +12,7 @@ export interface UserRow {
   readonly claimed?: { readonly name?: string; readonly avatar?: string };
   /** Of a visitor: the user he turned out to be. */
   readonly mergedInto?: string;
+  readonly settings?: WireSettings;
   readonly createdAt: number;
 }
 
@@ -39,14 +40,36 @@ export interface MemberRow {
   readonly joined: number;
   /** Messages up to here are not for this member. */
   readonly joinedSeq: number;
+  /** His own count: falls when he marks as unread. */
   readonly read: number;
+  /** What others are told of it: only grows, and stands still while he keeps his reading to himself. */
+  readonly shown: number;
   readonly delivered: number;
   readonly pinned: boolean;
   readonly hidden: boolean;
   readonly notify: 'all' | 'mentions' | 'silent' | 'none';
+  readonly markedUnread?: boolean;
+  /** He deleted everything up to here, for himself. At least `joinedSeq`. */
+  readonly clearedSeq: number;
 }
 
-export interface MessageRow {
+/** What a message has beside its words. Names as on the wire, where they are not explained. */
+interface MessageExtras {
+  readonly edited?: WireMessage['edited'];
+  readonly extensions?: WireMessage['extensions'];
+  /** User ids by emoji, both in the order in which they came. */
+  readonly reactions?: Readonly<Record<string, readonly string[]>>;
+  readonly pinned?: WireMessage['pinned'];
+  readonly audience?: readonly string[];
+  readonly receipt?: boolean;
+  readonly silent?: boolean;
+  readonly unlisted?: boolean;
+  readonly data?: string;
+  readonly expire?: WireMessage['expire'];
+  readonly altered?: WireMessage['altered'];
+}
+
+export interface MessageRow extends MessageExtras {
   readonly key: string;
   readonly seq: number;
   readonly id: string;
@@ -58,7 +81,8 @@ export interface MessageRow {
   readonly at: number;
   readonly content: WireContent;
   readonly recalled?: WireMessage['recalled'];
-  readonly replyTo?: WireMessage['replyTo'];
+  /** What it says is looked up when it is told. */
+  readonly replyTo?: { readonly id: string };
   readonly mentions?: WireMessage['mentions'];
   readonly counts: boolean;
 }
@@ -68,6 +92,7 @@ export interface GroupRow {
   readonly name?: string;
   readonly avatar?: string;
   readonly policy: 'invite' | 'apply' | 'open';
+  readonly history?: 'joined' | 'all';
   readonly owner: string;
   readonly createdAt: number;
 }
@@ -93,6 +118,23 @@ export type StoredEvent =
       readonly at: number;
       readonly reason?: string;
     }
+  /** Content, reactions, pin or expiry of a message: told as they are then. */
+  | {
+      readonly t: 'edited' | 'reacted' | 'pinned' | 'tally' | 'expiring';
+      readonly key: string;
+      readonly id: string;
+    }
+  | {
+      readonly t: 'extended';
+      readonly key: string;
+      readonly id: string;
+      readonly set: Readonly<Record<string, string>>;
+      readonly removed?: readonly string[];
+    }
+  | { readonly t: 'deleted'; readonly key: string; readonly ids: readonly string[] }
+  | { readonly t: 'cleared'; readonly key: string; readonly upTo: number }
+  | { readonly t: 'settings' }
+  | { readonly t: 'command'; readonly key?: string; readonly command: Omit<WireCommand, 'conversation'> }
   | { readonly t: 'cursor'; readonly key: string; readonly user: string }
   | { readonly t: 'conversation'; readonly key: string }
   | { readonly t: 'conversation-removed'; readonly key: string }
