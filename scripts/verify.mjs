@@ -15,6 +15,7 @@ const CHECKS = [
   ['layers', script('check-layers')],
   ['locales', script('check-locales')],
   ['files', script('check-files')],
+  ['kinds', script('kinds', '--check')],
   ['manifest', script('manifest', '--check')],
   ['documents', script('docs', '--check')],
   ['build', script('build')],

@@ -1,7 +1,8 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
-import { type Client, kindOf, type Message } from '../../core/index.js';
+import { type Client, type Content, kindOf, type Message } from '../../core/index.js';
 import { base, buttons } from '../../styles/shared/index.js';
 import { builtRenderers } from '../content/built.js';
+import { lazyRenderer } from '../content/lazy.js';
 import type { OpenRequest, RenderContext, Renderer, Renderers } from '../content/registry.js';
 import { rendererOf } from '../content/registry.js';
 import { unknown } from '../content/unknown.js';
@@ -136,7 +137,7 @@ export class ImMessage extends LoneRow {
     const message = this.#message.value;
     const client = this.im;
     if (!message || !client) return nothing;
-    const renderer = rendererOf(message.content, this.renderers, builtRenderers) ?? (unknown as Renderer);
+    const renderer = this.#renderer(message.content);
     const frame = typeof renderer.frame === 'function' ? renderer.frame(message.content) : (renderer.frame ?? 'bubble');
     this.#across = frame === 'line';
     if (this.#across)
@@ -162,6 +163,18 @@ export class ImMessage extends LoneRow {
       </div>
     </div>`;
   }
+
+  #renderer(content: Content): Renderer {
+    const known = content.kind === 'unknown' ? undefined : rendererOf(content, this.renderers, builtRenderers);
+    return (
+      known ??
+      lazyRenderer(content, this.#ready) ??
+      rendererOf(content, this.renderers, builtRenderers) ??
+      (unknown as Renderer)
+    );
+  }
+
+  #ready = (): void => this.requestUpdate();
 
   #says(message: Message): string {
     return message.own

@@ -1,0 +1,8 @@
+// Written by scripts/kinds.mjs; do not edit.
+import type { KindModule } from './kind-module.js';
+
+/** How each kind is drawn, loaded with the first row of it. */
+export const lazyKinds: Readonly<Record<string, () => Promise<KindModule>>> = {};
+
+/** Kinds that a composer can begin one of. */
+export const INSERTS: readonly string[] = [];

@@ -1,0 +1,4 @@
+// Written by scripts/kinds.mjs; do not edit.
+import type { AnyContentType } from '../types.js';
+
+export const kinds = [] as unknown as readonly AnyContentType[];

@@ -1,0 +1,3 @@
+// Written by scripts/kinds.mjs; do not edit.
+/** Kinds whose rules are loaded when the first of them comes. */
+export const LAZY_KINDS: readonly string[] = [];
