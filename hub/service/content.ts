@@ -1,8 +1,12 @@
 import type { HubLimits, WireContent } from '../protocol/index.js';
 import { type Check, json } from './check.js';
 import { HubError, invalid } from './errors.js';
+import { fileOf } from './nested.js';
 
-type Rule = (content: WireContent, limits: HubLimits) => void;
+export { wordsOf } from './nested.js';
+
+/** `path` is where the content stands: `content`, `content.parts[0]`. */
+type Rule = (content: WireContent, limits: HubLimits, path: string) => void;
 
 let graphemes: Intl.Segmenter | undefined;
 
@@ -13,31 +17,66 @@ const countGraphemes = (text: string, stopAt: number): number => {
   return count;
 };
 
-const textRule: Rule = ({ text }, { textGraphemes: limit }) => {
-  if (typeof text !== 'string') throw invalid('content.text', 'must be a string');
-  if (text.trim() === '') throw invalid('content.text', 'must not be blank');
-  // A grapheme is one UTF-16 unit or more: most texts need no segmenting.
-  if (text.length > limit && countGraphemes(text, limit + 1) > limit) {
-    throw new HubError('too-large', `content.text: at most ${limit} characters`, { field: 'content.text', limit });
+// A grapheme is one UTF-16 unit or more: most texts need no segmenting.
+const textLimit = (text: string, limit: number, field: string): void => {
+  if (text.length <= limit || countGraphemes(text, limit + 1) <= limit) return;
+  throw new HubError('too-large', `${field}: at most ${limit} characters`, { field, limit });
+};
+
+const textRule: Rule = ({ text }, { textGraphemes: limit }, path) => {
+  if (typeof text !== 'string') throw invalid(`${path}.text`, 'must be a string');
+  if (text.trim() === '') throw invalid(`${path}.text`, 'must not be blank');
+  textLimit(text, limit, `${path}.text`);
+};
+
+/** Begins empty and grows. */
+const streamRule: Rule = ({ text }, { textGraphemes: limit }, path) => {
+  if (typeof text !== 'string') throw invalid(`${path}.text`, 'must be a string');
+  textLimit(text, limit, `${path}.text`);
+};
+
+const fileRule: Rule = (content, _limits, path) => {
+  if (fileOf(content) === undefined) throw invalid(`${path}.file.id`, 'must be the id of an uploaded file');
+};
+
+const partsRule: Rule = ({ parts }, limits, path) => {
+  if (!Array.isArray(parts) || parts.length === 0) throw invalid(`${path}.parts`, 'must be a list of contents');
+  for (const [index, part] of parts.entries()) {
+    const at = `${path}.parts[${index}]`;
+    if (typeof part !== 'object' || typeof part?.kind !== 'string') throw invalid(`${at}.kind`, 'must be a string');
+    obeyKind(part, limits, at);
   }
 };
 
-const fileRule: Rule = (content) => {
-  if (fileOf(content) === undefined) throw invalid('content.file.id', 'must be the id of an uploaded file');
+const bundleRule: Rule = ({ messages }, { mergedMessages: limit }, path) => {
+  const field = `${path}.messages`;
+  if (!Array.isArray(messages) || messages.length === 0) throw invalid(field, 'must be a list of messages');
+  if (messages.length > limit) throw new HubError('too-large', `${field}: at most ${limit}`, { field, limit });
 };
 
 /** Only the hub itself says these. */
-const hubOnly: Rule = ({ kind }) => {
-  throw new HubError('rejected-content', `content.kind: ${kind} is not for clients to send`, { field: 'content.kind' });
+const hubOnly: Rule = ({ kind }, _limits, path) => {
+  const field = `${path}.kind`;
+  throw new HubError('rejected-content', `${field}: ${kind} is not for clients to send`, { field });
 };
 
 /** Kinds without a rule are carried whole. */
 const RULES: Readonly<Record<string, Rule>> = {
   text: textRule,
+  stream: streamRule,
   image: fileRule,
   file: fileRule,
+  voice: fileRule,
+  video: fileRule,
+  multipart: partsRule,
+  merged: bundleRule,
   notice: hubOnly,
   recalled: hubOnly,
+  signal: hubOnly,
+};
+
+const obeyKind: Rule = (value, limits, path) => {
+  if (Object.hasOwn(RULES, value.kind)) RULES[value.kind]?.(value, limits, path);
 };
 
 export const content: Check<WireContent> = (value, field) => {
@@ -58,20 +97,5 @@ export const obeyRules = (value: WireContent, limits: HubLimits): void => {
   if (new TextEncoder().encode(JSON.stringify(value)).byteLength > limit) {
     throw new HubError('too-large', `content: at most ${limit} bytes`, { field: 'content', limit });
   }
-  if (Object.hasOwn(RULES, value.kind)) RULES[value.kind]?.(value, limits);
-};
-
-/** Id of the file that the content carries. */
-export const fileOf = (value: WireContent): string | undefined => {
-  const file = value.file;
-  if (typeof file !== 'object' || file === null) return undefined;
-  const { id } = file as { readonly id?: unknown };
-  return typeof id === 'string' && id !== '' ? id : undefined;
-};
-
-/** What search looks through. */
-export const wordsOf = (value: WireContent): string => {
-  const name = (value.file as { readonly name?: unknown } | undefined)?.name;
-  const words = [value.text, value.fallback, name].filter((word) => typeof word === 'string' && word !== '');
-  return value.kind === 'recalled' || value.kind === 'notice' ? '' : words.join('\n');
+  obeyKind(value, limits, 'content');
 };

@@ -1,8 +1,11 @@
 import type { Tx } from '../storage/port.js';
 import type { HubClock } from './clock.js';
+import { Expiry } from './expiry.js';
+import { Lines } from './moderation.js';
 import type { HubSettings } from './options.js';
 import type { Queue } from './queue.js';
 import { Rate } from './rates.js';
+import { Recent } from './recent.js';
 import { Online } from './session.js';
 import type { Logger, Tokens } from './types.js';
 import { Work } from './work.js';
@@ -16,6 +19,10 @@ export interface CoreParts {
   readonly log: Logger;
 }
 
+/** Answers of what is not stored are known for so long, milliseconds. */
+const RECENT = 3_600_000;
+const REPORTS_PER_MINUTE = 10;
+
 /** What all calls share. */
 export class Core {
   readonly queue: Queue;
@@ -27,6 +34,11 @@ export class Core {
   readonly online = new Online();
   readonly sends: Rate;
   readonly visitors: Rate;
+  readonly reports = new Rate('reports', REPORTS_PER_MINUTE / 60, REPORTS_PER_MINUTE);
+  readonly recent = new Recent(RECENT);
+  readonly expiry = new Expiry(this);
+  /** Messages that wait for moderation, one line for each person and conversation. */
+  readonly lines = new Lines();
   /** Stored in all. */
   messages = 0;
   /** New calls are not taken any more. */
@@ -47,12 +59,13 @@ export class Core {
 
   /** Takes the turn of a caller: writes, and once that is safe tells those it concerns. */
   async write<T>(run: (work: Work) => Promise<T>): Promise<T> {
-    const { value, users, posted } = await this.queue.run(async (tx) => {
+    const { value, users, posted, due } = await this.queue.run(async (tx) => {
       const work = new Work(tx, this.clock.now(), this.random);
       const value = await run(work);
-      return { value, users: await work.concerned(), posted: work.posted };
+      return { value, users: await work.concerned(), posted: work.posted, due: work.nextDue };
     });
     this.messages += posted;
+    this.expiry.arm(due);
     for (const user of users) for (const session of this.online.of(user)) session.wake();
     return value;
   }

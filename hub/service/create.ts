@@ -56,6 +56,7 @@ class EmbeddedHub implements Hub {
       for (const id of desks) if (!known.has(id)) await tx.users.put({ id, kind: 'user', createdAt: now });
     });
     this.#core.messages = await this.#core.read((tx) => tx.messages.count());
+    await this.#core.expiry.open();
     await this.#prune();
   }
 
@@ -84,6 +85,7 @@ class EmbeddedHub implements Hub {
   async #close(): Promise<void> {
     this.#core.closing = true;
     this.#core.clock.clearTimeout(this.#pruning);
+    this.#core.expiry.stop();
     await this.#core.queue.idle();
     for (const connection of [...this.#connections]) connection.bye({ why: 'closing' });
     await this.#core.queue.idle();

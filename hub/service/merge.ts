@@ -1,5 +1,5 @@
 import type { ConversationRow, MemberRow, MessageRow } from '../storage/port.js';
-import { fileOf } from './content.js';
+import { dropFiles } from './carried.js';
 import { directKey, isDirect, peerOf } from './ids.js';
 import { openDirect, placeMessage } from './posting.js';
 import type { Work } from './work.js';
@@ -19,17 +19,19 @@ const moved = async (work: Work, message: MessageRow, { to, visitor, user }: Mov
   const { clientId, ...rest } = message;
   const sender = message.sender === visitor ? user : message.sender;
   const taken = clientId !== undefined && (await work.tx.messages.bySending(sender, clientId)) !== undefined;
-  const recalled = message.recalled && {
-    ...message.recalled,
-    by: message.recalled.by === visitor ? user : message.recalled.by,
-  };
+  const by = <T extends { readonly by: string }>(mark: T | undefined): T | undefined =>
+    mark && { ...mark, by: mark.by === visitor ? user : mark.by };
+  const [recalled, edited, pinned] = [by(message.recalled), by(message.edited), by(message.pinned)];
+  const renamed = (users: readonly string[]) => [...new Set(users.map((one) => (one === visitor ? user : one)))];
+  const reactions = Object.entries(message.reactions ?? {}).map(([emoji, users]) => [emoji, renamed(users)]);
   return {
     ...rest,
     key: to.key,
     seq: to.seq + message.seq,
     sender,
     ...(clientId !== undefined && !taken && { clientId }),
-    ...(recalled && { recalled }),
+    ...{ ...(recalled && { recalled }), ...(edited && { edited }), ...(pinned && { pinned }) },
+    ...(message.reactions && { reactions: Object.fromEntries(reactions) }),
   };
 };
 
@@ -38,8 +40,7 @@ const moveMessages = async (work: Work, move: Move): Promise<void> => {
   for (let after = 0; after < move.from.seq; ) {
     const rows = await work.tx.messages.page(key, { after, limit: CHUNK, from: 'start' });
     for (const row of rows) {
-      const file = fileOf(row.content);
-      if (file !== undefined) await work.tx.files.drop(file, key, row.seq);
+      await dropFiles(work.tx, row);
       await work.tx.messages.remove(key, row.seq);
       await placeMessage(work, await moved(work, row, move));
     }
@@ -57,7 +58,8 @@ const moveSeat = async (work: Work, { from, to }: Move, old: MemberRow, user: st
   const ahead = (mine: number, his: number) => (mine === to.seq ? to.seq + his : mine);
   const kept = to.seq === 0 ? { pinned: old.pinned, notify: old.notify } : {};
   const [read, delivered] = [ahead(member.read, old.read), ahead(member.delivered, old.delivered)];
-  await work.tx.members.put({ ...member, ...kept, read, delivered, hidden: false });
+  const shown = ahead(member.shown, old.shown);
+  await work.tx.members.put({ ...member, ...kept, read, shown, delivered, hidden: false });
   await work.tellRow(user, to.key);
 };
 

@@ -1,11 +1,13 @@
 import type { WireContent } from '../protocol/index.js';
 import type { ConversationRow, MemberRow, MessageRow } from '../storage/port.js';
-import { fileOf, wordsOf } from './content.js';
+import { carryFiles } from './carried.js';
+import { wordsOf } from './content.js';
 import { peerOf } from './ids.js';
+import { tellOf } from './telling.js';
 import type { Work } from './work.js';
 
 export type Draft = Pick<MessageRow, 'sender' | 'content' | 'counts'> &
-  Partial<Pick<MessageRow, 'clientId' | 'replyTo' | 'mentions' | 'senderName' | 'senderAvatar'>>;
+  Partial<Omit<MessageRow, 'key' | 'seq' | 'id' | 'at' | 'recalled'>>;
 
 const newMember = (key: string, user: string, joined: number): MemberRow => ({
   key,
@@ -14,10 +16,18 @@ const newMember = (key: string, user: string, joined: number): MemberRow => ({
   joined,
   joinedSeq: 0,
   read: 0,
+  shown: 0,
   delivered: 0,
+  clearedSeq: 0,
   pinned: false,
   hidden: false,
   notify: 'all',
+});
+
+const at = (seq: number): Pick<MemberRow, 'read' | 'shown' | 'delivered'> => ({
+  read: seq,
+  shown: seq,
+  delivered: seq,
 });
 
 /** Seats a user from this moment on: what was said before is not for him. */
@@ -29,7 +39,7 @@ export const seat = async (
 ): Promise<void> => {
   const { key, seq } = conversation;
   const head = await work.tx.events.head();
-  await work.tx.members.put({ ...newMember(key, user, head), role, joinedSeq: seq, read: seq, delivered: seq });
+  await work.tx.members.put({ ...newMember(key, user, head), role, joinedSeq: seq, clearedSeq: seq, ...at(seq) });
   await work.tx.events.listen(user, key, head);
   // Takes the place of what said that the conversation is gone.
   await work.tellRow(user, key);
@@ -51,29 +61,36 @@ export const placeMessage = async (work: Work, row: MessageRow): Promise<void> =
   await work.tx.messages.put(row);
   const words = wordsOf(content);
   if (words !== '') await work.tx.search.put(key, seq, words);
-  const file = fileOf(content);
-  if (file !== undefined) await work.tx.files.carry(file, key, seq);
-  await work.tell(key, { t: 'message', key, id: row.id });
+  await carryFiles(work.tx, row);
+  await tellOf(work, row, { t: 'message', key, id: row.id });
 };
 
 /** Who had read all before has read his own too: counting never has to step over a long row of his own messages. */
 const readOwn = async (work: Work, { key, seq, sender }: MessageRow): Promise<void> => {
   const member = await work.tx.members.get(key, sender);
   if (member?.read !== seq - 1) return;
-  await work.tx.members.put({ ...member, read: seq, delivered: Math.max(member.delivered, seq) });
+  const next = (mark: number) => (mark === seq - 1 ? seq : mark);
+  await work.tx.members.put({ ...member, read: seq, shown: next(member.shown), delivered: next(member.delivered) });
 };
 
-/** The next message of a conversation. Who hid it sees it again. */
+/** A row that was hidden comes back with a message that its owner can see. */
+const unhide = async (work: Work, { key, sender, audience }: MessageRow): Promise<void> => {
+  for (const member of await work.tx.members.hidden(key)) {
+    if (audience && member.user !== sender && !audience.includes(member.user)) continue;
+    await work.tx.members.put({ ...member, hidden: false });
+    await work.tellRow(member.user, key);
+  }
+};
+
+/** The next message of a conversation. One that is not for all, or not for the list, leaves the row in its place. */
 export const post = async (work: Work, conversation: ConversationRow, draft: Draft): Promise<MessageRow> => {
   const { key } = conversation;
   const seq = conversation.seq + 1;
   const at = Math.max(work.now, conversation.activity);
   const row: MessageRow = { ...draft, key, seq, id: work.newId(), at };
-  await work.tx.conversations.put({ key, seq, activity: at });
-  for (const member of await work.tx.members.hidden(key)) {
-    await work.tx.members.put({ ...member, hidden: false });
-    await work.tellRow(member.user, key);
-  }
+  const moves = !row.audience && !row.unlisted;
+  await work.tx.conversations.put({ key, seq, activity: moves ? at : conversation.activity });
+  await unhide(work, row);
   await placeMessage(work, row);
   await readOwn(work, row);
   work.posted++;

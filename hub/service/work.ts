@@ -9,6 +9,8 @@ export class Work {
   readonly newId: () => string;
   /** Messages added. */
   posted = 0;
+  /** Earliest time at which something that this job has written comes to its end. */
+  nextDue = Number.POSITIVE_INFINITY;
   readonly #audiences = new Set<string>();
 
   constructor(tx: Tx, now: number, newId: () => string) {
@@ -21,6 +23,11 @@ export class Work {
   async tell(key: string, event: StoredEvent, subject?: string): Promise<void> {
     this.#audiences.add(key);
     await this.tx.events.append(key, this.now, event, subject);
+  }
+
+  /** Something that this job has written comes to its end then. */
+  due(at: number): void {
+    this.nextDue = Math.min(this.nextDue, at);
   }
 
   /** To the devices of one user. */

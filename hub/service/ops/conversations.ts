@@ -2,6 +2,7 @@ import type { WireConversation } from '../../protocol/index.js';
 import type { ListPlace, MemberRow } from '../../storage/port.js';
 import { findSeat, mayOpen, seatOf } from '../access.js';
 import { boolean, integer, list, object, oneOf, optional, string } from '../check.js';
+import { moveCursor } from '../cursor.js';
 import { HubError, invalid } from '../errors.js';
 import { isDirect, keyOf } from '../ids.js';
 import type { OpTable, UserCall } from '../op.js';
@@ -44,24 +45,6 @@ const change = (call: UserCall, id: string, patch: Partial<Pick<MemberRow, 'pinn
     await work.tellRow(call.user, key, patch.hidden);
     return {};
   });
-
-/** Moves a cursor forward, never back and never past the last message. Gives the member as he is then. */
-export const moveCursor = async (
-  work: Work,
-  user: string,
-  id: string,
-  upTo: Partial<Pick<MemberRow, 'read' | 'delivered'>>,
-  field?: string,
-): Promise<MemberRow> => {
-  const { key, member, conversation } = await seatOf(work, user, id, field);
-  const read = Math.max(member.read, Math.min(upTo.read ?? 0, conversation.seq));
-  const delivered = Math.max(member.delivered, read, Math.min(upTo.delivered ?? 0, conversation.seq));
-  if (read === member.read && delivered === member.delivered) return member;
-  const moved = { ...member, read, delivered };
-  await work.tx.members.put(moved);
-  await work.tell(key, { t: 'cursor', key, user }, `cursor:${user}`);
-  return moved;
-};
 
 export const conversationOps: OpTable<
   | 'conversations.list'

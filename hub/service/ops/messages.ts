@@ -1,56 +1,14 @@
 import type { Ops } from '../../protocol/index.js';
-import type { MessageRow, UserRow } from '../../storage/port.js';
+import type { MessageRow } from '../../storage/port.js';
 import { findSeat, mayOpen, seatOf, toKey } from '../access.js';
-import { boolean, id, integer, list, object, optional, string, token } from '../check.js';
-import { content, fileOf, obeyRules } from '../content.js';
+import { integer, list, object, optional, string, token } from '../check.js';
 import { HubError, invalid, notFound } from '../errors.js';
 import type { OpTable, UserCall } from '../op.js';
-import { openDirect, post } from '../posting.js';
 import { wireMessage } from '../wire.js';
 import type { Work } from '../work.js';
 
-type SendArgs = Ops['messages.send']['args'];
-
 export const conversationId = string(80, 1);
 const messageId = token(128);
-
-const answer = ({ id: messageId, seq, at }: MessageRow): Ops['messages.send']['result'] => ({ id: messageId, seq, at });
-
-/** A file travels only from somebody who has a right to it, and under its own name, size and type. */
-const withFile = async (work: Work, user: string, args: SendArgs): Promise<SendArgs['content']> => {
-  const fileId = fileOf(args.content);
-  if (fileId === undefined) return args.content;
-  const file = await work.tx.files.get(fileId);
-  const may = file && (file.owner === user || (await work.tx.files.carriedTo(fileId, user)));
-  if (!may) throw notFound('content.file.id');
-  const { name, bytes, mime } = file;
-  return { ...args.content, file: { ...(args.content.file as object), id: fileId, name, bytes, mime } };
-};
-
-/** Sent already, by himself or as the user this visitor became: a repeated sending is no second message. */
-const sentBefore = async (work: Work, { id: user, mergedInto }: UserRow, key: string, clientId: string) => {
-  const own = await work.tx.messages.bySending(user, clientId);
-  if (own && own.key !== key) throw new HubError('conflict', 'clientId: already used', { field: 'clientId' });
-  return own ?? (mergedInto === undefined ? undefined : work.tx.messages.bySending(mergedInto, clientId));
-};
-
-const send = async (work: Work, { core, session, user }: UserCall, key: string, args: SendArgs) => {
-  const sender = await work.user(user, 'sender');
-  const before = await sentBefore(work, sender, key, args.clientId);
-  if (before) return answer(before);
-  const seat = await findSeat(work, user, key);
-  if (!seat) await mayOpen(work, { id: user, kind: session.kind }, key, core.settings.desks);
-  const safe = await withFile(work, user, args);
-  const conversation = seat?.conversation ?? (await openDirect(work, key, user));
-  const { clientId, replyTo, mentions, uncounted } = args;
-  const face = { senderName: sender.name, senderAvatar: sender.avatar };
-  return answer(
-    await post(work, conversation, {
-      ...{ sender: user, content: safe, counts: !uncounted, clientId },
-      ...{ ...(replyTo && { replyTo }), ...(mentions && { mentions }), ...face },
-    }),
-  );
-};
 
 /** About so much JSON in one answer; a page of long messages ends sooner than it was asked to. */
 const PAGE_CHARS = 1024 * 1024;
@@ -112,25 +70,7 @@ const history = async (
   };
 };
 
-export const messageOps: OpTable<'messages.send' | 'messages.history' | 'messages.get'> = {
-  'messages.send': {
-    auth: 'user',
-    check: object({
-      clientId: token(128),
-      conversation: conversationId,
-      content,
-      replyTo: optional(object({ id: messageId, preview: optional(string(500)) })),
-      mentions: optional(object({ all: optional(boolean), users: optional(list(id, 100)) })),
-      uncounted: optional(boolean),
-    }),
-    async run(call, args) {
-      const { core, user } = call;
-      const key = toKey(args.conversation, user);
-      obeyRules(args.content, core.settings.limits);
-      core.sends.take(user, core.clock.now());
-      return core.write((work) => send(work, call, key, args));
-    },
-  },
+export const messageOps: OpTable<'messages.history' | 'messages.get'> = {
   'messages.history': {
     auth: 'user',
     check: object({

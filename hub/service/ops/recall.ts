@@ -1,10 +1,11 @@
 import type { MessageRow } from '../../storage/port.js';
 import { type Seat, seatOf } from '../access.js';
+import { dropFiles } from '../carried.js';
 import { object, optional, string, token } from '../check.js';
-import { fileOf } from '../content.js';
 import { HubError, notFound } from '../errors.js';
 import { isDirect } from '../ids.js';
 import type { OpTable } from '../op.js';
+import { tellOf } from '../telling.js';
 import type { Work } from '../work.js';
 import { conversationId } from './messages.js';
 
@@ -17,15 +18,20 @@ const mayRecall = ({ key, member }: Seat, message: MessageRow, now: number, seco
   throw new HubError('too-late', `id: only within ${seconds} seconds`, { field: 'id', limit: seconds });
 };
 
-const recall = async (work: Work, message: MessageRow, by: string, reason?: string): Promise<void> => {
+/** Leaves the place, and nothing that was in it. */
+export const recall = async (work: Work, message: MessageRow, by: string, reason?: string): Promise<void> => {
   const { key, seq, id } = message;
   const recalled = { at: work.now, by, ...(reason !== undefined && { reason }) };
-  const { replyTo: _replyTo, mentions: _mentions, ...rest } = message;
-  await work.tx.messages.put({ ...rest, content: { kind: 'recalled' }, recalled });
+  const { sender, senderName, senderAvatar, clientId, at, counts, audience, unlisted } = message;
+  const face = { ...(senderName !== undefined && { senderName }), ...(senderAvatar !== undefined && { senderAvatar }) };
+  const kept = {
+    ...{ ...face, ...(clientId !== undefined && { clientId }) },
+    ...{ ...(audience && { audience }), ...(unlisted && { unlisted }) },
+  };
+  await work.tx.messages.put({ ...kept, key, seq, id, sender, at, counts, content: { kind: 'recalled' }, recalled });
   await work.tx.search.remove(key, seq);
-  const file = fileOf(message.content);
-  if (file !== undefined) await work.tx.files.drop(file, key, seq);
-  await work.tell(key, { t: 'recalled', key, id, seq, ...recalled });
+  await dropFiles(work.tx, message);
+  await tellOf(work, message, { t: 'recalled', key, id, seq, ...recalled });
 };
 
 export const recallOps: OpTable<'messages.recall'> = {

@@ -1,6 +1,6 @@
 import { integer, list, object } from '../check.js';
+import { moveCursor } from '../cursor.js';
 import type { OpTable } from '../op.js';
-import { moveCursor } from './conversations.js';
 import { conversationId } from './messages.js';
 
 export const receiptOps: OpTable<'receipts.delivered'> = {

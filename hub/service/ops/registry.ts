@@ -6,6 +6,7 @@ import { mediaOps } from './media.js';
 import { messageOps } from './messages.js';
 import { recallOps } from './recall.js';
 import { receiptOps } from './receipts.js';
+import { sendOps } from './send.js';
 import { sessionOps } from './session.js';
 import { typingOps } from './typing.js';
 import { userOps } from './users.js';
@@ -16,6 +17,7 @@ export const OPS: OpTable = {
   ...sessionOps,
   ...visitorOps,
   ...messageOps,
+  ...sendOps,
   ...recallOps,
   ...receiptOps,
   ...typingOps,

@@ -1,16 +1,18 @@
-import type { WireSignal } from '../../protocol/index.js';
+import type { Ops } from '../../protocol/index.js';
 import { mayOpen, toKey } from '../access.js';
 import { object, oneOf } from '../check.js';
 import { isDirect, peerOf, wireId } from '../ids.js';
 import type { OpTable, UserCall } from '../op.js';
 import type { Session } from '../session.js';
+import { privacyOf } from '../settings.js';
+import { pushSignal } from '../signals.js';
 import { conversationId } from './messages.js';
 
 /** One signal in this time for each conversation; others are swallowed. */
 const EVERY_MS = 1_000;
 const MOST_CONVERSATIONS = 200;
 
-type What = WireSignal['what'];
+type What = Ops['typing.set']['args']['what'];
 const last = new WeakMap<Session, Map<string, { readonly at: number; readonly what: What }>>();
 
 const due = (session: Session, key: string, what: What, now: number): boolean => {
@@ -30,7 +32,8 @@ const others = async ({ core, session, user }: UserCall, key: string): Promise<s
     const member = await tx.members.get(key, user);
     if (!member) await mayOpen({ tx }, { id: user, kind: session.kind }, key, core.settings.desks);
     const users = isDirect(key) ? [peerOf(key, user)] : await tx.members.users(key);
-    return users.filter((one) => one !== user);
+    // Who keeps it to himself writes unseen, whatever his page says.
+    return (await privacyOf(tx, user)).typing ? users.filter((one) => one !== user) : [];
   });
 
 export const typingOps: OpTable<'typing.set'> = {
@@ -43,8 +46,7 @@ export const typingOps: OpTable<'typing.set'> = {
       const users = await others(call, key);
       if (!due(session, key, what, core.clock.now())) return {};
       for (const other of users) {
-        const signal: WireSignal = { t: 'typing', conversation: wireId(key, other), user, what };
-        for (const one of core.online.of(other)) one.line.send({ signal });
+        pushSignal(core, other, { t: 'typing', conversation: wireId(key, other), user, what });
       }
       return {};
     },
