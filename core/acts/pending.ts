@@ -20,7 +20,7 @@ export const withChanges = (message: Message, record: ChangeRecord | undefined, 
   return shown;
 };
 
-const reacted = (all: readonly Reaction[], emoji: string, on: boolean, me: string): readonly Reaction[] => {
+export const reacted = (all: readonly Reaction[], emoji: string, on: boolean, me: string): readonly Reaction[] => {
   const known = all.find((one) => one.emoji === emoji);
   if ((known?.mine ?? false) === on) return all;
   if (!known) return [...all, { emoji, count: 1, mine: true, users: [me] }];

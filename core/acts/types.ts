@@ -11,7 +11,10 @@ import type {
 } from '../model/index.js';
 
 /** What a search answers: messages of the store's shape, beside the timeline, each with its place in it. */
-export type FoundPage = SearchPage<Message>;
+export type FoundPage = SearchPage<Message> & {
+  /** Found in what this browser holds: the back end was out of reach, or does not search. */
+  readonly local?: true;
+};
 
 export interface TranscriptOptions {
   readonly format: 'html' | 'json' | 'text';

@@ -22,10 +22,20 @@ export class Can {
     if (target === undefined || isConversationId(target)) return engine.can(action, target);
     const message = store.get('message', target);
     if (!message) return 'unavailable';
+    // Of this browser alone.
+    if (message.order && !message.serverId) return action === 'delete' ? 'available' : 'unavailable';
     const general = engine.can(action, message.conversationId);
     if (general !== 'available') return general;
     if (action === 'recall') return this.#recall(message) ? 'unavailable' : 'available';
-    return message.order && !message.recalled ? 'available' : 'unavailable';
+    if (action === 'edit' && !this.#edits(message)) return 'unavailable';
+    if (action === 'delete') return message.order ? 'available' : 'unavailable';
+    return message.order && !message.recalled && message.content.kind !== 'notice' ? 'available' : 'unavailable';
+  }
+
+  #edits({ own, content, sentAt }: Message): boolean {
+    const limit = this.#ctx.engine.info.limits.editSeconds;
+    const young = limit === undefined || this.#ctx.now() - sentAt <= limit * 1000;
+    return own && content.kind === 'text' && young;
   }
 
   requireRecall(message: Message): void {

@@ -1,11 +1,11 @@
-import { readContent } from '../content/index.js';
+import { readContent, searchText } from '../content/index.js';
 import type { MessageChange } from '../engine/index.js';
-import type { ConversationId, Message } from '../model/index.js';
+import { type ConversationId, compareOrder, type Message, type OrderKey, type Quote } from '../model/index.js';
 import type { Key, Writer } from '../store/index.js';
-import { pageList, pagesOf, removePlaced } from '../timeline/index.js';
+import { dropTimeline, insertPlaced, pageList, pagesOf, removePlaced } from '../timeline/index.js';
 import type { Book } from './book.js';
 import type { Context } from './context.js';
-import { localId } from './convert.js';
+import { localId, orderingOf } from './convert.js';
 import { countable, ownRead } from './reading.js';
 
 type Change<W extends MessageChange['what']> = Extract<MessageChange, { what: W }>;
@@ -24,26 +24,71 @@ export class Changes {
   apply(writer: Writer, change: MessageChange): boolean {
     const { store } = this.#ctx;
     const message = store.get('message', localId(store, change.serverId));
-    if (change.what === 'recalled') this.#quotes(writer, change.conversationId, change.serverId);
+    if (change.what === 'recalled' || change.what === 'deleted')
+      this.#quotes(writer, change.conversationId, change.serverId, {
+        preview: undefined,
+        gone: change.what === 'recalled' ? 'recalled' : 'missing',
+      });
     if (!message) return false;
     switch (change.what) {
       case 'recalled':
         this.recall(writer, message, change);
         break;
       case 'edited':
-        if (!message.recalled && (message.edited?.at ?? 0) <= change.at)
-          writer.patch('message', message.id, {
-            content: readContent(change.content),
-            edited: { at: change.at, ...(change.by !== undefined && { by: change.by }) },
-          });
+        this.#edit(writer, message, change);
         break;
+      case 'reacted':
+        if (!message.recalled) writer.patch('message', message.id, { reactions: change.reactions });
+        break;
+      case 'pinned':
+        this.pin(writer, message, message.recalled ? undefined : change.pinned);
+        break;
+      case 'tally':
+        writer.put('tally', message.id, { messageId: message.id, read: change.read, unread: change.unread });
+        break;
+      case 'expiring':
+        if (message.expire) writer.patch('message', message.id, { expire: { ...message.expire, at: change.at } });
+        break;
+      case 'grown':
+        return this.#grow(writer, message, change);
       case 'extended':
         writer.patch('message', message.id, { extensions: extended(message, change) });
         break;
       default:
-        this.#delete(writer, message);
+        this.delete(writer, message);
     }
     return true;
+  }
+
+  #edit(writer: Writer, message: Message, { content, at, by }: Change<'edited'>): void {
+    if (message.recalled || (at !== undefined && (message.edited?.at ?? 0) > at)) return;
+    const edited = at === undefined ? message.edited : { at, ...(by !== undefined && { by }) };
+    const after = readContent(content);
+    writer.patch('message', message.id, { content: after, edited });
+    const preview = [...searchText(after)].slice(0, 200).join('');
+    if (message.serverId)
+      this.#quotes(writer, message.conversationId, message.serverId, { preview, kind: after.kind, gone: undefined });
+  }
+
+  /** Nobody's words: a stream that grows. False where a piece is missing: the message is to be asked for. */
+  #grow(writer: Writer, message: Message, { from, text, done }: Change<'grown'>): boolean {
+    const { content } = message;
+    const before = 'text' in content && typeof content.text === 'string' ? content.text : undefined;
+    if (before === undefined || message.recalled) return true;
+    if (before.length < from) return false;
+    const grown = { ...content, text: before.slice(0, from) + text, ...(done && { done }) };
+    if (grown.text.length >= before.length) writer.patch('message', message.id, { content: readContent(grown) });
+    return true;
+  }
+
+  pin(writer: Writer, message: Message, pinned: Message['pinned']): void {
+    const { store } = this.#ctx;
+    const { id, conversationId } = message;
+    writer.patch('message', id, { pinned });
+    const name = `pins/${conversationId}`;
+    if (!store.has(`list/${name}`)) return;
+    const rest = store.list(name).filter((one) => one !== id);
+    writer.list(name, pinned ? [id, ...rest] : rest);
   }
 
   /** Content and whatever repeats it are gone; the place stays. */
@@ -56,13 +101,47 @@ export class Changes {
       replyTo: undefined,
       mentions: undefined,
       extensions: undefined,
+      reactions: undefined,
+      data: undefined,
+      localData: undefined,
+      expire: undefined,
+      altered: undefined,
     });
-    if (message.serverId) this.#quotes(writer, message.conversationId, message.serverId);
+    if (message.pinned) this.pin(writer, message, undefined);
   }
 
-  /** The same for a message that only the cache holds. */
+  /** Everything up to and with `upTo` is gone; what stands after it stays where it is whole. */
+  cleared(writer: Writer, id: ConversationId, upTo: OrderKey): void {
+    const { store } = this.#ctx;
+    const opened = store.get('timeline', id)?.opened;
+    const pages = pagesOf(store, id);
+    const tail = pages.slice(
+      Math.max(
+        0,
+        pages.findLastIndex((page) => page.gapBefore),
+      ),
+    );
+    const rest = tail
+      .flatMap((page) => store.list(pageList(page.id)))
+      .flatMap((one) => store.get('message', one) ?? [])
+      .filter(({ order }) => order && compareOrder(order, upTo) > 0);
+    dropTimeline(store, writer, id, new Set(rest.map((one) => one.id)));
+    const page = { hasOlder: false, hasNewer: false };
+    if (opened) insertPlaced(store, writer, id, rest, { ordering: orderingOf(this.#ctx, id), page });
+    const pins = store.list(`pins/${id}`).filter((one) => rest.some((message) => message.id === one));
+    if (store.has(`list/pins/${id}`)) writer.list(`pins/${id}`, pins);
+    this.#book.last(writer, id);
+  }
+
+  /** The same for a message that only the cache holds; a piece of a stream that came without the one before it is asked for. */
   async cached(change: MessageChange): Promise<void> {
-    const { store, cache } = this.#ctx;
+    const { store, cache, engine } = this.#ctx;
+    if (change.what === 'grown') {
+      const [now] = (await engine.messages.get?.(change.conversationId, [change.serverId])) ?? [];
+      if (now)
+        store.commit('remote', (writer) => this.apply(writer, { ...change, what: 'edited', content: now.content }));
+      return;
+    }
     const id = localId(store, change.serverId);
     const key: Key = `message/${id}`;
     const kept = (await cache.get(key)) as Message | undefined;
@@ -73,10 +152,12 @@ export class Changes {
     });
   }
 
-  #delete(writer: Writer, message: Message): void {
+  /** Gone, with whatever was counted of it. */
+  delete(writer: Writer, message: Message): void {
     const { store } = this.#ctx;
     const { id, conversationId } = message;
     this.#uncount(writer, message);
+    if (message.pinned) this.pin(writer, message, undefined);
     removePlaced(store, writer, conversationId, id);
     if (store.get('conversation', conversationId)?.lastMessageId === id) this.#book.last(writer, conversationId);
   }
@@ -93,14 +174,12 @@ export class Changes {
     });
   }
 
-  #quotes(writer: Writer, id: ConversationId, serverId: string): void {
+  #quotes(writer: Writer, id: ConversationId, serverId: string, now: Partial<Quote>): void {
     const { store } = this.#ctx;
     const ids = pagesOf(store, id).flatMap((page) => store.list(pageList(page.id)));
     for (const one of [...ids, ...store.list(`pending/${id}`)]) {
       const replyTo = store.get('message', one)?.replyTo;
-      if (replyTo?.serverId !== serverId || replyTo.preview === undefined) continue;
-      const { preview: _, ...rest } = replyTo;
-      writer.patch('message', one, { replyTo: rest });
+      if (replyTo?.serverId === serverId) writer.patch('message', one, { replyTo: { ...replyTo, ...now } });
     }
   }
 }

@@ -53,12 +53,13 @@ export const checkSend = (
   const content = checkContent(raw);
   if (content.kind === 'text') checkText(content.text, info.limits.textGraphemes);
   if (options.blob !== undefined) checkFile(ctx, content, options.blob, id);
-  else if ('file' in content && !content.file.id && !content.file.url)
+  else if ('file' in content && content.file && !content.file.id && !content.file.url)
     throw invalid('blob', 'the bytes of the file are missing');
   const most = info.limits.contentBytes;
   if (most !== undefined && new TextEncoder().encode(JSON.stringify(writeContent(content))).length > most)
     throw tooLarge('contentBytes', most, 'bytes');
   checkMentions(ctx, id, options.mentions);
+  checkOptions(ctx, id, options);
   return content;
 };
 
@@ -68,15 +69,18 @@ const checkText = (text: string, most: number | undefined): void => {
 };
 
 const checkFile = ({ engine }: Pick<Context, 'engine'>, content: Content, blob: Blob, id: ConversationId): void => {
-  if (!('file' in content)) throw invalid('blob', `a message of kind ${content.kind} has no file`);
+  if (!('file' in content) || !content.file) throw invalid('blob', `a message of kind ${content.kind} has no file`);
   if (typeof blob.size !== 'number' || typeof blob.arrayBuffer !== 'function') throw invalid('blob', 'is no Blob');
   if (!engine.media) throw new ImError('unsupported', { field: 'blob', message: 'this back end takes no files' });
   requireCan({ engine }, 'upload', id);
   if (blob.size === 0) throw invalid('blob', 'is empty');
-  const { fileBytes, imageBytes, refusedFiles = [] } = engine.info.limits;
-  const image = content.kind === 'image' && imageBytes !== undefined;
-  const most = image ? imageBytes : fileBytes;
-  if (most !== undefined && blob.size > most) throw tooLarge(image ? 'imageBytes' : 'fileBytes', most, 'bytes');
+  const { limits } = engine.info;
+  const { refusedFiles = [] } = limits;
+  // `imageBytes`, `voiceBytes`, `videoBytes` where the back end has one.
+  const own = `${content.kind}Bytes` as 'imageBytes';
+  const field = limits[own] === undefined ? 'fileBytes' : own;
+  const most = limits[field];
+  if (most !== undefined && blob.size > most) throw tooLarge(field, most, 'bytes');
   const name = content.file.name.toLowerCase();
   const types = [content.file.mime, blob.type].map((type) => type.split(';', 1)[0]?.trim().toLowerCase());
   const refused = refusedFiles.find((one) => (one.includes('/') ? types.includes(one) : name.endsWith(one)));
@@ -89,6 +93,33 @@ const checkMentions = (ctx: Pick<Context, 'engine'>, id: ConversationId, mention
   if (mentions.users !== undefined) requireIds('mentions', mentions.users as readonly UserId[]);
   if (mentions.users?.length) requireCan(ctx, 'mention', id);
   if (mentions.all) requireCan(ctx, 'mention-all', id);
+};
+
+/** What needs the back end's help, by the action that says whether it gives it. */
+const OPTIONS = {
+  audience: 'direct',
+  receipt: 'receipt',
+  silent: 'silent',
+  unlisted: 'unlisted',
+  transient: 'transient',
+  expire: 'expire',
+} as const;
+const MOST_DATA = 4_096;
+const LONGEST = 604_800;
+
+const checkOptions = (ctx: Pick<Context, 'engine'>, id: ConversationId, options: SendOptions): void => {
+  for (const [name, action] of Object.entries(OPTIONS))
+    if (options[name as keyof typeof OPTIONS]) requireCan(ctx, action, id);
+  const { audience, data, localData, expire } = options;
+  if (audience !== undefined) {
+    requireIds('audience', audience);
+    if (audience.length === 0) throw invalid('audience', 'names nobody');
+  }
+  for (const [field, text] of Object.entries({ data, localData }))
+    if (text !== undefined && (typeof text !== 'string' || text.length > MOST_DATA))
+      throw invalid(field, `must be a string of at most ${MOST_DATA} characters`);
+  if (expire !== undefined && !(Number.isInteger(expire) && expire >= 1 && expire <= LONGEST))
+    throw invalid('expire', `must be 1 to ${LONGEST} seconds`);
 };
 
 export const requireMessage = ({ store }: Pick<Context, 'store'>, id: MessageId) => {

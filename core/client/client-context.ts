@@ -16,6 +16,7 @@ export interface ContextHooks {
   relay: Context['emit'];
   rejected(error: ImError): void;
   place(writer: Writer, row: Message): void;
+  change: OutboxHost['change'];
 }
 
 /** The shared ground of one client. Functions are values, so that parts may take them out. */
@@ -41,7 +42,11 @@ export class ClientContext implements Context {
       this.events.emit(type, detail);
       hooks.relay(type, detail);
     };
-    const host = { place: { value: hooks.place }, engine: { value: packing(options.engine) } };
+    const host = {
+      place: { value: hooks.place },
+      change: { value: hooks.change },
+      engine: { value: packing(options.engine) },
+    };
     this.outbox = createOutbox(Object.create(this, host) as OutboxHost);
   }
 

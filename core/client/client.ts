@@ -1,3 +1,5 @@
+import { ACTS } from '../acts/names.js';
+import type { Acts } from '../acts/types.js';
 import { fallbackCache, MemoryCache } from '../cache/index.js';
 import type { Cache } from '../cache/types.js';
 import type { CallOptions } from '../engine/index.js';
@@ -231,6 +233,13 @@ class Runner {
       (path: CommandPath) =>
       (...args: readonly unknown[]): void =>
         this.#say(path, args);
+    const acts = <P extends keyof Acts>(part: P): Acts[P] =>
+      Object.fromEntries(
+        ACTS[part].map((name) => [
+          name,
+          (...args: readonly unknown[]) => this.#call(`${part}.${name}` as CommandPath, [ctx.env.id(), ...args]),
+        ]),
+      ) as unknown as Acts[P];
     const url: Client['media']['url'] = (file, { signal, ...rest } = {}) =>
       this.#call('media.url', [file, rest], { signal }) as ReturnType<Client['media']['url']>;
     return {
@@ -252,6 +261,7 @@ class Runner {
         notify: call('conversations.notify'),
         remove: call('conversations.remove'),
         markRead: call('conversations.markRead'),
+        markUnread: call('conversations.markUnread'),
         draft: (id, text, replyTo) => {
           requireConversation(id);
           if (this.#ready) this.#say('conversations.draft', [id, text, replyTo]);
@@ -268,6 +278,17 @@ class Runner {
         newer: call('messages.newer'),
         around: call('messages.around'),
         get: call('messages.get'),
+        ...acts('messages'),
+        transcript: async (id, options) => (await import('../acts/transcript.js')).transcript(this.client, id, options),
+      },
+      commands: acts('commands'),
+      signals: acts('signals'),
+      settings: {
+        ...acts('settings'),
+        erase: async () => {
+          await this.#call('settings.erase', [ctx.env.id()]);
+          await this.#end({ wipe: true });
+        },
       },
       receipts: { seen: say('receipts.seen') },
       users: { want: say('users.want'), get: call('users.get'), update: call('users.update') },

@@ -193,6 +193,19 @@ export class Conversations {
     await outbox.add(entry);
   }
 
+  async markUnread(id: ConversationId, from?: MessageId): Promise<void> {
+    requireConversation(id);
+    this.#ctx.requireConnected();
+    requireCan(this.#ctx, 'mark-unread', id);
+    const { engine } = this.#ctx;
+    const message = from === undefined ? undefined : requireMessage(this.#ctx, from);
+    if (message && (message.conversationId !== id || !message.order)) throw invalid('from', 'is not placed here');
+    const anchor = message?.order && { serverId: message.serverId, order: message.order };
+    await (engine.conversations.markUnread?.(id, anchor) ??
+      Promise.reject(new ImError('unsupported', { field: 'mark-unread' })));
+    await this.fetch([id]);
+  }
+
   #newest(id: ConversationId) {
     const { store } = this.#ctx;
     const held = store.get('message', newestPlaced(store, id) ?? '');

@@ -1,6 +1,6 @@
 import { readContent } from '../content/index.js';
 import type { IncomingMessage } from '../engine/index.js';
-import { type ConversationId, kindOf, type Message, type MessageId } from '../model/index.js';
+import { type ConversationId, kindOf, type Message, type MessageId, type Quote } from '../model/index.js';
 import type { Store, Writer } from '../store/index.js';
 import type { Ordering } from '../timeline/index.js';
 import type { Context } from './context.js';
@@ -20,13 +20,18 @@ export const alias = (store: Store, writer: Writer, id: MessageId, serverId: str
     writer.put('alias', serverId, { messageId: id });
 };
 
+/** How many have read an own message stands apart from it. */
+export const tally = (writer: Writer, { id }: Message, { tally: sums }: IncomingMessage): void => {
+  if (sums) writer.put('tally', id, { messageId: id, ...sums });
+};
+
 /**
  * A message off the wire as a record. What the store knows already and the wire may not say again stays: a recall, a
  * later edit, the blob that shows a picture just sent.
  */
 export const toMessage = (ctx: Pick<Context, 'store' | 'userId'>, incoming: IncomingMessage): Message => {
   const { store, userId } = ctx;
-  const { clientId, replyTo, serverId, content: wire, ...rest } = incoming;
+  const { clientId, replyTo, serverId, content: wire, tally: _, ...rest } = incoming;
   const own = incoming.senderId === userId;
   const id = store.get('alias', serverId)?.messageId ?? (own && clientId ? clientId : `s:${serverId}`);
   const known = store.get('message', id);
@@ -42,20 +47,24 @@ export const toMessage = (ctx: Pick<Context, 'store' | 'userId'>, incoming: Inco
     delivery: { state: 'sent' },
     ...(recalled && { recalled }),
     ...(edited && { edited }),
+    ...(known?.localData !== undefined && !recalled && { localData: known.localData }),
     ...(replyTo && !recalled && { replyTo: quote(store, replyTo) }),
   };
 };
 
 const later = (a: Message['edited'], b: Message['edited']): Message['edited'] => (a && b && b.at > a.at ? b : (a ?? b));
 
-const quote = (store: Store, { serverId, preview }: { serverId: string; preview?: string }): Message['replyTo'] => {
-  const id = localId(store, serverId);
-  const gone = store.get('message', id)?.recalled;
-  return { id, serverId, ...(preview !== undefined && !gone && { preview }) };
+const quote = (store: Store, said: Quote & { readonly serverId: string }): Quote => {
+  const id = localId(store, said.serverId);
+  if (!store.get('message', id)?.recalled) return { ...said, id };
+  const { preview: _, ...rest } = said;
+  return { ...rest, id, gone: 'recalled' };
 };
 
 /** The picture on the screen must not blink when its server copy arrives. */
 const sameFile = (known: Message['content'], fresh: Message['content']): Message['content'] => {
-  const key = 'file' in known && 'file' in fresh ? known.file.localKey : undefined;
-  return key !== undefined && 'file' in fresh ? { ...fresh, file: { ...fresh.file, localKey: key } } : fresh;
+  const localKey = 'file' in known ? known.file?.localKey : undefined;
+  return localKey !== undefined && 'file' in fresh && fresh.file
+    ? ({ ...fresh, file: { ...fresh.file, localKey } } as Message['content'])
+    : fresh;
 };

@@ -1,6 +1,7 @@
 import { type Persistence, persistCommits } from '../cache/index.js';
 import { reviveContent } from '../content/index.js';
-import type { Message } from '../model/index.js';
+import type { ConversationId, Message, OrderKey } from '../model/index.js';
+import { type LazyActs, lazyActs } from './acts.js';
 import { Book } from './book.js';
 import { Can } from './can.js';
 import { ClientContext } from './client-context.js';
@@ -9,6 +10,7 @@ import { Conversations, FROM_TOP } from './conversations.js';
 import { Delivered } from './delivered.js';
 import { Drafts } from './drafts.js';
 import { History } from './history.js';
+import { watchKinds } from './kinds.js';
 import { Media } from './media.js';
 import { Messages } from './messages.js';
 import { Opened } from './opened.js';
@@ -51,6 +53,7 @@ export class Core {
   readonly #typing: Typing;
   readonly #unread: Unread;
   readonly #delivered: Delivered;
+  readonly #acts: LazyActs['load'];
   #persistence: Persistence | undefined;
   #unwatch = (): void => {};
   #again: unknown;
@@ -60,8 +63,10 @@ export class Core {
       relay,
       rejected: (error) => this.session.rejected(error),
       place: (writer, row) => this.#sync.inbox.sent(writer, row),
+      change: async (entry, options) => (await this.#acts()).change(entry, options),
     });
     this.ctx = ctx;
+    watchKinds(ctx);
     this.#book = new Book(ctx.store);
     this.#typing = new Typing(ctx);
     this.drafts = new Drafts(ctx);
@@ -73,6 +78,7 @@ export class Core {
       stale: (ids) => this.#conversations.stale(ids),
       torn: (ids) => this.opened.torn(ids),
       full: () => this.#history.outdate(),
+      cleared: (id, upTo) => void this.#cleared(id, upTo),
       caughtUp: () => void this.#caughtUp(),
     });
     const { inbox } = this.#sync;
@@ -84,9 +90,16 @@ export class Core {
     this.#receipts = new Receipts(ctx, conversations);
     this.#users = new Users(ctx);
     this.media = new Media(ctx);
+    const messages = new Messages(ctx, this.#book, inbox, this.can, this.#typing, history);
+    const { changes } = this.#sync;
+    const acts = lazyActs(() => ({ ctx, book: this.#book, changes, inbox, history, can: this.can, messages }));
+    this.#acts = acts.load;
     this.parts = {
       conversations,
-      messages: new Messages(ctx, this.#book, inbox, this.can, this.#typing, history),
+      commands: acts.commands,
+      signals: acts.signals,
+      settings: acts.settings,
+      messages: Object.assign(messages, acts.messages),
       receipts: this.#receipts,
       users: this.#users,
       typing: this.#typing,
@@ -196,6 +209,14 @@ export class Core {
       if (!connected()) return;
       if (store.has('meta/resync')) this.session.set({ sync: 'failed' });
       this.#again = env.setTimeout(() => void (connected() && this.#caughtUp()), AGAIN);
+    }
+  }
+
+  async #cleared(id: ConversationId, upTo: OrderKey): Promise<void> {
+    try {
+      await (await this.#acts()).cleared(id, upTo);
+    } catch (error) {
+      this.ctx.log('warn', 'cache-not-cleared', { error: String(error) });
     }
   }
 

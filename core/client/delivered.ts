@@ -18,7 +18,7 @@ export class Delivered {
 
   add(marks: ReadonlyMap<ConversationId, number>): void {
     const { engine, env, store, userId } = this.#ctx;
-    if (!engine.receipts) return;
+    if (!engine.receipts || store.get('settings', 'self')?.privacy.receipts === false) return;
     for (const [id, seq] of marks) {
       const told = Math.max(this.#told.get(id) ?? 0, store.get('cursor', `${id}/${userId}`)?.delivered ?? 0);
       if (seq > told) this.#marks.set(id, Math.max(this.#marks.get(id) ?? 0, seq));

@@ -1,6 +1,6 @@
 import { readTail } from '../cache/index.js';
 import { reviveContent } from '../content/index.js';
-import type { HistoryPage, HistoryQuery } from '../engine/index.js';
+import type { HistoryPage, HistoryQuery, IncomingMessage } from '../engine/index.js';
 import {
   type ConversationId,
   ImError,
@@ -22,7 +22,7 @@ import {
 } from '../timeline/index.js';
 import { requireConversation, requireId } from './checks.js';
 import type { Context } from './context.js';
-import { alias, localId, orderingOf, toMessage } from './convert.js';
+import { alias, localId, orderingOf, tally, toMessage } from './convert.js';
 
 const PAGE = 20;
 /** Pages asked for at once to close a hole that live messages left. */
@@ -191,7 +191,10 @@ export class History {
     };
     store.commit('remote', (writer) => {
       const messages = answer.items.map((one) => toMessage(this.#ctx, one));
-      for (const { id: own, serverId } of messages) if (serverId) alias(store, writer, own, serverId);
+      for (const [at, one] of messages.entries()) {
+        if (one.serverId) alias(store, writer, one.id, one.serverId);
+        tally(writer, one, answer.items[at] as IncomingMessage);
+      }
       insertPlaced(store, writer, id, messages, { ordering: orderingOf(this.#ctx, id), page });
       const pending = store.list(`pending/${id}`);
       const placed = new Set(messages.map((one) => one.id));

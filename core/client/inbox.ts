@@ -11,7 +11,7 @@ import type { Writer } from '../store/index.js';
 import { insertPlaced, pagesOf, placePending, removePlaced } from '../timeline/index.js';
 import type { Book } from './book.js';
 import type { Context } from './context.js';
-import { alias, orderingOf, toMessage } from './convert.js';
+import { alias, localId, orderingOf, tally, toMessage } from './convert.js';
 import { countable, grow, mentionsAbove, ownRead, readUpTo } from './reading.js';
 
 /** What a batch leaves to be done after its commit. */
@@ -49,6 +49,7 @@ export class Inbox {
       const message = this.#match(one);
       const known = store.get('message', message.id);
       const held = store.get('timeline', id) !== undefined;
+      tally(writer, message, one);
       this.#row(writer, message, known?.order === undefined, after);
       const gaps = this.#gaps(id);
       if (held || known || newest.get(id) === one.serverId) this.place(writer, message, held);
@@ -125,10 +126,11 @@ export class Inbox {
     const mention = counts && this.#mention(message);
     this.#count(row, order);
     this.#book.patch(writer, id, {
-      ...this.#last(row, message),
-      activity: Math.max(row.activity, message.sentAt),
+      ...(!message.unlisted && { ...this.#last(row, message), activity: Math.max(row.activity, message.sentAt) }),
       ...(counts && { unread: row.unread + 1 }),
-      ...(mention && { mentions: [...row.mentions, { messageId: message.id, of: mention }] }),
+      ...(mention && {
+        mentions: [...row.mentions, { messageId: message.id, serverId: message.serverId, order, of: mention }],
+      }),
     });
   }
 
@@ -163,13 +165,15 @@ export class Inbox {
   /** A row as the back end sees it now. */
   conversation(writer: Writer, patch: ConversationPatch): void {
     const { store, userId } = this.#ctx;
-    const { lastMessage, cursors = [], ...rest } = patch;
+    const { lastMessage, cursors = [], mentions, ...rest } = patch;
     const id = patch.id;
     const before = store.get('conversation', id) ?? blank(id);
     const mine = cursors.find((one) => one.userId === userId);
     // We have read further than the back end knows: its count is of yesterday.
-    const ahead = mine !== undefined && mine.read < ownRead(this.#ctx, id);
+    const ahead = mine !== undefined && mine.read < ownRead(this.#ctx, id) && !rest.markedUnread;
     for (const cursor of cursors) grow(this.#ctx, writer, cursor);
+    // Marked as unread: the one case in which a cursor falls.
+    if (mine && rest.markedUnread) writer.put('cursor', `${id}/${userId}`, mine);
     const message = lastMessage && this.#match(lastMessage);
     let { unread = before.unread } = rest;
     if (ahead) unread = before.unread + (message && this.#isNew(before, message) ? 1 : 0);
@@ -180,6 +184,9 @@ export class Inbox {
       ...before,
       ...defined,
       unread,
+      ...('unread' in rest && !ahead && { markedUnread: rest.markedUnread || undefined }),
+      ...(mentions &&
+        !ahead && { mentions: mentions.map((one) => ({ ...one, messageId: localId(store, one.serverId) })) }),
       ...(message && this.#last(before, message)),
       ...(unread === 0 && before.mentions.length > 0 && { mentions: [] }),
     });

@@ -1,7 +1,19 @@
+import type { Acts } from '../acts/types.js';
 import type { CallOptions } from '../engine/index.js';
 import type { ConversationId } from '../model/index.js';
 import type { Context } from './context.js';
 import type { Client, ClientEvents } from './types.js';
+
+/** An act as the tab that leads runs it: `token`, chosen in the tab that called, names it, so that asked again it is done once. */
+type Named<T> = {
+  [K in keyof T]: T[K] extends (...args: infer A) => infer R ? (token: string, ...args: A) => R : never;
+};
+export type RunningActs = {
+  readonly messages: Named<Omit<Acts['messages'], 'transcript'>>;
+  readonly commands: Named<Acts['commands']>;
+  readonly signals: Named<Acts['signals']>;
+  readonly settings: Named<Acts['settings']>;
+};
 
 /**
  * The commands as the tab that leads runs them. Arguments and answers survive a structured clone, except ImErrors (also as
@@ -11,10 +23,14 @@ import type { Client, ClientEvents } from './types.js';
 export interface Commands {
   readonly session: { logout(options?: { readonly wipe?: boolean }): Promise<void> };
   readonly conversations: Omit<Client['conversations'], 'open'>;
-  readonly messages: Omit<Client['messages'], 'send'> & {
-    /** `clientId` is chosen in the tab that called. */
-    send(...args: [...Required<Parameters<Client['messages']['send']>>, clientId: string]): Promise<string>;
-  };
+  readonly commands: RunningActs['commands'];
+  readonly signals: RunningActs['signals'];
+  readonly settings: RunningActs['settings'];
+  readonly messages: Omit<Client['messages'], 'send' | keyof Acts['messages']> &
+    RunningActs['messages'] & {
+      /** `clientId` is chosen in the tab that called. */
+      send(...args: [...Required<Parameters<Client['messages']['send']>>, clientId: string]): Promise<string>;
+    };
   readonly receipts: Client['receipts'];
   readonly users: Client['users'];
   readonly typing: Client['typing'];

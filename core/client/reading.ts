@@ -67,6 +67,8 @@ export const readUpTo = (ctx: Part, book: Book, writer: Writer, id: Conversation
 /** The mentions that are still to be read, where that changes anything. */
 export const mentionsAbove = (store: Store, id: ConversationId, seq: number) => {
   const mentions = store.get('conversation', id)?.mentions ?? [];
-  const left = mentions.filter(({ messageId }) => (store.get('message', messageId)?.order?.seq ?? 0) > seq);
+  const left = mentions.filter(
+    ({ messageId, order }) => ((order ?? store.get('message', messageId)?.order)?.seq ?? 0) > seq,
+  );
   return left.length < mentions.length ? { mentions: left } : {};
 };

@@ -1,5 +1,5 @@
 import type { EngineBatch, EngineEvent, MessageChange } from '../engine/index.js';
-import type { ConversationId } from '../model/index.js';
+import type { Command, ConversationId, OrderKey } from '../model/index.js';
 import type { Writer } from '../store/index.js';
 import { breakTail } from '../timeline/index.js';
 import type { Book } from './book.js';
@@ -17,6 +17,8 @@ export interface SyncHooks {
   torn(ids: ReadonlySet<ConversationId>): void;
   /** The back end could not say what was missed. */
   full(): void;
+  /** What the cache holds up to there is to go too. */
+  cleared(id: ConversationId, upTo: OrderKey): void;
   /** Catch-up is over. `full`: the back end could not say what was missed. */
   caughtUp(full: boolean): void;
 }
@@ -26,6 +28,7 @@ export class Sync {
   readonly #ctx: Context;
   readonly #typing: Typing;
   readonly #hooks: SyncHooks;
+  readonly #commands = new Set<string>();
   readonly inbox: Inbox;
   readonly changes: Changes;
 
@@ -80,7 +83,7 @@ export class Sync {
       case 'message-changes':
         for (const change of event.changes) {
           if (!this.changes.apply(writer, change)) missing.push(change);
-          if (change.what !== 'edited' && change.what !== 'extended') after.stale.add(change.conversationId);
+          if (change.what === 'recalled' || change.what === 'deleted') after.stale.add(change.conversationId);
         }
         break;
       case 'conversations':
@@ -106,9 +109,25 @@ export class Sync {
       case 'users':
         for (const user of event.users) if (!same(store.get('user', user.id), user)) writer.put('user', user.id, user);
         break;
+      case 'cleared':
+        this.changes.cleared(writer, event.conversationId, event.upTo);
+        after.stale.add(event.conversationId);
+        break;
+      case 'settings':
+        writer.put('settings', 'self', event.settings);
+        break;
       default:
         this.#groups(writer, event);
     }
+  }
+
+  /** Each once, however often it is told. */
+  #command(command: Command): void {
+    const before = this.#commands.size;
+    this.#commands.add(command.id);
+    if (this.#commands.size === before) return;
+    if (before >= MOST_COMMANDS) this.#commands.delete(this.#commands.values().next().value as string);
+    this.#ctx.emit('command', command);
   }
 
   #groups(writer: Writer, event: EngineEvent): void {
@@ -155,6 +174,10 @@ export class Sync {
     for (const change of missing)
       this.changes.cached(change).catch((error) => log('warn', 'change-lost', { error: String(error) }));
     for (const message of after.live) emit('message', message);
+    for (const event of events) {
+      if (event.type === 'commands') for (const command of event.commands) this.#command(command);
+      if (event.type === 'cleared') this.#hooks.cleared(event.conversationId, event.upTo);
+    }
     this.#hooks.delivered(after.delivered);
     if (after.stale.size > 0) this.#hooks.stale(after.stale);
     if (after.torn.size > 0) this.#hooks.torn(after.torn);
@@ -162,5 +185,7 @@ export class Sync {
     if (over) this.#hooks.caughtUp(store.has('meta/resync'));
   }
 }
+
+const MOST_COMMANDS = 500;
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);

@@ -1,9 +1,12 @@
 import type { Commit, Key, Store } from '../store/index.js';
 import type { Entries } from './tab-wire.js';
 
+/** What a person does in one tab and no back end is told of. */
+const OWN = /^(?:draft|played)\//;
+
 /**
- * Drafts written in a follower. They go to the leader and come back with everybody's; until then ours is the newer one,
- * and no mirrored one may replace it under the person's hands.
+ * Drafts written in a follower, and what was played there. They go to the leader and come back with everybody's; until
+ * then ours is the newer one, and no mirrored one may replace it under the person's hands.
  */
 export class OwnDrafts {
   readonly #store: Store;
@@ -26,7 +29,8 @@ export class OwnDrafts {
   again(): void {
     const keys = [...this.#away.keys()];
     this.#away.clear();
-    this.#post(keys.map((key) => [key, this.#store.get('draft', key.slice('draft/'.length))] as const));
+    const held = new Map(this.#store.entries());
+    this.#post(keys.map((key) => [key, held.get(key)] as const));
   }
 
   returned(changes: Entries): void {
@@ -39,7 +43,7 @@ export class OwnDrafts {
 
   #written({ origin, changes }: Commit): void {
     if (origin !== 'local') return;
-    this.#post(changes.filter(({ key }) => key.startsWith('draft/')).map(({ key, after }) => [key, after] as const));
+    this.#post(changes.filter(({ key }) => OWN.test(key)).map(({ key, after }) => [key, after] as const));
   }
 
   #post(changes: Entries): void {

@@ -24,10 +24,11 @@ export class Typing {
 
   /** Called for each key stroke; what is told is paced, and ends by itself. */
   set(id: ConversationId, what: What): void {
-    const { engine, env } = this.#ctx;
+    const { engine, env, store } = this.#ctx;
     requireConversation(id);
     const before = this.#own.get(id);
     env.clearTimeout(before?.idle);
+    if (store.get('settings', 'self')?.privacy.typing === false) return;
     if (!engine.typing || !this.#ctx.connected() || (what === 'nothing' && !before)) return;
     const now = env.now();
     if (what === 'nothing') this.#own.delete(id);

@@ -71,7 +71,7 @@ export interface Message {
   readonly silent?: boolean;
   /** Does not become the last message of its conversation. */
   readonly unlisted?: boolean;
-  /** Online only: kept neither by the back end nor by the cache. */
+  /** Online only: the back end keeps nothing of it; only pages that were open then have it. */
   readonly transient?: boolean;
   /** The sender's own words to the receivers' pages; travels, is never shown. At most 4,096 characters. */
   readonly data?: string;

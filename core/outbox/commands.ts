@@ -102,6 +102,11 @@ export class Commands {
     });
   }
 
+  async change(entry: Entry<'change'>, options: CallOptions): Promise<void> {
+    const write = await this.#host.change(entry, options);
+    await this.#ledger.drop(entry, write);
+  }
+
   async markRead(entry: Entry<'mark-read'>, options: CallOptions): Promise<void> {
     await this.#host.engine.conversations.markRead(entry.conversationId, entry.upTo, options);
     // A newer mark took its place meanwhile: that one is still to go.

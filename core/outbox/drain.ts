@@ -128,6 +128,7 @@ export class Drain {
   async #run(entry: OutboxEntry, flight: Flight): Promise<void> {
     const options = { signal: flight.abort.signal };
     if (entry.command === 'recall') return this.#recall(entry, flight);
+    if (entry.command === 'change') return this.#within(() => this.#commands.change(entry, options));
     if (entry.command === 'mark-read') return this.#within(() => this.#commands.markRead(entry, options));
     if (this.#host.store.get('message', entry.id)?.delivery.state === 'sent') return this.#commands.sent(entry);
     const file = upload(entry);
@@ -159,6 +160,7 @@ export class Drain {
   /** Entry, row and blob, for good. */
   async remove(entry: OutboxEntry): Promise<void> {
     const { id, conversationId } = entry;
+    if (entry.command !== 'send') return this.#ledger.drop(entry);
     await this.#ledger.drop(entry, (writer) => {
       const rest = this.#host.store.list(`pending/${conversationId}`).filter((other) => other !== id);
       writer.list(`pending/${conversationId}`, rest.length > 0 ? rest : undefined);
@@ -217,8 +219,9 @@ export class Drain {
     this.#host.log('warn', `${entry.command}-failed`, detail);
     if (entry.command === 'recall')
       this.#host.emit('recall-failed', { conversationId: entry.conversationId, messageId: entry.messageId, code });
-    if (entry.command !== 'send') return this.#ledger.drop(entry);
+    if (entry.command === 'recall' || entry.command === 'mark-read') return this.#ledger.drop(entry);
     await this.#ledger.save({ ...entry, failed: code }, (writer) => {
+      if (entry.command === 'change') return;
       writer.patch('message', entry.id, { delivery: failure(code, limit) });
       writer.remove('transfer', entry.id);
     });

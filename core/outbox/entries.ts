@@ -49,7 +49,7 @@ export const upload = (entry: SendEntry): FileRef | undefined => {
 
 /** The row of an entry whose row was lost. */
 export const rowOf = (entry: SendEntry, userId: UserId): Message => {
-  const { conversationId, content, replyTo, mentions, audience } = entry.message;
+  const { conversationId, content, replyTo, expire, receipt } = entry.message;
   return {
     id: entry.id,
     conversationId,
@@ -58,11 +58,11 @@ export const rowOf = (entry: SendEntry, userId: UserId): Message => {
     content,
     sentAt: entry.createdAt,
     delivery: { state: 'queued' },
-    counts: entry.message.uncounted !== true,
+    counts: entry.message.uncounted !== true && !entry.message.transient,
     ...(replyTo && { replyTo }),
-    ...(mentions && { mentions }),
-    ...(audience && { audience }),
-    ...(entry.message.receipt && { receiptRequested: true }),
+    ...both(entry.message),
+    ...(receipt && { receiptRequested: true }),
+    ...(expire && { expire: { seconds: expire } }),
   };
 };
 
@@ -74,12 +74,22 @@ export const messageOf = (row: Message): OutgoingMessage => {
     conversationId: row.conversationId,
     content: row.content,
     ...(replyTo?.serverId && { replyTo: { serverId: replyTo.serverId, preview: replyTo.preview } }),
-    ...(row.mentions && { mentions: row.mentions }),
-    ...(row.audience && { audience: row.audience }),
-    ...(row.counts ? {} : { uncounted: true }),
+    ...both(row),
+    ...(row.counts || row.transient ? {} : { uncounted: true }),
+    ...(row.expire && { expire: row.expire.seconds }),
     ...(row.receiptRequested && { receipt: true }),
   };
 };
+
+/** What a row and its message say in the same words. */
+const both = ({ mentions, audience, silent, unlisted, transient, data }: OutgoingMessage | Message) => ({
+  ...(mentions && { mentions }),
+  ...(audience && { audience }),
+  ...(silent && { silent }),
+  ...(unlisted && { unlisted }),
+  ...(transient && { transient }),
+  ...(data !== undefined && { data }),
+});
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
@@ -98,6 +108,11 @@ export const entryFault = (value: unknown): string | undefined => {
     }
     case 'recall':
       return typeof value.messageId === 'string' ? undefined : 'messageId';
+    case 'change':
+      if (typeof value.target !== 'string') return 'target';
+      return isObject(value.change) && typeof value.change.name === 'string' && isObject(value.change.args)
+        ? undefined
+        : 'change';
     case 'mark-read':
       return isObject(value.upTo) && isObject(value.upTo.order) ? undefined : 'upTo';
     default:

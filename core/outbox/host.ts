@@ -1,4 +1,4 @@
-import type { Engine } from '../engine/index.js';
+import type { CallOptions, Engine } from '../engine/index.js';
 import type { ConversationId, ImError, Message, MessageId, UserId } from '../model/index.js';
 import type { Change, Key, Store, Writer } from '../store/index.js';
 import type { OutboxEntry } from './types.js';
@@ -41,6 +41,11 @@ export interface OutboxHost {
     type: 'recall-failed',
     detail: { readonly conversationId: ConversationId; readonly messageId: MessageId; readonly code: string },
   ): void;
+  /** Does a change at the back end; answers what it then means for the store. Loaded when the first one is due. */
+  change(
+    entry: Extract<OutboxEntry, { readonly command: 'change' }>,
+    options: CallOptions,
+  ): Promise<(writer: Writer) => void>;
   /** A call answered `unauthorized`; the outbox then waits for the next `start`. */
   rejected(error: ImError): void;
   /** Inside a commit: puts the row, now `sent` and with its order, off the pending list into its page. `placePending` of core/timeline. */

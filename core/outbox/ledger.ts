@@ -1,3 +1,4 @@
+import type { PendingChange } from '../acts/types.js';
 import type { Message, MessageId } from '../model/index.js';
 import type { Change, Writer } from '../store/index.js';
 import type { OutboxHost } from './host.js';
@@ -52,6 +53,11 @@ export class Ledger {
       await this.drop(entry);
     }
     for (const entry of rebuilt) await this.#put(entry, []);
+    const targets = new Set(entries.flatMap((entry) => (entry.command === 'change' ? entry.target : [])));
+    if (targets.size > 0)
+      this.#host.store.commit('cache', (writer) => {
+        for (const target of targets) this.#show(writer, target);
+      });
     return [...this.#entries.values()];
   }
 
@@ -59,7 +65,7 @@ export class Ledger {
     const createdAt = this.#host.env.now();
     const entry = { ...draft, number: ++this.#last, attempts: 0, notBefore: 0, createdAt };
     this.#entries.set(entry.id, entry);
-    const all = [...changes, ...this.commit((writer) => write(writer, entry))];
+    const all = [...changes, ...this.commit((writer) => write(writer, entry), entry)];
     const saved = this.#keepBlob(entry, blob).then(() => this.#put(entry, all));
     this.#saving.set(entry.id, saved);
     await saved;
@@ -83,7 +89,7 @@ export class Ledger {
   /** Store first, then entry and rows in one transaction. Never rejects: without a cache it goes on in memory. */
   save(entry: OutboxEntry, write?: (writer: Writer) => void): Promise<void> {
     this.#entries.set(entry.id, entry);
-    return this.#put(entry, this.commit(write));
+    return this.#put(entry, this.commit(write, entry));
   }
 
   async #put(entry: OutboxEntry, changes: Kept): Promise<void> {
@@ -100,7 +106,7 @@ export class Ledger {
   async drop(entry: OutboxEntry, write?: (writer: Writer) => void): Promise<void> {
     this.#entries.delete(entry.id);
     this.#unsaved.delete(entry.id);
-    const changes = this.commit(write);
+    const changes = this.commit(write, entry);
     try {
       await this.#host.cache.outbox.remove(entry.id, changes);
     } catch (error) {
@@ -114,6 +120,17 @@ export class Ledger {
     await this.#host.cache.blobs.remove(entry.blobKey).catch((error: unknown) => {
       this.#host.log('warn', 'blob-not-removed', { id: entry.id, error: String(error) });
     });
+  }
+
+  /** What is under way, for rows to draw. */
+  #show(writer: Writer, target: string): void {
+    const changes = [...this.#entries.values()].flatMap((entry) =>
+      entry.command === 'change' && entry.target === target
+        ? [{ id: entry.id, ...entry.change, ...(entry.failed !== undefined && { failed: entry.failed }) }]
+        : [],
+    ) as readonly PendingChange[];
+    if (changes.length > 0) writer.put('change', target, { changes });
+    else writer.remove('change', target);
   }
 
   /** A change of the row that is true only now: seen by readers, not kept. */
@@ -130,12 +147,16 @@ export class Ledger {
   }
 
   /** The changes of a commit of our own. */
-  commit(write: ((writer: Writer) => void) | undefined): readonly Change[] {
-    if (!write) return [];
+  commit(write: ((writer: Writer) => void) | undefined, entry: OutboxEntry): readonly Change[] {
+    const target = entry.command === 'change' ? entry.target : undefined;
+    if (!write && target === undefined) return [];
     const changes: Change[] = [];
     const untap = this.#host.store.tap((commit) => changes.push(...commit.changes));
     try {
-      this.#host.store.commit('local', write);
+      this.#host.store.commit('local', (writer) => {
+        write?.(writer);
+        if (target !== undefined) this.#show(writer, target);
+      });
     } finally {
       untap();
     }

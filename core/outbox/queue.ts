@@ -56,6 +56,7 @@ class Queue implements Outbox {
     if (!this.#ledger.get(draft.id) && row?.delivery.state !== 'sent') this.#host.store.apply('local', changes);
     await this.#ready();
     // Up to the call of the ledger nothing may wait, or two calls could change places.
+    if (draft.command === 'change') return this.#change(draft);
     const known = this.#ledger.get(draft.id);
     if (known && known.command !== 'mark-read') return this.#ledger.saving(draft.id);
     const taken = this.#taken(draft);
@@ -64,11 +65,24 @@ class Queue implements Outbox {
     this.#drain.pump();
   }
 
+  /** The last word of a name counts: it takes the place of one that waits, and comes after one that is on its way. */
+  async #change(draft: Extract<OutboxDraft, { readonly command: 'change' }>): Promise<void> {
+    let { id } = draft;
+    while (this.#sending(id)) id += '+';
+    const known = this.#ledger.get(id);
+    if (known?.command === 'change') {
+      const { failed: _, ...rest } = known;
+      await this.#ledger.save({ ...rest, change: draft.change, attempts: 0, notBefore: 0 });
+    } else await this.#ledger.add({ ...draft, id }, [], undefined, () => {});
+    this.#drain.pump();
+  }
+
   /** A promise where no entry is needed: it is sent already, or another entry takes it over. */
   #taken(draft: OutboxDraft): Promise<void> | undefined {
     if (draft.command === 'send')
       return this.#host.store.get('message', draft.id)?.delivery.state === 'sent' ? Promise.resolve() : undefined;
     if (draft.command === 'mark-read') return this.#coalesce(draft);
+    if (draft.command === 'change') return undefined;
     const unsent = this.#ledger.get(draft.messageId);
     return unsent?.command === 'send' && this.#neverLeft(unsent) ? this.discard(draft.messageId) : undefined;
   }

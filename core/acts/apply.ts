@@ -1,0 +1,114 @@
+import { packContent, readContent, writeContent } from '../content/index.js';
+import type { CallOptions, IncomingMessage } from '../engine/index.js';
+import { type Content, type ImError, type Message, toImError, type WireContent } from '../model/index.js';
+import type { OutboxEntry } from '../outbox/types.js';
+import type { Writer } from '../store/index.js';
+import { unsupported } from './check.js';
+import type { ActsHost } from './host.js';
+import { reacted } from './pending.js';
+import type { ChangeArgs, ChangeName } from './types.js';
+
+type Entry = Extract<OutboxEntry, { readonly command: 'change' }>;
+type Write = (writer: Writer) => void;
+/** What is done at the back end; `latest` is what stands there where it was done differently meanwhile. */
+interface Way<N extends ChangeName> {
+  run(host: ActsHost, message: Message, args: ChangeArgs[N], options: CallOptions): Promise<Write>;
+  conflict?(host: ActsHost, message: Message, latest: unknown): Write;
+}
+
+const nothing: Write = () => {};
+
+/** Does an entry of the outbox at the back end and answers what it means for the store. */
+export const applyChange = async (host: ActsHost, entry: Entry, options: CallOptions): Promise<Write> => {
+  const { name, args } = entry.change;
+  if (name === 'delete' || name === 'clear') return deletion(host, entry, options);
+  const { store, cache } = host.ctx;
+  const kept = store.get('message', entry.target) ?? (await cache.get(`message/${entry.target}`));
+  const message = kept as Message | undefined;
+  // Gone or recalled meanwhile: there is nothing to be changed any more.
+  if (!message?.serverId || message.recalled) return nothing;
+  const way = WAYS[name] as Way<ChangeName>;
+  try {
+    return await way.run(host, message, args as ChangeArgs[ChangeName], options);
+  } catch (cause) {
+    const error: ImError = toImError(cause);
+    if (error.code === 'conflict' && error.latest !== undefined && way.conflict)
+      store.commit('remote', way.conflict(host, message, error.latest));
+    throw error;
+  }
+};
+
+const edited =
+  ({ changes }: ActsHost, { serverId = '', conversationId }: Message, now: IncomingMessage): Write =>
+  (writer) =>
+    changes.apply(writer, {
+      what: 'edited',
+      serverId,
+      conversationId,
+      content: now.content,
+      at: now.edited?.at,
+      by: now.edited?.by,
+    });
+
+const extended =
+  ({ ctx }: ActsHost, { id }: Message, extensions: Message['extensions']): Write =>
+  (writer) => {
+    if (!ctx.store.get('message', id)?.recalled) writer.patch('message', id, { extensions });
+  };
+
+const WAYS: { readonly [N in Exclude<ChangeName, 'delete' | 'clear'>]: Way<N> } = {
+  edit: {
+    async run(host, message, { content, base }, options) {
+      const { engine } = host.ctx;
+      if (!engine.edits) throw unsupported('edit');
+      const known = { ...message, edited: base > 0 ? { at: base } : undefined };
+      const plain = packContent(
+        writeContent(readContent(content as unknown as WireContent)) as Content,
+        engine.info.nativeContent,
+      );
+      return edited(host, message, await engine.edits.edit(known, plain, options));
+    },
+    conflict: (host, message, latest) => edited(host, message, latest as IncomingMessage),
+  },
+  extend: {
+    async run(host, message, change, options) {
+      if (!host.ctx.engine.extensions) throw unsupported('extend');
+      return extended(host, message, await host.ctx.engine.extensions.extend(message, change, options));
+    },
+    conflict: (host, message, latest) => extended(host, message, latest as Message['extensions']),
+  },
+  react: {
+    async run({ ctx }, message, { emoji, on }, options) {
+      if (!ctx.engine.reactions) throw unsupported('react');
+      await ctx.engine.reactions.react(message, emoji, on, options);
+      // The back end's own word may have come before; then this changes nothing.
+      return (writer) => {
+        const now = ctx.store.get('message', message.id);
+        if (now && !now.recalled)
+          writer.patch('message', message.id, { reactions: reacted(now.reactions ?? [], emoji, on, ctx.userId) });
+      };
+    },
+  },
+  pin: {
+    async run({ ctx, changes }, message, { pinned }, options) {
+      if (!ctx.engine.pins) throw unsupported('pin-message');
+      await ctx.engine.pins.pin(message, pinned, options);
+      return (writer) => {
+        const now = ctx.store.get('message', message.id);
+        if (!now || now.recalled || (now.pinned !== undefined) === pinned) return;
+        changes.pin(writer, now, pinned ? { at: ctx.now(), by: ctx.userId } : undefined);
+      };
+    },
+  },
+};
+
+const deletion = async ({ ctx }: ActsHost, { change, conversationId }: Entry, options: CallOptions): Promise<Write> => {
+  const { deletion: facet } = ctx.engine;
+  if (!facet) throw unsupported('delete');
+  if (change.name === 'delete') await facet.delete(conversationId, change.args.messages as readonly Message[], options);
+  else if (change.name === 'clear') {
+    if (!facet.clear) throw unsupported('clear');
+    await facet.clear(conversationId, change.args.upTo, options);
+  }
+  return nothing;
+};

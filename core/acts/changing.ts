@@ -1,0 +1,129 @@
+import { requireConversation, requireMessage } from '../client/checks.js';
+import { alias, toMessage } from '../client/convert.js';
+import type { RunningActs } from '../client/parts.js';
+import { checkContent, countGraphemes } from '../content/index.js';
+import { type Content, ImError, invalid, type Message, type MessageId } from '../model/index.js';
+import type { OutboxDraft } from '../outbox/types.js';
+import { requireAct, unsupported } from './check.js';
+import type { ActsHost } from './host.js';
+import type { ChangeArgs, ChangeName } from './types.js';
+
+type Acts = Pick<
+  RunningActs['messages'],
+  'edit' | 'extend' | 'react' | 'reactors' | 'pin' | 'pins' | 'retryChange' | 'dismissChange' | 'annotate'
+>;
+
+const LONGEST_EMOJI = 64;
+const KEYS = 20;
+const KEY = 32;
+const VALUE = 4_096;
+const NOTE = 4_096;
+
+/** Puts a change into the outbox; `also` tells apart those of one name that stand side by side. */
+export const queue = async <N extends ChangeName>(
+  { ctx }: ActsHost,
+  { id, conversationId }: Pick<Message, 'id' | 'conversationId'>,
+  name: N,
+  args: ChangeArgs[N],
+  also = '',
+): Promise<void> => {
+  const draft = { id: `${name}:${id}${also}`, conversationId, command: 'change', target: id, change: { name, args } };
+  await ctx.outbox.add(draft as unknown as OutboxDraft);
+};
+
+/** Edits, reactions, extensions and pins. */
+export const changing = (host: ActsHost): Acts => {
+  const { ctx } = host;
+  return {
+    async edit(_, id, raw) {
+      const message = requireAct(host, id, 'edit');
+      const content = checkEdit(host, message, raw);
+      if (JSON.stringify(content) === JSON.stringify(message.content)) return;
+      await queue(host, message, 'edit', { content, base: message.edited?.at ?? 0 });
+    },
+    async extend(_, id, change) {
+      const message = requireAct(host, id, 'extend');
+      const args = checkExtension(host, change);
+      const keys = [...Object.keys(args.set ?? {}), ...(args.remove ?? [])].sort();
+      await queue(host, message, 'extend', args, `:${keys.join(' ')}`);
+    },
+    async react(_, id, emoji, on) {
+      if (typeof emoji !== 'string' || emoji === '' || emoji.length > LONGEST_EMOJI)
+        throw invalid('emoji', 'must be an emoji');
+      if (typeof on !== 'boolean') throw invalid('on', 'must be true or false');
+      await queue(host, requireAct(host, id, 'react'), 'react', { emoji, on }, `:${emoji}`);
+    },
+    async reactors(_, id, emoji, cursor) {
+      const message = requireAct(host, id, 'reactors');
+      ctx.requireConnected();
+      if (!ctx.engine.reactions?.reactors) throw unsupported('reactors');
+      return ctx.engine.reactions.reactors(message, emoji, { cursor });
+    },
+    async pin(_, id, pinned) {
+      if (typeof pinned !== 'boolean') throw invalid('pinned', 'must be true or false');
+      await queue(host, requireAct(host, id, 'pin-message'), 'pin', { pinned });
+    },
+    async pins(_, id) {
+      requireConversation(id);
+      if (!ctx.engine.pins) throw unsupported('pin-message');
+      ctx.requireConnected();
+      const found = (await ctx.engine.pins.pins(id)).map((one) => toMessage(ctx, one));
+      const ids = found.map((one) => one.id);
+      ctx.store.commit('remote', (writer) => {
+        for (const message of found) {
+          if (message.serverId) alias(ctx.store, writer, message.id, message.serverId);
+          if (JSON.stringify(ctx.store.get('message', message.id)) !== JSON.stringify(message))
+            writer.put('message', message.id, message);
+        }
+        writer.list(`pins/${id}`, ids);
+      });
+      return ids;
+    },
+    retryChange: (_, id) => ctx.outbox.retry(requireChange(host, id)),
+    dismissChange: (_, id) => ctx.outbox.discard(requireChange(host, id)),
+    async annotate(_, id, localData) {
+      const message = requireMessage(ctx, id);
+      if (localData !== undefined && (typeof localData !== 'string' || localData.length > NOTE))
+        throw invalid('localData', `must be a string of at most ${NOTE} characters`);
+      ctx.store.commit('local', (writer) => writer.patch('message', message.id, { localData }));
+    },
+  };
+};
+
+const requireChange = ({ ctx }: ActsHost, id: string): MessageId => {
+  if (typeof id !== 'string' || ctx.outbox.entry(id)?.command !== 'change')
+    throw new ImError('not-found', { field: 'changeId', message: 'changeId: no change of that name' });
+  return id;
+};
+
+const checkEdit = ({ ctx }: ActsHost, message: Message, raw: Content): Content => {
+  const content = checkContent(raw);
+  if (content.kind !== message.content.kind) throw invalid('content', `must stay of kind ${message.content.kind}`);
+  if (content.kind === 'text') {
+    const most = ctx.engine.info.limits.textGraphemes;
+    if (content.text.trim() === '') throw invalid('text', 'is empty');
+    if (most !== undefined && countGraphemes(content.text) > most)
+      throw new ImError('too-large', {
+        field: 'textGraphemes',
+        limit: most,
+        message: `text: at most ${most} characters`,
+      });
+  }
+  return content;
+};
+
+const checkExtension = ({ ctx }: ActsHost, change: ChangeArgs['extend']): ChangeArgs['extend'] => {
+  const { set = {}, remove = [], was } = change ?? {};
+  const { extensionKey = KEY, extensionValue = VALUE } = ctx.engine.info.limits;
+  const keys = [...Object.keys(set), ...remove];
+  if (keys.length === 0) throw invalid('set', 'names no key');
+  if (keys.length > KEYS)
+    throw new ImError('too-large', { field: 'set', limit: KEYS, message: `set: at most ${KEYS} keys` });
+  for (const key of keys)
+    if (typeof key !== 'string' || key === '' || key.length > extensionKey)
+      throw invalid('set', `keys have 1 to ${extensionKey} characters`);
+  for (const value of Object.values(set))
+    if (typeof value !== 'string' || value.length > extensionValue)
+      throw invalid('set', `values have at most ${extensionValue} characters`);
+  return { ...(Object.keys(set).length > 0 && { set }), ...(remove.length > 0 && { remove }), ...(was && { was }) };
+};

@@ -1,0 +1,28 @@
+import type { Book } from '../client/book.js';
+import type { Can } from '../client/can.js';
+import type { Changes } from '../client/changes.js';
+import type { Context } from '../client/context.js';
+import type { History } from '../client/history.js';
+import type { Inbox } from '../client/inbox.js';
+import type { Messages } from '../client/messages.js';
+import type { RunningActs as Parts } from '../client/parts.js';
+import type { ConversationId, OrderKey } from '../model/index.js';
+import type { OutboxHost } from '../outbox/index.js';
+
+/** What acts work with: the parts of the client in the tab that leads. */
+export interface ActsHost {
+  readonly ctx: Context;
+  readonly book: Book;
+  readonly changes: Changes;
+  readonly inbox: Inbox;
+  readonly history: History;
+  readonly can: Can;
+  readonly messages: Messages;
+}
+
+export interface RunningActs extends Parts {
+  /** Does at the back end what stands in the outbox. */
+  readonly change: OutboxHost['change'];
+  /** The cache forgets everything up to and with that place. */
+  cleared(id: ConversationId, upTo: OrderKey): Promise<void>;
+}

@@ -1,0 +1,40 @@
+import type { ActsHost, RunningActs as Loaded } from '../acts/host.js';
+import { ACTS } from '../acts/names.js';
+import type { Acts } from '../acts/types.js';
+import { ImError } from '../model/index.js';
+import type { RunningActs } from './parts.js';
+
+export type LazyActs = RunningActs & { load(): Promise<Loaded> };
+
+/** Most visits change no message: what can be done to one comes with the first call. */
+export const lazyActs = (host: () => ActsHost): LazyActs => {
+  let loading: Promise<Loaded> | undefined;
+  const load = (): Promise<Loaded> => {
+    loading ??= import('../acts/index.js').then(
+      ({ createActs }) => createActs(host()),
+      (cause) => {
+        loading = undefined;
+        // Offline, and not in the browser's cache: the outbox waits as for a lost connection.
+        throw new ImError('not-connected', { message: 'this part of the page could not be loaded', cause });
+      },
+    );
+    return loading;
+  };
+  const part = (name: keyof Acts) =>
+    Object.fromEntries(
+      ACTS[name].map((act) => [
+        act,
+        async (...args: readonly unknown[]) => {
+          const acts = (await load())[name] as unknown as Record<string, (...args: readonly unknown[]) => unknown>;
+          return acts[act]?.(...args);
+        },
+      ]),
+    );
+  return {
+    load,
+    messages: part('messages'),
+    commands: part('commands'),
+    signals: part('signals'),
+    settings: part('settings'),
+  } as unknown as LazyActs;
+};
