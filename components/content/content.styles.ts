@@ -8,6 +8,21 @@ export const contentStyles = css`
     max-inline-size: 100%;
     block-size: 40px;
   }
+  im-quote:not(:defined) {
+    display: block;
+    block-size: 50px;
+  }
+  .media > im-quote {
+    margin: 6px;
+    inline-size: auto;
+    min-inline-size: 0;
+  }
+  .peer .media:has(> im-quote) {
+    background: var(--_bubble-peer);
+  }
+  .own .media:has(> im-quote) {
+    background: var(--_bubble-own);
+  }
   .text {
     display: flow-root;
     white-space: pre-wrap;

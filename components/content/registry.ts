@@ -5,12 +5,25 @@ import type { Translator } from '../shared/translator.js';
 /** What a reader asks to open: `im-open-request`. */
 export type OpenRequest =
   | { readonly what: 'link'; readonly messageId: string; readonly url: string }
-  | { readonly what: 'image' | 'file'; readonly messageId: string; readonly file: FileRef };
+  | { readonly what: 'image' | 'video' | 'file'; readonly messageId: string; readonly file: FileRef }
+  | {
+      readonly what: 'location';
+      readonly messageId: string;
+      readonly latitude: number;
+      readonly longitude: number;
+      readonly label?: string;
+      readonly zoom?: number;
+    }
+  | { readonly what: 'contact'; readonly messageId: string; readonly userId: UserId };
 
 export interface RenderContext {
   readonly message: Message;
   readonly client: Client;
   readonly i18n: Translator;
+  /** Of the list, for content that holds content. */
+  readonly renderers?: Renderers | undefined;
+  /** Shown outside its conversation: nothing can be done to it. */
+  readonly readonly?: boolean;
   /** Time and ticks. A renderer of meta `own` puts it where its last line ends. */
   readonly meta: TemplateResult | undefined;
   /** Has the reader unfolded a long text? */

@@ -1,10 +1,9 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
-import { type Client, type Content, kindOf, type Message } from '../../core/index.js';
+import { type Client, kindOf, type Message } from '../../core/index.js';
 import { base, buttons } from '../../styles/shared/index.js';
-import { builtRenderers } from '../content/built.js';
-import { lazyRenderer } from '../content/lazy.js';
+import { rendererFor } from '../content/lazy.js';
+import { quote } from '../content/quote.js';
 import type { OpenRequest, RenderContext, Renderer, Renderers } from '../content/registry.js';
-import { rendererOf } from '../content/registry.js';
 import { unknown } from '../content/unknown.js';
 import type { ImMenu, MenuAnchor } from '../menu/menu.js';
 import { LoneRow } from '../shared/lone-row.js';
@@ -137,7 +136,7 @@ export class ImMessage extends LoneRow {
     const message = this.#message.value;
     const client = this.im;
     if (!message || !client) return nothing;
-    const renderer = this.#renderer(message.content);
+    const renderer = rendererFor(message.content, this.renderers, this.#ready);
     const frame = typeof renderer.frame === 'function' ? renderer.frame(message.content) : (renderer.frame ?? 'bubble');
     this.#across = frame === 'line';
     if (this.#across)
@@ -156,22 +155,12 @@ export class ImMessage extends LoneRow {
       <div class="column">
         ${faces && this.first ? this.#sender(message) : html`<span class="sr">${this.#says(message)}</span>`}
         <div class="beside">
-          <div class="bubble ${frame}" part="bubble">${this.#content(client, renderer, message, end)}${renderer.meta === 'own' ? nothing : end}</div>
+          <div class="bubble ${frame}" part="bubble">${quote(row)}${this.#content(client, renderer, message, end)}${renderer.meta === 'own' ? nothing : end}</div>
           ${this.active ? loadedTools()?.tools(row, this.#offered, (at) => void this.openActions(at)) : nothing}
         </div>
         ${message.delivery.state === 'failed' ? failure(row, this.#actions(message)) : nothing}
       </div>
     </div>`;
-  }
-
-  #renderer(content: Content): Renderer {
-    const known = content.kind === 'unknown' ? undefined : rendererOf(content, this.renderers, builtRenderers);
-    return (
-      known ??
-      lazyRenderer(content, this.#ready) ??
-      rendererOf(content, this.renderers, builtRenderers) ??
-      (unknown as Renderer)
-    );
   }
 
   #ready = (): void => this.requestUpdate();
@@ -200,6 +189,7 @@ export class ImMessage extends LoneRow {
       client,
       i18n: this.i18n,
       meta,
+      renderers: this.renderers,
       expanded: this.expanded,
       toggle: () => {
         this.expanded = !this.expanded;

@@ -1,4 +1,4 @@
-import { type ContentOf, type Message, previewOf, type Store } from '../../core/index.js';
+import { type Content, type ContentOf, type Message, previewOf, type Store } from '../../core/index.js';
 import { nameOf } from './titles.js';
 import type { Translator } from './translator.js';
 
@@ -25,6 +25,12 @@ export function previewText(message: Message, store: Store, i18n: Translator): s
       : i18n.t('recalled.other', { name: isolated(nameOf(store.get('user', by), by)) });
   }
   if (content.kind === 'notice') return noticeText(content, store, i18n);
+  return contentPreview(content, i18n);
+}
+
+/** The same of content without a message, such as a part of one. */
+export function contentPreview(content: Content, i18n: Translator): string {
+  if (content.kind === 'multipart') return content.parts.map((part) => contentPreview(part, i18n)).join(' ');
   const [key, values] = previewOf(content);
   return (i18n.has(key) ? i18n.t(key, values) : i18n.t('preview.custom')).replace(/\s+/g, ' ').trim();
 }

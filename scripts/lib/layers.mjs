@@ -53,6 +53,12 @@ export const LAYERS = [
     ],
     packages: WIDGET_LIBS,
   },
+  // What draws a rare kind comes with its rules, which the index of core must not hold.
+  {
+    from: 'components/content/kinds/',
+    files: [CORE_INDEX, 'core/content/kinds/', 'components/', 'styles/'],
+    packages: WIDGET_LIBS,
+  },
   { from: 'components/', files: [CORE_INDEX, 'components/', 'styles/'], packages: WIDGET_LIBS },
   { from: 'styles/', packages: ['lit'] },
   { from: 'locales/' },
