@@ -6,6 +6,8 @@ export interface HubErrorOptions {
   readonly limit?: number;
   /** Milliseconds until the same call may succeed. */
   readonly retryAfter?: number;
+  /** Of a conflict: what stands now. */
+  readonly latest?: unknown;
   readonly cause?: unknown;
 }
 
@@ -16,6 +18,7 @@ export class HubError extends Error {
   readonly field: string | undefined;
   readonly limit: number | undefined;
   readonly retryAfter: number | undefined;
+  readonly latest: unknown;
 
   constructor(code: HubErrorCode, message: string = code, options: HubErrorOptions = {}) {
     super(message, { cause: options.cause });
@@ -23,6 +26,7 @@ export class HubError extends Error {
     this.field = options.field;
     this.limit = options.limit;
     this.retryAfter = options.retryAfter;
+    this.latest = options.latest;
   }
 
   toWire(): WireError {
@@ -32,6 +36,7 @@ export class HubError extends Error {
       ...(this.field !== undefined && { field: this.field }),
       ...(this.limit !== undefined && { limit: this.limit }),
       ...(this.retryAfter !== undefined && { retryAfter: this.retryAfter }),
+      ...(this.latest !== undefined && { latest: this.latest }),
     };
   }
 }

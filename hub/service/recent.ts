@@ -25,6 +25,10 @@ export class Recent {
     }
   }
 
+  forget(what: string, user: string, id: string): void {
+    this.#kept.delete(`${what} ${user} ${id}`);
+  }
+
   /** What was answered, if it is not too long ago. */
   find<T>(what: string, user: string, id: string, now: number): T | undefined {
     const kept = this.#kept.get(`${what} ${user} ${id}`);

@@ -134,7 +134,13 @@ export type StoredEvent =
   | { readonly t: 'deleted'; readonly key: string; readonly ids: readonly string[] }
   | { readonly t: 'cleared'; readonly key: string; readonly upTo: number }
   | { readonly t: 'settings' }
-  | { readonly t: 'command'; readonly key?: string; readonly command: Omit<WireCommand, 'conversation'> }
+  /** `device` sent it and is not told. */
+  | {
+      readonly t: 'command';
+      readonly key?: string;
+      readonly command: Omit<WireCommand, 'conversation'>;
+      readonly device?: string;
+    }
   | { readonly t: 'cursor'; readonly key: string; readonly user: string }
   | { readonly t: 'conversation'; readonly key: string }
   | { readonly t: 'conversation-removed'; readonly key: string }

@@ -109,7 +109,7 @@ const succeed = async (work: Work, group: string): Promise<void> => {
   await notice(work, key, 'owner-changed', [heir.user]);
 };
 
-const leave = async (work: Work, user: string, group: string): Promise<void> => {
+export const leave = async (work: Work, user: string, group: string): Promise<void> => {
   const { key, member } = await own(work, user, group);
   await work.tx.members.remove(key, user);
   await work.tx.events.unlisten(user, key, await work.tx.events.head());

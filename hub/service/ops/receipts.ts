@@ -1,9 +1,57 @@
-import { integer, list, object } from '../check.js';
+import type { Ops } from '../../protocol/index.js';
+import type { MemberRow, MessageRow } from '../../storage/port.js';
+import { type Seat, seatOf } from '../access.js';
+import { integer, list, object, oneOf, optional, string, token } from '../check.js';
 import { moveCursor } from '../cursor.js';
+import { HubError, invalid, notFound } from '../errors.js';
 import type { OpTable } from '../op.js';
+import { hasRead, isReader, membersOf } from '../tally.js';
+import type { Work } from '../work.js';
 import { conversationId } from './messages.js';
 
-export const receiptOps: OpTable<'receipts.delivered'> = {
+type ReadersArgs = Ops['receipts.readers']['args'];
+type ReadersResult = Ops['receipts.readers']['result'];
+type Place = Pick<MemberRow, 'joined' | 'user'>;
+
+const MOST_READERS = 200;
+
+const readPlace = (cursor: string): Place => {
+  const [, joined, user] = /^(\d{1,16})\.(.+)$/s.exec(cursor) ?? [];
+  if (user === undefined) throw invalid('cursor', 'is not one that this hub gave');
+  return { joined: Number(joined), user };
+};
+
+const isAfter = (one: Place, place: Place): boolean =>
+  one.joined > place.joined || (one.joined === place.joined && one.user > place.user);
+
+/** An own message that asked for it. */
+const asked = async (work: Work, { key, member }: Seat, messageId: string): Promise<MessageRow> => {
+  const message = await work.tx.messages.get(key, messageId);
+  if (!message || message.seq <= member.joinedSeq) throw notFound('id');
+  if (message.sender !== member.user) throw new HubError('forbidden', 'id: not your message', { field: 'id' });
+  if (!message.receipt) throw new HubError('forbidden', 'id: sent without asking for receipts', { field: 'id' });
+  return message;
+};
+
+const readers = async (work: Work, user: string, args: ReadersArgs): Promise<ReadersResult> => {
+  const seat = await seatOf(work, user, args.conversation);
+  const message = await asked(work, seat, args.id);
+  const all = (await membersOf(work.tx, seat.key)).filter((member) => isReader(message, member));
+  const read = all.filter((member) => hasRead(message, member));
+  const wanted = args.which === 'read' ? read : all.filter((member) => !hasRead(message, member));
+  const place = args.cursor === undefined ? undefined : readPlace(args.cursor);
+  const rest = place ? wanted.filter((member) => isAfter(member, place)) : wanted;
+  const page = rest.slice(0, args.limit ?? 50);
+  const last = page.length < rest.length ? page.at(-1) : undefined;
+  return {
+    items: page.map((member) => member.user),
+    ...(last && { next: `${last.joined}.${last.user}` }),
+    read: read.length,
+    unread: all.length - read.length,
+  };
+};
+
+export const receiptOps: OpTable<'receipts.delivered' | 'receipts.readers'> = {
   'receipts.delivered': {
     auth: 'user',
     check: object({ marks: list(object({ conversation: conversationId, upTo: integer(0) }), 100) }),
@@ -14,5 +62,16 @@ export const receiptOps: OpTable<'receipts.delivered'> = {
         }
         return {};
       }),
+  },
+  'receipts.readers': {
+    auth: 'user',
+    check: object({
+      conversation: conversationId,
+      id: token(128),
+      which: oneOf('read', 'unread'),
+      cursor: optional(string(100, 1)),
+      limit: optional(integer(1, MOST_READERS)),
+    }),
+    run: ({ core, user }, args) => core.write((work) => readers(work, user, args)),
   },
 };

@@ -1,13 +1,17 @@
 import type { OpName } from '../../protocol/index.js';
 import type { Op, OpTable } from '../op.js';
+import { commandOps } from './commands.js';
 import { conversationOps } from './conversations.js';
 import { groupOps } from './groups.js';
 import { mediaOps } from './media.js';
 import { messageOps } from './messages.js';
 import { recallOps } from './recall.js';
 import { receiptOps } from './receipts.js';
+import { reportOps } from './reports.js';
 import { sendOps } from './send.js';
 import { sessionOps } from './session.js';
+import { settingsOps } from './settings.js';
+import { signalOps } from './signals.js';
 import { typingOps } from './typing.js';
 import { userOps } from './users.js';
 import { visitorOps } from './visitor.js';
@@ -20,6 +24,10 @@ export const OPS: OpTable = {
   ...sendOps,
   ...recallOps,
   ...receiptOps,
+  ...commandOps,
+  ...signalOps,
+  ...reportOps,
+  ...settingsOps,
   ...typingOps,
   ...conversationOps,
   ...userOps,
