@@ -3,8 +3,8 @@ import type { FileRow, MessageRow, Tx } from '../storage/port.js';
 import { HubError, notFound } from './errors.js';
 import { filesOf, mapFiles } from './nested.js';
 
-/** A bundle of 300 pictures, and some more. */
-const MOST_FILES = 400;
+/** A large bundle names so many. */
+const MOST_FILES = 1_000;
 
 const readable = async (tx: Tx, user: string, id: string): Promise<FileRow> => {
   const file = await tx.files.get(id);

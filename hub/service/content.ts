@@ -39,17 +39,29 @@ const fileRule: Rule = (content, _limits, path) => {
   if (fileOf(content) === undefined) throw invalid(`${path}.file.id`, 'must be the id of an uploaded file');
 };
 
+const MOST_PARTS = 10;
+/** What is about its whole message cannot be a part of one. */
+const WHOLE: ReadonlySet<string> = new Set(['multipart', 'command', 'stream']);
+
 const partsRule: Rule = ({ parts }, limits, path) => {
   if (!Array.isArray(parts) || parts.length === 0) throw invalid(`${path}.parts`, 'must be a list of contents');
+  if (parts.length > MOST_PARTS) {
+    const options = { field: `${path}.parts`, limit: MOST_PARTS };
+    throw new HubError('too-large', `${path}.parts: at most ${MOST_PARTS}`, options);
+  }
   for (const [index, part] of parts.entries()) {
     const at = `${path}.parts[${index}]`;
     if (typeof part !== 'object' || typeof part?.kind !== 'string') throw invalid(`${at}.kind`, 'must be a string');
+    if (WHOLE.has(part.kind)) throw invalid(`${at}.kind`, 'cannot be a part');
     obeyKind(part, limits, at);
   }
 };
 
-const bundleRule: Rule = ({ messages }, { mergedMessages: limit }, path) => {
+/** Messages of their own, or a file of them. */
+const bundleRule: Rule = (content, { mergedMessages: limit }, path) => {
   const field = `${path}.messages`;
+  const { messages } = content;
+  if (messages === undefined && fileOf(content) !== undefined) return;
   if (!Array.isArray(messages) || messages.length === 0) throw invalid(field, 'must be a list of messages');
   if (messages.length > limit) throw new HubError('too-large', `${field}: at most ${limit}`, { field, limit });
 };
@@ -68,6 +80,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   file: fileRule,
   voice: fileRule,
   video: fileRule,
+  gif: fileRule,
   multipart: partsRule,
   merged: bundleRule,
   notice: hubOnly,

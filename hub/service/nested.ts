@@ -21,11 +21,13 @@ const idOf = (ref: unknown): string | undefined => {
 /** Id of the file that a content of one file is about. */
 export const fileOf = (value: Fields): string | undefined => idOf(value.file);
 
+/** Fields that may hold a file. */
+const SINGLE = ['file', 'poster', 'image'] as const;
+
 /** Ids of all files that the content carries, however deep, each once. */
 export const filesOf = (value: Fields): readonly string[] => {
   const own = [
-    value.file,
-    value.poster,
+    ...SINGLE.map((name) => value[name]),
     ...listOf(value.files).map((one) => (typeof one === 'string' ? { id: one } : one)),
   ];
   const ids = [...own.map(idOf), ...innerOf(value).flatMap(filesOf)];
@@ -42,8 +44,7 @@ export const mapFiles = (value: Fields, map: (ref: Fields, id: string) => Fields
   const message = (one: unknown): unknown => (isRecord(one) ? { ...one, content: inner(one.content) } : one);
   return {
     ...value,
-    ...(isRecord(value.file) && { file: ref(value.file) }),
-    ...(isRecord(value.poster) && { poster: ref(value.poster) }),
+    ...Object.fromEntries(SINGLE.filter((name) => isRecord(value[name])).map((name) => [name, ref(value[name])])),
     ...(Array.isArray(value.files) && { files: value.files.map(ref) }),
     ...(Array.isArray(value.parts) && { parts: value.parts.map(inner) }),
     ...(Array.isArray(value.messages) && { messages: value.messages.map(message) }),
@@ -55,21 +56,28 @@ const MOST_WORDS = 4_000;
 
 const optionOf = (option: unknown): unknown => (isRecord(option) ? (option.text ?? option.label) : option);
 
+/** Of a field of a form: what it asks, and what there is to choose. */
+const fieldOf = (field: unknown): readonly unknown[] =>
+  isRecord(field) ? [field.label, ...listOf(field.options).map(optionOf)] : [];
+
 const ownWords = (value: Fields): string[] => {
-  const { text, title, description, label, name, caption, question, fallback } = value;
+  const { text, title, description, label, name, caption, question, url, fallback } = value;
   const file = isRecord(value.file) ? value.file.name : undefined;
-  const all = [text, title, description, label, name, caption, question, ...listOf(value.options).map(optionOf)];
+  const lists = [...listOf(value.options).map(optionOf), ...listOf(value.fields).flatMap(fieldOf)];
+  const all = [text, title, description, label, name, caption, question, url, ...lists, ...listOf(value.abstracts)];
   return [...all, fallback, file].filter((word): word is string => typeof word === 'string' && word !== '');
 };
 
 const innerWords = (value: Fields): string[] =>
   innerOf(value).flatMap((inner) => [...ownWords(inner), ...innerWords(inner)]);
 
-const WORDLESS: ReadonlySet<string> = new Set(['recalled', 'notice', 'signal', 'command']);
+const WORDLESS: ReadonlySet<string> = new Set(['recalled', 'notice', 'signal']);
 
 /** What search looks through. */
 export const wordsOf = (value: WireContent): string => {
   if (WORDLESS.has(value.kind)) return '';
+  // Of a command people see its words alone.
+  if (value.kind === 'command') return ownWords({ text: value.text }).join('');
   const inner = innerWords(value).join('\n').slice(0, MOST_WORDS);
   return [...new Set([...ownWords(value), inner])].filter((word) => word !== '').join('\n');
 };
