@@ -9,6 +9,7 @@ import type { Context } from './context.js';
 import { Conversations, FROM_TOP } from './conversations.js';
 import { Delivered } from './delivered.js';
 import { Drafts } from './drafts.js';
+import { watchExpiry } from './expiry.js';
 import { History } from './history.js';
 import { watchKinds } from './kinds.js';
 import { Media } from './media.js';
@@ -92,6 +93,7 @@ export class Core {
     this.media = new Media(ctx);
     const messages = new Messages(ctx, this.#book, inbox, this.can, this.#typing, history);
     const { changes } = this.#sync;
+    watchExpiry(ctx, changes);
     const acts = lazyActs(() => ({ ctx, book: this.#book, changes, inbox, history, can: this.can, messages }));
     this.#acts = acts.load;
     this.parts = {

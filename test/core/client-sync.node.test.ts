@@ -290,12 +290,14 @@ describe('what others write', () => {
         ],
       },
     ]);
-    assert.deepEqual(client.store.get('conversation', BOB)?.mentions, [{ messageId: 's:m1', of: 'me' }]);
+    assert.deepEqual(client.store.get('conversation', BOB)?.mentions, [
+      { messageId: 's:m1', serverId: 'm1', order: { seq: 1, tie: '' }, of: 'me' },
+    ]);
     for (let i = 0; i < 2; i++) engine.emit([{ type: 'message-changes', changes: [recalled] }]);
     engine.emit([{ type: 'messages', origin: 'live', messages: [engine.message(1, 'secret')] }]);
     const [first, second] = rows(client, BOB) as [Message, Message];
     assert.equal(first.content.kind, 'recalled');
-    assert.equal(second.replyTo?.preview, undefined);
+    assert.deepEqual([second.replyTo?.preview, second.replyTo?.gone], [undefined, 'recalled']);
     const row = client.store.get('conversation', BOB);
     assert.deepEqual([row?.unread, row?.mentions], [1, []]);
     assert.ok(!JSON.stringify([...client.store.entries()]).includes('secret'));

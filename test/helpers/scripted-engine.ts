@@ -147,6 +147,60 @@ export class ScriptedEngine implements Engine {
     },
   };
 
+  /** What the next changes of a message run into. */
+  refusals: ImError[] = [];
+  async #change(what: string, ...args: readonly unknown[]): Promise<void> {
+    this.#ask(what, ...args);
+    const refusal = this.refusals.shift();
+    if (refusal) throw refusal;
+  }
+  readonly edits: Engine['edits'] = {
+    edit: async (message, content) => {
+      await this.#change('edit', message.serverId, content, message.edited?.at ?? 0);
+      return { ...this.message(1, ''), content, edited: { at: this.#now(), by: 'ann' } };
+    },
+  };
+  readonly extensions: Engine['extensions'] = {
+    extend: async (message, change) => {
+      await this.#change('extend', message.serverId, change);
+      return { ...message.extensions, ...change.set };
+    },
+  };
+  readonly reactions: Engine['reactions'] = {
+    react: (message, emoji, on) => this.#change('react', message.serverId, emoji, on),
+  };
+  readonly pins: Engine['pins'] = {
+    pin: (message, pinned) => this.#change('pin-message', message.serverId, pinned),
+    pins: async () => this.pinned,
+  };
+  pinned: readonly IncomingMessage[] = [];
+  readonly deletion: Engine['deletion'] = {
+    delete: (id, messages) =>
+      this.#change(
+        'delete',
+        id,
+        messages.map((one) => one.serverId),
+      ),
+    clear: (id, upTo) => this.#change('clear', id, upTo?.seq),
+  };
+  readonly streams: Engine['streams'] = {
+    grow: async (message, from, words, done) => {
+      await this.#change('grow', message.serverId, from, words, done);
+      return from + words.length;
+    },
+  };
+  readonly commands: Engine['commands'] = { send: (command) => this.#change('command', command) };
+  readonly settings: Engine['settings'] = {
+    get: async () => ({ privacy: { receipts: true, typing: true }, push: { detail: true, whileOnline: false } }),
+    set: async ({ privacy }) => {
+      await this.#change('set', privacy);
+      return {
+        privacy: { receipts: true, typing: true, ...privacy },
+        push: { detail: true, whileOnline: false },
+      };
+    },
+  };
+
   /** Somebody's message in `direct:bob`, or one's own off the stream. */
   message(seq: number, words: string, more: Partial<IncomingMessage> = {}): IncomingMessage {
     return {
