@@ -1,11 +1,11 @@
 import { requireConversation, requireIds } from '../client/checks.js';
 import type { Context } from '../client/context.js';
 import { alias, toMessage } from '../client/convert.js';
-import { type Anchor } from '../engine/index.js';
+import type { Anchor } from '../engine/index.js';
 import {
-  compareOrder,
   type ContentKind,
   type ConversationId,
+  compareOrder,
   ImError,
   invalid,
   type Message,

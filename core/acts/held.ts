@@ -1,6 +1,13 @@
 import type { Context } from '../client/context.js';
 import { loadKinds, reviveContent } from '../content/index.js';
-import { type ConversationId, isConversationId, type Message, type MessageId, type OrderKey } from '../model/index.js';
+import {
+  type ConversationId,
+  compareOrder,
+  isConversationId,
+  type Message,
+  type MessageId,
+  type OrderKey,
+} from '../model/index.js';
 import { withChanges } from './pending.js';
 
 /** Messages read from the cache at a time. */
@@ -42,7 +49,8 @@ export async function* inCache(
   for (;;) {
     options.signal?.throwIfAborted();
     const page = await cache.messages(id, { before, limit: PAGE });
-    for (const message of page) if (!store.has(`message/${message.id}`)) yield revive(message);
+    const gone = goneFrom(ctx, id);
+    for (const message of page) if (!store.has(`message/${message.id}`) && !gone(message)) yield revive(message);
     before = page.at(-1)?.order;
     if (page.length < PAGE || !before) return;
     if (env.now() - since <= SLICE) continue;
@@ -51,8 +59,22 @@ export async function* inCache(
   }
 }
 
+/** Deleted or cleared by the reader a moment ago: the cache may not know yet. */
+const goneFrom = ({ store }: Pick<Context, 'store'>, id: ConversationId): ((message: Message) => boolean) => {
+  const changes = (store.get('change', id)?.changes ?? []).filter(({ failed }) => failed === undefined);
+  const deleted = new Set(
+    changes.flatMap((change) => (change.name === 'delete' ? change.args.messages.map((one) => one.id) : [])),
+  );
+  const cleared = changes.flatMap((change) => (change.name === 'clear' ? [change.args.upTo] : []));
+  return ({ id: message, order }) =>
+    deleted.has(message) || cleared.some((upTo) => !upTo || (order !== undefined && compareOrder(order, upTo) <= 0));
+};
+
 /** From the store, else from the cache. */
-export const heldMessage = async (ctx: Pick<Context, 'store' | 'cache'>, id: MessageId): Promise<Message | undefined> => {
+export const heldMessage = async (
+  ctx: Pick<Context, 'store' | 'cache'>,
+  id: MessageId,
+): Promise<Message | undefined> => {
   const known = ctx.store.get('message', id);
   if (known) return known;
   const kept = (await ctx.cache.get(`message/${id}`).catch(() => undefined)) as Message | undefined;

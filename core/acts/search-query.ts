@@ -57,6 +57,8 @@ export const matcher = (query: CheckedQuery, now: number): ((message: Message) =
     if (senders && !senders.has(message.senderId)) return false;
     if (kinds && !kinds.has(content.kind)) return false;
     const text = fold(searchText(content));
-    return query.match === 'any' ? words.some((word) => text.includes(word)) : words.every((word) => text.includes(word));
+    return query.match === 'any'
+      ? words.some((word) => text.includes(word))
+      : words.every((word) => text.includes(word));
   };
 };

@@ -1,7 +1,7 @@
 import type { Context } from '../client/context.js';
 import { alias, toMessage } from '../client/convert.js';
 import type { SearchQuery } from '../engine/index.js';
-import { compareOrder, type ConversationId, ImError, invalid, type Message, toImError } from '../model/index.js';
+import { type ConversationId, compareOrder, ImError, invalid, type Message, toImError } from '../model/index.js';
 import { heldConversations, inCache, inStore } from './held.js';
 import { type CheckedQuery, checkQuery, matcher } from './search-query.js';
 import type { FoundPage } from './types.js';
