@@ -1,10 +1,11 @@
 import type { messages as english } from './en.js';
+import type { parts } from './parts/index.js';
 
 /** Arabic has all six plural forms. */
 type Plural<K extends string> = K extends `${infer B}_one`
   ? `${B}_${'zero' | 'one' | 'two' | 'few' | 'many' | 'other'}`
   : K;
-type Locale = Readonly<Record<Plural<keyof typeof english>, string>>;
+type Locale = Readonly<Record<Plural<keyof typeof english | keyof typeof parts>, string>>;
 
 export const messages: Locale = {
   'preview.text': '{{text}}',
@@ -44,7 +45,7 @@ export const messages: Locale = {
   'merged.count_few': '{{count}} رسائل',
   'merged.count_many': '{{count}} رسالة',
   'merged.count_other': '{{count}} رسالة',
-  'merged.open': 'فتح {{title}}',
+  'merged.title': 'سجل محادثة',
   'merged.back': 'رجوع',
   'merged.close': 'إغلاق',
   'merged.loading': 'جارٍ تحميل الرسائل',
@@ -262,6 +263,15 @@ export const messages: Locale = {
   'emoji.group-8': 'رموز',
   'emoji.group-9': 'أعلام',
 
+  'pinned.label': 'الرسائل المثبّتة',
+  'pinned.show': 'اعرضها في المحادثة',
+  'pinned.less': 'اعرض الأخيرة فقط',
+  'pinned.all_zero': 'لا رسائل مثبّتة',
+  'pinned.all_one': 'اعرض رسالة مثبّتة واحدة',
+  'pinned.all_two': 'اعرض الرسالتين المثبّتتين',
+  'pinned.all_few': 'اعرض {{count}} رسائل مثبّتة',
+  'pinned.all_many': 'اعرض {{count}} رسالة مثبّتة',
+  'pinned.all_other': 'اعرض {{count}} رسالة مثبّتة',
   'typing.one': 'يكتب {{name}} الآن',
   'typing.two': 'يكتب {{name}} و{{other}} الآن',
   'typing.many_zero': 'لا أحد يكتب الآن',
@@ -300,4 +310,82 @@ export const messages: Locale = {
   'widget.subtitle': 'نرد عادةً في غضون بضع دقائق',
   'widget.greeting': 'مرحبًا! كيف يمكننا مساعدتك؟',
   'widget.failed': 'تعذّر تحميل المحادثة.',
+
+  'action.reply': 'رد',
+  'action.react': 'تفاعل',
+  'action.react-more': 'رموز أخرى',
+  'action.edit': 'تعديل',
+  'action.forward': 'إعادة توجيه',
+  'action.select': 'تحديد',
+  'action.pin': 'تثبيت للجميع',
+  'action.unpin': 'إلغاء التثبيت',
+  'action.mark-unread': 'تعليم كغير مقروء من هنا',
+  'action.translate': 'ترجمة',
+  'action.transcribe': 'تحويل إلى نص',
+  'action.readers': 'من قرأها',
+  'action.reactors': 'من تفاعل',
+  'action.delete': 'حذف لدي فقط',
+  'action.report': 'إبلاغ',
+
+  'delete.title': 'حذف هذه الرسالة لديك؟',
+  'delete.words': 'تبقى عند الآخرين، ولا يمكنك استعادتها.',
+  'report.title': 'الإبلاغ عن هذه الرسالة',
+  'report.words': 'سيطّلع عليها القائمون على هذه المحادثة.',
+  'report.spam': 'رسائل مزعجة أو إعلانات',
+  'report.abuse': 'إهانات أو تهديدات',
+  'report.fraud': 'احتيال',
+  'report.forbidden': 'محتوى محظور',
+  'report.other': 'شيء آخر',
+  'report.field': 'ما المشكلة فيها؟',
+  'report.thanks': 'شكرًا لك. وصل بلاغك.',
+
+  'dialog.cancel': 'إلغاء',
+  'dialog.close': 'إغلاق',
+
+  'reactions.label': 'التفاعلات',
+  'reactions.add': 'إضافة تفاعل',
+  'reactions.chip': '{{emoji}} {{count}}: {{names}}',
+  'reactions.you': 'أنت',
+  'reactions.others_zero': 'لا أحد غيرهم',
+  'reactions.others_one': 'شخص آخر',
+  'reactions.others_two': 'شخصان آخران',
+  'reactions.others_few': '{{count}} آخرون',
+  'reactions.others_many': '{{count}} شخصًا آخر',
+  'reactions.others_other': '{{count}} شخص آخر',
+  'reactions.failed': 'تعذّر تحميل الأسماء.',
+  'reactions.loading': 'جارٍ تحميل الأسماء',
+  'reactions.none': 'لم يعد هناك أحد',
+
+  'change.saving': 'جارٍ الحفظ',
+  'change.edit': 'لم تُعدَّل',
+  'change.react': 'لم يُحفظ التفاعل',
+  'change.pin': 'لم يتغيّر التثبيت',
+  'change.extend': 'لم يُحفظ',
+  'change.delete': 'لم تُحذف',
+  'change.theirs': 'إبقاء تعديلهم',
+  'change.again': 'التعديل من جديد',
+  'change.dismiss': 'تجاهل',
+
+  'mark.edited': 'معدّلة',
+  'mark.edited-at': 'عُدّلت {{time}}',
+  'mark.pinned': 'مثبّتة للجميع',
+  'mark.pinned-by': 'ثبّتها {{name}}',
+  'mark.silent': 'أُرسلت دون إشعار',
+  'mark.transient': 'يراها المتصلون الآن فقط ولا تُحفظ',
+  'mark.altered': 'عُدّلت الكلمات في الطريق.',
+  'mark.altered-why': 'عُدّلت الكلمات في الطريق: {{reason}}',
+  'mark.audience': 'لأجل {{names}} فقط',
+  'mark.audience-you': 'أنت',
+  'mark.expire': 'تختفي بعد القراءة بـ {{time}}',
+  'mark.expires': 'تختفي خلال {{time}}',
+
+  'recalled.again': 'التعديل من جديد',
+
+  'translation.label': 'الترجمة',
+  'translation.working': 'جارٍ الترجمة',
+  'translation.failed': 'تعذّرت الترجمة.',
+  'transcript.label': 'نصًا',
+  'transcript.working': 'جارٍ التحويل إلى نص',
+  'transcript.failed': 'تعذّر التحويل إلى نص.',
+  'words.hide': 'إظهار الأصل فقط',
 };

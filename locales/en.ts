@@ -33,7 +33,7 @@ export const messages = {
 
   'merged.count_one': '{{count}} message',
   'merged.count_other': '{{count}} messages',
-  'merged.open': 'Open {{title}}',
+  'merged.title': 'Chat history',
   'merged.back': 'Back',
   'merged.close': 'Close',
   'merged.loading': 'Loading messages',
@@ -207,6 +207,11 @@ export const messages = {
   'emoji.group-8': 'Symbols',
   'emoji.group-9': 'Flags',
 
+  'pinned.label': 'Pinned messages',
+  'pinned.show': 'Show in the conversation',
+  'pinned.less': 'Show the last one only',
+  'pinned.all_one': 'Show {{count}} pinned message',
+  'pinned.all_other': 'Show all {{count}} pinned messages',
   'typing.one': '{{name}} is typing',
   'typing.two': '{{name}} and {{other}} are typing',
   'typing.many_one': '{{count}} person is typing',

@@ -1,8 +1,9 @@
 import type { messages as english } from './en.js';
+import type { parts } from './parts/index.js';
 
 /** Chinese has one plural form: `_other`. */
 type Plural<K extends string> = K extends `${infer B}_one` ? `${B}_other` : K;
-type Locale = Readonly<Record<Plural<keyof typeof english>, string>>;
+type Locale = Readonly<Record<Plural<keyof typeof english | keyof typeof parts>, string>>;
 
 export const messages: Locale = {
   'preview.text': '{{text}}',
@@ -37,7 +38,7 @@ export const messages: Locale = {
   'quote.missing': '该消息已不存在',
 
   'merged.count_other': '{{count}} 条消息',
-  'merged.open': '打开{{title}}',
+  'merged.title': '聊天记录',
   'merged.back': '返回',
   'merged.close': '关闭',
   'merged.loading': '正在加载消息',
@@ -200,6 +201,10 @@ export const messages: Locale = {
   'emoji.group-8': '符号',
   'emoji.group-9': '旗帜',
 
+  'pinned.label': '置顶消息',
+  'pinned.show': '在会话中查看',
+  'pinned.less': '只显示最近一条',
+  'pinned.all_other': '显示全部 {{count}} 条置顶消息',
   'typing.one': '{{name}} 正在输入',
   'typing.two': '{{name}} 和 {{other}} 正在输入',
   'typing.many_other': '{{count}} 人正在输入',
@@ -223,4 +228,77 @@ export const messages: Locale = {
   'widget.visitor': '访客 {{code}}',
   'widget.popout': '在独立窗口中打开',
   'widget.failed': '聊天加载失败。',
+
+  'action.reply': '回复',
+  'action.react': '表情回应',
+  'action.react-more': '更多表情',
+  'action.edit': '编辑',
+  'action.forward': '转发',
+  'action.select': '多选',
+  'action.pin': '置顶(所有人可见)',
+  'action.unpin': '取消置顶',
+  'action.mark-unread': '从这里标为未读',
+  'action.translate': '翻译',
+  'action.transcribe': '转文字',
+  'action.readers': '查看已读',
+  'action.reactors': '谁回应了',
+  'action.delete': '仅为我删除',
+  'action.report': '举报',
+
+  'delete.title': '仅为你删除这条消息?',
+  'delete.words': '其他人仍能看到,删除后无法恢复。',
+  'report.title': '举报这条消息',
+  'report.words': '聊天管理人员会查看它。',
+  'report.spam': '垃圾信息或广告',
+  'report.abuse': '辱骂或威胁',
+  'report.fraud': '诈骗',
+  'report.forbidden': '违禁内容',
+  'report.other': '其他',
+  'report.field': '有什么问题?',
+  'report.thanks': '谢谢,已收到你的举报。',
+
+  'dialog.cancel': '取消',
+  'dialog.close': '关闭',
+
+  'reactions.label': '表情回应',
+  'reactions.add': '添加回应',
+  'reactions.chip': '{{emoji}} {{count}}:{{names}}',
+  'reactions.you': '你',
+  'reactions.others_other': '其他 {{count}} 人',
+  'reactions.failed': '名单加载失败。',
+  'reactions.loading': '正在加载名单',
+  'reactions.none': '已经没有人了',
+
+  'change.saving': '正在保存',
+  'change.edit': '未能编辑',
+  'change.react': '回应未保存',
+  'change.pin': '置顶未更改',
+  'change.extend': '未能保存',
+  'change.delete': '未能删除',
+  'change.theirs': '保留对方的',
+  'change.again': '重新编辑',
+  'change.dismiss': '忽略',
+
+  'mark.edited': '已编辑',
+  'mark.edited-at': '编辑于 {{time}}',
+  'mark.pinned': '已为所有人置顶',
+  'mark.pinned-by': '由 {{name}} 置顶',
+  'mark.silent': '静默发送',
+  'mark.transient': '仅当前在线的人可见,不保存',
+  'mark.altered': '内容在发送途中被修改。',
+  'mark.altered-why': '内容在发送途中被修改:{{reason}}',
+  'mark.audience': '仅 {{names}} 可见',
+  'mark.audience-you': '你',
+  'mark.expire': '阅读后 {{time}}消失',
+  'mark.expires': '{{time}}后消失',
+
+  'recalled.again': '重新编辑',
+
+  'translation.label': '译文',
+  'translation.working': '正在翻译',
+  'translation.failed': '无法翻译。',
+  'transcript.label': '文字内容',
+  'transcript.working': '正在转文字',
+  'transcript.failed': '无法转成文字。',
+  'words.hide': '只看原文',
 };

@@ -1,4 +1,5 @@
 // npm run locales: every language has the same keys, placeholders and the plural forms that it needs.
+import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { tsImport } from 'tsx/esm/api';
@@ -15,10 +16,18 @@ function isLanguage(name) {
   }
 }
 
+/** The reference's words of parts that are loaded later; a tree may have none. */
+async function partsOf(root) {
+  const file = join(root, 'locales/parts/index.ts');
+  if (!existsSync(file)) return {};
+  return (await tsImport(pathToFileURL(file).href, import.meta.url)).parts;
+}
+
 /** Sentences that name each fault of `locales/<language>.ts` below `root`; other modules of the folder are not languages. */
 export async function checkLocales(root = ROOT) {
   const messages = new Map();
   for (const file of sourcesUnder(['locales'], root)) {
+    if (file.startsWith('locales/parts/')) continue;
     const language = basename(file, '.ts');
     if (!isLanguage(language)) continue;
     const module = await tsImport(pathToFileURL(join(root, file)).href, import.meta.url);
@@ -26,8 +35,9 @@ export async function checkLocales(root = ROOT) {
     messages.set(language, module.messages);
   }
   if (messages.size === 0) return [];
-  const reference = messages.get(REFERENCE);
-  if (!reference) return [`locales/${REFERENCE}.ts does not exist`];
+  if (!messages.has(REFERENCE)) return [`locales/${REFERENCE}.ts does not exist`];
+  const reference = { ...messages.get(REFERENCE), ...(await partsOf(root)) };
+  messages.set(REFERENCE, reference);
   return [...messages].flatMap(([language, texts]) => localeFaults(language, texts, reference));
 }
 

@@ -1,6 +1,12 @@
 import { messages as english } from '../../locales/en.js';
 import { type Messages, plainTranslator, type Translator } from './translator.js';
 
+/** English, to which parts that are loaded later add their words. Other languages are whole. */
+const words: Record<string, string> = { ...english };
+
+/** Adds the English words of a part, before it shows any. */
+export const teach = (table: Messages): void => void Object.assign(words, table);
+
 /** Of the build: which languages there are, each in a chunk of its own. Pages add more with `registerLocale`. */
 const loaders = new Map<string, () => Promise<{ readonly messages: Messages }>>([
   ['zh-CN', () => import('../../locales/zh-CN.js')],
@@ -38,7 +44,7 @@ export class Languages {
     return found;
   }
 
-  #ready = new Map<string, Translator>([['en', plainTranslator('en', english)]]);
+  #ready = new Map<string, Translator>([['en', plainTranslator('en', words)]]);
   #loading = new Map<string, Promise<void>>();
   #instance: Promise<typeof import('./i18next.js')> | undefined;
   #add: ((lang: string, table: Messages) => Translator) | undefined;
@@ -87,7 +93,7 @@ export class Languages {
     this.#instance ??= import('./i18next.js');
     const [{ i18nextTranslators }, locale] = await Promise.all([this.#instance, loaders.get(name)?.()]);
     if (!locale) return;
-    this.#add ??= i18nextTranslators(english);
+    this.#add ??= i18nextTranslators(words);
     this.#ready.set(name, this.#add(name, locale.messages));
     this.#tell();
   }

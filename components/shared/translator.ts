@@ -1,8 +1,9 @@
 import type { messages } from '../../locales/en.js';
+import type { parts } from '../../locales/parts/index.js';
 
 /** Keys without their plural endings. English is the list of keys. */
 type Bare<K extends string> = K extends `${infer B}_${'zero' | 'one' | 'two' | 'few' | 'many' | 'other'}` ? B : K;
-export type LocaleKey = Bare<keyof typeof messages & string>;
+export type LocaleKey = Bare<(keyof typeof messages | keyof typeof parts) & string>;
 export type Messages = Readonly<Record<string, string>>;
 export type Values = Readonly<Record<string, string | number>>;
 

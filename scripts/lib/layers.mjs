@@ -59,7 +59,13 @@ export const LAYERS = [
     files: [CORE_INDEX, 'core/content/kinds/', 'components/', 'styles/'],
     packages: WIDGET_LIBS,
   },
-  { from: 'components/', files: [CORE_INDEX, 'components/', 'styles/'], packages: WIDGET_LIBS },
+  // How a message looks while a change of it is under way; comes with the row's rare parts, not with the index of core.
+  {
+    from: 'components/message/',
+    files: [CORE_INDEX, 'core/acts/pending.ts', 'components/', 'styles/', 'locales/parts/'],
+    packages: WIDGET_LIBS,
+  },
+  { from: 'components/', files: [CORE_INDEX, 'components/', 'styles/', 'locales/parts/'], packages: WIDGET_LIBS },
   { from: 'styles/', packages: ['lit'] },
   { from: 'locales/' },
 ];

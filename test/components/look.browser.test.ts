@@ -5,6 +5,7 @@ import '../../components/typing/index.js';
 import { registerLocale } from '../../components/shared/languages.js';
 import type { Content, Message } from '../../core/index.js';
 import { messages as english } from '../../locales/en.js';
+import { parts } from '../../locales/parts/index.js';
 import { pseudo } from '../../locales/pseudo.js';
 import { faults } from './helpers/check.js';
 import { DIRECT, GROUP, messageAt, run, SELF, TestClient } from './helpers/client.js';
@@ -106,7 +107,7 @@ describe('transcript: how it looks and reads', () => {
   });
 
   it('says nothing that was not translated', async () => {
-    registerLocale('qps', async () => ({ messages: pseudo(english) }));
+    registerLocale('qps', async () => ({ messages: pseudo({ ...english, ...parts }) }));
     const test = everything();
     const placed = await placeList(test, GROUP, { height: 3000, lang: 'qps' });
     await until(() => placed.list.shadowRoot?.textContent?.includes('⟦'), 'the pseudo-locale');

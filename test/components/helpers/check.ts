@@ -2,6 +2,7 @@ import 'axe-core';
 import type Axe from 'axe-core';
 import { registerLocale } from '../../../components/shared/languages.js';
 import { messages as english } from '../../../locales/en.js';
+import { parts } from '../../../locales/parts/index.js';
 import { pseudo } from '../../../locales/pseudo.js';
 
 /** A colour in the middle of a fade is no fault: waits until what moves in an element, once, has come to rest. */
@@ -80,7 +81,8 @@ export const untranslated = (node: Node): string[] =>
   [...wordsOf(node)].map((words) => words.trim()).filter((words) => /\p{L}{2}/u.test(words) && !words.includes('⟦'));
 
 export const PSEUDO = 'qps';
-export const registerPseudo = (): void => registerLocale(PSEUDO, async () => ({ messages: pseudo(english) }));
+export const registerPseudo = (): void =>
+  registerLocale(PSEUDO, async () => ({ messages: pseudo({ ...english, ...parts }) }));
 
 /** Counts how often elements of a class render while `act` runs. */
 export async function renders(of: { prototype: object }, act: () => unknown): Promise<unknown[]> {
