@@ -85,6 +85,9 @@ export class Changes {
     const { store } = this.#ctx;
     const { id, conversationId } = message;
     writer.patch('message', id, { pinned });
+    const change = Number(pinned !== undefined) - Number(message.pinned !== undefined);
+    const pins = Math.max(0, (store.get('conversation', conversationId)?.pins ?? 0) + change);
+    this.#book.patch(writer, conversationId, { pins });
     const name = `pins/${conversationId}`;
     if (!store.has(`list/${name}`)) return;
     const rest = store.list(name).filter((one) => one !== id);

@@ -20,6 +20,8 @@ export interface Conversation {
   readonly unread: number;
   readonly mentions: readonly Mention[];
   readonly markedUnread?: boolean;
+  /** How many messages are pinned, where the back end says. */
+  readonly pins?: number;
   readonly pinned?: boolean;
   readonly notify: 'all' | 'mentions' | 'silent' | 'none';
   /** Members of a group, where known. */

@@ -96,6 +96,8 @@ export interface WireConversation {
   readonly mentions?: readonly { readonly id: string; readonly seq: number; readonly of: 'me' | 'all' }[];
   /** Marked by the viewer, to come back to. */
   readonly markedUnread?: boolean;
+  /** Pinned messages that the viewer can see; absent: none. */
+  readonly pins?: number;
   /** The viewer's cursor always; the peer's in a direct conversation; at most 20 others in a group. */
   readonly cursors: readonly WireCursor[];
 }
