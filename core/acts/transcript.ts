@@ -12,6 +12,7 @@ import {
   targetOf,
   type UserId,
 } from '../model/index.js';
+import { pageList, pagesOf } from '../timeline/index.js';
 import { heldMessage, inCache, inStore } from './held.js';
 import { transcriptHtml } from './transcript-html.js';
 import { transcriptJson } from './transcript-json.js';
@@ -30,19 +31,26 @@ const FORMATS: Readonly<Record<TranscriptOptions['format'], TranscriptFormat>> =
  * What was said in a conversation as a file, oldest first, made here. Recalled messages are named without their words;
  * deleted ones and those that burn after reading are left out; of attachments stand name and size. Rejects `invalid`,
  * `aborted`, and what reading the history may reject. Without a connection it holds what this browser holds, and says so.
+ * `older` asks the tab that leads, where this one only follows.
  */
-export const transcript = async (ctx: Context, id: ConversationId, options: TranscriptOptions): Promise<Blob> => {
+export const transcript = async (
+  ctx: Context,
+  id: ConversationId,
+  options: TranscriptOptions,
+  older?: (id: ConversationId) => Promise<boolean>,
+): Promise<Blob> => {
   requireConversation(id);
   if (!Object.hasOwn(FORMATS, options?.format)) throw invalid('format', 'must be html, json or text');
   if (options.messages !== undefined) requireIds('messages', options.messages);
   const language = languageOf(options.language);
   await loadKinds().catch(() => undefined);
-  const whole = options.messages !== undefined || ctx.connected();
+  const filled = older && follows(ctx) && !options.messages && (await fill(ctx, id, options, older));
+  const whole = options.messages !== undefined || ctx.connected() || filled === true;
   const head: TranscriptHead = { id, title: titleOf(ctx, id), at: ctx.now(), whole, language };
   const writer = FORMATS[options.format](head, wordsOf(options.word), (user, message) => nameOf(ctx, user, message));
   const pages = options.messages
     ? chosen(ctx, id, options.messages)
-    : whole
+    : ctx.connected()
       ? history(ctx, id, options)
       : kept(ctx, id, options);
   return new Blob(await written(ctx, writer, pages, options), { type: writer.type });
@@ -98,6 +106,24 @@ async function* history(
 }
 
 const read = (ctx: Context, incoming: IncomingMessage): Message => toMessage(ctx, incoming);
+
+/** The connection stands, in another tab. */
+const follows = ({ store, connected }: Context): boolean =>
+  !connected() && store.get('session', 'self')?.state === 'connected';
+
+/** Brings everything into the store by way of the tab that leads. True when no hole is left. */
+const fill = async (
+  { store }: Context,
+  id: ConversationId,
+  { signal, onProgress }: TranscriptOptions,
+  older: (id: ConversationId) => Promise<boolean>,
+): Promise<boolean> => {
+  while (await older(id)) {
+    signal?.throwIfAborted();
+    onProgress?.(pagesOf(store, id).reduce((sum, page) => sum + store.list(pageList(page.id)).length, 0));
+  }
+  return pagesOf(store, id).every(({ gapBefore }) => !gapBefore);
+};
 
 /** All that is held here. */
 async function* kept(

@@ -279,7 +279,8 @@ class Runner {
         around: call('messages.around'),
         get: call('messages.get'),
         ...acts('messages'),
-        transcript: async (id, options) => (await import('../acts/transcript.js')).transcript(this.client, id, options),
+        transcript: async (id, options) =>
+          (await import('../acts/transcript.js')).transcript(ctx, id, options, call('messages.older')),
       },
       commands: acts('commands'),
       signals: acts('signals'),
