@@ -39,7 +39,7 @@ const incoming = (seq: number, words: string): IncomingMessage => ({
 const world = async (cached: readonly Message[], stored: readonly Message[] = [], engine: object = {}, on = false) => {
   const store = new Store();
   const cache = new MemoryCache();
-  await cache.open({ engine: 'test', app: '', userId: 'ann' });
+  await cache.open();
   await cache.write(cached.map((one) => ({ key: `message/${one.id}` as const, after: one })));
   store.commit('local', (writer) => {
     for (const one of stored) writer.put('message', one.id, one);

@@ -28,7 +28,7 @@ const incoming = (seq: number, more: Partial<IncomingMessage> = {}): IncomingMes
 const world = async (all: readonly IncomingMessage[], on = true, held: readonly Message[] = []) => {
   const store = new Store();
   const cache = new MemoryCache();
-  await cache.open({ engine: 'test', app: '', userId: 'ann' });
+  await cache.open();
   await cache.write(held.map((one) => ({ key: `message/${one.id}` as const, after: one })));
   store.commit('local', (writer) => {
     writer.put('conversation', ROOM, {
