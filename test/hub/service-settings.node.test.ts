@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import { cutAndBack } from './support/restart.js';
+import { onEveryStorage, refused, settle, type TestClient } from './support/service.js';
+
+const DEFAULTS = { privacy: { receipts: true, typing: true }, push: { detail: true, whileOnline: false } };
+
+const cursorsOf = (client: TestClient, user: string) =>
+  client.of('cursor').flatMap(({ cursor }) => (cursor.user === user ? [[cursor.read, cursor.delivered]] : []));
+
+onEveryStorage('settings', (make) => {
+  it('begin open, change field by field, and reach all own devices', async () => {
+    const world = await make();
+    const [ann, phone, away] = [
+      await world.enter('ann'),
+      await world.enter('ann', 'd2'),
+      await world.enter('ann', 'd3'),
+    ];
+    const bob = await world.enter('bob');
+    assert.deepEqual(await ann.call('settings.get', {}), DEFAULTS);
+    const back = await cutAndBack(world, away, 'ann', 'd3', async () => {
+      await ann.call('settings.set', { privacy: { typing: false } });
+      await phone.call('settings.set', { push: { language: 'zh-Hans-CN', whileOnline: true } });
+    });
+    const set = {
+      privacy: { receipts: true, typing: false },
+      push: { detail: true, whileOnline: true, language: 'zh-Hans-CN' },
+    };
+    assert.deepEqual(await ann.call('settings.get', {}), set);
+    for (const client of [ann, phone, back]) assert.deepEqual(client.of('settings').at(-1)?.settings, set);
+    assert.equal(bob.of('settings').length, 0);
+    const { push } = await ann.call('settings.set', { push: { language: null } });
+    assert.deepEqual(push, { detail: true, whileOnline: true });
+    for (const language of ['', 'not a tag', 'x', '<b>']) {
+      await assert.rejects(ann.call('settings.set', { push: { language } }), refused('invalid', 'push.language'));
+    }
+    await assert.rejects(
+      ann.call('settings.set', { privacy: { receipts: 1 as never } }),
+      refused('invalid', 'privacy.receipts'),
+    );
+  });
+
+  it('who keeps his reading to himself counts for himself alone, on all his devices', async () => {
+    const { enter } = await make();
+    const [ann, bob, phone] = [await enter('ann'), await enter('bob'), await enter('bob', 'd2')];
+    await ann.send('direct:bob', '1');
+    await bob.call('conversations.read', { conversation: 'direct:ann', upTo: 1 });
+    await settle();
+    assert.deepEqual(cursorsOf(ann, 'bob'), [[1, 1]]);
+    await bob.call('settings.set', { privacy: { receipts: false } });
+    await ann.send('direct:bob', '2');
+    await bob.call('receipts.delivered', { marks: [{ conversation: 'direct:ann', upTo: 2 }] });
+    assert.deepEqual(await bob.call('conversations.read', { conversation: 'direct:ann', upTo: 2 }), { unread: 0 });
+    await settle();
+    assert.deepEqual(cursorsOf(ann, 'bob'), [[1, 1]], 'not a word to the sender');
+    assert.equal(phone.of('cursor').at(-1)?.cursor.read, 2);
+    assert.equal(phone.of('cursor').at(-1)?.unread, 0);
+    const seen = async (client: TestClient) =>
+      (await client.call('conversations.list', {})).items[0]?.cursors.find(({ user }) => user === 'bob');
+    assert.deepEqual(await seen(ann), { conversation: 'direct:bob', user: 'bob', read: 1, delivered: 1 });
+    assert.equal((await seen(bob))?.read, 2);
+    await bob.send('direct:ann', 'an answer');
+    await settle();
+    assert.equal((await seen(ann))?.read, 1);
+    await bob.call('settings.set', { privacy: { receipts: true } });
+    await bob.call('conversations.read', { conversation: 'direct:ann', upTo: 3 });
+    await settle();
+    assert.deepEqual(cursorsOf(ann, 'bob').at(-1), [3, 3]);
+  });
+
+  it('who does not say that he writes is not heard writing', async () => {
+    const { enter } = await make();
+    const [ann, bob] = [await enter('ann'), await enter('bob')];
+    await ann.call('settings.set', { privacy: { typing: false } });
+    await ann.call('typing.set', { conversation: 'direct:bob', what: 'text' });
+    assert.deepEqual(bob.signals, []);
+    await ann.call('settings.set', { privacy: { typing: true } });
+    await bob.call('typing.set', { conversation: 'direct:ann', what: 'text' });
+    assert.equal(ann.signals.length, 1);
+  });
+});
+
+onEveryStorage('erasing oneself', (make) => {
+  it('takes back every word, the name and the seat, and ends all sessions', async () => {
+    const world = await make();
+    const { enter } = world;
+    const [ann, phone, bob] = [await enter('ann'), await enter('ann', 'd2'), await enter('bob')];
+    await ann.call('users.update', { patch: { name: 'Ann Lee', fields: { town: 'Ulm' } } });
+    await ann.call('settings.set', { push: { language: 'de' } });
+    await ann.call('groups.create', { id: 'g', members: ['bob'] });
+    for (let n = 0; n < 120; n++) await ann.send('direct:bob', `private ${n}`);
+    await ann.send('group:g', 'private too');
+    await bob.send('direct:ann', 'mine stays');
+    assert.deepEqual(await ann.call('users.erase', {}), {});
+    await settle();
+    assert.deepEqual([ann.closed, phone.closed, phone.bye?.why], [true, true, 'kicked']);
+    const { items } = await bob.call('messages.history', { conversation: 'direct:ann', limit: 100 });
+    assert.deepEqual([items.at(-1)?.content.text, items.at(-2)?.content.kind], ['mine stays', 'recalled']);
+    assert.ok(
+      !JSON.stringify([items, await bob.call('messages.history', { conversation: 'group:g' })]).includes('rivate'),
+    );
+    assert.ok(!JSON.stringify(items).includes('Ann Lee'));
+    assert.deepEqual((await bob.call('users.get', { ids: ['ann'] })).items, [{ id: 'ann' }]);
+    const members = await bob.call('groups.members', { group: 'g' });
+    assert.deepEqual(members.items, [{ group: 'g', user: 'bob', role: 'owner' }]);
+    assert.deepEqual((await bob.call('search.messages', { words: ['private'] })).items, []);
+    const back = await enter('ann');
+    assert.deepEqual(await back.call('settings.get', {}), DEFAULTS);
+    assert.deepEqual(await back.call('conversations.list', {}), { items: [] });
+  });
+});
