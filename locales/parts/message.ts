@@ -28,9 +28,6 @@ export const message = {
   'report.field': 'What is wrong with it?',
   'report.thanks': 'Thank you. Your report has arrived.',
 
-  'dialog.cancel': 'Cancel',
-  'dialog.close': 'Close',
-
   'reactions.label': 'Reactions',
   'reactions.add': 'Add a reaction',
   'reactions.chip': '{{emoji}} {{count}}: {{names}}',

@@ -1,0 +1,4 @@
+export const dialog = {
+  'dialog.cancel': 'Cancel',
+  'dialog.close': 'Close',
+} as const;
