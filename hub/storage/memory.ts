@@ -2,8 +2,9 @@ import { emptyData } from './memory/data.js';
 import { eventTable } from './memory/events.js';
 import { Journal } from './memory/journal.js';
 import { conversationTable, memberTable } from './memory/members.js';
-import { messageTable, searchTable } from './memory/messages.js';
+import { messageTable } from './memory/messages.js';
 import { deviceTable, fileTable, groupTable, userTable } from './memory/people.js';
+import { searchTable } from './memory/search.js';
 import type { Job, Outcome, Storage, Tx } from './port.js';
 import { Turns } from './turns.js';
 

@@ -153,6 +153,8 @@ export interface MessageTable {
   ofSender(sender: string, limit: number): Promise<MessageRow[]>;
   /** Gone for the user alone. */
   hide(key: string, seq: number, user: string): Promise<void>;
+  /** Whom it is gone for. */
+  hiders(key: string, seq: number): Promise<string[]>;
   /** Counted, not recalled, not of `user`, that he can see, with a seq above `after`. Stops counting at `cap`. */
   unread(key: string, user: string, after: number, cap: number): Promise<number>;
   /** Takes the message away with what search knows of it. */

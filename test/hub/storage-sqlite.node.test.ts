@@ -10,7 +10,7 @@ import Database from 'better-sqlite3';
 import { migrate } from '../../hub/storage/sqlite/db.js';
 import { sqliteStorage } from '../../hub/storage/sqlite/index.js';
 import { MIGRATIONS } from '../../hub/storage/sqlite/schema.js';
-import { message } from '../contracts/storage/kit.js';
+import { find, message } from '../contracts/storage/kit.js';
 
 describe('a database file', () => {
   const folder = mkdtempSync(join(tmpdir(), 'hub-sqlite-'));
@@ -37,7 +37,7 @@ describe('a database file', () => {
     const storage = sqliteStorage({ file });
     await storage.transaction(async (tx) => {
       assert.deepEqual(await tx.messages.page('direct:ann|bob', { after: 0, limit: 9, from: 'start' }), rows);
-      const hits = await tx.search.find('ann', 'words', 9);
+      const hits = await find(tx, 'ann', 'words');
       assert.deepEqual(
         hits.map(({ seq }) => seq),
         [3, 1],

@@ -2,7 +2,7 @@ import { deleteDB, openDB } from 'idb';
 import { indexedDbStorage } from '../../hub/storage/indexeddb/index.js';
 import { type HubSchema, MIGRATIONS } from '../../hub/storage/indexeddb/schema.js';
 import { memoryStorage } from '../../hub/storage/memory.js';
-import { equal, member, message, rejects } from '../contracts/storage/kit.js';
+import { equal, find, member, message, rejects } from '../contracts/storage/kit.js';
 import { runStorageContract, type StorageFactory } from '../contracts/storage.js';
 
 let count = 0;
@@ -29,7 +29,7 @@ describe('a database in a page', () => {
     old.close();
     const storage = indexedDbStorage({ name });
     await storage.transaction(async (tx) => {
-      equal(await tx.search.find('ann', 'words', 9), [{ key: 'group:a', seq: 1 }]);
+      equal(await find(tx, 'ann', 'words'), [{ key: 'group:a', seq: 1 }]);
       equal((await tx.messages.page('group:a', { after: 0, limit: 9, from: 'start' })).length, 2);
     });
     await storage.close();

@@ -27,6 +27,10 @@ export interface Data {
   /** Message id to its place. */
   readonly places: Map<string, string>;
   readonly sendings: Map<string, string>;
+  /** Who deleted the message at a place for himself. */
+  readonly hidden: Map<string, ReadonlySet<string>>;
+  /** Places of messages that have `expire.at`. */
+  readonly expiring: Map<string, number>;
   readonly groups: Map<string, GroupRow>;
   readonly files: Map<string, FileRow>;
   readonly carried: Map<string, ReadonlySet<string>>;
@@ -47,6 +51,8 @@ export const emptyData = (): Data => ({
   messages: new Map(),
   places: new Map(),
   sendings: new Map(),
+  hidden: new Map(),
+  expiring: new Map(),
   groups: new Map(),
   files: new Map(),
   carried: new Map(),

@@ -1,4 +1,4 @@
-import { byLength, byPlace } from '../order.js';
+import { byLength, byPlace, floorOf } from '../order.js';
 import type { ConversationRow, ConversationTable, ListPlace, MemberRow, MemberTable } from '../port.js';
 import { type Data, pair, withItem, withoutItem } from './data.js';
 import type { Journal } from './journal.js';
@@ -54,7 +54,7 @@ export const memberTable = (data: Data, journal: Journal): MemberTable => {
         .slice(0, limit),
     behind: async (user) =>
       of(user).filter(
-        (member) => (data.conversations.get(member.key)?.seq ?? 0) > Math.max(member.read, member.joinedSeq),
+        (member) => (data.conversations.get(member.key)?.seq ?? 0) > Math.max(member.read, floorOf(member)),
       ),
     async sharing(user, others) {
       const near = new Set(of(user).flatMap((member) => [...(data.membersOf.get(member.key) ?? [])]));

@@ -1,6 +1,7 @@
 import type { DeviceTable, FileTable, GroupTable, UserTable } from '../port.js';
 import { type Data, pair, withItem, withoutItem } from './data.js';
 import type { Journal } from './journal.js';
+import { canSee } from './seen.js';
 
 export const userTable = (data: Data, journal: Journal): UserTable => ({
   get: async (id) => data.users.get(id),
@@ -34,8 +35,7 @@ export const fileTable = (data: Data, journal: Journal): FileTable => ({
   drop: async (file, key, seq) => journal.set(data.carried, file, withoutItem(data.carried.get(file), pair(key, seq))),
   carriedTo: async (file, user) =>
     [...(data.carried.get(file) ?? [])].some((place) => {
-      const [key = '', seq] = place.split(' ');
-      const member = data.members.get(pair(key, user));
-      return member !== undefined && Number(seq) > member.joinedSeq;
+      const message = data.messages.get(place);
+      return message !== undefined && canSee(data, message, user);
     }),
 });

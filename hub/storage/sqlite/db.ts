@@ -39,6 +39,7 @@ export class Db {
 /** Brings the schema up to date. Throws for data of a newer hub, which is left as it is. */
 export const migrate = (raw: Database.Database, migrations: readonly string[] = MIGRATIONS): void => {
   const version = raw.pragma('user_version', { simple: true }) as number;
+  raw.function('fold', { deterministic: true }, (text) => String(text).toLowerCase());
   if (version > migrations.length) {
     throw new Error(`the data is of version ${version}, this hub knows ${migrations.length}: use the newer hub`);
   }

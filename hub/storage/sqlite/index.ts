@@ -3,8 +3,9 @@ import { Turns } from '../turns.js';
 import { type Db, openDb } from './db.js';
 import { eventTable } from './events.js';
 import { conversationTable, memberTable } from './members.js';
-import { messageTable, searchTable } from './messages.js';
+import { messageTable } from './messages.js';
 import { deviceTable, fileTable, groupTable, userTable } from './people.js';
+import { searchTable } from './search.js';
 
 export interface SqliteOptions {
   /** Path of the database, made if it is not there; its folder must be. */

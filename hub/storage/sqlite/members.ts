@@ -8,10 +8,13 @@ const toMember = (row: Readonly<Record<string, unknown>>): MemberRow => ({
   joined: row.joined as number,
   joinedSeq: row.joined_seq as number,
   read: row.read as number,
+  shown: row.shown as number,
   delivered: row.delivered as number,
   pinned: row.pinned === 1,
   hidden: row.hidden === 1,
   notify: row.notify as MemberRow['notify'],
+  ...(row.marked_unread === 1 && { markedUnread: true }),
+  clearedSeq: row.cleared_seq as number,
 });
 
 const toConversation = (row: Readonly<Record<string, unknown>>): ConversationRow => ({
@@ -40,16 +43,23 @@ const LIST = `SELECT m.*, c.seq, c.activity FROM members m JOIN conversations c 
     OR (m.pinned = :pinned AND (c.activity < :activity OR (c.activity = :activity AND m.key > :key))))
   ORDER BY m.pinned DESC, c.activity DESC, m.key LIMIT :limit`;
 
+const PUT = `INSERT OR REPLACE INTO members
+  (key, user, role, joined, joined_seq, read, shown, delivered, pinned, hidden, notify, marked_unread, cleared_seq)
+  VALUES (:key, :user, :role, :joined, :joinedSeq, :read, :shown, :delivered, :pinned, :hidden, :notify, :markedUnread,
+    :clearedSeq)`;
+
 export const memberTable = (db: Db): MemberTable => ({
   async get(key, user) {
     const row = db.get('SELECT * FROM members WHERE key = ? AND user = ?', key, user);
     return row && toMember(row);
   },
-  async put(member) {
-    const { key, user, role, joined, joinedSeq, read, delivered, pinned, hidden, notify } = member;
-    const sql = `INSERT OR REPLACE INTO members
-      (key, user, role, joined, joined_seq, read, delivered, pinned, hidden, notify) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
-    db.run(sql, key, user, role, joined, joinedSeq, read, delivered, Number(pinned), Number(hidden), notify);
+  async put({ pinned, hidden, markedUnread, ...member }) {
+    db.run(PUT, {
+      ...member,
+      pinned: Number(pinned),
+      hidden: Number(hidden),
+      markedUnread: Number(markedUnread ?? false),
+    });
   },
   async remove(key, user) {
     db.run('DELETE FROM members WHERE key = ? AND user = ?', key, user);
@@ -70,7 +80,7 @@ export const memberTable = (db: Db): MemberTable => ({
   },
   async behind(user) {
     const sql = `SELECT m.* FROM members m JOIN conversations c ON c.key = m.key
-      WHERE m.user = ? AND c.seq > m.read AND c.seq > m.joined_seq`;
+      WHERE m.user = ? AND c.seq > m.read AND c.seq > m.joined_seq AND c.seq > m.cleared_seq`;
     return db.all(sql, user).map(toMember);
   },
   async sharing(user, others) {

@@ -1,5 +1,6 @@
 import type { DeviceRow, DeviceTable, FileRow, FileTable, GroupRow, GroupTable, UserRow, UserTable } from '../port.js';
 import { type Db, parse } from './db.js';
+import { SEEN } from './seen.js';
 
 const present = <T>(row: T | undefined): T[] => (row === undefined ? [] : [row]);
 
@@ -37,6 +38,11 @@ export const groupTable = (db: Db): GroupTable => ({
   },
 });
 
+const CARRIED_TO = `SELECT 1 FROM carried c
+  JOIN members f ON f.key = c.key AND f.user = :viewer AND c.seq > max(f.joined_seq, f.cleared_seq)
+  JOIN messages m ON m.key = c.key AND m.seq = c.seq
+  WHERE c.file = :file AND ${SEEN} LIMIT 1`;
+
 export const fileTable = (db: Db): FileTable => ({
   get: async (id) => parse<FileRow>(db.get('SELECT doc FROM files WHERE id = ?', id)),
   async put(file) {
@@ -57,9 +63,5 @@ export const fileTable = (db: Db): FileTable => ({
   async drop(file, key, seq) {
     db.run('DELETE FROM carried WHERE file = ? AND key = ? AND seq = ?', file, key, seq);
   },
-  async carriedTo(file, user) {
-    const sql = `SELECT 1 FROM carried c JOIN members m ON m.key = c.key AND m.user = ? AND c.seq > m.joined_seq
-      WHERE c.file = ? LIMIT 1`;
-    return db.get(sql, user, file) !== undefined;
-  },
+  carriedTo: async (file, viewer) => db.get(CARRIED_TO, { file, viewer }) !== undefined,
 });

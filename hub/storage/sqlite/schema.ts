@@ -62,4 +62,51 @@ export const MIGRATIONS: readonly string[] = [
       || coalesce(json_extract(m.doc, '$.content.file.name'), '')
     FROM places p JOIN messages m ON m.key = p.key AND m.seq = p.seq;
   `,
+  // Who sees what: directed messages, messages and conversations deleted for oneself; and what is asked of single fields.
+  `
+  ALTER TABLE members ADD COLUMN shown INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE members ADD COLUMN cleared_seq INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE members ADD COLUMN marked_unread INTEGER NOT NULL DEFAULT 0;
+  UPDATE members SET shown = read, cleared_seq = joined_seq;
+
+  CREATE TABLE kept (
+    n INTEGER PRIMARY KEY, key TEXT NOT NULL REFERENCES conversations (key), seq INTEGER NOT NULL,
+    id TEXT NOT NULL UNIQUE, sender TEXT NOT NULL, client_id TEXT, at INTEGER NOT NULL, kind TEXT NOT NULL,
+    counts INTEGER NOT NULL, recalled INTEGER NOT NULL, directed INTEGER NOT NULL, unlisted INTEGER NOT NULL,
+    receipt INTEGER NOT NULL, pinned_at INTEGER, expires_at INTEGER, burning INTEGER NOT NULL, doc TEXT NOT NULL,
+    UNIQUE (key, seq)
+  );
+  INSERT INTO kept
+    SELECT n, key, seq, id, sender, client_id, at, coalesce(json_extract(doc, '$.content.kind'), ''),
+      counts, recalled, 0, 0, 0, NULL, NULL, 0,
+      CASE WHEN json_type(doc, '$.replyTo.preview') IS NULL THEN doc ELSE json_remove(doc, '$.replyTo.preview') END
+    FROM messages;
+  DROP TABLE messages;
+  ALTER TABLE kept RENAME TO messages;
+  CREATE UNIQUE INDEX messages_by_sending ON messages (sender, client_id) WHERE client_id IS NOT NULL;
+  CREATE INDEX messages_unread ON messages (key, seq, sender, directed) WHERE counts = 1 AND recalled = 0;
+  CREATE INDEX messages_by_kind ON messages (key, kind, seq);
+  CREATE INDEX messages_by_sender ON messages (sender) WHERE recalled = 0;
+  CREATE INDEX messages_pinned ON messages (key, pinned_at) WHERE pinned_at IS NOT NULL;
+  CREATE INDEX messages_receipt ON messages (key, seq, sender) WHERE receipt = 1;
+  CREATE INDEX messages_burning ON messages (key, seq, sender) WHERE burning = 1;
+  CREATE INDEX messages_expiring ON messages (expires_at) WHERE expires_at IS NOT NULL;
+
+  CREATE TABLE audiences (
+    key TEXT NOT NULL, seq INTEGER NOT NULL, user TEXT NOT NULL, PRIMARY KEY (key, seq, user)
+  ) WITHOUT ROWID;
+  CREATE TABLE hidden (
+    key TEXT NOT NULL, seq INTEGER NOT NULL, user TEXT NOT NULL, PRIMARY KEY (key, seq, user)
+  ) WITHOUT ROWID;
+  CREATE TABLE named (
+    key TEXT NOT NULL, seq INTEGER NOT NULL, user TEXT NOT NULL, PRIMARY KEY (key, seq, user)
+  ) WITHOUT ROWID;
+  CREATE INDEX named_by_user ON named (key, user, seq);
+  INSERT OR IGNORE INTO named SELECT m.key, m.seq, u.value
+    FROM messages m, json_each(m.doc, '$.mentions.users') u WHERE m.recalled = 0;
+  INSERT OR IGNORE INTO named SELECT key, seq, '' FROM messages
+    WHERE recalled = 0 AND json_extract(doc, '$.mentions.all') = 1;
+
+  UPDATE words SET text = fold(text);
+  `,
 ];

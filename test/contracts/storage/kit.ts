@@ -1,5 +1,5 @@
 import type { Storage } from '../../../hub/storage/index.js';
-import type { ConversationRow, MemberRow, MessageRow, Tx } from '../../../hub/storage/port.js';
+import type { ConversationRow, MemberRow, MessageRow, SearchQuery, Tx } from '../../../hub/storage/port.js';
 
 /** What node:test and mocha have in common. */
 export interface Framework {
@@ -46,8 +46,8 @@ export const rejects = async (promise: Promise<unknown>, words: RegExp): Promise
 };
 
 export const member = (key: string, user: string, more: Partial<MemberRow> = {}): MemberRow => ({
-  ...{ key, user, role: 'member', joined: 0, joinedSeq: 0, read: 0, delivered: 0 },
-  ...{ pinned: false, hidden: false, notify: 'all' },
+  ...{ key, user, role: 'member', joined: 0, joinedSeq: 0, read: 0, shown: 0, delivered: 0 },
+  ...{ clearedSeq: 0, pinned: false, hidden: false, notify: 'all' },
   ...more,
 });
 
@@ -69,3 +69,12 @@ export const fill = async (
   for (const [index, user] of users.entries()) await tx.members.put(member(key, user, { joined: index }));
   for (let seq = 1; seq <= count; seq++) await tx.messages.put(message(key, seq));
 };
+
+export const find = (
+  tx: Tx,
+  user: string,
+  words: string | readonly string[],
+  more: Partial<SearchQuery> = {},
+): ReturnType<Tx['search']['find']> => tx.search.find({ user, words: [words].flat(), match: 'all', limit: 9, ...more });
+
+export const seqs = (rows: readonly { readonly seq: number }[]): number[] => rows.map(({ seq }) => seq);

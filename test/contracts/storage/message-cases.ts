@@ -1,6 +1,4 @@
-import { type Add, equal, fill, member, message } from './kit.js';
-
-const seqs = (rows: readonly { readonly seq: number }[]): number[] => rows.map(({ seq }) => seq);
+import { type Add, equal, fill, find, member, message, seqs } from './kit.js';
 
 export const messageCases = (add: Add): void => {
   add('pages of messages from either end', async (storage) => {
@@ -68,21 +66,21 @@ export const messageCases = (add: Add): void => {
       await tx.search.put('group:a', 2, '100% "quoted" 你好世界');
       await tx.search.put('group:a', 3, 'hello again');
       await tx.search.put('group:b', 1, 'hello from b');
-      equal(await tx.search.find('ann', 'hello', 9, 'group:a'), [
+      equal(await find(tx, 'ann', 'hello', { key: 'group:a' }), [
         { key: 'group:a', seq: 3 },
         { key: 'group:a', seq: 1 },
       ]);
-      equal((await tx.search.find('ann', 'HELLO', 9)).length, 3);
-      equal((await tx.search.find('ann', 'hello', 1)).length, 1);
-      equal(await tx.search.find('bob', 'hello', 9), [{ key: 'group:a', seq: 3 }]);
-      equal(await tx.search.find('nobody', 'hello', 9), []);
+      equal((await find(tx, 'ann', 'HELLO')).length, 3);
+      equal((await find(tx, 'ann', 'hello', { limit: 1 })).length, 1);
+      equal(await find(tx, 'bob', 'hello'), [{ key: 'group:a', seq: 3 }]);
+      equal(await find(tx, 'nobody', 'hello'), []);
       for (const words of ['"quoted"', '0%', '世界', '好', '% "']) {
-        equal(await tx.search.find('ann', words, 9), [{ key: 'group:a', seq: 2 }], words);
+        equal(await find(tx, 'ann', words), [{ key: 'group:a', seq: 2 }], words);
       }
-      equal(await tx.search.find('ann', '_', 9), []);
+      equal(await find(tx, 'ann', '_'), []);
       await tx.search.remove('group:a', 3);
       await tx.messages.remove('group:a', 1);
-      equal(await tx.search.find('ann', 'hello', 9, 'group:a'), []);
+      equal(await find(tx, 'ann', 'hello', { key: 'group:a' }), []);
     });
   });
 

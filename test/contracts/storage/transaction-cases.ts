@@ -1,4 +1,4 @@
-import { type Add, equal, fill, message, rejects } from './kit.js';
+import { type Add, equal, fill, find, message, rejects } from './kit.js';
 
 const user = (id: string) => ({ id, kind: 'user' as const, createdAt: 1 });
 
@@ -27,7 +27,7 @@ export const transactionCases = (add: Add): void => {
         message('group:a', 2),
       ]);
       equal(await tx.events.head(), 0);
-      equal(await tx.search.find('ann', 'needle', 9), []);
+      equal(await find(tx, 'ann', 'needle'), []);
       equal(await tx.events.append('user:ann', 1, { t: 'user', user: 'ann' }), 1, 'the id of an event undone is free');
     });
   });
@@ -75,7 +75,7 @@ export const transactionCases = (add: Add): void => {
     await again.transaction(async (tx) => {
       equal(await tx.users.get('ann'), user('ann'));
       equal((await tx.messages.page('group:a', { after: 0, limit: 9, from: 'start' })).length, 3);
-      equal(await tx.search.find('ann', 'words', 9), [{ key: 'group:a', seq: 1 }]);
+      equal(await find(tx, 'ann', 'words'), [{ key: 'group:a', seq: 1 }]);
       equal((await tx.events.after('ann', 0, 9)).length, 1);
       equal(await tx.events.head(), 1);
     });
