@@ -1,7 +1,9 @@
+import type { WireContent } from '../protocol/index.js';
 import type { ConversationRow, MemberRow, MessageRow } from '../storage/port.js';
 import { dropFiles } from './carried.js';
 import { directKey, isDirect, peerOf } from './ids.js';
 import { openDirect, placeMessage } from './posting.js';
+import type { SignalContent } from './signal.js';
 import type { Work } from './work.js';
 
 const CHUNK = 200;
@@ -14,23 +16,43 @@ interface Move {
   readonly user: string;
 }
 
+const renamed = ({ visitor, user }: Move, id: string): string => (id === visitor ? user : id);
+
+/** An invitation names people in its content. */
+const movedContent = (content: WireContent, move: Move): WireContent => {
+  if (content.kind !== 'signal') return content;
+  const { by, invitees } = content as SignalContent;
+  const replies = Object.entries(invitees).map(([id, reply]) => [renamed(move, id), reply]);
+  return { ...content, by: renamed(move, by), invitees: Object.fromEntries(replies) };
+};
+
+/** His own notes on a message stay his. */
+const movedKey = ({ visitor, user }: Move, key: string): string =>
+  key === `@${visitor}` || key.startsWith(`@${visitor}/`) ? `@${user}${key.slice(visitor.length + 1)}` : key;
+
 /** The same message in its new place. A name of a sending that the user has used himself is given up. */
-const moved = async (work: Work, message: MessageRow, { to, visitor, user }: Move): Promise<MessageRow> => {
+const moved = async (work: Work, message: MessageRow, move: Move): Promise<MessageRow> => {
+  const { to, visitor, user } = move;
   const { clientId, ...rest } = message;
   const sender = message.sender === visitor ? user : message.sender;
   const taken = clientId !== undefined && (await work.tx.messages.bySending(sender, clientId)) !== undefined;
   const by = <T extends { readonly by: string }>(mark: T | undefined): T | undefined =>
-    mark && { ...mark, by: mark.by === visitor ? user : mark.by };
+    mark && { ...mark, by: renamed(move, mark.by) };
   const [recalled, edited, pinned] = [by(message.recalled), by(message.edited), by(message.pinned)];
-  const renamed = (users: readonly string[]) => [...new Set(users.map((one) => (one === visitor ? user : one)))];
-  const reactions = Object.entries(message.reactions ?? {}).map(([emoji, users]) => [emoji, renamed(users)]);
+  const reactions = Object.entries(message.reactions ?? {}).map(([emoji, users]) => [
+    emoji,
+    [...new Set(users.map((one) => renamed(move, one)))],
+  ]);
+  const extensions = Object.entries(message.extensions ?? {}).map(([key, value]) => [movedKey(move, key), value]);
   return {
     ...rest,
+    content: movedContent(message.content, move),
     key: to.key,
     seq: to.seq + message.seq,
     sender,
     ...(clientId !== undefined && !taken && { clientId }),
     ...{ ...(recalled && { recalled }), ...(edited && { edited }), ...(pinned && { pinned }) },
+    ...(message.extensions && { extensions: Object.fromEntries(extensions) }),
     ...(message.reactions && { reactions: Object.fromEntries(reactions) }),
   };
 };
@@ -40,9 +62,12 @@ const moveMessages = async (work: Work, move: Move): Promise<void> => {
   for (let after = 0; after < move.from.seq; ) {
     const rows = await work.tx.messages.page(key, { after, limit: CHUNK, from: 'start' });
     for (const row of rows) {
+      const hiders = await work.tx.messages.hiders(key, row.seq);
       await dropFiles(work.tx, row);
       await work.tx.messages.remove(key, row.seq);
-      await placeMessage(work, await moved(work, row, move));
+      const placed = await moved(work, row, move);
+      await placeMessage(work, placed);
+      for (const user of hiders) await work.tx.messages.hide(placed.key, placed.seq, renamed(move, user));
     }
     after = rows.at(-1)?.seq ?? move.from.seq;
   }

@@ -66,10 +66,11 @@ export const placeMessage = async (work: Work, row: MessageRow): Promise<void> =
 };
 
 /** Who had read all before has read his own too: counting never has to step over a long row of his own messages. */
-const readOwn = async (work: Work, { key, seq, sender }: MessageRow): Promise<void> => {
+const readOwn = async (work: Work, { key, seq, sender, audience }: MessageRow): Promise<void> => {
   const member = await work.tx.members.get(key, sender);
   if (member?.read !== seq - 1) return;
-  const next = (mark: number) => (mark === seq - 1 ? seq : mark);
+  // Of a directed message others do not even learn from his cursor.
+  const next = (mark: number) => (mark === seq - 1 && !audience ? seq : mark);
   await work.tx.members.put({ ...member, read: seq, shown: next(member.shown), delivered: next(member.delivered) });
 };
 
