@@ -45,7 +45,7 @@ export const transcriptHtml: TranscriptFormat = (head, word, name) => {
     const gone = message.recalled !== undefined || message.content.kind === 'recalled';
     const answered = answeredOf(message, word);
     const file = attachmentOf(message);
-    const mark = message.edited && !gone ? ` <span class="mark">(${escaped(word('transcript.edited'))})</span>` : '';
+    const mark = message.edited && !gone ? ` <span class="mark">(${escaped(word('export.edited'))})</span>` : '';
     return `<article${message.own ? ' class="own"' : ''}><time datetime="${new Date(message.sentAt).toISOString()}">${escaped(
       clock(message.sentAt),
     )}</time><div><b dir="auto">${escaped(name(message.senderId, message))}</b>${mark}${
@@ -63,8 +63,8 @@ export const transcriptHtml: TranscriptFormat = (head, word, name) => {
 <head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${escaped(POLICY)}">
 <meta name="viewport" content="width=device-width"><meta name="robots" content="noindex"><title>${escaped(head.title)}</title>
 <style>${STYLE}</style></head>
-<body><header><h1 dir="auto">${escaped(head.title)}</h1><p>${escaped(word('transcript.made', { date: full(head.at) }))}</p>${
-      head.whole ? '' : `<p>${escaped(word('transcript.partial'))}</p>`
+<body><header><h1 dir="auto">${escaped(head.title)}</h1><p>${escaped(word('export.made', { date: full(head.at) }))}</p>${
+      head.whole ? '' : `<p>${escaped(word('export.partial'))}</p>`
     }</header>
 <main>
 `,
@@ -78,6 +78,6 @@ export const transcriptHtml: TranscriptFormat = (head, word, name) => {
         .join(''),
     join: (pages) => pages.join(''),
     end: (count) =>
-      `</main>\n<footer>${escaped(word('transcript.count', { count: String(count) }))}</footer></body></html>\n`,
+      `</main>\n<footer>${escaped(word('export.count', { count: String(count) }))}</footer></body></html>\n`,
   };
 };

@@ -9,7 +9,7 @@ export const transcriptText: TranscriptFormat = (head, word, name) => {
   return {
     type: 'text/plain;charset=utf-8',
     begin: () =>
-      `${head.title}\n${word('transcript.made', { date: full(head.at) })}\n${head.whole ? '' : `${word('transcript.partial')}\n`}`,
+      `${head.title}\n${word('export.made', { date: full(head.at) })}\n${head.whole ? '' : `${word('export.partial')}\n`}`,
     page: (messages, before) =>
       messages
         .map((message, at) => {
@@ -17,7 +17,7 @@ export const transcriptText: TranscriptFormat = (head, word, name) => {
           const heading = sameDay(previous?.sentAt, message.sentAt) ? '' : `\n== ${day(message.sentAt)} ==\n`;
           const file = attachmentOf(message);
           const answered = answeredOf(message, word);
-          const marks = message.edited && !message.recalled ? ` (${word('transcript.edited')})` : '';
+          const marks = message.edited && !message.recalled ? ` (${word('export.edited')})` : '';
           const lines = [
             ...(answered ? [`> ${answered}`] : []),
             bodyOf(message, word),
@@ -27,6 +27,6 @@ export const transcriptText: TranscriptFormat = (head, word, name) => {
         })
         .join(''),
     join: (pages) => pages.join(''),
-    end: (count) => `\n${word('transcript.count', { count: String(count) })}\n`,
+    end: (count) => `\n${word('export.count', { count: String(count) })}\n`,
   };
 };

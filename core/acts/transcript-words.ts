@@ -13,18 +13,16 @@ const ENGLISH: Readonly<Record<string, string>> = {
   'preview.custom': 'Message',
   'preview.notice': 'Something changed in this conversation',
   'preview.unknown': 'Message of a newer kind',
-  'transcript.made': 'Saved {{date}}',
-  'transcript.count': '{{count}} messages',
-  'transcript.partial': 'Only what this device held; earlier messages may be missing.',
-  'transcript.edited': 'edited',
-  'transcript.answers': 'Answers {{name}}: {{text}}',
+  'export.made': 'Saved {{date}}',
+  'export.count': '{{count}} messages',
+  'export.partial': 'Only what this device held; earlier messages may be missing.',
+  'export.edited': 'edited',
 };
 
 export const wordsOf = (given: TranscriptOptions['word']): Word => {
   const english: Word = (key, values) =>
-    (ENGLISH[key] ?? values?.text ?? key.replace(/^preview\./, '')).replace(
-      /\{\{(\w+)\}\}/g,
-      (whole, name: string) => String(values?.[name] ?? whole),
+    (ENGLISH[key] ?? values?.text ?? key.replace(/^preview\./, '')).replace(/\{\{(\w+)\}\}/g, (whole, name: string) =>
+      String(values?.[name] ?? whole),
     );
   if (!given) return english;
   // A translator gives back the key that it does not know.

@@ -1,7 +1,13 @@
+import { dialog } from './dialog.js';
+import { gathered } from './gathered.js';
+import { media } from './media.js';
 import { message } from './message.js';
+import { quote } from './quote.js';
+import { search } from './search.js';
+import { sharing } from './sharing.js';
 
 /**
  * English words of parts that are loaded later. `en.ts` is in the first bytes of every chat; what stands here comes with
  * its part, which calls `teach` before it shows a word. Other languages keep all their words in one file.
  */
-export const parts = { ...message } as const;
+export const parts = { ...dialog, ...gathered, ...message, ...media, ...search, ...sharing, ...quote } as const;

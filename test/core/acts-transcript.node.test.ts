@@ -124,7 +124,7 @@ describe('a transcript', () => {
     const html = await made(ctx, {
       format: 'html',
       language: 'ar-EG',
-      word: (key) => (key === 'transcript.count' ? HOSTILE : key),
+      word: (key) => (key === 'export.count' ? HOSTILE : key),
     });
     assert.equal(html.match(/<script|<img|onerror="/gi), null);
     assert.ok(!html.includes('\u0000'));
