@@ -1,7 +1,10 @@
+import { changeCases } from './storage/change-cases.js';
 import { eventCases } from './storage/event-cases.js';
 import type { Add, Framework, StorageFactory } from './storage/kit.js';
 import { memberCases } from './storage/member-cases.js';
 import { messageCases } from './storage/message-cases.js';
+import { searchCases } from './storage/search-cases.js';
+import { seenCases } from './storage/seen-cases.js';
 import { transactionCases } from './storage/transaction-cases.js';
 
 export type { Framework, StorageFactory } from './storage/kit.js';
@@ -20,6 +23,7 @@ export const runStorageContract = (name: string, factory: () => StorageFactory, 
           await made.cleanup();
         }
       });
-    for (const cases of [transactionCases, memberCases, messageCases, eventCases]) cases(add);
+    const all = [transactionCases, memberCases, messageCases, seenCases, changeCases, searchCases, eventCases];
+    for (const cases of all) cases(add);
   });
 };
