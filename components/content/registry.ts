@@ -14,7 +14,8 @@ export type OpenRequest =
       readonly label?: string;
       readonly zoom?: number;
     }
-  | { readonly what: 'contact'; readonly messageId: string; readonly userId: UserId };
+  | { readonly what: 'contact'; readonly messageId: string; readonly userId: UserId }
+  | { readonly what: 'merged'; readonly messageId: string; readonly content: Content };
 
 export interface RenderContext {
   readonly message: Message;

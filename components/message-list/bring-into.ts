@@ -1,5 +1,5 @@
 /** Room that the day chip takes at the top, pixels. */
-const CHIP = 48;
+export const CHIP = 48;
 
 /** Scrolls an element to the top or the middle of the view while it is `wanted`; again while rows on the way take their real size. */
 export async function bringInto(

@@ -17,10 +17,16 @@ export interface Day {
 
 const offset = (at: number): number => -new Date(at).getTimezoneOffset();
 
+/** What is for the page alone takes no place; where messages are missing below it, it keeps one. */
+export const isBlank = ({ content }: Message): boolean => content.kind === 'command' && !content.text;
+
 /** The rows of a window by the reader's days, with their place in their sender's run. */
 export function daysOf(store: Store, view: TimelineWindow): readonly Day[] {
   const days: { key: string; at: number; rows: Row[] }[] = [];
-  const messages = view.ids.map((id) => store.get('message', id)).filter((message) => message !== undefined);
+  const messages = view.ids
+    .map((id) => store.get('message', id))
+    .filter((message) => message !== undefined)
+    .filter((message) => !isBlank(message) || view.gaps.has(message.id));
   const keys = new Set<string>();
   const beside = (at: number, step: 1 | -1): Message | undefined => {
     const edge = messages[step > 0 ? at : at - 1];

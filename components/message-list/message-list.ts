@@ -13,7 +13,7 @@ import { Announcer } from '../shared/announcer.js';
 import { ImElement } from '../shared/im-element.js';
 import { titleKeys, titleOf } from '../shared/titles.js';
 import { Arrivals, spoken } from './arrivals.js';
-import { type Day, daysOf, untilMidnight } from './days.js';
+import { type Day, daysOf, isBlank, untilMidnight } from './days.js';
 import { styles } from './message-list.styles.js';
 import { Opening, type Visit } from './opening.js';
 import { Paging } from './paging.js';
@@ -202,6 +202,7 @@ export class ImMessageList extends ImElement {
     const { pinned } = this.#position;
     const live = store.get('session', 'self')?.sync !== 'started' && this.#opening.done;
     for (const message of this.#arrivals.take(store, view, { live, pinned })) {
+      if (isBlank(message)) continue;
       if (!message.own) this.#announcer.say(spoken(message, store, this.i18n));
       // What one has just written is wanted in view.
       else if (!message.order && !pinned) queueMicrotask(() => void this.#position.toNewest());
@@ -231,7 +232,7 @@ export class ImMessageList extends ImElement {
     const filled = this.#days.length > 0;
     const failed = this.#paging.error || (!filled && error !== undefined);
     const { older } = this.#paging;
-    return html`<div class="scroller" part="scroller" @scroll=${this.#position.onScroll} @im-regroup=${() => this.requestUpdate()}
+    return html`<div class="scroller" part="scroller" @scroll=${this.#position.onScroll} @im-regroup=${() => this.requestUpdate()} @im-grown=${this.#position.onGrown}
         @keydown=${(event: KeyboardEvent) => this.#roving.key(event)} @focusin=${(event: FocusEvent) => this.#roving.focused(event)}>
       <div class="log" role="log" aria-live="off" aria-label=${label} aria-busy=${older || (!opened && Boolean(this.im)) ? 'true' : 'false'}>
         ${this.#view?.atStart ? html`<slot name="header"></slot>` : nothing}${
@@ -242,7 +243,7 @@ export class ImMessageList extends ImElement {
           renderers: this.renderers,
           days: this.#days,
           divider: this.#opening.divider,
-          current: this.#roving.current ?? this.#view?.ids.at(-1),
+          current: this.#roving.current ?? this.#days.at(-1)?.rows.at(-1)?.id,
           fresh: this.#arrivals.fresh,
         })}
       </div>

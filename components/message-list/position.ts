@@ -1,6 +1,6 @@
 import type { MessageId } from '../../core/index.js';
 import type { ImMessage } from '../message/message.js';
-import { bringInto } from './bring-into.js';
+import { bringInto, CHIP } from './bring-into.js';
 import { ScrollAnchor } from './scroll-anchor.js';
 
 /** Scrolled up by more than this, the way back is offered, pixels. */
@@ -135,6 +135,17 @@ export class Position {
         if (!this.placing) this.scrolled();
       });
     },
+  };
+
+  /** A row has grown by itself. Who reads a long answer from its top is not dragged along to its end. */
+  readonly onGrown = (event: Event): void => {
+    const scroller = this.#host.scroller();
+    const row = event.composedPath().find((node): node is ImMessage => (node as Element).localName === 'im-message');
+    if (!scroller || !row || !this.pinned || this.placing) return;
+    const past = row.getBoundingClientRect().top - scroller.getBoundingClientRect().top - CHIP;
+    if (past >= 0 || past + (event as CustomEvent<{ by: number }>).detail.by < 0) return;
+    scroller.scrollTop += past;
+    this.scrolled();
   };
 
   scrolled(): void {

@@ -1,5 +1,6 @@
 import { dialog } from './dialog.js';
 import { gathered } from './gathered.js';
+import { kinds } from './kinds.js';
 import { media } from './media.js';
 import { message } from './message.js';
 import { quote } from './quote.js';
@@ -10,4 +11,4 @@ import { sharing } from './sharing.js';
  * English words of parts that are loaded later. `en.ts` is in the first bytes of every chat; what stands here comes with
  * its part, which calls `teach` before it shows a word. Other languages keep all their words in one file.
  */
-export const parts = { ...dialog, ...gathered, ...message, ...media, ...search, ...sharing, ...quote } as const;
+export const parts = { ...dialog, ...gathered, ...kinds, ...message, ...media, ...search, ...sharing, ...quote } as const;

@@ -56,7 +56,7 @@ export const LAYERS = [
   // What draws a rare kind comes with its rules, which the index of core must not hold.
   {
     from: 'components/content/kinds/',
-    files: [CORE_INDEX, 'core/content/kinds/', 'components/', 'styles/'],
+    files: [CORE_INDEX, 'core/content/kinds/', 'components/', 'styles/', 'locales/parts/'],
     packages: WIDGET_LIBS,
   },
   // How a message looks while a change of it is under way; comes with the row's rare parts, not with the index of core.
