@@ -15,9 +15,6 @@ export interface Judged {
 
 type Question = Parameters<NonNullable<Core['settings']['hooks']['moderate']>>[0];
 
-const refuse = (reason: string): HubError =>
-  new HubError('rejected-content', reason.slice(0, MOST_REASON), { field: 'content' });
-
 const inTime = <T>(core: Core, asked: T | Promise<T>): Promise<T> =>
   new Promise((resolve, reject) => {
     const late = () => reject(new Error(`moderation took more than ${PATIENCE} ms`));
@@ -28,13 +25,22 @@ const inTime = <T>(core: Core, asked: T | Promise<T>): Promise<T> =>
   });
 
 /** Words of the site's own obey the same rules as anybody's. */
-const apply = (core: Core, asked: WireContent, verdict: Verdict): Judged => {
-  if (verdict.action === 'pass') return { content: asked };
-  if (verdict.action === 'block') throw refuse(verdict.reason ?? 'content: refused by the moderation of this site');
+const checked = (core: Core, verdict: Verdict): Verdict => {
+  if (verdict.action === 'pass' || verdict.action === 'block') return verdict;
   if (verdict.action !== 'alter') throw new Error('moderation gave no verdict');
   const content = contentCheck(verdict.content, 'content');
   obeyRules(content, core.settings.limits);
-  return { content, altered: verdict.reason === undefined ? {} : { reason: verdict.reason.slice(0, MOST_REASON) } };
+  return { ...verdict, content };
+};
+
+const ask = async (core: Core, question: Question): Promise<Verdict> => {
+  try {
+    const asked = core.settings.hooks.moderate?.(structuredClone(question)) ?? { action: 'pass' };
+    return checked(core, await inTime(core, asked));
+  } catch (error) {
+    core.log.error({ error: String(error) }, 'the moderation hook failed');
+    return { action: 'block', reason: 'content: the moderation of this site could not look at it' };
+  }
 };
 
 /**
@@ -42,16 +48,13 @@ const apply = (core: Core, asked: WireContent, verdict: Verdict): Judged => {
  * is edited to. Throws `rejected-content`, also when the site's code fails or takes too long.
  */
 export const moderated = async (core: Core, question: Question): Promise<Judged> => {
-  const { hooks } = core.settings;
-  if (!hooks.moderate) return { content: question.content };
-  try {
-    const verdict = await inTime(core, hooks.moderate(structuredClone(question)));
-    return apply(core, question.content, verdict);
-  } catch (error) {
-    if (error instanceof HubError && error.code === 'rejected-content') throw error;
-    core.log.error({ error: String(error) }, 'the moderation hook failed');
-    throw refuse('content: the moderation of this site could not look at it');
-  }
+  if (!core.settings.hooks.moderate) return { content: question.content };
+  const verdict = await ask(core, question);
+  if (verdict.action === 'pass') return { content: question.content };
+  const reason = verdict.reason?.slice(0, MOST_REASON);
+  if (verdict.action === 'alter') return { content: verdict.content, altered: reason === undefined ? {} : { reason } };
+  const words = reason ?? 'content: refused by the moderation of this site';
+  throw new HubError('rejected-content', words, { field: 'content' });
 };
 
 /** One after the other in each line, in the order in which they came; a failure holds up nobody. */

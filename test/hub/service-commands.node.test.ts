@@ -56,8 +56,8 @@ onEveryStorage('commands', (make) => {
       const sent = await ann.call('commands.send', args);
       assert.deepEqual(await ann.call('commands.send', args), sent);
     };
-    const first = await cutAndBack(world, away, 'bob', 'd2', () => cut('before there is a conversation'));
-    assert.deepEqual(ids(first), ['before there is a conversation']);
+    const first = await cutAndBack(world, away, 'bob', 'd2', () => cut('before-all-messages'));
+    assert.deepEqual(ids(first), ['before-all-messages']);
     await ann.send('direct:bob', 'x');
     const second = await cutAndBack(world, first, 'bob', 'd2', () => cut('k'));
     assert.deepEqual([ids(second), ids(bob).length, ids(other).length, ids(ann)], [['k'], 2, 2, []]);
