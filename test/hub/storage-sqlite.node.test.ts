@@ -10,45 +10,49 @@ import Database from 'better-sqlite3';
 import { migrate } from '../../hub/storage/sqlite/db.js';
 import { sqliteStorage } from '../../hub/storage/sqlite/index.js';
 import { MIGRATIONS } from '../../hub/storage/sqlite/schema.js';
-import { find, message } from '../contracts/storage/kit.js';
+import { message } from '../contracts/storage/kit.js';
+import { cameUp } from '../contracts/storage/upgrade.js';
 
 describe('a database file', () => {
   const folder = mkdtempSync(join(tmpdir(), 'hub-sqlite-'));
   after(() => rmSync(folder, { recursive: true, force: true }));
 
-  it('comes up from version 1 with everything in it, found by search too', async () => {
-    const file = join(folder, 'old.db');
-    const old = new Database(file);
-    migrate(old, MIGRATIONS.slice(0, 1));
-    const rows = [
-      message('direct:ann|bob', 1, { content: { kind: 'text', text: 'words of old' } }),
-      message('direct:ann|bob', 2, { content: { kind: 'recalled' }, recalled: { at: 1, by: 'ann' } }),
-      message('direct:ann|bob', 3, { content: { kind: 'file', file: { name: 'old words.pdf' } } }),
-    ];
-    old.exec("INSERT INTO conversations VALUES ('direct:ann|bob', 3, 3000)");
-    old.exec("INSERT INTO members VALUES ('direct:ann|bob', 'ann', 'member', 0, 0, 0, 0, 0, 0, 'all')");
-    const insert = old.prepare(
-      'INSERT INTO messages (key, seq, id, sender, at, counts, recalled, doc) VALUES (?, ?, ?, ?, ?, 1, ?, ?)',
-    );
-    for (const row of rows) {
-      insert.run(row.key, row.seq, row.id, row.sender, row.at, row.recalled ? 1 : 0, JSON.stringify(row));
-    }
-    old.close();
-    const storage = sqliteStorage({ file });
-    await storage.transaction(async (tx) => {
-      assert.deepEqual(await tx.messages.page('direct:ann|bob', { after: 0, limit: 9, from: 'start' }), rows);
-      const hits = await find(tx, 'ann', 'words');
-      assert.deepEqual(
-        hits.map(({ seq }) => seq),
-        [3, 1],
-      );
+  for (const version of [1, 2]) {
+    it(`comes up from version ${version} with everything in it, found by search too`, async () => {
+      const file = join(folder, `old-${version}.db`);
+      const old = new Database(file);
+      migrate(old, MIGRATIONS.slice(0, 1));
+      const named = { mentions: { all: true }, replyTo: { id: 'group:a/1', preview: 'secret' }, clientId: 'c' };
+      const rows = [
+        message('group:a', 1, { content: { kind: 'text', text: 'Words before Bob' } }),
+        message('group:a', 2, { content: { kind: 'text', text: 'Words of OLD' }, ...named }),
+        message('group:a', 3, { recalled: { at: 1, by: 'ann' }, mentions: { all: true } }),
+        message('group:a', 4, { content: { kind: 'image' }, counts: false }),
+        message('group:a', 5, { sender: 'bob' }),
+        message('group:a', 6),
+      ];
+      old.exec("INSERT INTO conversations VALUES ('group:a', 6, 3000)");
+      old.exec("INSERT INTO members VALUES ('group:a', 'ann', 'member', 0, 0, 0, 0, 0, 0, 'all')");
+      old.exec("INSERT INTO members VALUES ('group:a', 'bob', 'member', 0, 1, 3, 0, 0, 0, 'all')");
+      const insert = old.prepare(`INSERT INTO messages (key, seq, id, sender, client_id, at, counts, recalled, doc)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+      for (const row of rows) {
+        const { key, seq, id, sender, clientId = null, at, counts, recalled } = row;
+        insert.run(key, seq, id, sender, clientId, at, Number(counts), recalled ? 1 : 0, JSON.stringify(row));
+      }
+      migrate(old, MIGRATIONS.slice(0, version));
+      old.close();
+      const storage = sqliteStorage({ file });
+      await storage.transaction((tx) => cameUp(tx, rows));
+      await storage.close();
+      const now = new Database(file);
+      assert.equal(now.pragma('user_version', { simple: true }), MIGRATIONS.length);
+      assert.equal(now.pragma('journal_mode', { simple: true }), 'wal');
+      assert.deepEqual(now.pragma('foreign_key_check'), []);
+      assert.equal(now.pragma('integrity_check', { simple: true }), 'ok');
+      now.close();
     });
-    await storage.close();
-    const now = new Database(file);
-    assert.equal(now.pragma('user_version', { simple: true }), MIGRATIONS.length);
-    assert.equal(now.pragma('journal_mode', { simple: true }), 'wal');
-    now.close();
-  });
+  }
 
   it('of a newer hub, or no database at all, is refused and left as it is', () => {
     const file = join(folder, 'newer.db');

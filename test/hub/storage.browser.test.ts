@@ -2,7 +2,9 @@ import { deleteDB, openDB } from 'idb';
 import { indexedDbStorage } from '../../hub/storage/indexeddb/index.js';
 import { type HubSchema, MIGRATIONS } from '../../hub/storage/indexeddb/schema.js';
 import { memoryStorage } from '../../hub/storage/memory.js';
-import { equal, find, member, message, rejects } from '../contracts/storage/kit.js';
+import type { MemberRow } from '../../hub/storage/port.js';
+import { member, message, rejects } from '../contracts/storage/kit.js';
+import { cameUp } from '../contracts/storage/upgrade.js';
 import { runStorageContract, type StorageFactory } from '../contracts/storage.js';
 
 let count = 0;
@@ -22,16 +24,26 @@ describe('a database in a page', () => {
   it('comes up from version 1 with everything in it, found by search too', async () => {
     const name = 'hub-storage-old';
     const old = await openDB<HubSchema>(name, 1, { upgrade: (db, _old, _new, tx) => MIGRATIONS[0]?.(db, tx) });
-    await old.put('conversations', { key: 'group:a', seq: 2, activity: 1 });
+    // As the hub before wrote them.
+    const { shown: _shown, clearedSeq: _cleared, ...seat } = member('group:a', 'bob', { joinedSeq: 1, read: 3 });
+    const named = { mentions: { all: true }, replyTo: { id: 'group:a/1', preview: 'secret' }, clientId: 'c' };
+    const rows = [
+      message('group:a', 1, { content: { kind: 'text', text: 'Words before Bob' } }),
+      message('group:a', 2, { content: { kind: 'text', text: 'Words of old' }, ...named }),
+      message('group:a', 3, { recalled: { at: 1, by: 'ann' }, mentions: { all: true } }),
+      message('group:a', 4, { content: { kind: 'image' }, counts: false }),
+      message('group:a', 5, { sender: 'bob' }),
+      message('group:a', 6),
+    ];
+    await old.put('conversations', { key: 'group:a', seq: 6, activity: 1 });
     await old.put('members', member('group:a', 'ann'));
-    await old.put('messages', message('group:a', 1, { content: { kind: 'text', text: 'Words of old' } }));
-    await old.put('messages', message('group:a', 2, { recalled: { at: 1, by: 'ann' } }));
+    await old.put('members', seat as MemberRow);
+    for (const row of rows) {
+      await old.put('messages', { ...row, ...(row.counts && !row.recalled && { unread: row.key }) });
+    }
     old.close();
     const storage = indexedDbStorage({ name });
-    await storage.transaction(async (tx) => {
-      equal(await find(tx, 'ann', 'words'), [{ key: 'group:a', seq: 1 }]);
-      equal((await tx.messages.page('group:a', { after: 0, limit: 9, from: 'start' })).length, 2);
-    });
+    await storage.transaction((tx) => cameUp(tx, rows));
     await storage.close();
     await deleteDB(name);
   });

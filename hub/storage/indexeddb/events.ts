@@ -1,6 +1,6 @@
 import type { EventRow, EventTable } from '../port.js';
-import { startsWith } from './people.js';
 import type { Listening, StoredEntry, Transaction } from './schema.js';
+import { startsWith } from './seen.js';
 
 const CHUNK = 500;
 

@@ -3,9 +3,10 @@ import type { Job, Outcome, Storage, Tx } from '../port.js';
 import { Turns } from '../turns.js';
 import { eventTable } from './events.js';
 import { conversationTable, memberTable } from './members.js';
-import { messageTable, searchTable } from './messages.js';
+import { messageTable } from './messages.js';
 import { deviceTable, fileTable, groupTable, userTable } from './people.js';
 import { type HubSchema, MIGRATIONS, type Transaction } from './schema.js';
+import { searchTable } from './search.js';
 
 export interface IndexedDbOptions {
   /** Of the database, one for each hub of an origin. */

@@ -1,7 +1,7 @@
-import { byLength, byPlace } from '../order.js';
+import { byLength, byPlace, floorOf } from '../order.js';
 import type { ConversationRow, ConversationTable, MemberRow, MemberTable } from '../port.js';
-import { startsWith } from './people.js';
 import type { Transaction } from './schema.js';
+import { startsWith } from './seen.js';
 
 export const conversationTable = (t: Transaction): ConversationTable => {
   const store = t.objectStore('conversations');
@@ -56,7 +56,7 @@ export const memberTable = (t: Transaction): MemberTable => {
     async behind(user) {
       const rows = await withConversations(await of(user));
       return rows
-        .filter(({ member, conversation }) => conversation.seq > Math.max(member.read, member.joinedSeq))
+        .filter(({ member, conversation }) => conversation.seq > Math.max(member.read, floorOf(member)))
         .map(({ member }) => member);
     },
     async sharing(user, others) {

@@ -1,29 +1,42 @@
-import type { MessageRow, MessageTable, SearchTable } from '../port.js';
-import { startsWith } from './people.js';
-import type { StoredMessage, Transaction, Words } from './schema.js';
+import { byPin } from '../order.js';
+import type { MessagePage, MessageRow, MessageTable } from '../port.js';
+import { ALL, toRow, toStored } from './marks.js';
+import type { StoredMessage, Transaction } from './schema.js';
+import { between, END, floorIn, hiddenTo, sightOf, startsWith } from './seen.js';
+import { unreadOf } from './unread.js';
 
-const toRow = (stored: StoredMessage | undefined): MessageRow | undefined => {
-  if (!stored) return undefined;
-  const { unread: _unread, ...row } = stored;
-  return row;
-};
+type Test = (message: MessageRow) => boolean;
 
-/** A field that is undefined is a field, to an index. */
-const toStored = (row: MessageRow): StoredMessage => {
-  const { clientId, ...rest } = row;
-  const counted = row.counts && !row.recalled;
-  return { ...rest, ...(clientId !== undefined && { clientId }), ...(counted && { unread: row.key }) };
+const rowsOf = (stored: readonly StoredMessage[]): MessageRow[] => stored.map(toRow);
+const bySeq = (a: MessageRow, b: MessageRow): number => a.seq - b.seq;
+
+/** Rows of several ranges, each of which gave as many as are wanted, as if they were one. Ascending. */
+const merged = (rows: readonly MessageRow[], limit: number, from: 'start' | 'end'): MessageRow[] => {
+  const all = [...new Map(rows.map((row) => [row.seq, row])).values()].sort(bySeq);
+  return from === 'start' ? all.slice(0, limit) : all.slice(Math.max(all.length - limit, 0));
 };
 
 export const messageTable = (t: Transaction): MessageTable => {
-  const [store, words] = [t.objectStore('messages'), t.objectStore('words')];
+  const [store, words, hidden] = [t.objectStore('messages'), t.objectStore('words'), t.objectStore('hidden')];
 
-  const fromEnd = async (range: IDBKeyRange, limit: number): Promise<StoredMessage[]> => {
-    const rows: StoredMessage[] = [];
-    for (let at = await store.openCursor(range, 'prev'); at && rows.length < limit; at = await at.continue()) {
-      rows.push(at.value);
-    }
-    return rows.reverse();
+  const walk = async (
+    from: 'start' | 'end',
+    range: IDBKeyRange | undefined,
+    limit: number,
+    test: Test,
+    index?: 'kind' | 'named',
+  ): Promise<MessageRow[]> => {
+    if (!range) return [];
+    const rows: MessageRow[] = [];
+    const way = from === 'start' ? 'next' : 'prev';
+    let at = await (index ? store.index(index).openCursor(range, way) : store.openCursor(range, way));
+    for (; at && rows.length < limit; at = await at.continue()) if (test(at.value)) rows.push(toRow(at.value));
+    return rows;
+  };
+
+  const testOf = async (key: string, { after, viewer, listed }: MessagePage): Promise<Test> => {
+    const canSee = viewer === undefined ? () => true : await sightOf(t, key, viewer, after);
+    return (message) => canSee(message) && !(listed && message.unlisted);
   };
 
   return {
@@ -31,66 +44,73 @@ export const messageTable = (t: Transaction): MessageTable => {
       await store.put(toStored(message));
     },
     async get(key, id) {
-      const row = toRow(await store.index('id').get(id));
-      return row?.key === key ? row : undefined;
+      const row = await store.index('id').get(id);
+      return row?.key === key ? toRow(row) : undefined;
     },
-    at: async (key, seq) => toRow(await store.get([key, seq])),
-    bySending: async (sender, clientId) => toRow(await store.index('sending').get([sender, clientId])),
-    async page(key, { after, before = Number.MAX_SAFE_INTEGER, limit, from }) {
-      if (before <= after + 1 || limit < 1) return [];
-      const range = IDBKeyRange.bound([key, after], [key, before], true, true);
-      const rows = from === 'start' ? await store.getAll(range, limit) : await fromEnd(range, limit);
-      return rows.map((row) => toRow(row) as MessageRow);
+    async at(key, seq) {
+      const row = await store.get([key, seq]);
+      return row && toRow(row);
     },
-    /** Counts in pieces of `cap`, all keys less those of the user, so that a long conversation costs no more. */
+    async bySending(sender, clientId) {
+      const row = await store.index('sending').get([sender, clientId]);
+      return row && toRow(row);
+    },
+    async page(key, page) {
+      const { after, before = END, limit, from, viewer, kinds, listed } = page;
+      const range = (...parts: string[]) => between(parts, after, before - 1);
+      const whole = range(key);
+      if (limit < 1 || !whole) return [];
+      if (from === 'start' && viewer === undefined && !kinds && !listed)
+        return rowsOf(await store.getAll(whole, limit));
+      const test = await testOf(key, page);
+      if (!kinds) return merged(await walk(from, whole, limit, test), limit, from);
+      const rows: MessageRow[] = [];
+      for (const kind of kinds) rows.push(...(await walk(from, range(key, kind), limit, test, 'kind')));
+      return merged(rows, limit, from);
+    },
+    async pinned(key, viewer) {
+      const rows = rowsOf(await store.index('pinned').getAll(startsWith(key)));
+      return rows.filter(await sightOf(t, key, viewer, 0)).sort(byPin);
+    },
+    async requested(key, after, upTo, sender) {
+      const range = between([key], after, upTo);
+      const rows = range ? rowsOf(await store.index('asks').getAll(range)) : [];
+      return rows.filter((row) => (sender ?? row.sender) === row.sender);
+    },
+    async mentioning(key, user, after, limit) {
+      const canSee = await sightOf(t, key, user, after);
+      const test: Test = (message) => message.sender !== user && canSee(message);
+      const rows: MessageRow[] = [];
+      for (const named of [user, ALL])
+        rows.push(...(await walk('end', between([key, named], after, END), limit, test, 'named')));
+      return merged(rows, limit, 'end');
+    },
+    expired: async (at, limit) => rowsOf(await store.index('expires').getAll(IDBKeyRange.upperBound(at), limit)),
+    async burning(key, reader, after, upTo) {
+      const range = between([key], after, upTo);
+      const rows = range ? rowsOf(await store.index('burning').getAll(range)) : [];
+      return rows.filter((row) => row.sender !== reader && (row.audience?.includes(reader) ?? true));
+    },
+    async nextExpiry() {
+      const first = await store.index('expires').openKeyCursor();
+      return first?.key;
+    },
+    ofSender: async (sender, limit) => rowsOf(await store.index('author').getAll(sender, limit)),
+    async hide(key, seq, user) {
+      await hidden.put({ key, user, seq });
+    },
+    hiders: async (key, seq) => (await hidden.index('message').getAllKeys([key, seq])).map(([, user]) => user),
     async unread(key, user, after, cap) {
-      let count = 0;
-      for (let from = after; count < cap; ) {
-        const all = IDBKeyRange.bound([key, from], [key, Number.MAX_SAFE_INTEGER], true);
-        const piece = await store.index('unread').getAllKeys(all, cap);
-        const last = piece.at(-1)?.[1];
-        if (last === undefined) break;
-        const own = IDBKeyRange.bound([key, user, from], [key, user, last], true);
-        count += piece.length - (await store.index('unreadBySender').count(own));
-        if (piece.length < cap) break;
-        from = last;
-      }
-      return Math.min(count, cap);
+      const floor = await floorIn(t, key, user);
+      if (floor === undefined) return 0;
+      const from = Math.max(floor, after);
+      return unreadOf(store, key, user, { from, cap, hidden: await hiddenTo(t, key, user, from) });
     },
     async remove(key, seq) {
       await store.delete([key, seq]);
       await words.delete([key, seq]);
+      for (const gone of await hidden.index('message').getAllKeys([key, seq])) await hidden.delete(gone);
     },
     count: () => store.count(),
-  };
-};
-
-export const searchTable = (t: Transaction): SearchTable => {
-  const [store, members, messages] = [t.objectStore('words'), t.objectStore('members'), t.objectStore('messages')];
-  const inOne = async (user: string, key: string, wanted: string): Promise<Words[]> => {
-    const member = await members.get([key, user]);
-    if (!member) return [];
-    const texts = await store.getAll(startsWith(key));
-    return texts.filter(({ seq, text }) => seq > member.joinedSeq && text.includes(wanted));
-  };
-
-  return {
-    async put(key, seq, text) {
-      await store.put({ key, seq, text: text.toLowerCase() });
-    },
-    remove: (key, seq) => store.delete([key, seq]),
-    async find(user, words, limit, only) {
-      const keys = only === undefined ? (await members.index('user').getAll(user)).map(({ key }) => key) : [only];
-      const found: { readonly key: string; readonly seq: number; readonly at: number }[] = [];
-      for (const key of keys) {
-        for (const { seq } of await inOne(user, key, words.toLowerCase())) {
-          found.push({ key, seq, at: (await messages.get([key, seq]))?.at ?? 0 });
-        }
-      }
-      return found
-        .sort((a, b) => b.at - a.at || b.seq - a.seq)
-        .slice(0, limit)
-        .map(({ key, seq }) => ({ key, seq }));
-    },
   };
 };

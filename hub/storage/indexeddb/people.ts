@@ -1,8 +1,6 @@
 import type { DeviceTable, FileTable, GroupTable, UserTable } from '../port.js';
 import type { Transaction } from './schema.js';
-
-/** Every key that begins with these parts: an array sorts after anything else. */
-export const startsWith = (...parts: (string | number)[]): IDBKeyRange => IDBKeyRange.bound(parts, [...parts, []]);
+import { sightOf, startsWith } from './seen.js';
 
 export const userTable = (t: Transaction): UserTable => {
   const store = t.objectStore('users');
@@ -41,7 +39,7 @@ export const groupTable = (t: Transaction): GroupTable => {
 };
 
 export const fileTable = (t: Transaction): FileTable => {
-  const [files, carried, members] = [t.objectStore('files'), t.objectStore('carried'), t.objectStore('members')];
+  const [files, carried, messages] = [t.objectStore('files'), t.objectStore('carried'), t.objectStore('messages')];
   return {
     get: (id) => files.get(id),
     async put(file) {
@@ -59,8 +57,8 @@ export const fileTable = (t: Transaction): FileTable => {
     drop: (file, key, seq) => carried.delete([file, key, seq]),
     async carriedTo(file, user) {
       for (const { key, seq } of await carried.getAll(startsWith(file))) {
-        const member = await members.get([key, user]);
-        if (member && seq > member.joinedSeq) return true;
+        const message = await messages.get([key, seq]);
+        if (message && (await sightOf(t, key, user, seq - 1))(message)) return true;
       }
       return false;
     },

@@ -9,9 +9,23 @@ import type {
   MessageRow,
   UserRow,
 } from '../records.js';
+import { toStored } from './marks.js';
 
 /** Index keys are made of fields, so what only some rows are indexed by is a field that only those have. */
-export type StoredMessage = MessageRow & { readonly unread?: string };
+export interface Marks {
+  /** Key of the conversation, where it counts and is for all. */
+  readonly unread?: string;
+  /** Where it counts and is for some: for each but the sender, key, user and seq. */
+  readonly unreadTo?: readonly [string, string, number][];
+  /** Key, user (empty: everybody) and seq. */
+  readonly named?: readonly [string, string, number][];
+  /** Key of the conversation. */
+  readonly asks?: string;
+  readonly burning?: string;
+  /** Sender, until it is recalled. */
+  readonly author?: string;
+}
+export type StoredMessage = MessageRow & Marks;
 export type StoredEntry = EventRow & { readonly subject?: string };
 export interface Listening {
   readonly user: string;
@@ -23,6 +37,13 @@ export interface Words {
   readonly key: string;
   readonly seq: number;
   readonly text: string;
+}
+
+/** The user deleted the message for himself. */
+export interface Hidden {
+  readonly key: string;
+  readonly user: string;
+  readonly seq: number;
 }
 
 export interface HubSchema extends DBSchema {
@@ -41,6 +62,14 @@ export interface HubSchema extends DBSchema {
       sending: [string, string];
       unread: [string, number];
       unreadBySender: [string, string, number];
+      unreadTo: [string, string, number];
+      named: [string, string, number];
+      asks: [string, number];
+      burning: [string, number];
+      author: string;
+      kind: [string, string, number];
+      pinned: [string, number];
+      expires: number;
     };
   };
   events: {
@@ -51,6 +80,7 @@ export interface HubSchema extends DBSchema {
   listening: { key: [string, string, number]; value: Listening };
   numbers: { key: 'head' | 'floor'; value: number };
   words: { key: [string, number]; value: Words };
+  hidden: { key: [string, string, number]; value: Hidden; indexes: { message: [string, number] } };
 }
 
 export type Store = StoreNames<HubSchema>;
@@ -87,5 +117,25 @@ const search: Upgrade = async (db, tx) => {
   }
 };
 
+/** Who sees what: directed messages, messages and conversations deleted for oneself; and what is asked of single fields. */
+const seen: Upgrade = async (db, tx) => {
+  db.createObjectStore('hidden', { keyPath: ['key', 'user', 'seq'] }).createIndex('message', ['key', 'seq']);
+  const messages = tx.objectStore('messages');
+  for (const name of ['unreadTo', 'named'] as const) messages.createIndex(name, name, { multiEntry: true });
+  for (const name of ['asks', 'burning'] as const) messages.createIndex(name, [name, 'seq']);
+  messages.createIndex('author', 'author');
+  messages.createIndex('kind', ['key', 'content.kind', 'seq']);
+  messages.createIndex('pinned', ['key', 'pinned.at']);
+  messages.createIndex('expires', 'expire.at');
+  for (let at = await messages.openCursor(); at; at = await at.continue()) {
+    const { replyTo, ...row } = at.value;
+    await at.update(toStored({ ...row, ...(replyTo && { replyTo: { id: replyTo.id } }) }));
+  }
+  for (let at = await tx.objectStore('members').openCursor(); at; at = await at.continue()) {
+    const { read, joinedSeq } = at.value;
+    await at.update({ ...at.value, shown: read, clearedSeq: joinedSeq });
+  }
+};
+
 /** One entry a version, applied in order. Only ever append: one that has been released is never changed. */
-export const MIGRATIONS: readonly Upgrade[] = [first, search];
+export const MIGRATIONS: readonly Upgrade[] = [first, search, seen];

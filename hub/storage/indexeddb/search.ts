@@ -1,0 +1,33 @@
+import { countsOf, hitsOf, matcher, passes } from '../matching.js';
+import type { MessageRow, SearchQuery, SearchTable } from '../port.js';
+import type { Transaction } from './schema.js';
+import { sightOf, startsWith } from './seen.js';
+
+export const searchTable = (t: Transaction): SearchTable => {
+  const [store, members, messages] = [t.objectStore('words'), t.objectStore('members'), t.objectStore('messages')];
+
+  const found = async (query: Omit<SearchQuery, 'after' | 'limit'>): Promise<MessageRow[]> => {
+    const { user, key: only } = query;
+    const keys = only === undefined ? (await members.index('user').getAll(user)).map(({ key }) => key) : [only];
+    const matches = matcher(query);
+    const rows: MessageRow[] = [];
+    for (const key of keys) {
+      const texts = await store.getAll(startsWith(key));
+      const hits = texts.filter(({ text }) => matches(text));
+      if (hits.length === 0) continue;
+      const canSee = await sightOf(t, key, user, 0);
+      const candidates = await Promise.all(hits.map(({ seq }) => messages.get([key, seq])));
+      rows.push(...candidates.filter((row) => row !== undefined).filter((row) => passes(query, row) && canSee(row)));
+    }
+    return rows;
+  };
+
+  return {
+    async put(key, seq, text) {
+      await store.put({ key, seq, text: text.toLowerCase() });
+    },
+    remove: (key, seq) => store.delete([key, seq]),
+    find: async (query) => hitsOf(await found(query), query),
+    counts: async (query) => countsOf(await found(query)),
+  };
+};
