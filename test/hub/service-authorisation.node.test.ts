@@ -36,6 +36,15 @@ const attempts = ({ message, file, visitor, annsToken }: Loot): Attempt[] => {
     ['conversations.pin', { conversation, pinned: true }, 'not-found'],
     ['conversations.remove', { conversation }, 'not-found'],
     ['conversations.notify', { conversation, level: 'none' }, 'not-found'],
+    ['messages.send', send(conversation, { transient: true }), 'not-found'],
+    ['receipts.readers', { conversation, id: message, which: 'read' }, 'not-found'],
+    ['commands.send', { id: crypto.randomUUID(), conversation, name: 'x' }, 'not-found'],
+    ['commands.send', { id: crypto.randomUUID(), conversation, name: 'x', keep: true }, 'not-found'],
+    ['signals.invite', { clientId: crypto.randomUUID(), conversation, invitees: ['bob'] }, 'not-found'],
+    ['signals.answer', { conversation, id: message, accept: true }, 'not-found'],
+    ['signals.cancel', { conversation, id: message }, 'not-found'],
+    ['signals.modify', { conversation, id: message, data: 'x' }, 'not-found'],
+    ['reports.send', { conversation, message, reason: 'spam' }, 'not-found'],
   ]);
   return [
     ...hidden,
@@ -44,6 +53,8 @@ const attempts = ({ message, file, visitor, annsToken }: Loot): Attempt[] => {
     ['messages.history', { conversation: 'direct:ann', around: message }, 'not-found'],
     ['messages.send', send('direct:ann', { content: { kind: 'file', file: { id: file } } }), 'not-found'],
     ['messages.send', send('direct:ann', { content: { kind: 'x.any', file: { id: file } } }), 'not-found'],
+    ['receipts.readers', { conversation: 'direct:ann', id: message, which: 'read' }, 'not-found'],
+    ['signals.answer', { conversation: 'direct:ann', id: message, accept: true }, 'not-found'],
     ['groups.create', { id: 'g' }, 'conflict'],
     ['groups.join', { group: 'g' }, 'forbidden'],
     ['groups.join', { group: 'none' }, 'forbidden'],
@@ -64,6 +75,7 @@ const attempts = ({ message, file, visitor, annsToken }: Loot): Attempt[] => {
 const HARMLESS: readonly OpName[] = [
   ...(['visitor.create', 'session.ping', 'session.logout', 'session.devices', 'media.ticket', 'users.update'] as const),
   ...(['conversations.list', 'conversations.get', 'conversations.unread', 'groups.get', 'users.get'] as const),
+  ...(['settings.get', 'settings.set', 'users.erase'] as const),
 ];
 
 const snapshot = (storage: Storage): Promise<string> =>
