@@ -38,6 +38,7 @@ export class Visit {
       log: (_level, event) => this.logs.push(event),
       rejected: (error) => this.rejected.push(error),
       emit: (type, { code }) => this.logs.push(`${type} ${code}`),
+      change: () => Promise.reject(new Error('no changes here')),
       place: (writer, row) => placePending(this.store, writer, row, 'seq'),
     };
     this.outbox = createOutbox(this.host);

@@ -68,6 +68,7 @@ export class TabBench {
       log,
       rejected: unused,
       emit: () => {},
+      change: () => Promise.reject(new Error('no changes here')),
       place: (writer, row) => placePending(this.store, writer, row, 'seq'),
     });
     const emit = <T extends keyof ClientEvents>(type: T, detail: ClientEvents[T]): void =>
