@@ -282,7 +282,6 @@ export const messages: Locale = {
   'insert.location': 'الموقع',
   'insert.contact': 'جهة اتصال',
   'insert.face': 'ملصق',
-  'dialog.cancel': 'إلغاء',
   'voice.play': 'تشغيل الرسالة الصوتية',
   'voice.pause': 'إيقاف الرسالة الصوتية مؤقتًا',
   'voice.position': 'الموضع في الرسالة الصوتية',

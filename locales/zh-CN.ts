@@ -215,7 +215,6 @@ export const messages: Locale = {
   'insert.location': '位置',
   'insert.contact': '名片',
   'insert.face': '表情贴图',
-  'dialog.cancel': '取消',
   'voice.play': '播放语音消息',
   'voice.pause': '暂停语音消息',
   'voice.position': '语音播放位置',

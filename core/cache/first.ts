@@ -14,9 +14,10 @@ type Entry = readonly [Key, unknown];
 
 /** What can be drawn before the network answers. Unsent rows are in it, whichever conversation they belong to. */
 export const firstPaint = async (shelf: Shelf, most: number): Promise<readonly Entry[]> => {
-  const [meta, drafts, aliases, pending, all] = await Promise.all([
+  const [meta, drafts, played, aliases, pending, all] = await Promise.all([
     shelf.range('meta/'),
     shelf.range('draft/'),
+    shelf.range('played/'),
     shelf.range('alias/'),
     shelf.range('list/pending/'),
     shelf.range('conversation/'),
@@ -32,6 +33,7 @@ export const firstPaint = async (shelf: Shelf, most: number): Promise<readonly E
   return [
     ...meta,
     ...drafts,
+    ...played,
     ...aliases,
     ...pending,
     ...conversations.map((one): Entry => [`conversation/${one.id}`, one]),

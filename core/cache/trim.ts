@@ -23,7 +23,7 @@ export const trimPlan = async (shelf: Shelf, bounds: Bounds): Promise<readonly W
     const dropped = old.filter((id) => id !== last);
     gone.push(...dropped.map(messageKey), ...(await aliasesOf(shelf, dropped)));
     if (dropped.length > 0) gone.push(...(await pagesOf(shelf, conversationId, new Set(dropped))));
-    if (keep === 0) gone.push(`timeline/${conversationId}`, openedKey(conversationId));
+    if (keep === 0) gone.push(`timeline/${conversationId}`, `played/${conversationId}`, openedKey(conversationId));
   }
   return gone.map((key) => ({ key, after: undefined }));
 };

@@ -52,6 +52,10 @@ export const stringOf = (value: unknown, most: number): string | undefined =>
 export const countOf = (value: unknown, least: number, most: number): number | undefined =>
   typeof value === 'number' && Number.isSafeInteger(value) && value >= least && value <= most ? value : undefined;
 
+/** The number, when it is a finite one of `least` to `most`. */
+export const numberOf = (value: unknown, least: number, most: number): number | undefined =>
+  typeof value === 'number' && value >= least && value <= most ? value : undefined;
+
 /** Without the fields that are undefined, so that equal contents look equal. */
 export const compact = <T extends object>(record: T): T =>
   Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as T;

@@ -1,3 +1,17 @@
 // Written by scripts/kinds.mjs; do not edit.
 /** Kinds whose rules are loaded when the first of them comes. */
-export const LAZY_KINDS: readonly string[] = ['command', 'form', 'merged', 'multipart', 'signal', 'stream'];
+export const LAZY_KINDS: readonly string[] = [
+  'command',
+  'contact',
+  'face',
+  'form',
+  'gif',
+  'link',
+  'location',
+  'merged',
+  'multipart',
+  'signal',
+  'stream',
+  'video',
+  'voice',
+];

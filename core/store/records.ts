@@ -50,6 +50,11 @@ export interface Meta {
   readonly value: string;
 }
 
+/** Voice messages of others that were played in this browser, oldest first, at most 500 a conversation. Played is not read. */
+export interface Played {
+  readonly ids: readonly string[];
+}
+
 /** Every kind of record. Grows by declaration merging. Ids: user id, conversation id, message id, `<conversation>/<user>` for cursors and so on. */
 export interface RecordMap {
   user: User;
@@ -67,6 +72,8 @@ export interface RecordMap {
   meta: Meta;
   typing: Typing;
   transfer: Transfer;
+  /** id: conversation id */
+  played: Played;
   /** id: message id, or conversation id for what concerns several. Made from the outbox. */
   change: ChangeRecord;
   /** id `self`; there once `client.settings.load` was called. */

@@ -1,0 +1,15 @@
+import { kinds } from '../../../locales/parts/kinds.js';
+import { define } from '../../shared/define.js';
+import { teach } from '../../shared/languages.js';
+import { ImGifContent } from './gif-content.js';
+
+teach(kinds);
+define('im-gif-content', ImGifContent);
+
+export { ImGifContent };
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'im-gif-content': ImGifContent;
+  }
+}
