@@ -1,9 +1,10 @@
-import type { MemberRow } from '../storage/port.js';
+import type { MemberRow, MessageRow } from '../storage/port.js';
 import type { Core } from './core.js';
 import { groupOf, isDirect } from './ids.js';
 import { leave } from './ops/groups.js';
 import { recall } from './ops/recall.js';
 import { tellUser } from './ops/users.js';
+import { tellOf } from './telling.js';
 import type { Work } from './work.js';
 
 /** So many messages at a time, that others get their turn between. */
@@ -16,30 +17,65 @@ const takeBack = async (work: Work, user: string): Promise<boolean> => {
   return rows.length === CHUNK;
 };
 
+/** His reactions to a message of somebody else. */
+const dropReactions = async (work: Work, row: MessageRow, user: string): Promise<MessageRow> => {
+  const { reactions, ...rest } = row;
+  if (!reactions || !Object.values(reactions).some((users) => users.includes(user))) return row;
+  const others = Object.entries(reactions)
+    .map(([emoji, users]) => [emoji, users.filter((one) => one !== user)] as const)
+    .filter(([, users]) => users.length > 0);
+  const left: MessageRow = others.length > 0 ? { ...rest, reactions: Object.fromEntries(others) } : rest;
+  await work.tx.messages.put(left);
+  await tellOf(work, row, { t: 'reacted', key: row.key, id: row.id }, `reacted:${row.id}`);
+  return left;
+};
+
+/** What he alone could write on it, such as his answers to a form. */
+const dropExtensions = async (work: Work, row: MessageRow, user: string): Promise<void> => {
+  const { extensions, ...rest } = row;
+  const his = Object.keys(extensions ?? {}).filter((key) => key === `@${user}` || key.startsWith(`@${user}/`));
+  if (!extensions || his.length === 0) return;
+  const others = Object.entries(extensions).filter(([key]) => !his.includes(key));
+  await work.tx.messages.put(others.length > 0 ? { ...rest, extensions: Object.fromEntries(others) } : rest);
+  await tellOf(work, row, { t: 'extended', key: row.key, id: row.id, set: {}, removed: his });
+};
+
+/** Some messages of a conversation above `after`; gives where to go on, if there is more. */
+const wipe = async (work: Work, key: string, user: string, after: number): Promise<number | undefined> => {
+  const rows = await work.tx.messages.page(key, { after, limit: CHUNK, from: 'start' });
+  for (const row of rows) await dropExtensions(work, await dropReactions(work, row, user), user);
+  return rows.length === CHUNK ? rows.at(-1)?.seq : undefined;
+};
+
 /** Groups go on without him; a conversation of two stays with the other one. */
 const part = async (work: Work, member: MemberRow): Promise<void> => {
   const { key, user } = member;
   if (!isDirect(key)) return leave(work, user, groupOf(key));
-  const conversation = await work.tx.conversations.get(key);
-  await work.tx.members.put({
-    ...member,
-    hidden: true,
-    pinned: false,
-    clearedSeq: conversation?.seq ?? member.clearedSeq,
-  });
+  const clearedSeq = (await work.tx.conversations.get(key))?.seq ?? member.clearedSeq;
+  await work.tx.members.put({ ...member, hidden: true, pinned: false, clearedSeq });
 };
 
-/** Messages, profile, settings, groups and devices of a user. His id remains, so that nobody can take it. */
+const forget = async (work: Work, user: string): Promise<void> => {
+  // While he still shares their groups with them.
+  await tellUser(work, user);
+  for (const member of await work.tx.members.of(user)) await part(work, member);
+  for (const { id } of await work.tx.files.ownedBy(user)) await work.tx.files.forget(id);
+  const { id, kind, mergedInto, createdAt } = await work.user(user, 'user');
+  await work.tx.users.put({ id, kind, createdAt, ...(mergedInto !== undefined && { mergedInto }) });
+  for (const { id: device } of await work.tx.devices.list(user)) await work.tx.devices.remove(user, device);
+};
+
+/**
+ * Messages, reactions, answers, profile, settings, groups and devices of a user. His id remains, so that nobody can
+ * take it. What he had done in groups that he left before stays.
+ */
 export const eraseUser = async (core: Core, user: string): Promise<void> => {
   while (await core.write((work) => takeBack(work, user)));
-  await core.write(async (work) => {
-    for (const member of await work.tx.members.of(user)) await part(work, member);
-    for (const { id } of await work.tx.files.ownedBy(user)) await work.tx.files.forget(id);
-  });
-  await core.write(async (work) => {
-    const { id, kind, mergedInto, createdAt } = await work.user(user, 'user');
-    await work.tx.users.put({ id, kind, createdAt, ...(mergedInto !== undefined && { mergedInto }) });
-    for (const { id: device } of await work.tx.devices.list(user)) await work.tx.devices.remove(user, device);
-    await tellUser(work, user);
-  });
+  for (const { key } of await core.read((tx) => tx.members.of(user))) {
+    for (let after: number | undefined = 0; after !== undefined; ) {
+      const from: number = after;
+      after = await core.write((work) => wipe(work, key, user, from));
+    }
+  }
+  await core.write((work) => forget(work, user));
 };

@@ -90,12 +90,20 @@ onEveryStorage('erasing oneself', (make) => {
     await ann.call('groups.create', { id: 'g', members: ['bob'] });
     for (let n = 0; n < 120; n++) await ann.send('direct:bob', `private ${n}`);
     await ann.send('group:g', 'private too');
-    await bob.send('direct:ann', 'mine stays');
+    const { id } = await bob.send('direct:ann', 'mine stays');
+    const on = { conversation: 'direct:bob', id };
+    for (const emoji of ['👍', '🎈']) await ann.call('messages.react', { ...on, emoji, on: true });
+    await bob.call('messages.react', { conversation: 'direct:ann', id, emoji: '👍', on: true });
+    await ann.call('messages.extend', { ...on, set: { '@ann/answer': 'private', shared: 'stays' } });
     assert.deepEqual(await ann.call('users.erase', {}), {});
     await settle();
     assert.deepEqual([ann.closed, phone.closed, phone.bye?.why], [true, true, 'kicked']);
     const { items } = await bob.call('messages.history', { conversation: 'direct:ann', limit: 100 });
     assert.deepEqual([items.at(-1)?.content.text, items.at(-2)?.content.kind], ['mine stays', 'recalled']);
+    assert.deepEqual(items.at(-1)?.extensions, { shared: 'stays' });
+    assert.deepEqual(items.at(-1)?.reactions, [{ emoji: '👍', count: 1, mine: true, users: ['bob'] }]);
+    assert.deepEqual(bob.of('reacted').at(-1)?.reactions, items.at(-1)?.reactions);
+    assert.deepEqual(bob.of('extended').at(-1)?.removed, ['@ann/answer']);
     assert.ok(
       !JSON.stringify([items, await bob.call('messages.history', { conversation: 'group:g' })]).includes('rivate'),
     );

@@ -50,10 +50,11 @@ export const settingsOps: OpTable<'settings.get' | 'settings.set' | 'users.erase
     auth: 'user',
     check: object({}),
     async run({ core, caller, session, user }) {
-      await eraseUser(core, user);
+      // First, so that none of them writes on meanwhile.
       for (const other of core.online.of(user)) {
         if (other !== session) other.line.bye({ why: 'kicked', reason: 'the user was erased' });
       }
+      await eraseUser(core, user);
       caller.leave();
       return {};
     },
