@@ -2,7 +2,7 @@
 // parts that are loaded when they are first used have a file of their own, so that no page loads their icons before.
 import { readFileSync, writeFileSync } from 'node:fs';
 
-const points = new Set(['chevron-left', 'forward', 'reply', 'send-horizontal', 'undo-2', 'log-out']);
+const points = new Set(['chevron-left', 'chevron-right', 'forward', 'reply', 'send-horizontal', 'undo-2', 'log-out']);
 
 /** What stands inside the svg of lucide's icon `name`, on one line. */
 function bodyOf(name) {
