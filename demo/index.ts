@@ -10,6 +10,7 @@ import '../components/message/index.js';
 import '../components/receipt/index.js';
 import '../components/typing/index.js';
 import type { Exhibit, State } from './gallery/exhibit.js';
+import { asked, gathered, media } from './gallery/kinds.js';
 import { composer, conversationItem, conversationList, emojiPicker, messageList } from './gallery/lists.js';
 import { menu } from './gallery/menu.js';
 import { message } from './gallery/message.js';
@@ -27,6 +28,7 @@ const EXHIBITS: readonly Exhibit[] = [
   ...[chatWindow, chatWidget, client],
   ...[conversationList, conversationItem],
   ...[messageList, message],
+  ...[media, gathered, asked],
   ...[composer, emojiPicker],
   ...[typing, receipt, connection, avatar, menu],
 ];
@@ -44,8 +46,10 @@ function framed(frame: HTMLElement, tall: number | undefined): HTMLElement {
 const card = ({ name, element, tall }: State): HTMLElement =>
   build('section', 'state', build('h4', '', name), framed(build('div', 'frame', element), tall));
 
+const nameOf = ({ tag, page }: Exhibit): string => page ?? tag;
+
 /** Each element has an address of its own. */
-const wanted = (): Exhibit => EXHIBITS.find(({ tag }) => `#${tag}` === location.hash) ?? (EXHIBITS[0] as Exhibit);
+const wanted = (): Exhibit => EXHIBITS.find((one) => `#${nameOf(one)}` === location.hash) ?? (EXHIBITS[0] as Exhibit);
 
 async function show(world: World, known: ReadonlyMap<string, Declaration>): Promise<void> {
   const exhibit = wanted();
@@ -55,13 +59,13 @@ async function show(world: World, known: ReadonlyMap<string, Declaration>): Prom
   const states = await exhibit.states(world);
   if (exhibit !== wanted()) return; // somebody went on meanwhile
   for (const link of nav.querySelectorAll('a'))
-    if (link.hash === `#${exhibit.tag}`) {
+    if (link.hash === `#${nameOf(exhibit)}`) {
       link.setAttribute('aria-current', 'page');
       link.scrollIntoView({ block: 'nearest', inline: 'center' });
     } else link.removeAttribute('aria-current');
-  document.title = `${exhibit.tag} · im-elements`;
+  document.title = `${nameOf(exhibit)} · im-elements`;
   main.replaceChildren(
-    build('h2', '', exhibit.tag),
+    build('h2', '', nameOf(exhibit)),
     build('p', 'lead', ...prose(declaration.description ?? '')),
     build(
       'section',
@@ -74,7 +78,7 @@ async function show(world: World, known: ReadonlyMap<string, Declaration>): Prom
     reference(declaration),
   );
   await settle();
-  main.dataset.ready = exhibit.tag;
+  main.dataset.ready = nameOf(exhibit);
 }
 
 /** Some elements take the focus, which is not theirs while many stand on one page. */
@@ -87,14 +91,15 @@ async function settle(): Promise<void> {
 function menuOf(exhibits: readonly Exhibit[]): HTMLElement[] {
   const groups = [...new Set(exhibits.map(({ group }) => group))];
   return groups.map((name) => {
-    const links = exhibits.filter(({ group }) => group === name).map(({ tag }) => linkTo(tag));
+    const links = exhibits.filter(({ group }) => group === name).map(linkTo);
     return build('div', 'group', build('h2', '', name), ...links);
   });
 }
 
-function linkTo(tag: string): HTMLElement {
-  const link = build('a', '', tag);
-  link.setAttribute('href', `#${tag}`);
+function linkTo(exhibit: Exhibit): HTMLElement {
+  const link = build('a', '', nameOf(exhibit));
+  link.setAttribute('href', `#${nameOf(exhibit)}`);
+  link.dataset.tag = exhibit.tag;
   return link;
 }
 

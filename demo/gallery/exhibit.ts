@@ -10,6 +10,8 @@ export interface State {
 /** One element's page: an instance to play with, and every state it can be in. */
 export interface Exhibit {
   readonly tag: keyof HTMLElementTagNameMap & `im-${string}`;
+  /** Address of the page where it is not the element's own. */
+  readonly page?: string;
   /** Heading of the menu that it stands under. */
   readonly group: string;
   /** Made anew each time the page is shown. */

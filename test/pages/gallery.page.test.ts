@@ -20,9 +20,11 @@ async function gallery(look: string, width: number): Promise<{ page: Page; fault
 }
 
 async function turnTo(page: Page, tag: string): Promise<void> {
-  await page.locator('#elements').getByText(tag, { exact: true }).click();
+  const link = page.locator('#elements').getByText(tag, { exact: true });
+  const inside = await link.getAttribute('data-tag');
+  await link.click();
   await page.locator(`main[data-ready="${tag}"]`).waitFor();
-  await page.locator(`main .stage ${tag}`).waitFor({ state: 'attached' });
+  await page.locator(`main .stage ${inside}`).waitFor({ state: 'attached' });
 }
 
 const LOOKS = ['theme=light', 'theme=dark', 'theme=light&lang=ar', 'theme=dark&lang=ar'];
