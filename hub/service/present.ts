@@ -1,7 +1,17 @@
-import type { WireEvent } from '../protocol/index.js';
-import type { EventRow, StoredEvent, Tx } from '../storage/port.js';
+import type { WireEvent, WireMessage } from '../protocol/index.js';
+import type { EventRow, MessageRow, StoredEvent, Tx } from '../storage/port.js';
 import { groupKey, isDirect, wireId } from './ids.js';
-import { unreadOf, wireConversation, wireCursor, wireGroup, wireMember, wireMessage, wireUser } from './wire.js';
+import { settingsOfUser } from './settings.js';
+import {
+  floorOf,
+  unreadOf,
+  wireConversation,
+  wireCursor,
+  wireGroup,
+  wireMember,
+  wireMessage,
+  wireUser,
+} from './wire.js';
 
 type Present<T extends StoredEvent['t']> = (
   tx: Tx,
@@ -9,18 +19,57 @@ type Present<T extends StoredEvent['t']> = (
   viewer: string,
 ) => Promise<WireEvent | undefined>;
 
+/** The message, if the viewer can see it. */
+export const seenBy = async (tx: Tx, key: string, id: string, viewer: string): Promise<MessageRow | undefined> => {
+  const [row, member] = [await tx.messages.get(key, id), await tx.members.get(key, viewer)];
+  if (!row || !member || row.seq <= floorOf(member)) return undefined;
+  const only = { after: row.seq - 1, before: row.seq + 1, limit: 1, from: 'start', viewer } as const;
+  return (await tx.messages.page(key, only))[0];
+};
+
+/** A change of a message that is still there, as it is now. */
+const changed =
+  (tell: (message: WireMessage) => WireEvent | undefined) =>
+  async (tx: Tx, { key, id }: { readonly key: string; readonly id: string }, viewer: string) => {
+    const row = await seenBy(tx, key, id, viewer);
+    return row && !row.recalled ? tell(await wireMessage(tx, row, viewer)) : undefined;
+  };
+
 /** What is gone, or no longer the viewer's, is not told: a later entry of the log says so. */
 const PRESENT: { readonly [T in StoredEvent['t']]: Present<T> } = {
   async message(tx, { key, id }, viewer) {
-    const member = await tx.members.get(key, viewer);
-    const message = member && (await tx.messages.get(key, id));
-    if (!message || message.seq <= member.joinedSeq) return undefined;
-    return { t: 'message', message: wireMessage(message, viewer) };
+    const message = await seenBy(tx, key, id, viewer);
+    return message && { t: 'message', message: await wireMessage(tx, message, viewer) };
   },
-  async recalled(tx, { key, ...event }, viewer) {
+  edited: changed(({ conversation, id, content, edited }) => ({
+    ...{ t: 'edited', conversation, id, content },
+    ...(edited && { edited }),
+  })),
+  reacted: changed(({ conversation, id, reactions = [] }) => ({ t: 'reacted', conversation, id, reactions })),
+  pinned: changed(({ conversation, id, pinned }) => ({ t: 'pinned', conversation, id, ...(pinned && { pinned }) })),
+  tally: changed(({ conversation, id, tally }) => tally && { t: 'tally', conversation, id, ...tally }),
+  expiring: changed(({ conversation, id, expire }) =>
+    expire?.at === undefined ? undefined : { t: 'expiring', conversation, id, at: expire.at },
+  ),
+  async extended(tx, { key, ...event }, viewer) {
+    return (await seenBy(tx, key, event.id, viewer)) && { ...event, conversation: wireId(key, viewer) };
+  },
+  async deleted(tx, { key, ids }, viewer) {
     const member = await tx.members.get(key, viewer);
-    if (!member || event.seq <= member.joinedSeq) return undefined;
-    return { ...event, conversation: wireId(key, viewer) };
+    return member && { t: 'deleted', conversation: wireId(key, viewer), ids };
+  },
+  async cleared(tx, { key, upTo }, viewer) {
+    const member = await tx.members.get(key, viewer);
+    return member && { t: 'cleared', conversation: wireId(key, viewer), upTo };
+  },
+  settings: async (tx, _event, viewer) => ({
+    ...{ t: 'settings', settings: settingsOfUser(await tx.users.get(viewer)) },
+  }),
+  command: async (_tx, { key, command }, viewer) => ({
+    ...{ t: 'command', command: key === undefined ? command : { ...command, conversation: wireId(key, viewer) } },
+  }),
+  async recalled(tx, { key, ...event }, viewer) {
+    return (await seenBy(tx, key, event.id, viewer)) && { ...event, conversation: wireId(key, viewer) };
   },
   async cursor(tx, { key, user }, viewer) {
     const [mine, moved] = [await tx.members.get(key, viewer), await tx.members.get(key, user)];
@@ -55,14 +104,17 @@ export interface Presented {
 
 /** Rough: long is only what people write. */
 const sizeOf = (event: WireEvent): number =>
-  event.t === 'message' ? JSON.stringify(event.message.content).length + 300 : 300;
+  event.t === 'message' || event.t === 'edited' || event.t === 'command' || event.t === 'extended'
+    ? JSON.stringify(event).length
+    : 300;
 
-/** Entries of the log as this viewer may see them, from the first on, until about `maxChars` of JSON are together. */
+/** Entries of the log as this viewer may see them, from the first on, until about `maxChars` of JSON are together. Not what this device has said itself. */
 export const presentEvents = async (
   tx: Tx,
   rows: readonly EventRow[],
   viewer: string,
   maxChars: number,
+  device?: string,
 ): Promise<Presented> => {
   const events: WireEvent[] = [];
   const people = new Set<string>();
@@ -70,6 +122,7 @@ export const presentEvents = async (
   for (const { event } of rows) {
     if (size >= maxChars) break;
     taken++;
+    if (event.t === 'command' && event.command.from === viewer && event.device === device) continue;
     // A person stands in the log once for each conversation shared with him.
     if (event.t === 'user' && people.size === people.add(event.user).size) continue;
     const present = PRESENT[event.t] as Present<StoredEvent['t']>;
@@ -81,10 +134,16 @@ export const presentEvents = async (
   return { events, taken };
 };
 
+/** What may change a conversation's last message or its count. */
+const MOVING: ReadonlySet<StoredEvent['t']> = new Set([
+  ...(['message', 'recalled', 'conversation', 'edited', 'reacted', 'pinned', 'extended', 'expiring', 'tally'] as const),
+  ...(['deleted', 'cleared'] as const),
+]);
+
 /** Conversations whose row these entries move. */
 export const rowsTouched = (rows: readonly EventRow[], viewer: string): string[] =>
   rows.flatMap(({ event, audience }) => {
-    if (event.t === 'message' || event.t === 'recalled' || event.t === 'conversation') return [event.key];
+    if (MOVING.has(event.t) && 'key' in event && event.key !== undefined) return [event.key];
     if (event.t === 'cursor') return event.user === viewer ? [event.key] : [];
     if (event.t === 'member' || event.t === 'member-removed' || event.t === 'group') {
       return [groupKey(event.group)];

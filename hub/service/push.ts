@@ -25,7 +25,7 @@ const noteFor = async (
     users.push({ id: row.id, detail, ...(language !== undefined && { language }) });
   }
   const [first] = users;
-  return first && { users, message: await wireMessage(message, first.id), ...(push && { push }) };
+  return first && { users, message: await wireMessage(tx, message, first.id), ...(push && { push }) };
 };
 
 /** Tells the site of a message for people who are not here. Nobody waits for it, and no message fails with it. */

@@ -101,7 +101,7 @@ export class Session {
   async #next(tx: Tx): Promise<Package | undefined> {
     if (this.#replayTo !== undefined && (await tx.events.floor()) > this.#cursor) return undefined;
     const found = await tx.events.after(this.user, this.#cursor, PACKAGE);
-    const { events: told, taken } = await presentEvents(tx, found, this.user, PACKAGE_CHARS);
+    const { events: told, taken } = await presentEvents(tx, found, this.user, PACKAGE_CHARS, this.device.id);
     const rows = found.slice(0, taken);
     const whole = found.length < PACKAGE && taken === found.length;
     const cursor = whole ? await tx.events.head() : (rows.at(-1)?.id ?? this.#cursor);

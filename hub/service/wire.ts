@@ -1,6 +1,15 @@
-import type { WireConversation, WireCursor, WireGroup, WireMember, WireMessage, WireUser } from '../protocol/index.js';
+import type {
+  WireConversation,
+  WireCursor,
+  WireGroup,
+  WireMember,
+  WireMessage,
+  WireReaction,
+  WireUser,
+} from '../protocol/index.js';
 import type { ConversationRow, GroupRow, MemberRow, MessageRow, Tx, UserRow } from '../storage/port.js';
 import { groupOf, isDirect, peerOf, wireId } from './ids.js';
+import { tallyOf } from './tally.js';
 
 /** Counting stops here: nobody reads the difference between 1,000 and more. */
 export const UNREAD_CAP = 1_000;
@@ -12,19 +21,35 @@ const given = <T extends object>(value: T): T =>
 export const wireUser = ({ id, name, avatar, status, fields }: UserRow): WireUser =>
   given({ id, name, avatar, status, fields });
 
-export const wireMessage = (row: MessageRow, viewer: string): WireMessage => {
-  const { key, clientId, ...rest } = row;
+const FIRST_REACTORS = 5;
+
+const wireReactions = (reactions: MessageRow['reactions'], viewer: string): readonly WireReaction[] | undefined =>
+  reactions &&
+  Object.entries(reactions).map(([emoji, users]) => ({
+    ...{ emoji, count: users.length, mine: users.includes(viewer) },
+    users: users.slice(0, FIRST_REACTORS),
+  }));
+
+/** As the viewer may see it, who must be one of those that can. */
+export const wireMessage = async (tx: Tx, row: MessageRow, viewer: string): Promise<WireMessage> => {
+  const { key, clientId, expire, reactions, ...rest } = row;
+  const own = row.sender === viewer;
   return given({
     ...rest,
     conversation: wireId(key, viewer),
-    clientId: row.sender === viewer ? clientId : undefined,
+    clientId: own ? clientId : undefined,
+    reactions: wireReactions(reactions, viewer),
+    // The time of an invitation stands in its content.
+    expire: row.content.kind === 'signal' ? undefined : expire,
+    tally: own && row.receipt && !row.recalled ? await tallyOf(tx, row) : undefined,
   });
 };
 
-export const wireCursor = ({ key, user, read, delivered }: MemberRow, viewer: string): WireCursor => ({
+/** Others are told of no more than he shows. */
+export const wireCursor = ({ key, user, read, shown, delivered }: MemberRow, viewer: string): WireCursor => ({
   conversation: wireId(key, viewer),
   user,
-  read,
+  read: user === viewer ? read : shown,
   delivered,
 });
 
@@ -33,8 +58,11 @@ export const wireMember = ({ key, user, role }: MemberRow): WireMember => ({ gro
 export const wireGroup = async (tx: Tx, { id, name, avatar, policy, owner }: GroupRow): Promise<WireGroup> =>
   given({ id, name, avatar, policy, owner, memberCount: await tx.members.count(`group:${id}`) });
 
-export const unreadOf = (tx: Tx, { key, user, read, joinedSeq }: MemberRow): Promise<number> =>
-  tx.messages.unread(key, user, Math.max(read, joinedSeq), UNREAD_CAP);
+/** What is below is not for him, or not any more. */
+export const floorOf = ({ joinedSeq, clearedSeq }: MemberRow): number => Math.max(joinedSeq, clearedSeq);
+
+export const unreadOf = (tx: Tx, member: MemberRow): Promise<number> =>
+  tx.messages.unread(member.key, member.user, Math.max(member.read, floorOf(member)), UNREAD_CAP);
 
 const faceOf = async (tx: Tx, key: string, viewer: string): Promise<{ name?: string; avatar?: string } | undefined> =>
   isDirect(key) ? tx.users.get(peerOf(key, viewer)) : tx.groups.get(groupOf(key));
@@ -52,12 +80,15 @@ export const wireConversation = async (
   { key, activity }: ConversationRow,
 ): Promise<WireConversation> => {
   const face = await faceOf(tx, key, member.user);
-  const [last] = await tx.messages.page(key, { after: member.joinedSeq, limit: 1, from: 'end' });
+  const [last] = await tx.messages.page(key, {
+    ...{ after: floorOf(member), limit: 1, from: 'end' },
+    ...{ viewer: member.user, listed: true },
+  });
   return given({
     id: wireId(key, member.user),
     title: face?.name,
     avatar: face?.avatar,
-    last: last && wireMessage(last, member.user),
+    last: last && (await wireMessage(tx, last, member.user)),
     activity,
     unread: await unreadOf(tx, member),
     pinned: member.pinned,

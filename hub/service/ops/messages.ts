@@ -1,10 +1,11 @@
-import type { Ops } from '../../protocol/index.js';
-import type { MessageRow } from '../../storage/port.js';
+import type { Ops, WireMessage } from '../../protocol/index.js';
+import type { MessageRow, Tx } from '../../storage/port.js';
 import { findSeat, mayOpen, seatOf, toKey } from '../access.js';
 import { integer, list, object, optional, string, token } from '../check.js';
 import { HubError, invalid, notFound } from '../errors.js';
 import type { OpTable, UserCall } from '../op.js';
-import { wireMessage } from '../wire.js';
+import { seenBy } from '../present.js';
+import { floorOf, wireMessage } from '../wire.js';
 import type { Work } from '../work.js';
 
 export const conversationId = string(80, 1);
@@ -23,6 +24,12 @@ const fit = (rows: readonly MessageRow[], nearest: 'first' | 'last'): readonly M
   });
   if (over < 0) return rows;
   return nearest === 'first' ? rows.slice(0, over) : rows.slice(-over);
+};
+
+const wireAll = async (tx: Tx, rows: readonly MessageRow[], viewer: string): Promise<WireMessage[]> => {
+  const items: WireMessage[] = [];
+  for (const row of rows) items.push(await wireMessage(tx, row, viewer));
+  return items;
 };
 
 const range = (args: Ops['messages.history']['args']): void => {
@@ -44,27 +51,40 @@ const history = async (
   const { messages } = work.tx;
   const most = core.settings.limits.historyPage;
   const limit = Math.min(args.limit ?? 20, most);
-  const floor = seat.member.joinedSeq;
+  const floor = floorOf(seat.member);
   let rows: readonly MessageRow[];
   if (args.around !== undefined) {
-    const middle = await messages.get(key, args.around);
-    if (!middle || middle.seq <= floor) throw notFound('around');
+    const middle = await seenBy(work.tx, key, args.around, user);
+    if (!middle) throw notFound('around');
     const older = Math.floor((limit - 1) / 2);
     const head =
-      older > 0 ? await messages.page(key, { after: floor, before: middle.seq, limit: older, from: 'end' }) : [];
-    const tail = await messages.page(key, { after: middle.seq - 1, limit: limit - head.length, from: 'start' });
+      older > 0
+        ? await messages.page(key, { after: floor, before: middle.seq, limit: older, from: 'end', viewer: user })
+        : [];
+    const tail = await messages.page(key, {
+      after: middle.seq - 1,
+      limit: limit - head.length,
+      from: 'start',
+      viewer: user,
+    });
     const kept = fit(tail, 'first');
     rows = kept.length < tail.length ? kept : [...fit(head, 'last'), ...tail];
   } else if (args.after !== undefined) {
-    rows = fit(await messages.page(key, { after: Math.max(args.after, floor), limit, from: 'start' }), 'first');
+    rows = fit(
+      await messages.page(key, { after: Math.max(args.after, floor), limit, from: 'start', viewer: user }),
+      'first',
+    );
   } else {
-    rows = fit(await messages.page(key, { after: floor, before: args.before, limit, from: 'end' }), 'last');
+    rows = fit(
+      await messages.page(key, { after: floor, before: args.before, limit, from: 'end', viewer: user }),
+      'last',
+    );
   }
   const first = rows[0]?.seq ?? args.before ?? Math.max(args.after ?? 0, floor) + 1;
   const last = rows.at(-1)?.seq ?? (args.before ?? first) - 1;
-  const older = await messages.page(key, { after: floor, before: first, limit: 1, from: 'end' });
+  const older = await messages.page(key, { after: floor, before: first, limit: 1, from: 'end', viewer: user });
   return {
-    items: rows.map((row) => wireMessage(row, user)),
+    items: await wireAll(work.tx, rows, user),
     hasOlder: older.length > 0,
     hasNewer: last < seat.conversation.seq,
   };
@@ -95,12 +115,15 @@ export const messageOps: OpTable<'messages.history' | 'messages.get'> = {
     run: ({ core, user }, { conversation, ids }) =>
       core.write(async (work) => {
         const seat = await seatOf(work, user, conversation);
-        const items = [];
-        for (const one of new Set(ids)) {
-          const row = await work.tx.messages.get(seat.key, one);
-          if (row && row.seq > seat.member.joinedSeq) items.push(wireMessage(row, user));
-        }
-        return { items };
+        const rows = [];
+        for (const one of new Set(ids)) rows.push(await seenBy(work.tx, seat.key, one, user));
+        return {
+          items: await wireAll(
+            work.tx,
+            rows.filter((row) => row !== undefined),
+            user,
+          ),
+        };
       }),
   },
 };

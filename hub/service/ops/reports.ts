@@ -5,6 +5,7 @@ import { id, object, optional, string, token } from '../check.js';
 import { invalid, notFound } from '../errors.js';
 import type { Report } from '../hooks.js';
 import type { OpTable, UserCall } from '../op.js';
+import { seenBy } from '../present.js';
 import { wireMessage } from '../wire.js';
 import { conversationId } from './messages.js';
 
@@ -14,13 +15,9 @@ type Args = Ops['reports.send']['args'];
 const seen = async (tx: Tx, user: string, conversation: string, messageId: string): Promise<MessageRow> => {
   const seat = await findSeat({ tx }, user, toKey(conversation, user));
   if (!seat) throw notFound('conversation');
-  const row = await tx.messages.get(seat.key, messageId);
-  const floor = Math.max(seat.member.joinedSeq, seat.member.clearedSeq);
-  if (!row || row.seq <= floor) throw notFound('message');
-  const range = { after: row.seq - 1, before: row.seq + 1, limit: 1, from: 'start', viewer: user } as const;
-  const [visible] = await tx.messages.page(seat.key, range);
-  if (!visible) throw notFound('message');
-  return visible;
+  const row = await seenBy(tx, seat.key, messageId, user);
+  if (!row) throw notFound('message');
+  return row;
 };
 
 /** To a visitor, people he has nothing to do with do not exist. */
@@ -41,7 +38,7 @@ const take = async (tx: Tx, call: UserCall, args: Args): Promise<Report> => {
     ...{ by: user, at: call.core.clock.now(), reason },
     ...(words !== undefined && { words }),
     ...(args.user !== undefined && { user: args.user }),
-    ...(row && { message: await wireMessage(row, user) }),
+    ...(row && { message: await wireMessage(tx, row, user) }),
   };
 };
 

@@ -24,9 +24,9 @@ const MOST_EXPIRE = 604_800;
 const MOST_DATA = 4_096;
 const MOST_AUDIENCE = 50;
 
-const answer = async (_tx: Tx, row: MessageRow): Promise<Answer> => ({
+const answer = async (tx: Tx, row: MessageRow): Promise<Answer> => ({
   ...{ id: row.id, seq: row.seq, at: row.at },
-  ...(row.altered && { altered: await wireMessage(row, row.sender) }),
+  ...(row.altered && { altered: await wireMessage(tx, row, row.sender) }),
 });
 
 /** Sent already, by himself or as the user this visitor became: a repeated sending is no second message. */
@@ -94,7 +94,7 @@ const flash = async (call: UserCall, key: string, args: SendArgs, judged: Judged
     const told: [string, WireMessage][] = [];
     for (const viewer of await viewersOf(tx, key, user, args.audience)) {
       if (core.online.of(viewer).length === 0) continue;
-      told.push([viewer, { ...(await wireMessage(row, viewer)), transient: true }]);
+      told.push([viewer, { ...(await wireMessage(tx, row, viewer)), transient: true }]);
     }
     return { answer: await answer(tx, row), told };
   });

@@ -6,6 +6,7 @@ import { HubError, invalid, notFound } from '../errors.js';
 import { isDirect, peerOf } from '../ids.js';
 import type { OpTable, UserCall } from '../op.js';
 import { openDirect, post } from '../posting.js';
+import { seenBy } from '../present.js';
 import { tellPush } from '../push.js';
 import { invitation, putSignal, type SignalContent, withReplies } from '../signal.js';
 import type { Work } from '../work.js';
@@ -58,9 +59,9 @@ const invite = async (work: Work, { core, session, user }: UserCall, key: string
 };
 
 const find = async (work: Work, user: string, conversation: string, messageId: string): Promise<Found> => {
-  const { key, member } = await seatOf(work, user, conversation);
-  const message = await work.tx.messages.get(key, messageId);
-  if (!message || message.seq <= Math.max(member.joinedSeq, member.clearedSeq)) throw notFound('id');
+  const { key } = await seatOf(work, user, conversation);
+  const message = await seenBy(work.tx, key, messageId, user);
+  if (!message) throw notFound('id');
   if (message.content.kind !== 'signal') throw invalid('id', 'is no invitation');
   return { message, content: message.content as SignalContent };
 };
