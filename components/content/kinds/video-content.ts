@@ -62,7 +62,7 @@ export class ImVideoContent extends MediaRow {
     const length = seconds === undefined ? '' : clockLength(seconds);
     const picture = safeThumbnail(poster);
     const inside = html`${picture ? html`<img class="poster" alt="" src=${picture} />` : nothing}
-      <span class="chip" dir="ltr" aria-hidden="true">${[length, size].filter(Boolean).join(' · ')}</span>`;
+      <span class="chip" aria-hidden="true"><bdi>${[length, size].filter(Boolean).join(' · ')}</bdi></span>`;
     if (this.uploading) return html`<div class="fill ${picture ? '' : 'bare'}">${inside}</div>`;
     const label = this.t('video.play', { name: [name, length, size].filter(Boolean).join(', ') });
     return html`<button class="fill ${picture ? '' : 'bare'}" aria-label=${label} @click=${this.#play}

@@ -109,7 +109,7 @@ export class ImVoiceContent extends MediaRow {
     const stop = this.stopper();
     return html`<div class="voice">${stop === nothing ? (strange ? this.#saver() : this.#player(mine)) : stop}
       <div class="middle">${this.#track(at, strange)}
-        <div class="under">${strange ? html`<span class="why">${this.t('voice.unplayable')}</span>` : this.#words(at, mine)}</div>
+        <div class="under">${strange ? html`<span class="why">${this.t('voice.unplayable')}</span>` : this.#words(at, mine)}<slot></slot></div>
       </div></div>`;
   }
 

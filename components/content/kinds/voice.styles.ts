@@ -96,8 +96,12 @@ export const voiceStyles = css`
     background: var(--_accent-ink);
     forced-color-adjust: none;
   }
+  slot {
+    display: flex;
+    justify-content: flex-end;
+    flex: 1;
+  }
   .rate {
-    margin-inline-start: auto;
     min-inline-size: 34px;
     min-block-size: 24px;
     margin-block: -3px;

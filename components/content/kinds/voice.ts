@@ -4,7 +4,8 @@ import type { ContentOf } from '../../../core/index.js';
 import type { Renderer } from '../registry.js';
 
 export const renderer: Renderer<ContentOf<'voice'>> = {
+  meta: 'own',
   render: (content, context) =>
     html`<im-voice-content .client=${context.client} .translator=${context.i18n} .content=${content} .file=${content.file}
-      .context=${context}></im-voice-content>`,
+      .context=${context}>${context.meta}</im-voice-content>`,
 };
