@@ -83,6 +83,7 @@ export class ImFormContent extends ContentRow<Form> {
         value: draft[field.id],
         missing: this.missing.includes(field.id),
         disabled: this.busy,
+        now: () => draftOf(context.client, context.message.id)[field.id],
         set: (value) => set(field, value),
         quick: (option) => {
           const next = set(field, option.id);

@@ -11,6 +11,8 @@ export interface FieldContext {
   readonly value: Value;
   readonly missing: boolean;
   readonly disabled: boolean;
+  /** What is chosen by now: two presses may come before one drawing. */
+  now(): Value;
   set(value: Value): void;
   /** A quick reply was chosen. */
   quick(option: FormOption): void;
@@ -56,16 +58,20 @@ function quickField(field: FormField, context: FieldContext): TemplateResult {
     )}</div></div>`;
 }
 
-function choices(field: FormField, { value, set }: FieldContext): TemplateResult {
+const listOf = (value: Value): readonly string[] =>
+  typeof value === 'object' ? value : value === undefined ? [] : [String(value)];
+
+function choices(field: FormField, { value, now, set }: FieldContext): TemplateResult {
   const many = field.kind === 'choices';
-  const chosen = typeof value === 'object' ? value : value === undefined ? [] : [String(value)];
+  const chosen = listOf(value);
   const full = many && chosen.length >= mostOf(field);
   const toggle = (id: string): void => {
     if (!many) {
       set(id);
       return;
     }
-    const next = chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id];
+    const before = listOf(now());
+    const next = before.includes(id) ? before.filter((one) => one !== id) : [...before, id];
     set(next.length > 0 ? next : undefined);
   };
   return html`${(field.options ?? []).map(

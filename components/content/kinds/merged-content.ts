@@ -53,5 +53,7 @@ export class ImMergedContent extends ContentRow<ContentOf<'merged'>> {
 
   #closed = (): void => {
     this.opened = false;
+    // Safari focuses no button that was clicked, so the dialog does not know where to lead back to.
+    this.renderRoot.querySelector<HTMLElement>('.card')?.focus({ preventScroll: true });
   };
 }
