@@ -2,6 +2,7 @@ import type { WireEvent, WireMessage } from '../protocol/index.js';
 import type { EventRow, MessageRow, StoredEvent, Tx } from '../storage/port.js';
 import { groupKey, isDirect, wireId } from './ids.js';
 import { settingsOfUser } from './settings.js';
+import { Tallies } from './tally.js';
 import {
   floorOf,
   unreadOf,
@@ -17,6 +18,7 @@ type Present<T extends StoredEvent['t']> = (
   tx: Tx,
   event: Extract<StoredEvent, { t: T }>,
   viewer: string,
+  tallies: Tallies,
 ) => Promise<WireEvent | undefined>;
 
 /** The message, if the viewer can see it. */
@@ -30,16 +32,16 @@ export const seenBy = async (tx: Tx, key: string, id: string, viewer: string): P
 /** A change of a message that is still there, as it is now. */
 const changed =
   (tell: (message: WireMessage) => WireEvent | undefined) =>
-  async (tx: Tx, { key, id }: { readonly key: string; readonly id: string }, viewer: string) => {
+  async (tx: Tx, { key, id }: { readonly key: string; readonly id: string }, viewer: string, tallies: Tallies) => {
     const row = await seenBy(tx, key, id, viewer);
-    return row && !row.recalled ? tell(await wireMessage(tx, row, viewer)) : undefined;
+    return row && !row.recalled ? tell(await wireMessage(tx, row, viewer, tallies)) : undefined;
   };
 
 /** What is gone, or no longer the viewer's, is not told: a later entry of the log says so. */
 const PRESENT: { readonly [T in StoredEvent['t']]: Present<T> } = {
-  async message(tx, { key, id }, viewer) {
+  async message(tx, { key, id }, viewer, tallies) {
     const message = await seenBy(tx, key, id, viewer);
-    return message && { t: 'message', message: await wireMessage(tx, message, viewer) };
+    return message && { t: 'message', message: await wireMessage(tx, message, viewer, tallies) };
   },
   edited: changed(({ conversation, id, content, edited }) => ({
     ...{ t: 'edited', conversation, id, content },
@@ -118,6 +120,7 @@ export const presentEvents = async (
 ): Promise<Presented> => {
   const events: WireEvent[] = [];
   const people = new Set<string>();
+  const tallies = new Tallies(tx);
   let [taken, size] = [0, 0];
   for (const { event } of rows) {
     if (size >= maxChars) break;
@@ -126,7 +129,7 @@ export const presentEvents = async (
     // A person stands in the log once for each conversation shared with him.
     if (event.t === 'user' && people.size === people.add(event.user).size) continue;
     const present = PRESENT[event.t] as Present<StoredEvent['t']>;
-    const wire = await present(tx, event as never, viewer);
+    const wire = await present(tx, event as never, viewer, tallies);
     if (!wire) continue;
     events.push(wire);
     size += sizeOf(wire);

@@ -29,23 +29,18 @@ const count = (message: Message, members: readonly MemberRow[]): Tally => {
   return { read, unread: readers.length - read };
 };
 
-/** How many have read a message, and how many have not. Several at once: `talliesOf`. */
-export const tallyOf = async (tx: Tx, message: Message): Promise<Tally> =>
-  count(message, await membersOf(tx, message.key));
+/** How many have read a message, and how many have not; the members of a conversation are read once. For one reading of the storage. */
+export class Tallies {
+  readonly #tx: Tx;
+  readonly #members = new Map<string, Promise<MemberRow[]>>();
 
-/** By message id, for those of the viewer's own that ask for receipts; the members of a conversation are read once. */
-export const talliesOf = async (
-  tx: Tx,
-  messages: readonly MessageRow[],
-  viewer: string,
-): Promise<ReadonlyMap<string, Tally>> => {
-  const tallies = new Map<string, Tally>();
-  const members = new Map<string, MemberRow[]>();
-  for (const message of messages) {
-    if (!message.receipt || message.sender !== viewer || message.recalled) continue;
-    const seats = members.get(message.key) ?? (await membersOf(tx, message.key));
-    members.set(message.key, seats);
-    tallies.set(message.id, count(message, seats));
+  constructor(tx: Tx) {
+    this.#tx = tx;
   }
-  return tallies;
-};
+
+  async of(message: Message): Promise<Tally> {
+    const members = this.#members.get(message.key) ?? membersOf(this.#tx, message.key);
+    this.#members.set(message.key, members);
+    return count(message, await members);
+  }
+}

@@ -9,7 +9,7 @@ import type {
 } from '../protocol/index.js';
 import type { ConversationRow, GroupRow, MemberRow, MessageRow, Tx, UserRow } from '../storage/port.js';
 import { groupOf, isDirect, peerOf, wireId } from './ids.js';
-import { tallyOf } from './tally.js';
+import { Tallies } from './tally.js';
 
 /** Counting stops here: nobody reads the difference between 1,000 and more. */
 export const UNREAD_CAP = 1_000;
@@ -30,8 +30,13 @@ const wireReactions = (reactions: MessageRow['reactions'], viewer: string): read
     users: users.slice(0, FIRST_REACTORS),
   }));
 
-/** As the viewer may see it, who must be one of those that can. */
-export const wireMessage = async (tx: Tx, row: MessageRow, viewer: string): Promise<WireMessage> => {
+/** As the viewer may see it, who must be one of those that can. Who tells several hands over the same `tallies`. */
+export const wireMessage = async (
+  tx: Tx,
+  row: MessageRow,
+  viewer: string,
+  tallies = new Tallies(tx),
+): Promise<WireMessage> => {
   const { key, clientId, expire, reactions, ...rest } = row;
   const own = row.sender === viewer;
   return given({
@@ -41,8 +46,15 @@ export const wireMessage = async (tx: Tx, row: MessageRow, viewer: string): Prom
     reactions: wireReactions(reactions, viewer),
     // The time of an invitation stands in its content.
     expire: row.content.kind === 'signal' ? undefined : expire,
-    tally: own && row.receipt && !row.recalled ? await tallyOf(tx, row) : undefined,
+    tally: own && row.receipt && !row.recalled ? await tallies.of(row) : undefined,
   });
+};
+
+export const wireMessages = async (tx: Tx, rows: readonly MessageRow[], viewer: string): Promise<WireMessage[]> => {
+  const tallies = new Tallies(tx);
+  const items: WireMessage[] = [];
+  for (const row of rows) items.push(await wireMessage(tx, row, viewer, tallies));
+  return items;
 };
 
 /** Others are told of no more than he shows. */

@@ -117,7 +117,8 @@ onEveryStorage('messages', (make) => {
     assert.deepEqual(items[0]?.content, { kind: 'recalled' });
     assert.equal(items[0]?.recalled?.by, 'ann');
     assert.equal((await bob.call('conversations.unread', {})).count, 0);
-    assert.deepEqual(await storage.transaction((tx) => tx.search.find('bob', 'secret', 9)), []);
+    const query = { user: 'bob', words: ['secret'], match: 'all', limit: 9 } as const;
+    assert.deepEqual(await storage.transaction((tx) => tx.search.find(query)), []);
     const late = await ann.send('direct:bob', 'late');
     clock.advance(120_001);
     await assert.rejects(
@@ -162,8 +163,7 @@ onEveryStorage('messages', (make) => {
     for (const text of corpus) await ann.send('direct:bob', text);
     const content = { kind: 'x.poll', data: { __proto__: null, a: [{ b: null }] }, fallback: corpus[0], type: 't' };
     await ann.call('messages.send', {
-      ...{ clientId: 'c', conversation: 'direct:bob', content, replyTo: { id: 'm', preview: corpus[1] } },
-      mentions: { users: ['bob'], all: true },
+      ...{ clientId: 'c', conversation: 'direct:bob', content, data: corpus[1] },
     });
     await ann.call('users.update', { patch: { name: corpus[0], fields: { '<b>': corpus[1] as string } } });
     const { items } = await bob.call('messages.history', { conversation: 'direct:ann' });
@@ -172,8 +172,7 @@ onEveryStorage('messages', (make) => {
       corpus,
     );
     assert.deepEqual(items.at(-1)?.content, JSON.parse(JSON.stringify(content)));
-    assert.deepEqual(items.at(-1)?.mentions, { users: ['bob'], all: true });
-    assert.equal(items.at(-1)?.replyTo?.preview, corpus[1]);
+    assert.equal(items.at(-1)?.data, corpus[1]);
     const { items: users } = await bob.call('users.get', { ids: ['ann'] });
     assert.deepEqual([users[0]?.name, users[0]?.fields], [corpus[0], { '<b>': corpus[1] }]);
   });

@@ -1,11 +1,11 @@
-import type { Ops, WireMessage } from '../../protocol/index.js';
-import type { MessageRow, Tx } from '../../storage/port.js';
+import type { Ops } from '../../protocol/index.js';
+import type { MessageRow } from '../../storage/port.js';
 import { findSeat, mayOpen, seatOf, toKey } from '../access.js';
 import { integer, list, object, optional, string, token } from '../check.js';
 import { HubError, invalid, notFound } from '../errors.js';
 import type { OpTable, UserCall } from '../op.js';
 import { seenBy } from '../present.js';
-import { floorOf, wireMessage } from '../wire.js';
+import { floorOf, wireMessages } from '../wire.js';
 import type { Work } from '../work.js';
 
 export const conversationId = string(80, 1);
@@ -24,12 +24,6 @@ const fit = (rows: readonly MessageRow[], nearest: 'first' | 'last'): readonly M
   });
   if (over < 0) return rows;
   return nearest === 'first' ? rows.slice(0, over) : rows.slice(-over);
-};
-
-const wireAll = async (tx: Tx, rows: readonly MessageRow[], viewer: string): Promise<WireMessage[]> => {
-  const items: WireMessage[] = [];
-  for (const row of rows) items.push(await wireMessage(tx, row, viewer));
-  return items;
 };
 
 const range = (args: Ops['messages.history']['args']): void => {
@@ -84,7 +78,7 @@ const history = async (
   const last = rows.at(-1)?.seq ?? (args.before ?? first) - 1;
   const older = await messages.page(key, { after: floor, before: first, limit: 1, from: 'end', viewer: user });
   return {
-    items: await wireAll(work.tx, rows, user),
+    items: await wireMessages(work.tx, rows, user),
     hasOlder: older.length > 0,
     hasNewer: last < seat.conversation.seq,
   };
@@ -118,7 +112,7 @@ export const messageOps: OpTable<'messages.history' | 'messages.get'> = {
         const rows = [];
         for (const one of new Set(ids)) rows.push(await seenBy(work.tx, seat.key, one, user));
         return {
-          items: await wireAll(
+          items: await wireMessages(
             work.tx,
             rows.filter((row) => row !== undefined),
             user,
