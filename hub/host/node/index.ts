@@ -23,7 +23,7 @@ import { createTokens } from './tokens.js';
 import { upgrades } from './upgrade.js';
 import { uploads } from './uploads.js';
 
-export type { Hub, HubOptions } from '../../service/index.js';
+export type { Hub, HubHooks, HubOptions, PushNote, Report, Verdict } from '../../service/index.js';
 export { durationOf, exitWith, hostOf, portOf } from './env.js';
 export { HOST_LIMITS, type HostLimits, type StartOptions, type StaticFolder } from './options.js';
 export { type AllowedOrigins, isLoopback } from './origins.js';
