@@ -1,29 +1,67 @@
-import type { ConversationPatch, EngineEvent, IncomingMessage, OutgoingMessage } from '../../core/engine/index.js';
+import type { ConversationPatch, IncomingMessage, OutgoingMessage } from '../../core/engine/index.js';
 import {
+  type Command,
   type ConversationId,
   type Group,
   isConversationId,
   kindOf,
   type Member,
+  type OrderKey,
   type ReadCursor,
   type User,
 } from '../../core/model/index.js';
 import type {
   Ops,
+  WireCommand,
   WireConversation,
   WireCursor,
-  WireEvent,
   WireGroup,
   WireMember,
   WireMessage,
+  WireQuote,
   WireUser,
 } from '../../hub/protocol/index.js';
 
 /** A conversation id that is none names a bug of the hub; nothing could be done with the record. */
-const conversation = (id: string): ConversationId => {
+export const conversation = (id: string): ConversationId => {
   if (!isConversationId(id)) throw new TypeError('not a conversation id');
   return id;
 };
+
+const pick = <T, K extends keyof T>(from: T, names: readonly K[]): Pick<T, K> =>
+  Object.fromEntries(names.filter((name) => from[name] !== undefined).map((name) => [name, from[name]])) as Pick<T, K>;
+
+/** What is the same here and there. */
+const SAME = [
+  ...([
+    'clientId',
+    'recalled',
+    'mentions',
+    'edited',
+    'extensions',
+    'reactions',
+    'pinned',
+    'audience',
+    'tally',
+  ] as const),
+  ...(['silent', 'unlisted', 'transient', 'data', 'expire', 'altered'] as const),
+] as const;
+const SENT = [
+  ...(['clientId', 'content', 'mentions', 'audience', 'data', 'expire', 'push'] as const),
+  ...(['uncounted', 'receipt', 'silent', 'unlisted', 'transient'] as const),
+] as const;
+
+const readQuote = ({ id, sender, ...rest }: WireQuote): IncomingMessage['replyTo'] => ({
+  serverId: id,
+  ...(sender !== undefined && { senderId: sender }),
+  ...pick(rest, ['preview', 'kind', 'gone']),
+});
+
+/** One that is not kept has the place of the message it came after: it stands behind it. */
+const orderOf = ({ id, seq, transient }: WireMessage): OrderKey => ({ seq, tie: transient ? `${LAST}${id}` : id });
+
+/** Sorts after every id. */
+export const LAST = '\uffff';
 
 export const readMessage = (wire: WireMessage): IncomingMessage => ({
   serverId: wire.id,
@@ -33,22 +71,18 @@ export const readMessage = (wire: WireMessage): IncomingMessage => ({
     ? { sender: { name: wire.senderName, avatar: wire.senderAvatar } }
     : undefined),
   content: wire.content,
-  order: { seq: wire.seq, tie: wire.id },
+  order: orderOf(wire),
   sentAt: wire.at,
   counts: wire.counts,
-  ...(wire.clientId !== undefined && { clientId: wire.clientId }),
-  ...(wire.recalled && { recalled: wire.recalled }),
-  ...(wire.replyTo && { replyTo: { serverId: wire.replyTo.id, preview: wire.replyTo.preview } }),
-  ...(wire.mentions && { mentions: wire.mentions }),
+  ...pick(wire, SAME),
+  ...(wire.receipt && { receiptRequested: true }),
+  ...(wire.replyTo && { replyTo: readQuote(wire.replyTo) }),
 });
 
 export const writeMessage = (message: OutgoingMessage): Ops['messages.send']['args'] => ({
-  clientId: message.clientId,
+  ...pick(message, SENT),
   conversation: message.conversationId,
-  content: message.content,
-  ...(message.replyTo && { replyTo: { id: message.replyTo.serverId, preview: message.replyTo.preview } }),
-  ...(message.mentions && { mentions: message.mentions }),
-  ...(message.uncounted && { uncounted: true }),
+  ...(message.replyTo && { replyTo: { id: message.replyTo.serverId } }),
 });
 
 export const readCursor = (wire: WireCursor): ReadCursor => ({
@@ -58,12 +92,16 @@ export const readCursor = (wire: WireCursor): ReadCursor => ({
   delivered: wire.delivered,
 });
 
-export const readConversation = ({ id: name, last, cursors, ...rest }: WireConversation): ConversationPatch => {
+/** What the hub leaves out is not there: a patch has to say so. */
+export const readConversation = (wire: WireConversation): ConversationPatch => {
+  const { id: name, last, cursors, mentions = [], ...rest } = wire;
   const id = conversation(name);
   return {
+    markedUnread: false,
     ...rest,
     id,
     kind: kindOf(id),
+    mentions: mentions.map(({ id: serverId, seq, of }) => ({ serverId, order: { seq, tie: serverId }, of })),
     ...(last && { lastMessage: readMessage(last) }),
     cursors: cursors.map(readCursor),
   };
@@ -75,59 +113,7 @@ export const readGroup = ({ owner, ...rest }: WireGroup): Group => ({ ...rest, k
 
 export const readMember = (wire: WireMember): Member => ({ groupId: wire.group, userId: wire.user, role: wire.role });
 
-const readEvent = (event: WireEvent, origin: 'live' | 'catch-up'): EngineEvent | undefined => {
-  switch (event.t) {
-    case 'message':
-      return { type: 'messages', messages: [readMessage(event.message)], origin };
-    case 'recalled': {
-      const { id: serverId, by, at, reason } = event;
-      const change = { serverId, conversationId: conversation(event.conversation), what: 'recalled', by, at, reason };
-      return { type: 'message-changes', changes: [change as typeof change & { what: 'recalled' }] };
-    }
-    case 'cursor':
-      return { type: 'receipts', cursors: [{ ...readCursor(event.cursor), unread: event.unread }] };
-    case 'conversation':
-      return { type: 'conversations', changed: [readConversation(event.conversation)] };
-    case 'conversation-removed':
-      return { type: 'conversations', changed: [], removed: [conversation(event.id)] };
-    case 'user':
-      return { type: 'users', users: [readUser(event.user)] };
-    case 'group':
-      return { type: 'groups', changed: [readGroup(event.group)] };
-    case 'member':
-      return { type: 'members', changed: [readMember(event.member)] };
-    case 'member-removed':
-      return { type: 'members', changed: [], removed: [{ groupId: event.group, userId: event.user }] };
-    default:
-      return undefined;
-  }
-};
-
-/** Neighbours that are both messages become one event, so that a package is one event; the order of all stays. */
-const join = (last: EngineEvent | undefined, next: EngineEvent): EngineEvent | undefined =>
-  last?.type === 'messages' && next.type === 'messages'
-    ? { ...last, messages: [...last.messages, ...next.messages] }
-    : undefined;
-
-/** Events of a newer hub that this build does not know, and broken ones, are told to `report` and left out. */
-export const readEvents = (
-  events: readonly WireEvent[],
-  origin: 'live' | 'catch-up',
-  report: (what: string) => void,
-): EngineEvent[] => {
-  const out: EngineEvent[] = [];
-  for (const wire of events) {
-    try {
-      const event = readEvent(wire, origin);
-      if (!event) report(`event of unknown kind ${String(wire?.t)}`);
-      else {
-        const joined = join(out.at(-1), event);
-        if (joined) out[out.length - 1] = joined;
-        else out.push(event);
-      }
-    } catch (error) {
-      report(`broken event ${String(wire?.t)}: ${error instanceof Error ? error.message : 'unreadable'}`);
-    }
-  }
-  return out;
-};
+export const readCommand = ({ conversation: id, ...rest }: WireCommand): Command => ({
+  ...rest,
+  ...(id !== undefined && { conversationId: conversation(id) }),
+});

@@ -1,4 +1,5 @@
 import type { ConversationFacet, ReceiptFacet, TypingFacet } from '../../core/engine/index.js';
+import { invalid } from '../../core/model/index.js';
 import type { Call } from './calls.js';
 import { readConversation } from './codec.js';
 
@@ -22,6 +23,9 @@ export const conversationFacet = (call: Call): ConversationFacet => ({
   async notify(conversation, level, options) {
     await call('conversations.notify', { conversation, level }, options);
   },
+  async markUnread(conversation, from, options) {
+    await call('conversations.unread-from', { conversation, from: from?.order.seq }, options);
+  },
   unread: (options) => call('conversations.unread', {}, options),
 });
 
@@ -29,6 +33,10 @@ export const receiptFacet = (call: Call): ReceiptFacet => ({
   async delivered(marks, options) {
     const wire = marks.map(({ conversationId, upTo }) => ({ conversation: conversationId, upTo }));
     await call('receipts.delivered', { marks: wire }, options);
+  },
+  async readers({ serverId: id, conversationId: conversation }, which, { cursor, limit, signal } = {}) {
+    if (id === undefined) throw invalid('message', 'has not reached the server yet');
+    return call('receipts.readers', { conversation, id, which, cursor, limit }, { signal });
   },
 });
 

@@ -3,7 +3,8 @@ import { ImError, invalid, type User } from '../../core/model/index.js';
 import { type Call, type Clock, systemClock } from './calls.js';
 import { conversationFacet, receiptFacet, typingFacet } from './conversations.js';
 import { notConnected } from './errors.js';
-import { can, DEFAULT_LIMITS } from './limits.js';
+import { laterFacets } from './later.js';
+import { can, DEFAULT_LIMITS, limitsOf } from './limits.js';
 import { mediaFacet } from './media.js';
 import { messageFacet, recallFacet } from './messages.js';
 import { groupFacet, userFacet } from './people.js';
@@ -106,6 +107,18 @@ export class HubEngine implements Engine {
   readonly users = userFacet(this.#call);
   readonly groups = groupFacet(this.#call);
   readonly media = mediaFacet(this.#call, () => this.#port());
+  readonly #later = laterFacets(this.#call);
+  readonly edits = this.#later.edits;
+  readonly extensions = this.#later.extensions;
+  readonly reactions = this.#later.reactions;
+  readonly pins = this.#later.pins;
+  readonly deletion = this.#later.deletion;
+  readonly streams = this.#later.streams;
+  readonly search = this.#later.search;
+  readonly commands = this.#later.commands;
+  readonly signals = this.#later.signals;
+  readonly reports = this.#later.reports;
+  readonly settings = this.#later.settings;
 
   /** A fresh token on the living connection, so that it outlives the one it began with. */
   async refresh(token: string): Promise<void> {
@@ -139,7 +152,7 @@ export class HubEngine implements Engine {
     });
     own = session;
     this.#session = session;
-    this.#limits = welcome.limits;
+    this.#limits = limitsOf(welcome.limits);
     // Our caller hears of the sign-in first, of what follows from it then.
     queueMicrotask(() => queueMicrotask(() => session.release(welcome, options.cursor, sentAt)));
     return user;

@@ -31,6 +31,7 @@ export const fromWireError = (error: WireError): ImError =>
     field: error.field,
     limit: error.limit,
     engine: { name: 'hub', code: error.code },
+    latest: error.latest,
   });
 
 export const isWireError = (value: unknown): value is WireError =>

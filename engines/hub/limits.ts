@@ -1,6 +1,9 @@
 import type { Action, Availability, Limits } from '../../core/engine/index.js';
 import { type ConversationId, kindOf } from '../../core/model/index.js';
 
+/** The same on every hub. */
+const PROTOCOL = { extensionKey: 100, extensionValue: 4096, searchWords: 5, deletes: 100, pins: 50 };
+
 /** What the hub allows as it comes out of the box; its Welcome says what holds there. */
 export const DEFAULT_LIMITS: Limits = {
   textGraphemes: 5000,
@@ -10,38 +13,32 @@ export const DEFAULT_LIMITS: Limits = {
   refusedFiles: [],
   historyPage: 100,
   recallSeconds: 120,
+  editSeconds: 48 * 3600,
+  extensions: 3000,
+  mergedMessages: 300,
   sendsPerSecond: 5,
   usersPerFetch: 100,
+  ...PROTOCOL,
 };
 
-/** `all`: wherever there is a conversation, or without one; `group`: only there. Others: not on a hub. */
-const ACTIONS: Partial<Record<Action, 'all' | 'group'>> = {
-  send: 'all',
-  upload: 'all',
-  recall: 'all',
-  reply: 'all',
-  mention: 'group',
-  'mention-all': 'group',
-  receipt: 'all',
-  typing: 'all',
-  pin: 'all',
-  mute: 'all',
-  'mark-read': 'all',
-  remove: 'all',
-  history: 'all',
-  'create-group': 'all',
-  'join-group': 'group',
-  members: 'group',
-  invite: 'group',
-  leave: 'group',
-  'update-self': 'all',
-};
+export const limitsOf = (told: Limits): Limits => ({ ...told, ...PROTOCOL });
+
+/** Wherever there is a conversation, or without one. What stands in neither list no hub does. */
+const EVERYWHERE: readonly Action[] = [
+  ...(['send', 'upload', 'recall', 'edit', 'delete', 'forward', 'reply', 'receipt', 'typing', 'react', 'pin'] as const),
+  ...(['mute', 'mark-unread', 'mark-read', 'remove', 'clear', 'search', 'history', 'create-group'] as const),
+  ...(['update-self', 'extend', 'pin-message', 'reactors', 'readers', 'privacy', 'stream', 'command'] as const),
+  ...(['signal', 'report', 'erase', 'expire', 'transient', 'silent', 'unlisted', 'by-kind'] as const),
+];
+const IN_GROUPS: readonly Action[] = [
+  ...(['mention', 'mention-all', 'direct', 'join-group', 'members', 'invite', 'leave'] as const),
+];
 
 export const can = (action: Action, target?: ConversationId): Availability => {
-  const where = Object.hasOwn(ACTIONS, action) ? ACTIONS[action] : undefined;
-  if (!where) return 'unsupported';
+  const everywhere = EVERYWHERE.includes(action);
+  if (!everywhere && !IN_GROUPS.includes(action)) return 'unsupported';
   if (target === undefined) return 'available';
   const kind = kindOf(target);
   if (kind !== 'direct' && kind !== 'group') return 'unsupported';
-  return where === 'all' || kind === 'group' ? 'available' : 'unavailable';
+  return everywhere || kind === 'group' ? 'available' : 'unavailable';
 };

@@ -1,18 +1,16 @@
 import type { MessageFacet, RecallFacet } from '../../core/engine/index.js';
-import { ImError, invalid } from '../../core/model/index.js';
+import { invalid } from '../../core/model/index.js';
 import type { Call } from './calls.js';
 import { readMessage, writeMessage } from './codec.js';
 
 export const messageFacet = (call: Call): MessageFacet => ({
   async send(message, options) {
-    // Never quietly public: the hub of this protocol version cannot keep a message from members.
-    if (message.audience?.length)
-      throw new ImError('unsupported', { field: 'audience', message: 'no directed messages' });
-    const { id, seq, at } = await call('messages.send', writeMessage(message), options);
-    return { serverId: id, order: { seq, tie: id }, sentAt: at };
+    const { id, seq, at, altered } = await call('messages.send', writeMessage(message), options);
+    const words = altered && { content: altered.content, reason: altered.altered?.reason };
+    return { serverId: id, order: { seq, tie: id }, sentAt: at, ...(words && { altered: words }) };
   },
-  async history(conversation, { before, after, around, limit, signal }) {
-    const range = { before: before?.order.seq, after: after?.order.seq, around };
+  async history(conversation, { before, after, around, limit, kinds, signal }) {
+    const range = { before: before?.order.seq, after: after?.order.seq, around, kinds };
     const page = await call('messages.history', { conversation, ...range, limit: limit ?? 20 }, { signal });
     return { items: page.items.map(readMessage), hasOlder: page.hasOlder, hasNewer: page.hasNewer };
   },

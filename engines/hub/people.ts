@@ -13,8 +13,8 @@ export const userFacet = (call: Call): UserFacet => ({
 });
 
 export const groupFacet = (call: Call): GroupFacet => ({
-  async create({ id, name, avatar, policy, members }, options) {
-    return readGroup(await call('groups.create', { id, name, avatar, policy, members }, options));
+  async create({ id, name, avatar, policy, members, history }, options) {
+    return readGroup(await call('groups.create', { id, name, avatar, policy, members, history }, options));
   },
   async fetch(ids, options) {
     return (await call('groups.get', { ids }, options)).items.map(readGroup);

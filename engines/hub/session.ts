@@ -1,9 +1,10 @@
 import type { ConnectOptions, Credentials, EngineBatch, EngineEvent } from '../../core/engine/index.js';
-import { ImError, isConversationId, isImError, type User } from '../../core/model/index.js';
+import { ImError, isImError, type User } from '../../core/model/index.js';
 import { type OpName, type Ops, PROTOCOL, type ServerFrame, type Welcome } from '../../hub/protocol/index.js';
 import { CALL_TIMEOUT, Calls, type Clock } from './calls.js';
-import { readEvents, readUser } from './codec.js';
+import { readUser } from './codec.js';
 import { aborted, fromPort, notConnected } from './errors.js';
+import { readEvents, readSignal } from './events.js';
 import type { HubPort, OpenPort } from './port.js';
 
 export interface SessionOptions {
@@ -131,12 +132,8 @@ export class HubSession {
   }
 
   #signal(signal: Extract<ServerFrame, { signal: unknown }>['signal']): void {
-    const { t, conversation: conversationId, user: userId, what } = signal;
-    if (t === 'typing' && isConversationId(conversationId)) {
-      this.#options.emit({ events: [{ type: 'typing', conversationId, userId, what }] });
-    } else {
-      this.#options.report(`a signal of unknown kind ${String(t)}`);
-    }
+    const event = readSignal(signal, this.#options.report);
+    if (event) this.#options.emit({ events: [event] });
   }
 
   /** A token that ran out is no end: the core asks for a new one and comes again. */

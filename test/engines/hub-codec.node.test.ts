@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { ImError } from '../../core/model/index.js';
-import { readConversation, readEvents, readGroup, readMessage, writeMessage } from '../../engines/hub/codec.js';
+import type { OutgoingMessage } from '../../core/engine/index.js';
+import { compareOrder, ImError } from '../../core/model/index.js';
+import { readConversation, readGroup, readMessage, writeMessage } from '../../engines/hub/codec.js';
 import { fromPort, fromWireError } from '../../engines/hub/errors.js';
-import { can } from '../../engines/hub/limits.js';
+import { readEvents } from '../../engines/hub/events.js';
+import { can, DEFAULT_LIMITS, limitsOf } from '../../engines/hub/limits.js';
 import { hubAddresses } from '../../engines/hub/websocket-port.js';
 import type { HubErrorCode, WireEvent, WireMessage } from '../../hub/protocol/index.js';
 
@@ -35,12 +37,34 @@ describe('codec', () => {
       senderName: 'Bob',
       clientId: 'c1',
       recalled: { at: 5, by: 'bob' },
-      replyTo: { id: 'm0', preview: 'before' },
+      replyTo: { id: 'm0', preview: 'before', sender: 'cid', kind: 'text' },
       mentions: { users: ['ann'] },
     });
     assert.deepEqual(full.sender, { name: 'Bob', avatar: undefined });
-    assert.deepEqual(full.replyTo, { serverId: 'm0', preview: 'before' });
+    assert.deepEqual(full.replyTo, { serverId: 'm0', preview: 'before', senderId: 'cid', kind: 'text' });
+    const gone = readMessage({ ...wire, replyTo: { id: 'm0', gone: 'recalled' } });
+    assert.deepEqual(gone.replyTo, { serverId: 'm0', gone: 'recalled' });
     assert.deepEqual([full.clientId, full.recalled, full.mentions], ['c1', { at: 5, by: 'bob' }, { users: ['ann'] }]);
+  });
+
+  it('reads all that a message can have', () => {
+    const more = {
+      ...{ edited: { at: 1, by: 'bob' }, extensions: { vote: 'a' }, pinned: { at: 2, by: 'ann' }, audience: ['ann'] },
+      ...{ reactions: [{ emoji: '👍', count: 1, mine: true, users: ['ann'] }], tally: { read: 1, unread: 2 } },
+      ...{ silent: true, unlisted: true, data: '{}', expire: { seconds: 5, at: 9 }, altered: { reason: 'words' } },
+    };
+    const { receiptRequested, ...read } = readMessage({ ...wire, ...more, receipt: true });
+    assert.equal(receiptRequested, true);
+    assert.deepEqual(read, { ...readMessage(wire), ...more });
+    assert.equal(readMessage({ ...wire, clientId: undefined as unknown as string }).clientId, undefined);
+    assert.ok(!('clientId' in readMessage({ ...wire, clientId: undefined as unknown as string })));
+  });
+
+  it('puts what is not kept behind the message it came after', () => {
+    const kept = readMessage({ ...wire, id: 'zzz' });
+    const passing = readMessage({ ...wire, id: 'aaa', transient: true });
+    assert.equal(passing.transient, true);
+    assert.ok(compareOrder(kept.order, passing.order) < 0);
   });
 
   it('writes only what the hub takes', () => {
@@ -48,16 +72,20 @@ describe('codec', () => {
       clientId: 'c1',
       conversationId: 'group:g',
       content: { kind: 'custom', type: 't', data: 1 },
-      replyTo: { serverId: 'm0' },
+      replyTo: { serverId: 'm0', preview: 'a guess' },
       push: { title: 'x' },
-      uncounted: true,
+      ...{ uncounted: true, receipt: true, silent: true, unlisted: true, transient: true, data: 'd', expire: 9 },
+      ...{ audience: ['bob'], mentions: undefined },
+      toString: 'no field of a message',
     } as const;
-    assert.deepEqual(writeMessage(message), {
+    assert.deepEqual(writeMessage(message as unknown as OutgoingMessage), {
       clientId: 'c1',
       conversation: 'group:g',
       content: { kind: 'custom', type: 't', data: 1 },
-      replyTo: { id: 'm0', preview: undefined },
-      uncounted: true,
+      replyTo: { id: 'm0' },
+      push: { title: 'x' },
+      ...{ uncounted: true, receipt: true, silent: true, unlisted: true, transient: true, data: 'd', expire: 9 },
+      audience: ['bob'],
     });
   });
 
@@ -76,6 +104,13 @@ describe('codec', () => {
     assert.equal(read.lastMessage?.serverId, 'm1');
     assert.deepEqual(read.cursors, [{ conversationId: 'direct:bob', userId: 'ann', read: 2, delivered: 4 }]);
     assert.ok(!('last' in read));
+    assert.deepEqual([read.mentions, read.markedUnread], [[], false], 'what is left out is not there');
+    const marked = readConversation({
+      ...{ id: 'group:g', activity: 9, unread: 2, pinned: true, notify: 'all', cursors: [], markedUnread: true },
+      mentions: [{ id: 'm1', seq: 4, of: 'all' }],
+    });
+    assert.equal(marked.markedUnread, true);
+    assert.deepEqual(marked.mentions, [{ serverId: 'm1', order: { seq: 4, tie: 'm1' }, of: 'all' }]);
   });
 
   it('reads a group', () => {
@@ -132,6 +167,7 @@ describe('errors', () => {
     );
     assert.equal(fromWireError({ code: 'constructor' as HubErrorCode, message: 'm' }).code, 'engine');
     assert.equal(fromWireError({ code: 'unauthorized', message: 'm' }).retry, 'after-auth');
+    assert.deepEqual(fromWireError({ code: 'conflict', message: 'm', latest: { a: 'b' } }).latest, { a: 'b' });
   });
 
   it('reads whatever a port throws', () => {
@@ -148,11 +184,25 @@ describe('errors', () => {
 describe('can', () => {
   it('is unsupported for what no hub does, unavailable for what this kind of conversation has not', () => {
     assert.equal(can('send'), 'available');
-    assert.equal(can('edit'), 'unsupported');
+    assert.equal(can('tag'), 'unsupported');
+    assert.equal(can('edit', 'direct:x'), 'available');
+    assert.equal(can('direct', 'direct:x'), 'unavailable');
+    assert.equal(can('direct', 'group:x'), 'available');
     assert.equal(can('mention', 'direct:x'), 'unavailable');
     assert.equal(can('mention', 'group:x'), 'available');
     assert.equal(can('send', 'room:x'), 'unsupported');
     assert.equal(can('toString' as 'send'), 'unsupported');
+  });
+});
+
+describe('limits', () => {
+  it('are those of the hub, with those of the protocol', () => {
+    const told = { historyPage: 7, recallSeconds: 1, searchWords: 99 };
+    const { extensionKey, extensionValue, deletes, pins } = DEFAULT_LIMITS;
+    assert.deepEqual(limitsOf(told), {
+      ...{ historyPage: 7, recallSeconds: 1, searchWords: 5 },
+      ...{ extensionKey, extensionValue, deletes, pins },
+    });
   });
 });
 

@@ -157,12 +157,28 @@ export const peopleCases: Cases = (it) => {
         ['update-self', engine.users?.update],
         ['pin', engine.conversations.pin],
         ['remove', engine.conversations.remove],
+        ['mark-unread', engine.conversations.markUnread],
+        ['readers', engine.receipts?.readers],
+        ['edit', engine.edits],
+        ['extend', engine.extensions],
+        ['react', engine.reactions],
+        ['reactors', engine.reactions?.reactors],
+        ['pin-message', engine.pins],
+        ['delete', engine.deletion],
+        ['clear', engine.deletion?.clear],
+        ['stream', engine.streams],
+        ['search', engine.search],
+        ['command', engine.commands],
+        ['signal', engine.signals],
+        ['report', engine.reports],
+        ['privacy', engine.settings],
+        ['erase', engine.settings?.erase],
       ] as const;
       for (const [action, facet] of facets) {
         equal(facet === undefined, engine.can(action) === 'unsupported', `${action}: facet absent`);
       }
       equal(engine.can('send'), 'available');
-      equal(engine.can('signal' as 'send'), 'unsupported', 'an action that nobody knows');
+      equal(engine.can('teleport' as 'send'), 'unsupported', 'an action that nobody knows');
     };
     check();
     const { info } = engine;

@@ -1,0 +1,127 @@
+import type { EngineEvent, MessageChange } from '../../core/engine/index.js';
+import type { WireEvent, WireSignal } from '../../hub/protocol/index.js';
+import {
+  conversation,
+  LAST,
+  readCommand,
+  readConversation,
+  readCursor,
+  readGroup,
+  readMember,
+  readMessage,
+  readUser,
+} from './codec.js';
+
+type Origin = 'live' | 'catch-up';
+type Of<T, K extends string> = Extract<T, { readonly t: K }>;
+type Without<T> = T extends unknown ? Omit<T, 'serverId' | 'conversationId'> : never;
+
+/** Of one message. */
+const change = (
+  wire: { readonly conversation: string; readonly id: string },
+  what: Without<MessageChange>,
+): EngineEvent => ({
+  type: 'message-changes',
+  changes: [{ serverId: wire.id, conversationId: conversation(wire.conversation), ...what } as MessageChange],
+});
+
+const deleted = ({ conversation: id, ids }: Of<WireEvent, 'deleted'>): EngineEvent => {
+  const conversationId = conversation(id);
+  return {
+    type: 'message-changes',
+    changes: ids.map((serverId) => ({ serverId, conversationId, what: 'deleted' })),
+  };
+};
+
+/** Absent while nothing but the content is new: no person edited it. */
+const markOf = ({ edited }: Of<WireEvent, 'edited'>) => edited && { at: edited.at, by: edited.by };
+
+const readers: { readonly [K in WireEvent['t']]: (event: Of<WireEvent, K>, origin: Origin) => EngineEvent } = {
+  message: ({ message }, origin) => ({ type: 'messages', messages: [readMessage(message)], origin }),
+  recalled: (event) => change(event, { what: 'recalled', by: event.by, at: event.at, reason: event.reason }),
+  edited: (event) => change(event, { what: 'edited', content: event.content, ...markOf(event) }),
+  extended: (event) => change(event, { what: 'extended', set: event.set, removed: event.removed }),
+  reacted: (event) => change(event, { what: 'reacted', reactions: event.reactions }),
+  pinned: (event) => change(event, { what: 'pinned', pinned: event.pinned }),
+  tally: (event) => change(event, { what: 'tally', read: event.read, unread: event.unread }),
+  expiring: (event) => change(event, { what: 'expiring', at: event.at }),
+  deleted,
+  cleared: ({ conversation: id, upTo }) => ({
+    type: 'cleared',
+    conversationId: conversation(id),
+    upTo: { seq: upTo, tie: LAST },
+  }),
+  settings: ({ settings }) => ({ type: 'settings', settings }),
+  command: ({ command }) => ({ type: 'commands', commands: [readCommand(command)] }),
+  cursor: ({ cursor, unread }) => ({ type: 'receipts', cursors: [{ ...readCursor(cursor), unread }] }),
+  conversation: (event) => ({ type: 'conversations', changed: [readConversation(event.conversation)] }),
+  'conversation-removed': ({ id }) => ({ type: 'conversations', changed: [], removed: [conversation(id)] }),
+  user: ({ user }) => ({ type: 'users', users: [readUser(user)] }),
+  group: ({ group }) => ({ type: 'groups', changed: [readGroup(group)] }),
+  member: ({ member }) => ({ type: 'members', changed: [readMember(member)] }),
+  'member-removed': ({ group, user }) => ({
+    type: 'members',
+    changed: [],
+    removed: [{ groupId: group, userId: user }],
+  }),
+};
+
+const signals: { readonly [K in WireSignal['t']]: (signal: Of<WireSignal, K>) => EngineEvent } = {
+  typing: ({ conversation: id, user, what }) => ({
+    type: 'typing',
+    conversationId: conversation(id),
+    userId: user,
+    what,
+  }),
+  grown: (signal) => change(signal, { what: 'grown', from: signal.from, text: signal.text, done: signal.done }),
+  command: ({ command }) => ({ type: 'commands', commands: [readCommand(command)] }),
+  message: ({ message }) => ({ type: 'messages', messages: [readMessage(message)], origin: 'live' }),
+};
+
+type Table = Readonly<Record<string, (wire: never, origin: Origin) => EngineEvent>>;
+
+/** One of a newer hub that this build does not know, or a broken one, is told to `report` and left out. */
+const read = (
+  table: Table,
+  wire: WireEvent | WireSignal,
+  origin: Origin,
+  report: (what: string) => void,
+): EngineEvent | undefined => {
+  const t = String(wire?.t);
+  const what = table === signals ? 'signal' : 'event';
+  try {
+    if (Object.hasOwn(table, t)) return table[t]?.(wire as never, origin);
+    report(`${what} of unknown kind ${t}`);
+  } catch (error) {
+    report(`broken ${what} ${t}: ${error instanceof Error ? error.message : 'unreadable'}`);
+  }
+  return undefined;
+};
+
+/** Neighbours that are both messages become one event, so that a package is one event; the order of all stays. */
+const join = (last: EngineEvent | undefined, next: EngineEvent): EngineEvent | undefined => {
+  if (last?.type === 'messages' && next.type === 'messages')
+    return { ...last, messages: [...last.messages, ...next.messages] };
+  if (last?.type === 'message-changes' && next.type === 'message-changes')
+    return { ...last, changes: [...last.changes, ...next.changes] };
+  return undefined;
+};
+
+export const readEvents = (
+  events: readonly WireEvent[],
+  origin: Origin,
+  report: (what: string) => void,
+): EngineEvent[] => {
+  const out: EngineEvent[] = [];
+  for (const wire of events) {
+    const event = read(readers, wire, origin, report);
+    if (!event) continue;
+    const joined = join(out.at(-1), event);
+    if (joined) out[out.length - 1] = joined;
+    else out.push(event);
+  }
+  return out;
+};
+
+export const readSignal = (signal: WireSignal, report: (what: string) => void): EngineEvent | undefined =>
+  read(signals, signal, 'live', report);
