@@ -136,6 +136,7 @@ export class ImImageContent extends MediaRow {
   #open = (): void => {
     const { file, context, url } = this;
     if (!file || !context || !url) return;
-    context.open({ what: 'image', messageId: context.message.id, file }, () => window.open(url, '_blank', 'noopener'));
+    const request = { what: 'image', messageId: context.message.id, file } as const;
+    context.open(request, async () => (await import('../viewer/index.js')).openViewer(context.client, request, this));
   };
 }

@@ -14,7 +14,7 @@ export const media = {
   'viewer.gone': 'This message was recalled.',
   'viewer.video': 'Video {{name}}',
   'viewer.voice': 'Voice message',
-  'viewer.show': 'Show in the conversation',
+  'viewer.you': 'You',
 
   'wall.label': 'Media, files and links',
   'wall.media': 'Media',

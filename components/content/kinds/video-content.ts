@@ -113,10 +113,10 @@ export class ImVideoContent extends MediaRow {
     const { file, context } = this;
     if (!file || !context) return;
     this.renderRoot.querySelector('video')?.pause();
-    context.open({ what: 'video', messageId: context.message.id, file }, async () => {
-      this.playing = true;
-      await (await this.#shown())?.requestFullscreen?.();
-    });
+    const request = { what: 'video', messageId: context.message.id, file } as const;
+    context.open(request, async () =>
+      (await import('../../viewer/index.js')).openViewer(context.client, request, this),
+    );
   };
 }
 
