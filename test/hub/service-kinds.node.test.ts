@@ -73,6 +73,18 @@ onEveryStorage('files and words of every kind', (make) => {
     }
   });
 
+  it('a file in a directed message is for those it is directed at', async () => {
+    const world = await make();
+    const [ann, bob, cid] = [await world.enter('ann'), await world.enter('bob'), await world.enter('cid')];
+    await ann.call('groups.create', { id: 'g', members: ['bob', 'cid'] });
+    const file = await upload(world, ann, 'ann', 'a.png');
+    const content = { kind: 'image', file };
+    await ann.call('messages.send', { clientId: 'c', conversation: 'group:g', content, audience: ['bob'] });
+    await bob.call('media.url', { file: file.id });
+    await assert.rejects(cid.call('media.url', { file: file.id }), refused('not-found', 'file'));
+    await assert.rejects(sendTo(cid, 'group:g', content), refused('not-found', 'content.file.id'));
+  });
+
   it('texts have their limit wherever they stand, and parts are whole contents', async () => {
     const { enter } = await make({ limits: { textGraphemes: 10, mergedMessages: 3 } });
     const [ann] = [await enter('ann'), await enter('bob')];
