@@ -8,10 +8,15 @@ export const shownName = (name: string): string => name.replace(TURNING, '');
 /** Fetches a file and gives it to the browser's downloads, whatever its type: it is never opened as a page. */
 export async function saveFile(client: Client, file: FileRef, onProgress?: (fraction: number) => void): Promise<void> {
   const bytes = await client.media.download(file, onProgress && { onProgress });
-  const url = URL.createObjectURL(new Blob([bytes], { type: 'application/octet-stream' }));
+  saveBlob(new Blob([bytes], { type: 'application/octet-stream' }), file.name);
+}
+
+/** Gives bytes to the browser's downloads. */
+export function saveBlob(blob: Blob, name: string): void {
+  const url = URL.createObjectURL(blob);
   const link = document.createElement('a');
   link.href = url;
-  link.download = shownName(file.name);
+  link.download = shownName(name);
   link.click();
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }

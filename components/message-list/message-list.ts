@@ -14,6 +14,7 @@ import { ImElement } from '../shared/im-element.js';
 import { titleKeys, titleOf } from '../shared/titles.js';
 import { Arrivals, spoken } from './arrivals.js';
 import { type Day, daysOf, isBlank, untilMidnight } from './days.js';
+import type { ExtrasHost, ListExtras } from './extras.js';
 import { styles } from './message-list.styles.js';
 import { Opening, type Visit } from './opening.js';
 import { Paging } from './paging.js';
@@ -38,6 +39,8 @@ const ROWS = 200;
  * @csspart day - The date above the messages of a day.
  * @csspart divider - The line above the first unread message.
  * @csspart jump - The button that leads to the newest message.
+ * @csspart mention-jump - The button that leads to a message that names the reader.
+ * @csspart selection - The bar of what may be done to the messages chosen.
  * @csspart refusal - Says why a message could not be recalled.
  * @csspart empty - What is shown while there are no messages.
  * @csspart row - The whole row of a message.
@@ -46,6 +49,11 @@ const ROWS = 200;
  * @csspart time - The clock time of a message.
  * @csspart notice - The quiet line of notices and recalled messages.
  * @csspart failure - The line below a message that was not sent.
+ * @fires im-selection-change - Messages were chosen, or choosing has ended. Detail: {conversationId, messageIds}.
+ * @fires im-copy-request - What was chosen is to be copied. Cancelable; detail: {messageIds, text}.
+ * @fires im-forward-request - What was chosen is to be forwarded. Cancelable; detail: {messageIds}.
+ * @fires im-export-request - What was chosen is to be saved. Cancelable; detail: {conversationId, messageIds}.
+ * @fires im-delete-request - What was chosen is to be deleted for the reader. Cancelable; detail: {conversationId, messageIds}.
  * @fires im-error - Something could not be loaded; detail: {error}.
  */
 export class ImMessageList extends ImElement {
@@ -54,11 +62,14 @@ export class ImMessageList extends ImElement {
   static override properties: PropertyDeclarations = {
     conversation: {},
     renderers: { attribute: false },
+    selecting: { attribute: false },
   };
   /** Whose messages. */
   declare conversation: ConversationId | undefined;
   /** How kinds are drawn in this list, by kind or `custom:<type>`, before what is defined for all. */
   declare renderers: Renderers | undefined;
+  /** Messages chosen so far, while several are being chosen; undefined: none are. */
+  declare selecting: ReadonlySet<MessageId> | undefined;
 
   #view: TimelineWindow | undefined;
   #days: readonly Day[] = [];
@@ -66,6 +77,8 @@ export class ImMessageList extends ImElement {
   #rowCount = ROWS_FIRST;
   #around: MessageId | undefined;
   #midnight: ReturnType<typeof setTimeout> | undefined;
+  #extras: ListExtras | undefined;
+  #loading = false;
 
   #position = new Position({
     scroller: () => this.#scroller,
@@ -100,9 +113,11 @@ export class ImMessageList extends ImElement {
   #seen = new Seen(
     this,
     () => this.#scroller,
-    (ids) => this.#of?.client.receipts.seen(this.#of.id, ids),
+    (ids) => this.#marked !== 'here' && this.#of?.client.receipts.seen(this.#of.id, ids),
   );
   #arrivals = new Arrivals();
+  /** Marked as unread: on coming, or while here; after that looking on is not reading. */
+  #marked: 'before' | 'here' | undefined;
   #refusals = new Refusals(this, (error) => this.tell('im-error', { error }));
   #announcer = new Announcer(this, (said) =>
     said.length === 1 ? said[0] : this.t('messages.new', { count: said.length }),
@@ -161,20 +176,64 @@ export class ImMessageList extends ImElement {
     return this.#position.toNewest(true);
   }
 
+  get #extra(): ExtrasHost | undefined {
+    const id = this.#id;
+    if (!this.im || !id || !this.#of) return undefined;
+    return {
+      list: this,
+      client: this.im,
+      conversation: id,
+      i18n: this.i18n,
+      selecting: this.selecting,
+      away: this.#position.away,
+      rows: () => this.#rows,
+      change: (selecting) => {
+        this.selecting = selecting;
+        this.tell('im-selection-change', { conversationId: id, messageIds: selecting && [...selecting] });
+      },
+      ask: (type, detail, act) => this.ask(type, detail, act),
+      jump: (to) => this.attempt(() => this.jumpTo(to)),
+    };
+  }
+
+  #load(): void {
+    if (this.#extras || this.#loading) return;
+    this.#loading = true;
+    import('./extras.js')
+      .then(({ ListExtras: Extras }) => {
+        this.#extras = new Extras();
+        this.#extras.adopt(this.renderRoot as ShadowRoot);
+        this.requestUpdate();
+      })
+      .catch((error) => this.tell('im-error', { error }))
+      .finally(() => {
+        this.#loading = false;
+      });
+  }
+
+  #handle = (event: Event): void => {
+    const host = this.#extra;
+    if (host?.selecting) this.#extras?.handle(event, host);
+  };
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#close();
   }
 
   protected override willUpdate(): void {
+    const row = this.#id && this.im?.store.get('conversation', this.#id);
+    if (this.selecting || row?.mentions.length) this.#load();
     const { im } = this;
     const id = this.#id;
     if (this.#of && (this.#of.client !== im || this.#of.id !== id || !this.isConnected)) this.#close();
     if (im && id && !this.#of && this.isConnected) {
       this.#of = { client: im, id, leave: im.conversations.open(id) };
+      if (row?.markedUnread) this.#marked = 'before';
       this.#refusals.listen(im, id);
     }
     if (!im || !id || !this.#of) return;
+    this.#marked = row?.markedUnread ? (this.#marked ?? 'here') : undefined;
     this.#around = this.#position.around;
     const view = windowOf(im.store, id, { around: this.#around, rows: this.#rowCount });
     this.#arrived(this.#of, view);
@@ -186,6 +245,7 @@ export class ImMessageList extends ImElement {
     this.#of?.leave();
     this.#of = this.#view = this.#around = this.#roving.current = undefined;
     this.#days = [];
+    this.selecting = this.#marked = undefined;
     this.#opening.reset();
     this.#rowCount = ROWS_FIRST;
     clearTimeout(this.#midnight);
@@ -213,6 +273,7 @@ export class ImMessageList extends ImElement {
     if (!this.#view || !this.#of) return;
     void this.#opening.begin();
     if (this.#opening.done) this.#seen.watch(this.#rows);
+    if (this.#extra) this.#extras?.mark(this.#extra);
     this.#midnight ??= setTimeout(() => {
       this.#midnight = undefined;
       this.requestUpdate();
@@ -232,8 +293,12 @@ export class ImMessageList extends ImElement {
     const filled = this.#days.length > 0;
     const failed = this.#paging.error || (!filled && error !== undefined);
     const { older } = this.#paging;
+    const extra = this.#extra;
     return html`<div class="scroller" part="scroller" @scroll=${this.#position.onScroll} @im-regroup=${() => this.requestUpdate()} @im-grown=${this.#position.onGrown}
-        @keydown=${(event: KeyboardEvent) => this.#roving.key(event)} @focusin=${(event: FocusEvent) => this.#roving.focused(event)}>
+        @click=${{ handleEvent: this.#handle, capture: true }} @keydown=${(event: KeyboardEvent) => {
+          this.#handle(event);
+          this.#roving.key(event);
+        }} @focusin=${(event: FocusEvent) => this.#roving.focused(event)}>
       <div class="log" role="log" aria-live="off" aria-label=${label} aria-busy=${older || (!opened && Boolean(this.im)) ? 'true' : 'false'}>
         ${this.#view?.atStart ? html`<slot name="header"></slot>` : nothing}${
           failed ? trouble(this.i18n, filled, () => this.#paging.retry()) : nothing
@@ -250,6 +315,6 @@ export class ImMessageList extends ImElement {
     </div>
     ${filled || failed || !this.#of ? nothing : blank(opened, coming, this.i18n)}${
       this.#position.away && filled ? jumpButton(unread, this.i18n, () => void this.jumpToNewest()) : nothing
-    }${this.#refusals.render(this.i18n)}${this.#announcer.region}`;
+    }${extra && this.#extras ? [this.#extras.mention(extra), this.#extras.bar(extra)] : nothing}${this.#refusals.render(this.i18n)}${this.#announcer.region}`;
   }
 }

@@ -5,6 +5,7 @@ import { media } from './media.js';
 import { message } from './message.js';
 import { quote } from './quote.js';
 import { search } from './search.js';
+import { selection } from './selection.js';
 import { sharing } from './sharing.js';
 
 /**
@@ -18,6 +19,7 @@ export const parts = {
   ...message,
   ...media,
   ...search,
+  ...selection,
   ...sharing,
   ...quote,
 } as const;

@@ -34,6 +34,7 @@ export const message = {
   'reactions.you': 'you',
   'reactions.others_one': '{{count}} other',
   'reactions.others_other': '{{count}} others',
+  'reactions.all': 'All',
   'reactions.failed': 'The names could not be loaded.',
   'reactions.loading': 'Loading names',
   'reactions.none': 'Nobody any more',
