@@ -22,11 +22,10 @@ const nothing: Content = Object.freeze({ kind: 'unknown', wireKind: '' });
 
 const readPlain = (raw: RawRecord): Content | undefined => {
   const inner = innerOf(raw);
-  const known = inner && typeof inner.kind === 'string' && inner.kind !== 'unknown' && parse(inner);
-  if (known) return known;
-  // Packed content of a kind we do not know is that unknown kind, not a custom one of ours.
-  if (inner && raw.kind === 'custom') return asUnknown(inner);
-  return parse(raw);
+  if (!inner) return parse(raw);
+  // What is wrapped is told by itself alone: a kind we do not know is that unknown kind, not a custom one of ours.
+  if (typeof inner.kind === 'string') return readPlain(inner) ?? asUnknown(inner);
+  return raw.kind === 'custom' ? asUnknown(inner) : parse(raw);
 };
 
 /** What a wrapper carries: a kind packed as `custom`, or one that was unknown before. */

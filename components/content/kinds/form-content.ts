@@ -58,7 +58,13 @@ export class ImFormContent extends ContentRow<Form> {
   override render(): TemplateResult | typeof nothing {
     const { content, context } = this;
     if (!content || !context) return nothing;
-    const title = content.title ? html`<div class="title" dir="auto">${content.title}</div>` : nothing;
+    // A form runs in the direction of its own words, whatever the language around it.
+    const worded = content.title !== undefined || content.fields.some(({ label }) => label);
+    return html`<div dir=${worded ? 'auto' : nothing}>${this.#parts(content, context)}</div>`;
+  }
+
+  #parts(content: Form, context: RenderContext): TemplateResult {
+    const title = content.title ? html`<div class="title">${content.title}</div>` : nothing;
     const answered = this.#answered.value;
     if (context.readonly) return html`${title}${this.#questions(content)}`;
     if (context.message.own) return html`${title}${this.#questions(content)}${this.#answers(content, context)}`;
@@ -160,7 +166,7 @@ export class ImFormContent extends ContentRow<Form> {
     const given = fields.filter(({ id }) => answer[id] !== undefined);
     return html`<dl>${given.map(
       (field) =>
-        html`<div><dt class=${field.label ? '' : 'sr'} dir="auto">${field.label ?? this.t('form.answered')}</dt><dd dir="auto">${answerWords(field, answer[field.id])}</dd></div>`,
+        html`<div><dt class=${field.label ? '' : 'sr'}>${field.label ?? this.t('form.answered')}</dt><dd dir="auto">${answerWords(field, answer[field.id])}</dd></div>`,
     )}</dl>`;
   }
 
@@ -168,7 +174,7 @@ export class ImFormContent extends ContentRow<Form> {
   #questions({ fields }: Form): TemplateResult {
     return html`<ul class="questions">${fields.map(
       ({ label, options = [] }) =>
-        html`<li>${label ? html`<span dir="auto">${label}</span>` : nothing}${
+        html`<li>${label ? html`<span>${label}</span>` : nothing}${
           options.length > 0
             ? html`<span class="chips">${options.map((one) => html`<span class="chip still" dir="auto">${one.label}</span>`)}</span>`
             : nothing

@@ -19,7 +19,7 @@ export interface FieldContext {
 }
 
 const heading = (field: FormField, { i18n, missing }: FieldContext): TemplateResult =>
-  html`<span class="label"><span dir="auto">${field.label ?? ''}</span>${
+  html`<span class="label"><span>${field.label ?? ''}</span>${
     field.required || field.kind === 'quick' || !field.label
       ? nothing
       : html`<span class="hint">${i18n.t('form.optional')}</span>`

@@ -10,6 +10,9 @@ import { signalStyles } from './signal.styles.js';
 
 type Signal = ContentOf<'signal'>;
 
+/** Nothing rings longer, milliseconds: with more left, a clock is wrong and no seconds are told. */
+const MOST = 600_000;
+
 /**
  * An invitation: from whom, to whom, how long it still rings and what has become of it; with the way to answer it.
  * @internal
@@ -48,9 +51,11 @@ export class ImSignalContent extends ContentRow<Signal> {
     wantUsers(context.client, [content.by, ...ids]);
     return html`<div class="signal"><span class=${state === 'ringing' ? 'face rings' : 'face'}>${bellRingIcon()}</span>
       <div class="words"><span class="title">${this.#title(content, ids, context)}</span><span class="state ${state}">${
-        state === 'ringing'
-          ? html`<span role="timer">${this.t('signal.seconds', { count: Math.ceil(left / 1000) })}</span>`
-          : this.t(`signal.${state}`)
+        state === 'ringing' && left > MOST
+          ? this.t('signal.waiting')
+          : state === 'ringing'
+            ? html`<span role="timer">${this.t('signal.seconds', { count: Math.ceil(left / 1000) })}</span>`
+            : this.t(`signal.${state}`)
       }</span></div></div>${ids.length > 1 ? this.#invitees(content, ids, state, context) : nothing}${
         context.readonly || state !== 'ringing' ? nothing : this.#ways(content, context)
       }${this.failed ? html`<div class="failed" role="alert">${this.t('signal.failed')}</div>` : nothing}`;
