@@ -3,7 +3,7 @@ import { ImMenu } from './menu.js';
 
 define('im-menu', ImMenu);
 
-export type { MenuAnchor, MenuItem } from './menu.js';
+export type { MenuAnchor, MenuItem, MenuSign } from './menu.js';
 export { ImMenu };
 
 declare global {

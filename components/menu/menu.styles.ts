@@ -10,7 +10,7 @@ export const styles = css`
     margin: 0;
     padding: 4px;
     min-inline-size: 180px;
-    max-inline-size: min(320px, calc(100vw - 16px));
+    max-inline-size: min(340px, calc(100vw - 16px));
     max-block-size: calc(100dvh - 16px);
     overflow-y: auto;
     border: 1px solid var(--_line);
@@ -63,7 +63,55 @@ export const styles = css`
   .item.danger .icon {
     color: var(--_danger);
   }
+  .item span {
+    flex: 1;
+  }
+  kbd {
+    font: var(--_caption);
+    color: var(--_ink-2);
+    padding-inline-start: 16px;
+  }
+  .strip {
+    display: flex;
+    justify-content: space-between;
+    gap: 2px;
+  }
+  .strip:not(:last-child) {
+    padding-block-end: 4px;
+    margin-block-end: 4px;
+    border-block-end: 1px solid var(--_line);
+  }
+  .sign {
+    display: grid;
+    place-items: center;
+    inline-size: 36px;
+    block-size: 36px;
+    border-radius: 50%;
+    font-size: 20px;
+    line-height: 1;
+    color: var(--_ink-2);
+  }
+  .sign:hover,
+  .sign:focus-visible {
+    background: var(--_hover);
+  }
+  .sign:focus-visible {
+    outline-offset: -2px;
+  }
+  .sign[aria-checked='true'] {
+    background: var(--_accent-wash);
+    box-shadow: inset 0 0 0 1px var(--_accent-ink);
+  }
+  @media (hover: none) {
+    kbd {
+      display: none;
+    }
+  }
   @media (pointer: coarse) {
+    .sign {
+      inline-size: 44px;
+      block-size: 44px;
+    }
     .item {
       min-block-size: 44px;
     }

@@ -1,6 +1,6 @@
-import { html, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { base, buttons, tokens } from '../../styles/shared/index.js';
-import { ImRow } from '../shared/im-element.js';
+import { ImRow, rtlOf } from '../shared/im-element.js';
 import { styles } from './menu.styles.js';
 
 export interface MenuItem {
@@ -9,7 +9,21 @@ export interface MenuItem {
   readonly icon?: TemplateResult;
   /** Drawn in the colour of danger. */
   readonly danger?: boolean;
+  /** The key that does the same on the thing itself, as `aria-keyshortcuts` says it. */
+  readonly keys?: string;
   readonly act: () => void;
+}
+
+/** One of the few things that stand side by side above the actions. */
+export interface MenuSign {
+  readonly id: string;
+  readonly label: string;
+  /** What is drawn; a character such as an emoji. */
+  readonly sign: string | TemplateResult;
+  /** Undefined: nothing that is on or off. */
+  readonly on?: boolean;
+  /** `at`: where it stood; the menu is closed by then. */
+  readonly act: (at: DOMRect) => void;
 }
 
 /** Where a menu opens: beside an element, or at a point of the viewport. */
@@ -23,20 +37,36 @@ const EDGE = 8;
  *
  * @csspart menu - The floating box.
  * @csspart item - One action.
+ * @csspart sign - One of those that stand side by side above.
  */
 export class ImMenu extends ImRow {
   static readonly version = '0.1.0';
-  static override properties: PropertyDeclarations = { items: { attribute: false }, label: {} };
+  static override properties: PropertyDeclarations = {
+    items: { attribute: false },
+    signs: { attribute: false },
+    signsLabel: { attribute: 'signs-label' },
+    label: {},
+    short: { state: true },
+  };
   static override styles = [tokens, base, buttons, styles];
   /** What can be done, in order. */
   declare items: readonly MenuItem[];
+  /** Above them, side by side. */
+  declare signs: readonly MenuSign[];
+  /** What those are, for people who hear the page. */
+  declare signsLabel: string;
   /** What the actions are for, for people who hear the page. */
   declare label: string;
+  /** @internal Only the signs. */
+  declare short: boolean;
   #before: HTMLElement | undefined;
 
   constructor() {
     super();
     this.items = [];
+    this.signs = [];
+    this.signsLabel = '';
+    this.short = false;
     this.label = '';
   }
 
@@ -45,16 +75,17 @@ export class ImMenu extends ImRow {
   }
 
   get #buttons(): HTMLElement[] {
-    return [...this.renderRoot.querySelectorAll<HTMLElement>('.item')];
+    return [...this.renderRoot.querySelectorAll<HTMLElement>('.sign, .item')];
   }
 
   get open(): boolean {
     return this.#menu?.matches(':popover-open') ?? false;
   }
 
-  /** Opens with the first action focused; focus goes back to `from` afterwards. */
-  async show(anchor: MenuAnchor, from?: HTMLElement): Promise<void> {
-    if (this.items.length === 0) return;
+  /** Opens with the first action focused; focus goes back to `from` afterwards. `short`: with the signs alone. */
+  async show(anchor: MenuAnchor, from?: HTMLElement, short = false): Promise<void> {
+    if ((short ? this.signs : this.items).length === 0) return;
+    this.short = short;
     await this.updateComplete;
     const menu = this.#menu;
     if (!menu?.isConnected) return;
@@ -62,7 +93,8 @@ export class ImMenu extends ImRow {
     if (!this.open) menu.showPopover();
     place(menu, anchor);
     this.#watch(true);
-    this.#buttons[0]?.focus({ preventScroll: true });
+    const first = this.renderRoot.querySelector<HTMLElement>('.item') ?? this.#buttons[0];
+    first?.focus({ preventScroll: true });
   }
 
   hide(): void {
@@ -86,17 +118,38 @@ export class ImMenu extends ImRow {
    */
   override render(): TemplateResult {
     return html`<div class="menu" part="menu" role="menu" popover="manual" aria-label=${this.label} @keydown=${this.#key}
-      @contextmenu=${(event: Event) => event.preventDefault()}>${this.items.map(
-        (
-          item,
-        ) => html`<button type="button" class="item ${item.danger ? 'danger' : ''}" part="item" role="menuitem" tabindex="-1"
-          data-id=${item.id} @click=${() => this.#choose(item)}>${item.icon}<span>${item.label}</span></button>`,
-      )}</div>`;
+      @contextmenu=${(event: Event) => event.preventDefault()}>${this.signs.length ? this.#strip() : nothing}${
+        this.short ? nothing : this.items.map((item) => this.#item(item))
+      }</div>`;
   }
 
-  #choose(item: MenuItem): void {
+  #strip(): TemplateResult {
+    return html`<div class="strip" role="group" aria-label=${this.signsLabel}>${this.signs.map(
+      (
+        one,
+      ) => html`<button type="button" class="sign" part="sign" tabindex="-1" aria-label=${one.label} title=${one.label}
+        role=${one.on === undefined ? 'menuitem' : 'menuitemcheckbox'} aria-checked=${one.on === undefined ? nothing : String(one.on)}
+        data-id=${one.id} @click=${this.#chosen(one)}>${one.sign}</button>`,
+    )}</div>`;
+  }
+
+  #item({ id, label, icon, danger, keys, act }: MenuItem): TemplateResult {
+    return html`<button type="button" class="item ${danger ? 'danger' : ''}" part="item" role="menuitem" tabindex="-1"
+      aria-keyshortcuts=${keys ?? nothing} data-id=${id} @click=${() => this.#choose(act)}>${icon}<span>${label}</span>${
+        keys ? html`<kbd aria-hidden="true">${keyLabel(keys)}</kbd>` : nothing
+      }</button>`;
+  }
+
+  #chosen(one: MenuSign): (event: Event) => void {
+    return (event) => {
+      const at = (event.currentTarget as Element).getBoundingClientRect();
+      this.#choose(() => one.act(at));
+    };
+  }
+
+  #choose(act: () => void): void {
     this.hide();
-    item.act();
+    act();
   }
 
   #watch(on: boolean): void {
@@ -123,22 +176,37 @@ export class ImMenu extends ImRow {
     }
     const items = this.#buttons;
     const at = items.indexOf(this.shadowRoot?.activeElement as HTMLElement);
-    const to: Record<string, number> = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: items.length - 1 };
-    const next = to[key] ?? (key.length === 1 ? this.#begins(key, at) : undefined);
+    const next = this.#target(key, at, items.length) ?? (key.length === 1 ? this.#begins(key, at) : undefined);
     if (next === undefined) return;
     if (key !== ' ') event.preventDefault();
     items[(next + items.length) % items.length]?.focus();
   };
 
+  /** Side by side to the sides, below each other up and down: the signs are one line of the menu. */
+  #target(key: string, at: number, count: number): number | undefined {
+    const signs = this.signs.length;
+    const inStrip = at >= 0 && at < signs;
+    const ahead = rtlOf(this) ? -1 : 1;
+    const side = key === 'ArrowRight' ? ahead : key === 'ArrowLeft' ? -ahead : 0;
+    if (side) return inStrip ? (at + side + signs) % signs : undefined;
+    if (key === 'Home') return 0;
+    if (key === 'End') return count - 1;
+    if (key === 'ArrowDown') return inStrip ? signs : at + 1 === count && signs ? 0 : at + 1;
+    if (key === 'ArrowUp') return inStrip ? count - 1 : at === signs && signs ? 0 : at - 1;
+    return undefined;
+  }
+
   /** The next action whose label begins with a letter. */
   #begins(letter: string, at: number): number | undefined {
     const { lang } = this.i18n;
-    const order = this.items.map((_, step) => (at + 1 + step) % this.items.length);
-    return order.find((index) =>
-      this.items[index]?.label.toLocaleLowerCase(lang).startsWith(letter.toLocaleLowerCase(lang)),
-    );
+    const all = [...this.signs, ...(this.short ? [] : this.items)];
+    const order = all.map((_, step) => (at + 1 + step) % all.length);
+    return order.find((index) => all[index]?.label.toLocaleLowerCase(lang).startsWith(letter.toLocaleLowerCase(lang)));
   }
 }
+
+/** As it stands on keyboards. */
+const keyLabel = (keys: string): string => keys.split(' ')[0]?.replace('Control', 'Ctrl').replace('Meta', '⌘') ?? '';
 
 /** Beside its anchor, inside the viewport. */
 function place(menu: HTMLElement, anchor: MenuAnchor): void {

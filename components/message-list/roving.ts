@@ -9,7 +9,7 @@ export interface RovingHost {
 
 /**
  * One stop in the tab order for the whole transcript; arrow keys, Home, End, Page Up and Page Down move within it, Enter
- * and the menu key open what may be done.
+ * and the menu key open what may be done, letters do it.
  */
 export class Roving {
   readonly #host: RovingHost;
@@ -36,7 +36,10 @@ export class Roving {
       return;
     }
     const to = this.#target(event.key, at, rows);
-    if (to === undefined) return;
+    if (to === undefined) {
+      row.pressed(event);
+      return;
+    }
     event.preventDefault();
     if (to < 0) this.#host.beyond('first');
     if (to >= rows.length || event.key === 'End') this.#host.beyond('last');

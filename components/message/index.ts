@@ -6,6 +6,7 @@ import { ImMessage } from './message.js';
 
 define('im-message', ImMessage);
 
+export { defineTextServices, type TextServices } from '../shared/text-services.js';
 export type { MessageAction, MessageActions } from './actions.js';
 export { ImMessage };
 

@@ -51,6 +51,15 @@ const row = css`
     position: relative;
     max-inline-size: 100%;
   }
+  .kept:not(:defined) {
+    display: block;
+    block-size: 30px;
+  }
+  .again {
+    padding-block: 2px;
+    font: var(--_caption);
+    font-weight: 600;
+  }
   .fresh {
     animation: arrive var(--_motion);
   }

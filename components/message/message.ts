@@ -8,11 +8,11 @@ import { unknown } from '../content/unknown.js';
 import type { ImMenu, MenuAnchor } from '../menu/menu.js';
 import { LoneRow } from '../shared/lone-row.js';
 import { hueOf, nameOf, wantUsers } from '../shared/titles.js';
-import type { MessageAction, MessageActions } from './actions.js';
-import { loadedTools, loadTools } from './load-tools.js';
+import type { ActionHost, MessageAction, MessageActions } from './actions.js';
+import { extras, tools } from './later.js';
 import { LongPress } from './long-press.js';
 import { styles } from './message.styles.js';
-import { face, failure, meta, type RowContext } from './templates.js';
+import { below, face, failure, meta, type RowContext } from './templates.js';
 
 /** How often an open row asks whether an action is still allowed, milliseconds. */
 const RECHECK = 1000;
@@ -39,8 +39,24 @@ const RECHECK = 1000;
  * @fires im-recall-request - The message is to be recalled. Cancelable; detail: {messageId}.
  * @fires im-retry-request - A failed message is to be sent again. Cancelable; detail: {messageId}.
  * @fires im-discard-request - A failed or waiting message is to be deleted. Cancelable; detail: {messageId}.
+ * @fires im-reply-request - The message is to be answered. Cancelable; detail: {messageId}.
+ * @fires im-edit-request - The reader's own text is to be edited. Cancelable; detail: {messageId}.
+ * @fires im-react-request - A reaction is put on or taken away. Cancelable; detail: {messageId, emoji, on}.
+ * @fires im-reactors-request - The reader wants to see who has reacted. Cancelable; detail: {messageId}.
+ * @fires im-forward-request - Messages are to be forwarded. Cancelable; detail: {messageIds}.
+ * @fires im-select-request - Selecting is to begin with the message. Cancelable; detail: {messageId}.
+ * @fires im-pin-request - The message is to be pinned for everybody, or no longer. Cancelable; detail: {messageId, pinned}.
+ * @fires im-mark-unread-request - The conversation is to be unread from here on. Cancelable; detail: {conversationId, messageId}.
+ * @fires im-translate-request - The text is to be translated. Cancelable; detail: {messageId, text, to}.
+ * @fires im-transcribe-request - The voice is to be written out. Cancelable; detail: {messageId, language}.
+ * @fires im-readers-request - The reader wants to see who has read it. Cancelable; detail: {messageId}.
+ * @fires im-delete-request - Messages are to be deleted for the reader; he is asked first. Cancelable; detail: {conversationId, messageIds}.
+ * @fires im-report-request - The message is to be reported. Cancelable; detail: {messageId}.
+ * @fires im-write-again-request - A recalled text is to be written anew. Cancelable; detail: {messageId, text}.
+ * @fires im-change-retry-request - A change that was refused is to be tried again. Cancelable; detail: {messageId, changeId}.
+ * @fires im-change-dismiss-request - A change that was refused is to be forgotten. Cancelable; detail: {messageId, changeId}.
  * @fires im-error - What was asked for failed, or the content could not be drawn. Detail: {error}.
- * @fires im-message-actions - The actions are about to be shown; detail: {message, actions}, an array that may be changed.
+ * @fires im-message-actions - The actions are about to be shown; detail: {message, actions, quick}, arrays that may be changed; `quick`: the emoji offered first.
  */
 export class ImMessage extends LoneRow {
   static readonly version = '0.1.0';
@@ -75,10 +91,19 @@ export class ImMessage extends LoneRow {
   #across: boolean | undefined;
   #was: boolean | undefined;
   #timer: ReturnType<typeof setInterval> | undefined;
-  #offered: readonly MessageAction[] = [];
+  #offered: MessageActions | undefined;
   #message = this.read(
-    () => [`message/${this.messageId}`, ...[...this.#names].map((id) => `user/${id}` as const)],
-    (store) => (this.messageId ? store.get('message', this.messageId) : undefined),
+    () => [
+      `message/${this.messageId}`,
+      `change/${this.messageId}`,
+      ...[...this.#names].map((id) => `user/${id}` as const),
+    ],
+    (store) => {
+      const { messageId = '' } = this;
+      const message = store.get('message', messageId);
+      const change = store.get('change', messageId);
+      return message && change ? (extras.now?.withChanges(message, change, this.im?.userId ?? '') ?? message) : message;
+    },
   );
 
   constructor() {
@@ -114,22 +139,31 @@ export class ImMessage extends LoneRow {
       pending: state && state !== 'sent' && state !== 'failed',
     };
     for (const [name, on] of Object.entries(states)) this.#internals?.states?.[on ? 'add' : 'delete'](name);
-    if ((this.active || state === 'failed') && !loadedTools())
-      void loadTools().then((found) => found && this.requestUpdate());
-    this.#offered = this.active && message ? this.#offer(message) : [];
+    if ((this.active || state === 'failed') && !tools.now) void tools.load().then(this.#ready);
+    if (message && !extras.now && this.#rare(message)) void extras.load().then(this.#ready);
+    this.#offered = this.active && message ? this.#offer(message) : undefined;
     clearInterval(this.#timer);
     if (this.active) this.#timer = setInterval(() => this.requestUpdate(), RECHECK);
   }
 
-  /** Opens the menu of what may be done, beside the bubble or at a point. */
-  async openActions(at?: MenuAnchor): Promise<void> {
+  /** Opens the menu of what may be done, beside the bubble or at a point; `short`: only what one reacts with. */
+  async openActions(at?: MenuAnchor, short?: boolean): Promise<void> {
     this.active = true;
-    await loadTools();
+    await tools.load();
     this.requestUpdate();
     await this.updateComplete;
     const menu = this.renderRoot.querySelector('im-menu') as ImMenu | null;
     const bubble = this.renderRoot.querySelector('.bubble, .line');
-    if (menu && bubble) await menu.show(at ?? bubble, this);
+    if (menu && bubble) await menu.show(at ?? bubble, this, short);
+  }
+
+  /** Does what a key stands for, on the row that has the focus. @internal */
+  pressed(event: KeyboardEvent): void {
+    const message = this.#message.value;
+    const action = message && tools.now?.actionOf(event, this.#offered?.actions ?? []);
+    if (!action) return;
+    event.preventDefault();
+    this.attempt(() => action.run(message));
   }
 
   override render(): TemplateResult | typeof nothing {
@@ -139,12 +173,17 @@ export class ImMessage extends LoneRow {
     const renderer = rendererFor(message.content, this.renderers, this.#ready);
     const frame = typeof renderer.frame === 'function' ? renderer.frame(message.content) : (renderer.frame ?? 'bubble');
     this.#across = frame === 'line';
+    const host = this.#host(client);
     if (this.#across)
-      return html`<div class="row across" part="row"><div class="line" part="notice">${this.#content(client, renderer, message)}</div></div>`;
+      return html`<div class="row across" part="row"><div class="line" part="notice">${this.#content(client, renderer, message)}${
+        message.recalled ? tools.now?.again(message, host) : nothing
+      }</div></div>`;
+    const rare = this.#rare(message);
     const row: RowContext = {
       message,
       client,
       i18n: this.i18n,
+      rare: rare && { change: client.store.get('change', message.id) },
       run: (action) => this.attempt(() => action.run(message)),
     };
     const faces = kindOf(message.conversationId) !== 'direct' && !message.own;
@@ -156,8 +195,9 @@ export class ImMessage extends LoneRow {
         ${faces && this.first ? this.#sender(message) : html`<span class="sr">${this.#says(message)}</span>`}
         <div class="beside">
           <div class="bubble ${frame}" part="bubble">${quote(row)}${this.#content(client, renderer, message, end)}${renderer.meta === 'own' ? nothing : end}</div>
-          ${this.active ? loadedTools()?.tools(row, this.#offered, (at) => void this.openActions(at)) : nothing}
+          ${this.#offered ? tools.now?.tools(row, this.#offered, host, (at, short) => void this.openActions(at, short)) : nothing}
         </div>
+        ${rare ? below(row, (at) => void tools.load().then((found) => found?.pick(host, message.id, at))) : nothing}
         ${message.delivery.state === 'failed' ? failure(row, this.#actions(message)) : nothing}
       </div>
     </div>`;
@@ -205,18 +245,38 @@ export class ImMessage extends LoneRow {
     }
   }
 
+  /** Is there more to say of it than most messages have? */
+  #rare(message: Message): boolean {
+    const { im } = this;
+    return Boolean(
+      im &&
+        (RARE.some((name) => message[name]) ||
+          im.store.has(`change/${message.id}`) ||
+          tools.now?.readingOf(im, message)),
+    );
+  }
+
   /** What may be done, after the page has had its say. */
-  #offer(message: Message): readonly MessageAction[] {
-    if (!loadedTools()) return [];
-    const detail: MessageActions = { message, actions: this.#actions(message) };
+  #offer(message: Message): MessageActions | undefined {
+    if (!tools.now) return undefined;
+    const detail = { message, actions: this.#actions(message), quick: [...tools.now.QUICK] };
     this.tell('im-message-actions', detail);
-    return detail.actions;
+    return detail;
   }
 
   #actions(message: Message): MessageAction[] {
-    if (!this.im) return [];
-    const t = (key: string): string => this.t(key);
-    return loadedTools()?.actionsFor(message, this.im, t, (type, detail, act) => this.ask(type, detail, act)) ?? [];
+    return (this.im && tools.now?.actionsFor(message, this.#host(this.im))) ?? [];
+  }
+
+  #host(client: Client): ActionHost {
+    return {
+      client,
+      i18n: this.i18n,
+      row: this,
+      ask: (type, detail, act) => this.ask(type, detail, act),
+      react: () => void this.openActions(undefined, true),
+      update: this.#ready,
+    };
   }
 
   protected override updated(): void {
@@ -251,4 +311,6 @@ export class ImMessage extends LoneRow {
   }
 }
 
+/** What few messages have; drawn by parts that come when they are needed. */
+const RARE = ['reactions', 'edited', 'pinned', 'audience', 'altered', 'expire', 'silent', 'transient'] as const;
 const OWN_EVENTS = ['contextmenu', 'pointerenter', 'pointerleave', 'focusin', 'focusout'] as const;

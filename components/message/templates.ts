@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { ChangeRecord } from '../../core/acts/types.js';
 import type { Client, Message } from '../../core/index.js';
 import { clockTime, fullTime } from '../shared/format.js';
 import { circleAlertIcon } from '../shared/icons.js';
@@ -10,6 +11,8 @@ export interface RowContext {
   readonly message: Message;
   readonly client: Client;
   readonly i18n: Translator;
+  /** Set where there is more to say of it than most messages have. */
+  readonly rare: false | { readonly change: ChangeRecord | undefined };
   run(action: MessageAction): void;
 }
 
@@ -17,8 +20,12 @@ export const face = ({ message, client }: RowContext): TemplateResult =>
   html`<im-avatar .client=${client} .userId=${message.senderId} .name=${message.sender?.name}></im-avatar>`;
 
 /** Time and ticks. */
-export const meta = ({ message, client, i18n }: RowContext): TemplateResult =>
-  html`<span class="meta"><time part="time" dir="auto" datetime=${new Date(message.sentAt).toISOString()} title=${fullTime(
+export const meta = ({ message, client, i18n, rare }: RowContext): TemplateResult =>
+  html`<span class="meta">${
+    rare
+      ? html`<im-message-marks .client=${client} .translator=${i18n} .message=${message} .change=${rare.change}></im-message-marks>`
+      : nothing
+  }<time part="time" dir="auto" datetime=${new Date(message.sentAt).toISOString()} title=${fullTime(
     message.sentAt,
     i18n.lang,
   )}>${clockTime(message.sentAt, i18n.lang)}</time>${
@@ -26,6 +33,11 @@ export const meta = ({ message, client, i18n }: RowContext): TemplateResult =>
       ? html`<im-receipt .client=${client} .translator=${i18n} .messageId=${message.id}></im-receipt>`
       : nothing
   }</span>`;
+
+/** What few messages have below their bubble; the place of reactions is kept until they are drawn. */
+export const below = ({ message, client, i18n, rare }: RowContext, pick: (at: DOMRect) => void): TemplateResult =>
+  html`<im-message-below class="${message.own ? 'own' : ''} ${message.reactions?.length ? 'kept' : ''}" .client=${client} .translator=${i18n} .message=${message}
+    .change=${rare ? rare.change : undefined} .pick=${pick}></im-message-below>`;
 
 /** Why a message was not sent, and what can be done about it. */
 export const failure = ({ message, i18n, run }: RowContext, actions: readonly MessageAction[]): TemplateResult => {

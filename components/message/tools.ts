@@ -1,22 +1,39 @@
 import '../menu/index.js';
 import { html, nothing, type TemplateResult } from 'lit';
-import { ellipsisIcon } from '../shared/icons.js';
-import type { MessageAction } from './actions.js';
+import type { Message } from '../../core/index.js';
+import { message as words } from '../../locales/parts/message.js';
+import type { MenuSign } from '../menu/menu.js';
+import { compose, composes } from '../shared/compose.js';
+import { ellipsisIcon, plusIcon } from '../shared/icons.js';
+import { teach } from '../shared/languages.js';
+import type { ActionHost, MessageAction, MessageActions } from './actions.js';
+import { recalledText } from './recalled-texts.js';
 import type { RowContext } from './templates.js';
 
-export { actionsFor } from './actions.js';
+teach(words);
 
-/** Actions that stand beside the bubble, the rest being in the menu. */
-const NEAR: ReadonlySet<string> = new Set(['copy', 'recall', 'download', 'retry']);
+export { actionsFor } from './actions.js';
+export { readingOf } from './readings.js';
+
+/** Actions that stand beside the bubble, the first two that there are; the rest is in the menu. */
+const NEAR: readonly string[] = ['retry', 'download', 'react', 'reply', 'copy', 'recall'];
+const NEAREST = 2;
+
+export const QUICK: readonly string[] = ['👍', '❤️', '😂', '😮', '😢', '🙏'];
+
+/** Opens the menu beside an element; `short`: only what one reacts with. */
+export type Open = (at: Element | undefined, short?: boolean) => void;
 
 /** Beside the bubble: the nearest actions, and the menu of all. */
 export const tools = (
   { message, client, i18n, run }: RowContext,
-  offered: readonly MessageAction[],
-  open: (at: Element) => void,
+  { actions, quick }: MessageActions,
+  host: ActionHost,
+  open: Open,
 ): TemplateResult | typeof nothing => {
-  if (offered.length === 0) return nothing;
-  const near = message.delivery.state === 'failed' ? [] : offered.filter(({ name }) => NEAR.has(name)).slice(0, 2);
+  if (actions.length === 0) return nothing;
+  const failed = message.delivery.state === 'failed';
+  const near = failed ? [] : NEAR.flatMap((name) => actions.find((action) => action.name === name) ?? []);
   const more = i18n.t('action.more');
   const tool = (
     label: string,
@@ -25,11 +42,71 @@ export const tools = (
     menu?: 'menu',
   ): TemplateResult =>
     html`<button class="icon-button tool" tabindex="-1" aria-label=${label} title=${label} aria-haspopup=${menu ?? nothing} @click=${click}>${icon}</button>`;
-  return html`<div class="tools">${near.map((action) => tool(action.label, action.icon, () => run(action)))}${tool(
-    more,
-    ellipsisIcon(),
-    (event) => open(event.currentTarget as Element),
-    'menu',
-  )}</div><im-menu .client=${client} .items=${offered.map((action) => ({ ...action, id: action.name, act: () => run(action) }))}
-      .label=${more}></im-menu>`;
+  const reacts = actions.some(({ name }) => name === 'react');
+  const items = actions.filter(({ name }) => name !== 'react');
+  return html`<div class="tools">${near
+    .slice(0, NEAREST)
+    .map((action) =>
+      action.name === 'react'
+        ? tool(action.label, action.icon, (event) => open(event.currentTarget as Element, true), 'menu')
+        : tool(action.label, action.icon, () => run(action)),
+    )}${tool(more, ellipsisIcon(), (event) => open(event.currentTarget as Element), 'menu')}</div
+    ><im-menu .client=${client} .translator=${i18n} .items=${items.map((action) => ({ ...action, id: action.name, act: () => run(action) }))}
+      .signs=${reacts ? signs(message, quick, host) : []} .signsLabel=${i18n.t('reactions.add')} .label=${more}></im-menu>`;
 };
+
+/** Puts a reaction on, or takes it away. */
+export const react = ({ client, ask }: ActionHost, messageId: string, emoji: string, on: boolean): boolean =>
+  ask('im-react-request', { messageId, emoji, on }, () => client.messages.react(messageId, emoji, on));
+
+function signs({ id, reactions = [] }: Message, quick: readonly string[], host: ActionHost): MenuSign[] {
+  const mine = (emoji: string): boolean => reactions.some((one) => one.mine && one.emoji === emoji);
+  const more: MenuSign = {
+    id: 'more',
+    label: host.i18n.t('action.react-more'),
+    sign: plusIcon(),
+    act: (at) => void pick(host, id, at),
+  };
+  const some = quick.map((emoji) => ({
+    id: emoji,
+    label: emoji,
+    sign: emoji,
+    on: mine(emoji),
+    act: () => react(host, id, emoji, !mine(emoji)),
+  }));
+  return [...some, more];
+}
+
+/** Any emoji, from the picker. */
+export const pick = (host: ActionHost, messageId: string, at: DOMRect): Promise<void> =>
+  import('./picker.js').then(async ({ pickEmoji }) => {
+    const emoji = await pickEmoji(host.row, at, { client: host.client, translator: host.i18n });
+    if (emoji) react(host, messageId, emoji, true);
+  });
+
+/** The action that a key stands for, on the row that has the focus. */
+export function actionOf(event: KeyboardEvent, actions: readonly MessageAction[]): MessageAction | undefined {
+  const { altKey, ctrlKey, metaKey } = event;
+  if (altKey || event.isComposing || event.repeat) return undefined;
+  // Somebody who has chosen some of the words wants those.
+  if ((ctrlKey || metaKey) && String(getSelection() ?? '')) return undefined;
+  const held = ctrlKey ? 'Control+' : metaKey ? 'Meta+' : '';
+  const names = [event.key, letterOf(event)].map(
+    (key) => held + (key === '+' ? 'Plus' : key.length === 1 ? key.toUpperCase() : key),
+  );
+  return actions.find(({ keys }) => keys?.split(' ').some((key) => names.includes(key)));
+}
+
+/** Keyboards of other scripts have the same keys. */
+const letterOf = ({ key, code }: KeyboardEvent): string =>
+  key.length === 1 && key > '\u007f' && code.startsWith('Key') ? code.slice(3) : key;
+
+/** After a recalled text of one's own: the way to write it anew. */
+export function again(message: Message, { client, i18n, ask }: ActionHost): TemplateResult | typeof nothing {
+  const { id: messageId, conversationId, content } = message;
+  const text = content.kind === 'recalled' ? recalledText(client, message) : undefined;
+  if (!text || !composes(client, conversationId)) return nothing;
+  const click = (): boolean =>
+    ask('im-write-again-request', { messageId, text }, () => compose(client, conversationId, { what: 'insert', text }));
+  return html`<button class="text-button again" @click=${click}>${i18n.t('recalled.again')}</button>`;
+}

@@ -62,7 +62,7 @@ export const LAYERS = [
   // How a message looks while a change of it is under way; comes with the row's rare parts, not with the index of core.
   {
     from: 'components/message/',
-    files: [CORE_INDEX, 'core/acts/pending.ts', 'components/', 'styles/', 'locales/parts/'],
+    files: [CORE_INDEX, 'core/acts/pending.ts', 'type:core/acts/', 'components/', 'styles/', 'locales/parts/'],
     packages: WIDGET_LIBS,
   },
   { from: 'components/', files: [CORE_INDEX, 'components/', 'styles/', 'locales/parts/'], packages: WIDGET_LIBS },

@@ -163,6 +163,7 @@ describe('message', () => {
       run(DIRECT, 3, () => ({ own: true, senderId: SELF })),
     );
     const placed = await placeList(test, DIRECT);
+    test.refused.add('react');
     const row = placed.row('m3');
     const offered = () => [...row.shadowRoot!.querySelectorAll('.tool')].map((tool) => tool.getAttribute('aria-label'));
     row.dispatchEvent(new PointerEvent('pointerenter'));
@@ -182,14 +183,14 @@ describe('message', () => {
     const row = placed.row('m3');
     row.addEventListener('im-message-actions', (event) => {
       const { actions } = (event as CustomEvent<MessageActions>).detail;
-      actions.push({ name: 'pin', label: 'Pin it', run: () => {} });
+      actions.push({ name: 'mine', label: 'Pin it', run: () => {} });
     });
     await row.openActions();
     const items = () => [
       ...row.shadowRoot!.querySelector('im-menu')!.shadowRoot!.querySelectorAll<HTMLButtonElement>('.item'),
     ];
-    expect(items().map((item) => item.textContent?.trim())).to.deep.equal(['Copy', 'Recall', 'Pin it']);
-    items()[1]?.click();
+    expect(items().map((item) => item.dataset.id)).to.deep.equal(['copy', 'select', 'pin', 'recall', 'delete', 'mine']);
+    items()[3]?.click();
     await frames(3);
     expect(test.called('recall')).to.deep.equal([['m3']]);
     expect(shadowText(row, '.line')).to.equal('You recalled a message');

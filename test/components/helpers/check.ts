@@ -7,6 +7,8 @@ import { pseudo } from '../../../locales/pseudo.js';
 
 /** A colour in the middle of a fade is no fault: waits until what moves in an element, once, has come to rest. */
 async function atRest(element: Element): Promise<void> {
+  // What has just been shown begins to move with the next frame.
+  for (let at = 0; at < 2; at++) await new Promise(requestAnimationFrame);
   const roots = [element, ...all(element)].flatMap((each) => each.shadowRoot ?? []);
   const moving = [...roots, document].flatMap((root) => root.getAnimations());
   const ending = moving.filter((each) => Number.isFinite(each.effect?.getComputedTiming().endTime));

@@ -1,3 +1,4 @@
+import type { PendingChange } from '../../../core/acts/types.js';
 import {
   addPending,
   type Client,
@@ -51,6 +52,9 @@ export class TestClient {
   readonly server = new Map<ConversationId, Message[]>();
   pageSize = 50;
   recallable = true;
+  /** What may not be done. */
+  readonly refused = new Set<string>();
+  reacted: readonly { readonly userId: string; readonly emoji: string }[] = [];
   fails: ImError | undefined;
   openCount = 0;
   blob: Blob | undefined;
@@ -146,6 +150,16 @@ export class TestClient {
   #log(name: string, ...args: unknown[]): void {
     this.calls.push([name, ...args]);
   }
+  #change(id: MessageId, change: PendingChange): void {
+    this.changing(id, [...(this.store.get('change', id)?.changes ?? []), change]);
+  }
+  /** Changes of a message that are under way or were refused. */
+  changing(id: MessageId, changes: readonly PendingChange[]): void {
+    this.store.commit('local', (writer) => {
+      if (changes.length) writer.put('change', id, { changes });
+      else writer.remove('change', id);
+    });
+  }
   called(name: string): readonly (readonly unknown[])[] {
     return this.calls.filter((call) => call[0] === name).map((call) => call.slice(1));
   }
@@ -165,8 +179,36 @@ export class TestClient {
         open = false;
       };
     },
+    markUnread: async (...args: unknown[]) => this.#log('markUnread', ...args),
   };
   readonly messages = {
+    /** Shows what is wanted as the core does; the test says what becomes of it. */
+    react: async (id: MessageId, emoji: string, on: boolean) => {
+      this.#log('react', id, emoji, on);
+      this.#change(id, { id: `c-${id}-${emoji}`, name: 'react', args: { emoji, on } });
+    },
+    pin: async (id: MessageId, pinned: boolean) => {
+      this.#log('pin', id, pinned);
+      this.#change(id, { id: `c-${id}-pin`, name: 'pin', args: { pinned } });
+    },
+    delete: async (id: ConversationId, messages: readonly MessageId[]) => {
+      this.#log('delete', id, messages);
+      if (this.fails) throw this.fails;
+    },
+    report: async (...args: unknown[]) => {
+      this.#log('report', ...args);
+      await this.#turn();
+    },
+    reactors: async (id: MessageId, emoji?: string, cursor?: string) => {
+      this.#log('reactors', id, emoji, cursor);
+      await this.#turn();
+      const all = this.reacted.filter((one) => !emoji || one.emoji === emoji);
+      const from = Number(cursor ?? 0);
+      const next = from + this.pageSize;
+      return { items: all.slice(from, next), ...(next < all.length && { next: String(next) }) };
+    },
+    retryChange: async (id: string) => this.#log('retryChange', id),
+    dismissChange: async (id: string) => this.#log('dismissChange', id),
     older: async (id: ConversationId): Promise<boolean> => {
       this.#log('older', id);
       await this.#turn();
@@ -246,7 +288,8 @@ export class TestClient {
   };
   readonly groups = { moreMembers: async () => false };
 
-  can(action: string): string {
+  can(action: string, _target?: string): string {
+    if (this.refused.has(action)) return 'unavailable';
     return action !== 'recall' || this.recallable ? 'available' : 'unavailable';
   }
   readonly #heard = new Map<string, Set<(detail: never) => void>>();
