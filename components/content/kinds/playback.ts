@@ -190,11 +190,6 @@ function heard(audio: HTMLAudioElement, type: string, ready: () => boolean, most
       end(() => reject(audio.error)),
       { signal: stop.signal },
     );
-    audio.addEventListener(
-      'emptied',
-      end(() => reject(new DOMException('', 'AbortError'))),
-      { signal: stop.signal },
-    );
   });
 }
 

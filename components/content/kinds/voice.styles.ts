@@ -100,6 +100,9 @@ export const voiceStyles = css`
     display: flex;
     justify-content: flex-end;
     flex: 1;
+    /* The time floats into the last line of a text; here it stands on one already. */
+    margin-block-start: -3px;
+    translate: 0 -3px;
   }
   .rate {
     min-inline-size: 34px;
