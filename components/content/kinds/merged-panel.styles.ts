@@ -118,8 +118,12 @@ export const panelStyles = css`
     flex: none;
     font-variant-numeric: tabular-nums;
   }
-  .follows .head {
-    float: inline-end;
+  .follows .said {
+    display: flex;
+    flex-flow: row-reverse wrap-reverse;
+    justify-content: flex-end;
+    align-items: flex-end;
+    gap: 2px 8px;
   }
   .bubble {
     position: relative;

@@ -79,7 +79,7 @@ export class ImMergedPanel extends ContentRow<Merged> {
           this.layers.length > 1
             ? html`<button class="icon-button" aria-label=${this.t('merged.back')} @click=${this.#back}>${chevronLeftIcon()}</button>`
             : nothing
-        }<h2 id="title" dir="auto">${title}</h2><button class="icon-button" aria-label=${this.t('merged.close')}
+        }<h2 id="title"><bdi>${title}</bdi></h2><button class="icon-button" aria-label=${this.t('merged.close')}
           @click=${() => this.#dialog?.close()}>${xIcon()}</button></header>
         <div class="body" tabindex="0" role="region" aria-labelledby="title" autofocus>${layer ? this.#body(layer) : nothing}</div>
       </div>
