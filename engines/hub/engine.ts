@@ -7,7 +7,7 @@ import { laterFacets } from './later.js';
 import { can, DEFAULT_LIMITS, limitsOf } from './limits.js';
 import { mediaFacet } from './media.js';
 import { messageFacet, recallFacet } from './messages.js';
-import { groupFacet, userFacet } from './people.js';
+import { userFacet } from './people.js';
 import type { HubPort, OpenPort } from './port.js';
 import { HubSession } from './session.js';
 
@@ -105,7 +105,6 @@ export class HubEngine implements Engine {
   readonly receipts = receiptFacet(this.#call);
   readonly typing = typingFacet(this.#call);
   readonly users = userFacet(this.#call);
-  readonly groups = groupFacet(this.#call);
   readonly media = mediaFacet(this.#call, () => this.#port());
   readonly #later = laterFacets(this.#call);
   readonly edits = this.#later.edits;
@@ -119,6 +118,7 @@ export class HubEngine implements Engine {
   readonly signals = this.#later.signals;
   readonly reports = this.#later.reports;
   readonly settings = this.#later.settings;
+  readonly groups = this.#later.groups;
 
   /** A fresh token on the living connection, so that it outlives the one it began with. */
   async refresh(token: string): Promise<void> {

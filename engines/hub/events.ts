@@ -14,15 +14,16 @@ import {
 
 type Origin = 'live' | 'catch-up';
 type Of<T, K extends string> = Extract<T, { readonly t: K }>;
-type Without<T> = T extends unknown ? Omit<T, 'serverId' | 'conversationId'> : never;
 
-/** Of one message. */
-const change = (
-  wire: { readonly conversation: string; readonly id: string },
-  what: Without<MessageChange>,
-): EngineEvent => ({
+/** What is told of one message, in the words of the hub where they are ours. */
+const change = <T extends { readonly t: string; readonly conversation: string; readonly id: string }>({
+  t: what,
+  conversation: name,
+  id: serverId,
+  ...rest
+}: T): EngineEvent => ({
   type: 'message-changes',
-  changes: [{ serverId: wire.id, conversationId: conversation(wire.conversation), ...what } as MessageChange],
+  changes: [{ serverId, conversationId: conversation(name), what, ...rest } as unknown as MessageChange],
 });
 
 const deleted = ({ conversation: id, ids }: Of<WireEvent, 'deleted'>): EngineEvent => {
@@ -33,18 +34,16 @@ const deleted = ({ conversation: id, ids }: Of<WireEvent, 'deleted'>): EngineEve
   };
 };
 
-/** Absent while nothing but the content is new: no person edited it. */
-const markOf = ({ edited }: Of<WireEvent, 'edited'>) => edited && { at: edited.at, by: edited.by };
-
 const readers: { readonly [K in WireEvent['t']]: (event: Of<WireEvent, K>, origin: Origin) => EngineEvent } = {
   message: ({ message }, origin) => ({ type: 'messages', messages: [readMessage(message)], origin }),
-  recalled: (event) => change(event, { what: 'recalled', by: event.by, at: event.at, reason: event.reason }),
-  edited: (event) => change(event, { what: 'edited', content: event.content, ...markOf(event) }),
-  extended: (event) => change(event, { what: 'extended', set: event.set, removed: event.removed }),
-  reacted: (event) => change(event, { what: 'reacted', reactions: event.reactions }),
-  pinned: (event) => change(event, { what: 'pinned', pinned: event.pinned }),
-  tally: (event) => change(event, { what: 'tally', read: event.read, unread: event.unread }),
-  expiring: (event) => change(event, { what: 'expiring', at: event.at }),
+  recalled: ({ seq: _, ...event }) => change(event),
+  // Without a mark nothing but the content is new: no person edited it.
+  edited: ({ edited, ...event }) => change({ ...event, ...edited }),
+  extended: change,
+  reacted: change,
+  pinned: change,
+  tally: change,
+  expiring: change,
   deleted,
   cleared: ({ conversation: id, upTo }) => ({
     type: 'cleared',
@@ -73,7 +72,7 @@ const signals: { readonly [K in WireSignal['t']]: (signal: Of<WireSignal, K>) =>
     userId: user,
     what,
   }),
-  grown: (signal) => change(signal, { what: 'grown', from: signal.from, text: signal.text, done: signal.done }),
+  grown: change,
   command: ({ command }) => ({ type: 'commands', commands: [readCommand(command)] }),
   message: ({ message }) => ({ type: 'messages', messages: [readMessage(message)], origin: 'live' }),
 };

@@ -1,38 +1,42 @@
 import { ImError } from '../../core/model/index.js';
 import type { Call } from './calls.js';
+import type { Rare } from './rare.js';
 
-type Facet = object;
 /** All methods by name, so that none is forgotten. */
-type Names<F extends Facet> = { readonly [K in keyof F]-?: true };
-
-const missing = (cause: unknown): never => {
-  throw new ImError('not-connected', { message: 'this part of the engine could not be loaded', cause });
+const METHODS: { readonly [F in keyof Rare]: { readonly [M in keyof Rare[F]]-?: 1 } } = {
+  edits: { edit: 1 },
+  extensions: { extend: 1 },
+  reactions: { react: 1, reactors: 1 },
+  pins: { pin: 1, pins: 1 },
+  deletion: { delete: 1, clear: 1 },
+  streams: { grow: 1 },
+  search: { messages: 1 },
+  reports: { report: 1 },
+  commands: { send: 1 },
+  signals: { invite: 1, answer: 1, cancel: 1, modify: 1 },
+  settings: { get: 1, set: 1, erase: 1 },
+  groups: { create: 1, fetch: 1, join: 1, leave: 1, members: 1, invite: 1 },
 };
-const changes = () => import('./changes.js').catch(missing);
-const signals = () => import('./signals.js').catch(missing);
 
-/** Most pages never do what is in there: it is loaded with the first call. */
-const later = <F extends Facet>(load: () => Promise<F>, names: Names<F>): F => {
-  const method = (name: string) => [
-    name,
+type Methods = Readonly<Record<string, Readonly<Record<string, (...args: unknown[]) => unknown>>>>;
+
+/** Most visits do nothing of it: how is loaded with the first call. */
+export const laterFacets = (call: Call): Rare => {
+  const load = async (): Promise<Methods> => {
+    try {
+      const { rareFacets } = await import('./rare.js');
+      return rareFacets(call) as unknown as Methods;
+    } catch (cause) {
+      throw new ImError('not-connected', { message: 'this part of the engine could not be loaded', cause });
+    }
+  };
+  const method =
+    (facet: string, name: string) =>
     async (...args: unknown[]) =>
-      ((await load()) as Readonly<Record<string, (...args: unknown[]) => unknown>>)[name]?.(...args),
-  ];
-  return Object.fromEntries(Object.keys(names).map(method)) as F;
+      (await load())[facet]?.[name]?.(...args);
+  const facets = Object.entries(METHODS).map(([facet, names]) => [
+    facet,
+    Object.fromEntries(Object.keys(names).map((name) => [name, method(facet, name)])),
+  ]);
+  return Object.fromEntries(facets) as Rare;
 };
-
-export const laterFacets = (call: Call) => ({
-  edits: later(async () => (await changes()).editFacet(call), { edit: true }),
-  extensions: later(async () => (await changes()).extensionFacet(call), { extend: true }),
-  reactions: later(async () => (await changes()).reactionFacet(call), { react: true, reactors: true }),
-  pins: later(async () => (await changes()).pinFacet(call), { pin: true, pins: true }),
-  deletion: later(async () => (await changes()).deletionFacet(call), { delete: true, clear: true }),
-  streams: later(async () => (await changes()).streamFacet(call), { grow: true }),
-  search: later(async () => (await changes()).searchFacet(call), { messages: true }),
-  reports: later(async () => (await changes()).reportFacet(call), { report: true }),
-  commands: later(async () => (await signals()).commandFacet(call), { send: true }),
-  signals: later(async () => (await signals()).signalFacet(call), {
-    ...{ invite: true, answer: true, cancel: true, modify: true },
-  }),
-  settings: later(async () => (await signals()).settingsFacet(call), { get: true, set: true, erase: true }),
-});

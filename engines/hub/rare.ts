@@ -1,0 +1,34 @@
+import type { Engine } from '../../core/engine/index.js';
+import type { Call } from './calls.js';
+import {
+  deletionFacet,
+  editFacet,
+  extensionFacet,
+  pinFacet,
+  reactionFacet,
+  reportFacet,
+  searchFacet,
+  streamFacet,
+} from './changes.js';
+import { groupFacet } from './groups.js';
+import { commandFacet, settingsFacet, signalFacet } from './signals.js';
+
+type Name =
+  | ('edits' | 'extensions' | 'reactions' | 'pins' | 'deletion' | 'streams' | 'search' | 'reports')
+  | ('commands' | 'signals' | 'settings' | 'groups');
+export type Rare = Required<Pick<Engine, Name>>;
+
+export const rareFacets = (call: Call): Rare => ({
+  edits: editFacet(call),
+  extensions: extensionFacet(call),
+  reactions: reactionFacet(call),
+  pins: pinFacet(call),
+  deletion: deletionFacet(call),
+  streams: streamFacet(call),
+  search: searchFacet(call),
+  reports: reportFacet(call),
+  commands: commandFacet(call),
+  signals: signalFacet(call),
+  settings: settingsFacet(call),
+  groups: groupFacet(call),
+});
