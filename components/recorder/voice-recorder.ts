@@ -136,7 +136,7 @@ export class ImVoiceRecorder extends ImElement {
   async send(): Promise<void> {
     const recorded = this.recorded ?? (await this.#end());
     if (!recorded) return;
-    if (recorded.seconds < LEAST || recorded.blob.size === 0) return this.cancel();
+    if (recorded.seconds < LEAST) return this.cancel();
     this.#drop();
     this.#set('rest');
     this.tell<VoiceRecorded>('im-voice-recorded', recorded);
@@ -150,6 +150,7 @@ export class ImVoiceRecorder extends ImElement {
     this.#typing('nothing');
     try {
       const recorded = await recording.stop();
+      if (recorded.blob.size === 0) throw new Error('nothing was recorded');
       return turn === this.#turn ? recorded : undefined;
     } catch {
       recording.close();
