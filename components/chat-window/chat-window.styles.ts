@@ -52,6 +52,10 @@ export const styles = css`
   .icon-button.back {
     margin-inline: -10px -6px;
   }
+  /* Keeps its place until it has come. */
+  header im-window-tools {
+    min-inline-size: 72px;
+  }
   im-connection,
   im-typing,
   slot[name='composer'] {

@@ -6,6 +6,7 @@ import {
   isConversationId,
   type Key,
   kindOf,
+  type MessageId,
   type Store,
   targetOf,
 } from '../../core/index.js';
@@ -132,7 +133,7 @@ export class ImChatWindow extends ImElement {
   override render(): TemplateResult {
     const id = this.#id;
     if (!id || !this.im) return this.#none();
-    return html`${this.headless ? nothing : html`<slot name="header">${this.#header(id)}</slot>`}
+    return html`${this.headless ? this.#tools(id) : html`<slot name="header">${this.#header(id)}</slot>`}
       <im-connection .client=${this.im}></im-connection>
       <im-message-list part="messages" .client=${this.im} .conversation=${id}
         exportparts="scroller, row, bubble, sender, time, day, divider, jump, notice, failure, empty">${
@@ -157,8 +158,17 @@ export class ImChatWindow extends ImElement {
         <h2 part="title" dir="auto">${title}</h2>
         ${second ? html`<div class="subtitle ${second.typing ? 'typing' : ''}" part="subtitle" dir="auto">${second.words}</div>` : nothing}
       </div>
-      <slot name="header-actions"></slot>
+      <slot name="header-actions"></slot>${this.#tools(id)}
     </header>`;
+  }
+
+  /** Search, media, saving: in a chunk of their own that comes after the window. */
+  #tools(id: ConversationId): TemplateResult {
+    return html`<im-window-tools ?bare=${this.headless} .client=${this.im} .conversation=${id}></im-window-tools>`;
+  }
+
+  protected override firstUpdated(): void {
+    import('./tools.define.js').catch(() => undefined);
   }
 
   #none(): TemplateResult {
@@ -166,6 +176,12 @@ export class ImChatWindow extends ImElement {
     return html`<slot name="none"><div class="none">${messageCircleIcon()}
       <strong>${this.t(connected ? 'window.none' : 'window.no-client')}</strong>
       ${connected ? html`<span>${this.t('window.none-hint')}</span>` : nothing}</div></slot>`;
+  }
+
+  /** Brings a message into view and marks it for a moment. Rejects `not-found` when it is not there (any more). */
+  async jumpTo(target: MessageId | { readonly serverId: string }): Promise<void> {
+    await this.updateComplete;
+    await this.renderRoot.querySelector('im-message-list')?.jumpTo(target);
   }
 
   /** Puts the caret where one writes. */

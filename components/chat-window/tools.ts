@@ -1,0 +1,234 @@
+import { css, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import type { ConversationId } from '../../core/index.js';
+import { base, buttons, tokens } from '../../styles/shared/index.js';
+import type { ImMenu, MenuItem } from '../menu/menu.js';
+import type { ImSearch, OpenMessageRequest } from '../search/search.js';
+import { ellipsisVerticalIcon, searchIcon, xIcon } from '../shared/icons.js';
+import { fileDownIcon, imagesIcon } from '../shared/icons-finding.js';
+import { ImRow } from '../shared/im-element.js';
+import type { ImChatWindow } from './chat-window.js';
+
+type Panel = 'search' | 'media';
+
+/** Wide enough for a panel beside the transcript, pixels. */
+const BESIDE = 720;
+
+/**
+ * What a window offers beside its transcript: searching, media, saving. Comes after the window itself; each part comes
+ * when it is first used.
+ * @internal
+ */
+export class ImWindowTools extends ImRow {
+  static readonly version = '0.1.0';
+  static override properties: PropertyDeclarations = {
+    conversation: {},
+    bare: { type: Boolean },
+    panel: { state: true },
+  };
+  static override styles = [
+    tokens,
+    base,
+    buttons,
+    css`
+      :host {
+        display: flex;
+        flex: none;
+        margin-inline-end: -8px;
+      }
+      :host([bare]) {
+        display: contents;
+      }
+      .panel {
+        position: absolute;
+        inset-block: 0;
+        inset-inline: 0;
+        z-index: 3;
+        display: flex;
+        flex-direction: column;
+        background: var(--_surface);
+      }
+      .bar {
+        display: flex;
+        align-items: center;
+        flex: none;
+        gap: 8px;
+        min-block-size: 60px;
+        padding-inline: 16px 8px;
+        border-block-end: 1px solid var(--_line);
+      }
+      h3 {
+        flex: 1;
+        min-inline-size: 0;
+        margin: 0;
+        font: var(--_title);
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
+      .panel > :last-child {
+        flex: 1;
+        min-block-size: 0;
+      }
+      @container (inline-size >= 720px) {
+        .panel {
+          inset-inline-start: auto;
+          inline-size: 360px;
+          border-inline-start: 1px solid var(--_line);
+        }
+      }
+    `,
+  ];
+  /** Whose. */
+  declare conversation: ConversationId | undefined;
+  /** Without buttons: the window has no header. */
+  declare bare: boolean;
+  /** @internal */
+  declare panel: Panel | undefined;
+
+  #window: ImChatWindow | undefined;
+  #sizes: ResizeObserver | undefined;
+  #from: HTMLElement | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    const root = this.getRootNode();
+    this.#window = root instanceof ShadowRoot ? (root.host as ImChatWindow) : undefined;
+    this.#window?.addEventListener('keydown', this.#key);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#window?.removeEventListener('keydown', this.#key);
+    this.panel = undefined;
+    this.#cover();
+    this.#window = undefined;
+  }
+
+  protected override updated(): void {
+    if (this.panel && this.#window && !this.#sizes) {
+      this.#sizes = new ResizeObserver(() => this.#cover());
+      this.#sizes.observe(this.#window);
+    }
+    this.#cover();
+  }
+
+  /** What lies under a panel is not to be reached. */
+  #cover(): void {
+    const window = this.#window;
+    if (!window) return;
+    const covered = this.panel !== undefined && window.clientWidth < BESIDE;
+    const under = window.renderRoot.querySelectorAll<HTMLElement>(
+      'header > :not(im-window-tools), im-connection, im-message-list, im-typing, slot[name=composer]',
+    );
+    for (const part of under) part.inert = covered;
+    for (const button of this.renderRoot.querySelectorAll<HTMLElement>('[data-tool=search], [data-tool=menu]'))
+      button.inert = covered;
+    if (this.panel) return;
+    this.#sizes?.disconnect();
+    this.#sizes = undefined;
+  }
+
+  override render(): TemplateResult {
+    const search = this.t('window.search');
+    const more = this.t('window.menu');
+    return html`${
+      this.bare
+        ? nothing
+        : html`<button type="button" class="icon-button" data-tool="search" aria-label=${search} title=${search} aria-expanded=${this.panel === 'search' ? 'true' : 'false'}
+            @click=${() => this.toggle('search')}>${searchIcon()}</button><button type="button" class="icon-button" data-tool="menu" aria-label=${more} title=${more}
+            aria-haspopup="menu" @click=${this.#menu}>${ellipsisVerticalIcon()}</button><im-menu .client=${this.im} .translator=${this.translator} .label=${more} .items=${this.#items()}></im-menu>`
+    }${this.panel ? this.#shown(this.panel) : nothing}`;
+  }
+
+  #items(): readonly MenuItem[] {
+    return [
+      { id: 'search', label: this.t('window.search'), icon: searchIcon(), act: () => void this.show('search') },
+      { id: 'media', label: this.t('window.media'), icon: imagesIcon(), act: () => void this.show('media') },
+      {
+        id: 'export',
+        label: this.t('window.export'),
+        icon: fileDownIcon(),
+        act: () => this.attempt(() => this.#export()),
+      },
+    ];
+  }
+
+  #shown(panel: Panel): TemplateResult {
+    const close = this.t('dialog.close');
+    const title = panel === 'search' ? this.t('window.search') : this.t('window.media');
+    return html`<section class="panel" aria-label=${title} @keydown=${this.#panelKey}>
+      <div class="bar"><h3>${title}</h3><button type="button" class="icon-button" data-tool="close" aria-label=${close} title=${close} @click=${() => this.close()}>${xIcon()}</button></div>
+      ${
+        panel === 'search'
+          ? html`<im-search .client=${this.im} .conversation=${this.conversation} .jump=${this.#jump}></im-search>`
+          : html`<im-media-wall .client=${this.im} .conversation=${this.conversation}></im-media-wall>`
+      }</section>`;
+  }
+
+  /** Opens a panel with the focus in it. */
+  async show(panel: Panel): Promise<void> {
+    if (!this.panel)
+      this.#from =
+        this.renderRoot.querySelector<HTMLElement>(`[data-tool=${panel === 'search' ? 'search' : 'menu'}]`) ??
+        undefined;
+    if (panel === 'search') await import('../search/index.js');
+    else await import('../media-wall/index.js');
+    this.panel = panel;
+    await this.updateComplete;
+    const inside = this.renderRoot.querySelector<ImSearch>(panel === 'search' ? 'im-search' : '[data-tool=close]');
+    inside?.focus();
+  }
+
+  close(): void {
+    if (!this.panel) return;
+    this.panel = undefined;
+    this.#cover();
+    if (this.#from?.isConnected) this.#from.focus({ preventScroll: true });
+    else this.#window?.focus({ preventScroll: true });
+  }
+
+  toggle(panel: Panel): void {
+    if (this.panel === panel) this.close();
+    else this.attempt(() => this.show(panel));
+  }
+
+  /** Beside the transcript the results stay; over it they make room. */
+  #jump = async (place: OpenMessageRequest): Promise<void> => {
+    const window = this.#window;
+    if (!window) return;
+    if (window.clientWidth < BESIDE) {
+      this.panel = undefined;
+      this.#cover();
+    }
+    await (await import('../search/open.js')).showIn(window, place);
+  };
+
+  async #export(): Promise<void> {
+    const { im, conversation } = this;
+    if (im && conversation) await (await import('../export/index.js')).openExport(im, conversation, this);
+  }
+
+  #menu = (event: Event): void => {
+    const button = event.currentTarget as HTMLElement;
+    void this.renderRoot.querySelector<ImMenu>('im-menu')?.show(button, button);
+  };
+
+  /** While the focus is in the window, its own search is what is meant; the same keys again are the browser's. */
+  #key = (event: KeyboardEvent): void => {
+    const find =
+      event.key.toLowerCase() === 'f' && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+    if (!find || event.defaultPrevented || !this.conversation || this.panel === 'search') return;
+    // A page has put a header of its own in our place.
+    if (!this.bare && this.getClientRects().length === 0) return;
+    event.preventDefault();
+    this.attempt(() => this.show('search'));
+  };
+
+  /** One Escape closes one thing. */
+  #panelKey = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || event.isComposing || event.defaultPrevented) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.close();
+  };
+}
