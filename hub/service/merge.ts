@@ -57,12 +57,18 @@ const moved = async (work: Work, message: MessageRow, move: Move): Promise<Messa
   };
 };
 
-const moveMessages = async (work: Work, move: Move): Promise<void> => {
+/** Who deleted it for himself, alone or with all that was there. */
+const goneFor = async (work: Work, { key, seq }: MessageRow, seats: readonly MemberRow[]): Promise<Set<string>> => {
+  const cleared = seats.filter(({ clearedSeq }) => seq <= clearedSeq).map(({ user }) => user);
+  return new Set([...(await work.tx.messages.hiders(key, seq)), ...cleared]);
+};
+
+const moveMessages = async (work: Work, move: Move, seats: readonly MemberRow[]): Promise<void> => {
   const { key } = move.from;
   for (let after = 0; after < move.from.seq; ) {
     const rows = await work.tx.messages.page(key, { after, limit: CHUNK, from: 'start' });
     for (const row of rows) {
-      const hiders = await work.tx.messages.hiders(key, row.seq);
+      const hiders = await goneFor(work, row, seats);
       await dropFiles(work.tx, row);
       await work.tx.messages.remove(key, row.seq);
       const placed = await moved(work, row, move);
@@ -95,7 +101,7 @@ const moveConversation = async (work: Work, from: ConversationRow, visitor: stri
   const activity = Math.max(to.seq === 0 ? 0 : to.activity, from.activity);
   await work.tx.conversations.put({ key: to.key, seq: to.seq + from.seq, activity });
   const seats = await work.tx.members.page(from.key, 2);
-  await moveMessages(work, move);
+  await moveMessages(work, move, seats);
   for (const old of seats) await moveSeat(work, move, old, old.user === visitor ? user : old.user);
   await work.tx.conversations.remove(from.key);
 };

@@ -43,10 +43,7 @@ describe('changes of messages', () => {
       { t: 'pinned', ...of, pinned: { at: 5, by: 'bob' } },
       { what: 'pinned', pinned: { at: 5, by: 'bob' } },
     ],
-    [
-      { t: 'pinned', ...of },
-      { what: 'pinned', pinned: undefined },
-    ],
+    [{ t: 'pinned', ...of }, { what: 'pinned' }],
     [
       { t: 'tally', ...of, read: 1, unread: 2 },
       { what: 'tally', read: 1, unread: 2 },

@@ -110,6 +110,35 @@ onEveryStorage('visitors', (make) => {
     assert.equal(hub.stats().messages, 3);
   });
 
+  it('see nothing again of what they, or the others, deleted for themselves', async () => {
+    const { enter, visitor, storage } = await make({ desks: ['desk'] });
+    const ann = await enter('ann');
+    await enter('desk');
+    await ann.send('direct:desk', 'before');
+    const { client: guest, user, token: theirs } = await visitor();
+    for (const words of ['g1', 'g2', 'g3']) await guest.send('direct:desk', words);
+    await storage.transaction(async (tx) => {
+      const [seat] = (await tx.members.of(user)).filter(({ key }) => key.includes('desk'));
+      assert.ok(seat);
+      await tx.members.put({ ...seat, clearedSeq: 2 });
+      await tx.messages.hide(seat.key, 3, 'desk');
+    });
+    await ann.call('visitor.merge', { token: theirs });
+    await storage.transaction(async (tx) => {
+      const [seat] = await tx.members.of('ann');
+      assert.ok(seat);
+      const seen = async (viewer: string) =>
+        (await tx.messages.page(seat.key, { after: 0, limit: 9, from: 'start', viewer })).map(({ seq }) => seq);
+      assert.deepEqual(
+        [await seen('ann'), await seen('desk')],
+        [
+          [1, 4],
+          [1, 2, 3],
+        ],
+      );
+    });
+  });
+
   it('take their files with them', async () => {
     const { enter, visitor, hub } = await make({ desks: ['desk'] });
     const [ann, desk] = [await enter('ann'), await enter('desk')];
