@@ -36,3 +36,11 @@ export const carryFiles = async (tx: Tx, { key, seq, content }: MessageRow): Pro
 export const dropFiles = async (tx: Tx, { key, seq, content }: MessageRow): Promise<void> => {
   for (const id of filesOf(content)) await tx.files.drop(id, key, seq);
 };
+
+/** The same for content that takes the place of another. */
+export const exchangeFiles = async (tx: Tx, before: MessageRow, after: MessageRow): Promise<void> => {
+  const { key, seq } = after;
+  const [old, now] = [filesOf(before.content), filesOf(after.content)];
+  for (const id of now) if (!old.includes(id)) await tx.files.carry(id, key, seq);
+  for (const id of old) if (!now.includes(id)) await tx.files.drop(id, key, seq);
+};

@@ -1,0 +1,55 @@
+import type { Ops } from '../../protocol/index.js';
+import { findSeat, mayOpen, type Seat, toKey } from '../access.js';
+import { boolean, object } from '../check.js';
+import { HubError } from '../errors.js';
+import { isDirect } from '../ids.js';
+import type { OpTable, UserCall } from '../op.js';
+import { tellOf } from '../telling.js';
+import { changeableIn } from '../visible.js';
+import { MOST_PINS, wireMessages } from '../wire.js';
+import type { Work } from '../work.js';
+import { conversationId, messageId } from './messages.js';
+
+const mayPin = ({ key, member }: Seat): void => {
+  if (isDirect(key) || member.role !== 'member') return;
+  throw new HubError('forbidden', 'conversation: only who runs the group pins', { field: 'conversation' });
+};
+
+const pin = async (work: Work, user: string, args: Ops['messages.pin']['args']): Promise<void> => {
+  const { seat, message } = await changeableIn(work, user, args);
+  mayPin(seat);
+  const { pinned: before, ...rest } = message;
+  const { key, id } = message;
+  if ((before !== undefined) === args.pinned) return;
+  if (args.pinned && (await work.tx.messages.pinned(key, user)).length >= MOST_PINS) {
+    throw new HubError('too-large', `pinned: at most ${MOST_PINS}`, { field: 'pinned', limit: MOST_PINS });
+  }
+  await work.tx.messages.put(args.pinned ? { ...rest, pinned: { at: work.now, by: user } } : rest);
+  await tellOf(work, message, { t: 'pinned', key, id }, `pinned:${id}`);
+};
+
+const pins = async (work: Work, { core, session, user }: UserCall, conversation: string) => {
+  const key = toKey(conversation, user);
+  const seat = await findSeat(work, user, key);
+  // Nothing was said there yet.
+  if (!seat) await mayOpen(work, { id: user, kind: session.kind }, key, core.settings.desks);
+  const rows = seat ? await work.tx.messages.pinned(key, user) : [];
+  return { items: await wireMessages(work.tx, rows.slice(0, MOST_PINS), user) };
+};
+
+export const pinOps: OpTable<'messages.pin' | 'messages.pins'> = {
+  'messages.pin': {
+    auth: 'user',
+    check: object({ conversation: conversationId, id: messageId, pinned: boolean }),
+    async run({ core, user }, args) {
+      core.sends.take(user, core.clock.now());
+      await core.write((work) => pin(work, user, args));
+      return {};
+    },
+  },
+  'messages.pins': {
+    auth: 'user',
+    check: object({ conversation: conversationId }),
+    run: (call, { conversation }) => call.core.write((work) => pins(work, call, conversation)),
+  },
+};
