@@ -24,6 +24,10 @@ const one = (event: WireEvent): EngineEvent => {
 describe('changes of messages', () => {
   const cases: readonly [WireEvent, Record<string, unknown>][] = [
     [
+      { t: 'recalled', ...of, seq: 4, by: 'bob', at: 3, reason: 'r' },
+      { what: 'recalled', by: 'bob', at: 3, reason: 'r' },
+    ],
+    [
       { t: 'edited', ...of, content, edited: { at: 5, by: 'bob' } },
       { what: 'edited', content, at: 5, by: 'bob' },
     ],
