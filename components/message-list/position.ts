@@ -145,6 +145,7 @@ export class Position {
     const past = row.getBoundingClientRect().top - scroller.getBoundingClientRect().top - CHIP;
     if (past >= 0 || past + (event as CustomEvent<{ by: number }>).detail.by < 0) return;
     scroller.scrollTop += past;
+    this.#anchor.hold();
     this.scrolled();
   };
 
