@@ -1,20 +1,15 @@
 import type { OpName } from '../../protocol/index.js';
 import type { Op, OpTable } from '../op.js';
-import { changeOps } from './changes.js';
 import { commandOps } from './commands.js';
 import { conversationOps } from './conversations.js';
-import { deletingOps } from './deleting.js';
-import { deletionOps } from './deletion.js';
 import { editOps } from './edit.js';
-import { extendOps } from './extend.js';
-import { extensionOps } from './extensions.js';
 import { groupOps } from './groups.js';
 import { growOps } from './grow.js';
 import { historyOps } from './history.js';
 import { mediaOps } from './media.js';
 import { messageOps } from './messages.js';
-import { pinOps, pinOps } from './pins.js';
-import { reactionOps, reactionOps } from './reactions.js';
+import { pinOps } from './pins.js';
+import { reactionOps } from './reactions.js';
 import { recallOps } from './recall.js';
 import { receiptOps } from './receipts.js';
 import { reportOps } from './reports.js';
@@ -37,16 +32,9 @@ export const OPS: OpTable = {
   ...sendOps,
   ...editOps,
   ...growOps,
-  ...extendOps,
   ...reactionOps,
   ...pinOps,
-  ...deletionOps,
   ...recallOps,
-  ...deletingOps,
-  ...pinOps,
-  ...reactionOps,
-  ...extensionOps,
-  ...changeOps,
   ...receiptOps,
   ...commandOps,
   ...signalOps,
