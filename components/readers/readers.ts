@@ -61,7 +61,7 @@ export class ImReaders extends ImRow {
     this.#turn += 1;
   }
 
-  protected override updated(): void {
+  protected override willUpdate(): void {
     const read = this.#tally.value?.read;
     const before = this.#seen;
     this.#seen = read;

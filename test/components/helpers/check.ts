@@ -9,7 +9,8 @@ import { pseudo } from '../../../locales/pseudo.js';
 async function atRest(element: Element): Promise<void> {
   // What has just been shown begins to move with the next frame.
   for (let at = 0; at < 2; at++) await new Promise(requestAnimationFrame);
-  const roots = [element, ...all(element)].flatMap((each) => each.shadowRoot ?? []);
+  const inside = element.shadowRoot ? [...all(element.shadowRoot)] : [];
+  const roots = [element, ...all(element), ...inside].flatMap((each) => each.shadowRoot ?? []);
   const moving = [...roots, document].flatMap((root) => root.getAnimations());
   const ending = moving.filter((each) => Number.isFinite(each.effect?.getComputedTiming().endTime));
   await Promise.allSettled(ending.map((each) => each.finished));
