@@ -34,6 +34,8 @@ export type WireEvent =
       readonly t: 'edited';
       readonly content: WireContent;
       readonly edited?: { readonly at: number; readonly by: string };
+      /** The site's moderation has changed it. */
+      readonly altered?: { readonly reason?: string };
     } & Of)
   | ({
       readonly t: 'extended';

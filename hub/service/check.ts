@@ -74,15 +74,15 @@ export const nullable =
   (value, field) =>
     value === null ? null : check(value, field);
 
-/** A dictionary with free names. */
+/** A dictionary with free names, `longest` characters at most. */
 export const dictionary =
-  <T>(item: Check<T>, max: number): Check<Readonly<Record<string, T>>> =>
+  <T>(item: Check<T>, max: number, longest = 64): Check<Readonly<Record<string, T>>> =>
   (value, field) => {
     if (!isRecord(value)) throw invalid(field, 'must be an object');
     const entries = Object.entries(value);
     if (entries.length > max) throw invalid(field, `must have at most ${max} entries`);
     return Object.fromEntries(
-      entries.map(([name, one]) => [string(64, 1)(name, field), item(one, path(field, name.slice(0, 64)))]),
+      entries.map(([name, one]) => [string(longest, 1)(name, field), item(one, path(field, name.slice(0, longest)))]),
     );
   };
 

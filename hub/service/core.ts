@@ -22,6 +22,8 @@ export interface CoreParts {
 /** Answers of what is not stored are known for so long, milliseconds. */
 const RECENT = 3_600_000;
 const REPORTS_PER_MINUTE = 10;
+/** Of one person; a short word is looked for in all that he can see. */
+const SEARCHES_PER_SECOND = 5;
 
 /** What all calls share. */
 export class Core {
@@ -35,6 +37,7 @@ export class Core {
   readonly sends: Rate;
   readonly visitors: Rate;
   readonly reports = new Rate('reports', REPORTS_PER_MINUTE / 60, REPORTS_PER_MINUTE);
+  readonly searches = new Rate('searches', SEARCHES_PER_SECOND, SEARCHES_PER_SECOND * 10);
   readonly recent = new Recent(RECENT);
   readonly expiry = new Expiry(this);
   /** Messages that wait for moderation, one line for each person and conversation. */

@@ -4,7 +4,7 @@ const LONGEST = 200;
 const HIDDEN = /[\p{Cc}\p{Cs}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu;
 
 /** As much of the name as fits, in whole characters. */
-const cut = (name: string, most: number): string => {
+export const cut = (name: string, most: number): string => {
   let kept = '';
   for (const letter of name) {
     if (kept.length + letter.length > most) break;

@@ -1,5 +1,5 @@
 import type { WireContent } from '../protocol/index.js';
-import type { ConversationRow, MemberRow, MessageRow } from '../storage/port.js';
+import type { ConversationRow, GroupRow, MemberRow, MessageRow } from '../storage/port.js';
 import { carryFiles } from './carried.js';
 import { wordsOf } from './content.js';
 import { peerOf } from './ids.js';
@@ -30,16 +30,21 @@ const at = (seq: number): Pick<MemberRow, 'read' | 'shown' | 'delivered'> => ({
   delivered: seq,
 });
 
-/** Seats a user from this moment on: what was said before is not for him. */
+/**
+ * Seats a user from this moment on. What was said before is not for him, or, in a group with an open history, there to
+ * be read: it does not count as unread, nor to anybody else as read.
+ */
 export const seat = async (
   work: Work,
   conversation: ConversationRow,
   user: string,
   role: MemberRow['role'] = 'member',
+  history: GroupRow['history'] = 'joined',
 ): Promise<void> => {
   const { key, seq } = conversation;
   const head = await work.tx.events.head();
-  await work.tx.members.put({ ...newMember(key, user, head), role, joinedSeq: seq, clearedSeq: seq, ...at(seq) });
+  const from = history === 'all' ? { read: seq } : { joinedSeq: seq, clearedSeq: seq, ...at(seq) };
+  await work.tx.members.put({ ...newMember(key, user, head), role, ...from });
   await work.tx.events.listen(user, key, head);
   // Takes the place of what said that the conversation is gone.
   await work.tellRow(user, key);

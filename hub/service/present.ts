@@ -1,60 +1,57 @@
 import type { WireEvent, WireMessage } from '../protocol/index.js';
-import type { EventRow, MessageRow, StoredEvent, Tx } from '../storage/port.js';
+import type { EventRow, StoredEvent, Tx } from '../storage/port.js';
 import { groupKey, isDirect, wireId } from './ids.js';
+import { Reading } from './reading.js';
 import { settingsOfUser } from './settings.js';
-import { Tallies } from './tally.js';
-import {
-  floorOf,
-  unreadOf,
-  wireConversation,
-  wireCursor,
-  wireGroup,
-  wireMember,
-  wireMessage,
-  wireUser,
-} from './wire.js';
+import { seenBy } from './visible.js';
+import { unreadOf, wireConversation, wireCursor, wireGroup, wireMember, wireMessage, wireUser } from './wire.js';
 
 type Present<T extends StoredEvent['t']> = (
   tx: Tx,
   event: Extract<StoredEvent, { t: T }>,
   viewer: string,
-  tallies: Tallies,
+  reading: Reading,
 ) => Promise<WireEvent | undefined>;
-
-/** The message, if the viewer can see it. */
-export const seenBy = async (tx: Tx, key: string, id: string, viewer: string): Promise<MessageRow | undefined> => {
-  const [row, member] = [await tx.messages.get(key, id), await tx.members.get(key, viewer)];
-  if (!row || !member || row.seq <= floorOf(member)) return undefined;
-  const only = { after: row.seq - 1, before: row.seq + 1, limit: 1, from: 'start', viewer } as const;
-  return (await tx.messages.page(key, only))[0];
-};
 
 /** A change of a message that is still there, as it is now. */
 const changed =
   (tell: (message: WireMessage) => WireEvent | undefined) =>
-  async (tx: Tx, { key, id }: { readonly key: string; readonly id: string }, viewer: string, tallies: Tallies) => {
+  async (tx: Tx, { key, id }: { readonly key: string; readonly id: string }, viewer: string, reading: Reading) => {
     const row = await seenBy(tx, key, id, viewer);
-    return row && !row.recalled ? tell(await wireMessage(tx, row, viewer, tallies)) : undefined;
+    return row && !row.recalled ? tell(await wireMessage(tx, row, viewer, reading)) : undefined;
   };
 
 /** What is gone, or no longer the viewer's, is not told: a later entry of the log says so. */
 const PRESENT: { readonly [T in StoredEvent['t']]: Present<T> } = {
-  async message(tx, { key, id }, viewer, tallies) {
+  async message(tx, { key, id }, viewer, reading) {
     const message = await seenBy(tx, key, id, viewer);
-    return message && { t: 'message', message: await wireMessage(tx, message, viewer, tallies) };
+    return message && { t: 'message', message: await wireMessage(tx, message, viewer, reading) };
   },
-  edited: changed(({ conversation, id, content, edited }) => ({
+  edited: changed(({ conversation, id, content, edited, altered }) => ({
     ...{ t: 'edited', conversation, id, content },
-    ...(edited && { edited }),
+    ...{ ...(edited && { edited }), ...(altered && { altered }) },
   })),
   reacted: changed(({ conversation, id, reactions = [] }) => ({ t: 'reacted', conversation, id, reactions })),
-  pinned: changed(({ conversation, id, pinned }) => ({ t: 'pinned', conversation, id, ...(pinned && { pinned }) })),
+  // Of what was taken back too: it is not pinned any more.
+  async pinned(tx, { key, id }, viewer) {
+    const row = await seenBy(tx, key, id, viewer);
+    return row && { t: 'pinned', conversation: wireId(key, viewer), id, ...(row.pinned && { pinned: row.pinned }) };
+  },
   tally: changed(({ conversation, id, tally }) => tally && { t: 'tally', conversation, id, ...tally }),
   expiring: changed(({ conversation, id, expire }) =>
     expire?.at === undefined ? undefined : { t: 'expiring', conversation, id, at: expire.at },
   ),
-  async extended(tx, { key, ...event }, viewer) {
-    return (await seenBy(tx, key, event.id, viewer)) && { ...event, conversation: wireId(key, viewer) };
+  // The keys that were touched, as they are now: told late or twice, it leads to the same.
+  async extended(tx, { key, id, set, removed = [] }, viewer) {
+    const row = await seenBy(tx, key, id, viewer);
+    if (!row || row.recalled) return undefined;
+    const [now, touched] = [row.extensions ?? {}, [...Object.keys(set), ...removed]];
+    const there = touched.filter((name) => Object.hasOwn(now, name)).map((name) => [name, now[name] as string]);
+    const gone = touched.filter((name) => !Object.hasOwn(now, name));
+    return {
+      ...{ t: 'extended', conversation: wireId(key, viewer), id, set: Object.fromEntries(there) },
+      ...(gone.length > 0 && { removed: gone }),
+    };
   },
   async deleted(tx, { key, ids }, viewer) {
     const member = await tx.members.get(key, viewer);
@@ -120,7 +117,7 @@ export const presentEvents = async (
 ): Promise<Presented> => {
   const events: WireEvent[] = [];
   const people = new Set<string>();
-  const tallies = new Tallies(tx);
+  const reading = new Reading(tx);
   let [taken, size] = [0, 0];
   for (const { event } of rows) {
     if (size >= maxChars) break;
@@ -129,7 +126,7 @@ export const presentEvents = async (
     // A person stands in the log once for each conversation shared with him.
     if (event.t === 'user' && people.size === people.add(event.user).size) continue;
     const present = PRESENT[event.t] as Present<StoredEvent['t']>;
-    const wire = await present(tx, event as never, viewer, tallies);
+    const wire = await present(tx, event as never, viewer, reading);
     if (!wire) continue;
     events.push(wire);
     size += sizeOf(wire);

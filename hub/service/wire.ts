@@ -9,7 +9,8 @@ import type {
 } from '../protocol/index.js';
 import type { ConversationRow, GroupRow, MemberRow, MessageRow, Tx, UserRow } from '../storage/port.js';
 import { groupOf, isDirect, peerOf, wireId } from './ids.js';
-import { Tallies } from './tally.js';
+import { Reading } from './reading.js';
+import { floorOf } from './visible.js';
 
 /** Counting stops here: nobody reads the difference between 1,000 and more. */
 export const UNREAD_CAP = 1_000;
@@ -30,30 +31,31 @@ const wireReactions = (reactions: MessageRow['reactions'], viewer: string): read
     users: users.slice(0, FIRST_REACTORS),
   }));
 
-/** As the viewer may see it, who must be one of those that can. Who tells several hands over the same `tallies`. */
+/** As the viewer may see it, who must be one of those that can. Who tells several hands over the same `reading`. */
 export const wireMessage = async (
   tx: Tx,
   row: MessageRow,
   viewer: string,
-  tallies = new Tallies(tx),
+  reading = new Reading(tx),
 ): Promise<WireMessage> => {
-  const { key, clientId, expire, reactions, ...rest } = row;
+  const { key, clientId, expire, reactions, replyTo, ...rest } = row;
   const own = row.sender === viewer;
   return given({
     ...rest,
     conversation: wireId(key, viewer),
     clientId: own ? clientId : undefined,
+    replyTo: replyTo && (await reading.quotes.of(key, replyTo.id, viewer)),
     reactions: wireReactions(reactions, viewer),
     // The time of an invitation stands in its content.
     expire: row.content.kind === 'signal' ? undefined : expire,
-    tally: own && row.receipt && !row.recalled ? await tallies.of(row) : undefined,
+    tally: own && row.receipt && !row.recalled ? await reading.tallies.of(row) : undefined,
   });
 };
 
 export const wireMessages = async (tx: Tx, rows: readonly MessageRow[], viewer: string): Promise<WireMessage[]> => {
-  const tallies = new Tallies(tx);
+  const reading = new Reading(tx);
   const items: WireMessage[] = [];
-  for (const row of rows) items.push(await wireMessage(tx, row, viewer, tallies));
+  for (const row of rows) items.push(await wireMessage(tx, row, viewer, reading));
   return items;
 };
 
@@ -67,11 +69,8 @@ export const wireCursor = ({ key, user, read, shown, delivered }: MemberRow, vie
 
 export const wireMember = ({ key, user, role }: MemberRow): WireMember => ({ group: groupOf(key), user, role });
 
-export const wireGroup = async (tx: Tx, { id, name, avatar, policy, owner }: GroupRow): Promise<WireGroup> =>
-  given({ id, name, avatar, policy, owner, memberCount: await tx.members.count(`group:${id}`) });
-
-/** What is below is not for him, or not any more. */
-export const floorOf = ({ joinedSeq, clearedSeq }: MemberRow): number => Math.max(joinedSeq, clearedSeq);
+export const wireGroup = async (tx: Tx, { id, name, avatar, policy, history, owner }: GroupRow): Promise<WireGroup> =>
+  given({ id, name, avatar, policy, history, owner, memberCount: await tx.members.count(`group:${id}`) });
 
 export const unreadOf = (tx: Tx, member: MemberRow): Promise<number> =>
   tx.messages.unread(member.key, member.user, Math.max(member.read, floorOf(member)), UNREAD_CAP);
@@ -85,11 +84,31 @@ const cursorsOf = async (tx: Tx, member: MemberRow): Promise<WireCursor[]> => {
   return [member, ...others].map((one) => wireCursor(one, member.user));
 };
 
+const NEWEST_MENTIONS = 20;
+
+/** Who named him in what he has not read. Nobody is named in a conversation of two. */
+const mentionsOf = async (tx: Tx, member: MemberRow, seq: number): Promise<WireConversation['mentions']> => {
+  const { key, user, read } = member;
+  const after = Math.max(read, floorOf(member));
+  if (isDirect(key) || seq <= after) return undefined;
+  const rows = await tx.messages.mentioning(key, user, after, NEWEST_MENTIONS);
+  const of = ({ mentions }: MessageRow) => (mentions?.users?.includes(user) ? 'me' : 'all');
+  return rows.length === 0 ? undefined : rows.map((row) => ({ id: row.id, seq: row.seq, of: of(row) }));
+};
+
+/** So many stand in a conversation. */
+export const MOST_PINS = 50;
+
+const pinsOf = async (tx: Tx, { key, user }: MemberRow): Promise<number | undefined> => {
+  const pinned = await tx.messages.pinned(key, user);
+  return pinned.length === 0 ? undefined : Math.min(pinned.length, MOST_PINS);
+};
+
 /** The row as this member sees it now. */
 export const wireConversation = async (
   tx: Tx,
   member: MemberRow,
-  { key, activity }: ConversationRow,
+  { key, activity, seq }: ConversationRow,
 ): Promise<WireConversation> => {
   const face = await faceOf(tx, key, member.user);
   const [last] = await tx.messages.page(key, {
@@ -106,6 +125,9 @@ export const wireConversation = async (
     pinned: member.pinned,
     notify: member.notify,
     memberCount: isDirect(key) ? undefined : await tx.members.count(key),
+    mentions: await mentionsOf(tx, member, seq),
+    markedUnread: member.markedUnread,
+    pins: await pinsOf(tx, member),
     cursors: await cursorsOf(tx, member),
   });
 };

@@ -50,6 +50,7 @@ export const conversationOps: OpTable<
   | 'conversations.list'
   | 'conversations.get'
   | 'conversations.read'
+  | 'conversations.unread-from'
   | 'conversations.pin'
   | 'conversations.remove'
   | 'conversations.notify'
@@ -88,6 +89,22 @@ export const conversationOps: OpTable<
       core.write(async (work) => {
         const member = await moveCursor(work, user, conversation, { read: upTo });
         return { unread: await unreadOf(work.tx, member) };
+      }),
+  },
+  'conversations.unread-from': {
+    auth: 'user',
+    check: object({ conversation: conversationId, from: optional(integer(1)) }),
+    run: ({ core, user }, { conversation, from }) =>
+      core.write(async (work) => {
+        const { key, member } = await seatOf(work, user, conversation);
+        const read = Math.min(member.read, (from ?? member.read + 1) - 1);
+        const marked = { ...member, read, markedUnread: true };
+        if (!member.markedUnread || read < member.read) {
+          await work.tx.members.put(marked);
+          if (read < member.read) await work.tellUser(user, { t: 'cursor', key, user }, `cursor:${key}`);
+          await work.tellRow(user, key);
+        }
+        return { unread: await unreadOf(work.tx, marked) };
       }),
   },
   'conversations.pin': {

@@ -28,8 +28,9 @@ const admit = async (work: Work, group: string, users: readonly string[], event:
   const key = groupKey(group);
   const conversation = await work.tx.conversations.get(key);
   if (!conversation || users.length === 0) return;
+  const row = await work.tx.groups.get(group);
   for (const user of users) {
-    await seat(work, conversation, user);
+    await seat(work, conversation, user, 'member', row?.history);
     await work.tell(key, { t: 'member', group, user }, `member:${user}`);
   }
   await work.tell(key, { t: 'group', group }, 'group');
@@ -55,8 +56,16 @@ const create = async (work: Work, { user, core }: UserCall, args: Ops['groups.cr
   if (others.length + 1 > core.settings.groupMembers) throw tooMany(core.settings.groupMembers);
   const found = await work.tx.users.getMany(others);
   if (found.length < others.length) throw notFound('members');
-  const { name, avatar, policy = 'invite' } = args;
-  const row: GroupRow = { id: group, name, avatar, policy, owner: user, createdAt: work.now };
+  const { name, avatar, policy = 'invite', history } = args;
+  const row: GroupRow = {
+    id: group,
+    name,
+    avatar,
+    policy,
+    ...(history && { history }),
+    owner: user,
+    createdAt: work.now,
+  };
   await work.tx.groups.put(row);
   const conversation = { key, seq: 0, activity: work.now };
   await work.tx.conversations.put(conversation);
@@ -167,6 +176,7 @@ export const groupOps: OpTable<
       name: optional(string(NAME, 1)),
       avatar: optional(string(ADDRESS, 1)),
       policy: optional(oneOf('invite', 'apply', 'open')),
+      history: optional(oneOf('joined', 'all')),
       members: optional(list(id, 1_000)),
     }),
     async run(call, args) {

@@ -1,11 +1,12 @@
 import type { MessageRow } from '../../storage/port.js';
-import { type Seat, seatOf } from '../access.js';
+import type { Seat } from '../access.js';
 import { dropFiles } from '../carried.js';
 import { object, optional, string, token } from '../check.js';
-import { HubError, notFound } from '../errors.js';
+import { HubError } from '../errors.js';
 import { isDirect } from '../ids.js';
 import type { OpTable } from '../op.js';
 import { tellOf } from '../telling.js';
+import { seenIn } from '../visible.js';
 import type { Work } from '../work.js';
 import { conversationId } from './messages.js';
 
@@ -31,6 +32,7 @@ export const recall = async (work: Work, message: MessageRow, by: string, reason
   await work.tx.messages.put({ ...kept, key, seq, id, sender, at, counts, content: { kind: 'recalled' }, recalled });
   await work.tx.search.remove(key, seq);
   await dropFiles(work.tx, message);
+  if (message.pinned) await tellOf(work, message, { t: 'pinned', key, id }, `pinned:${id}`);
   await tellOf(work, message, { t: 'recalled', key, id, seq, ...recalled });
 };
 
@@ -40,9 +42,7 @@ export const recallOps: OpTable<'messages.recall'> = {
     check: object({ conversation: conversationId, id: token(128), reason: optional(string(500)) }),
     run: ({ core, user }, { conversation, id, reason }) =>
       core.write(async (work) => {
-        const seat = await seatOf(work, user, conversation);
-        const message = await work.tx.messages.get(seat.key, id);
-        if (!message || message.seq <= seat.member.joinedSeq) throw notFound('id');
+        const { seat, message } = await seenIn(work, user, { conversation, id });
         if (message.recalled) return {};
         mayRecall(seat, message, work.now, core.settings.limits.recallSeconds);
         await recall(work, message, user, reason);

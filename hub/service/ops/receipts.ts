@@ -6,6 +6,7 @@ import { moveCursor } from '../cursor.js';
 import { HubError, invalid, notFound } from '../errors.js';
 import type { OpTable } from '../op.js';
 import { hasRead, isReader, membersOf } from '../tally.js';
+import { seenBy } from '../visible.js';
 import type { Work } from '../work.js';
 import { conversationId } from './messages.js';
 
@@ -26,8 +27,8 @@ const isAfter = (one: Place, place: Place): boolean =>
 
 /** An own message that asked for it. */
 const asked = async (work: Work, { key, member }: Seat, messageId: string): Promise<MessageRow> => {
-  const message = await work.tx.messages.get(key, messageId);
-  if (!message || message.seq <= member.joinedSeq) throw notFound('id');
+  const message = await seenBy(work.tx, key, messageId, member.user);
+  if (!message) throw notFound('id');
   if (message.sender !== member.user) throw new HubError('forbidden', 'id: not your message', { field: 'id' });
   if (!message.receipt) throw new HubError('forbidden', 'id: sent without asking for receipts', { field: 'id' });
   return message;

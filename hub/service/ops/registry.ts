@@ -2,7 +2,9 @@ import type { OpName } from '../../protocol/index.js';
 import type { Op, OpTable } from '../op.js';
 import { commandOps } from './commands.js';
 import { conversationOps } from './conversations.js';
+import { deletionOps } from './deletion.js';
 import { editOps } from './edit.js';
+import { extendOps } from './extend.js';
 import { groupOps } from './groups.js';
 import { growOps } from './grow.js';
 import { historyOps } from './history.js';
@@ -32,8 +34,10 @@ export const OPS: OpTable = {
   ...sendOps,
   ...editOps,
   ...growOps,
+  ...extendOps,
   ...reactionOps,
   ...pinOps,
+  ...deletionOps,
   ...recallOps,
   ...receiptOps,
   ...commandOps,

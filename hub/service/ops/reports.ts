@@ -5,7 +5,7 @@ import { id, object, optional, string, token } from '../check.js';
 import { invalid, notFound } from '../errors.js';
 import type { Report } from '../hooks.js';
 import type { OpTable, UserCall } from '../op.js';
-import { seenBy } from '../present.js';
+import { seenBy } from '../visible.js';
 import { wireMessage } from '../wire.js';
 import { conversationId } from './messages.js';
 

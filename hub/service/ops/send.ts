@@ -4,7 +4,7 @@ import { findSeat, mayOpen, toKey } from '../access.js';
 import { withFiles } from '../carried.js';
 import { boolean, dictionary, id, integer, list, object, optional, string, token } from '../check.js';
 import { content, obeyRules } from '../content.js';
-import { HubError } from '../errors.js';
+import { HubError, notFound } from '../errors.js';
 import { isDirect, peerOf, wireId } from '../ids.js';
 import { type Judged, moderated } from '../moderation.js';
 import type { OpTable, UserCall } from '../op.js';
@@ -12,6 +12,7 @@ import { openDirect, post } from '../posting.js';
 import { tellPush } from '../push.js';
 import { checkOptions, checkPeople, extrasOf } from '../sending.js';
 import { pushSignal } from '../signals.js';
+import { seenBy } from '../visible.js';
 import { wireMessage } from '../wire.js';
 import type { Work } from '../work.js';
 import { conversationId } from './messages.js';
@@ -60,6 +61,9 @@ const admit = async (work: Pick<Work, 'tx'>, { core, session, user }: UserCall, 
   const seat = await findSeat(work, user, key);
   if (!seat) await mayOpen(work, { id: user, kind: session.kind }, key, core.settings.desks);
   await checkPeople(work.tx, key, args);
+  const { replyTo } = args;
+  // What he cannot see he does not quote.
+  if (replyTo && !(await seenBy(work.tx, key, replyTo.id, user))) throw notFound('replyTo.id');
   return seat;
 };
 

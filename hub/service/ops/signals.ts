@@ -1,14 +1,14 @@
 import type { Ops } from '../../protocol/index.js';
 import type { MessageRow } from '../../storage/port.js';
-import { findSeat, mayOpen, seatOf, toKey } from '../access.js';
+import { findSeat, mayOpen, toKey } from '../access.js';
 import { boolean, id, integer, list, object, optional, string, token } from '../check.js';
-import { HubError, invalid, notFound } from '../errors.js';
+import { HubError, invalid } from '../errors.js';
 import { isDirect, peerOf } from '../ids.js';
 import type { OpTable, UserCall } from '../op.js';
 import { openDirect, post } from '../posting.js';
-import { seenBy } from '../present.js';
 import { tellPush } from '../push.js';
 import { invitation, putSignal, type SignalContent, withReplies } from '../signal.js';
+import { seenIn } from '../visible.js';
 import type { Work } from '../work.js';
 import { conversationId } from './messages.js';
 import { sentBefore } from './send.js';
@@ -59,9 +59,7 @@ const invite = async (work: Work, { core, session, user }: UserCall, key: string
 };
 
 const find = async (work: Work, user: string, conversation: string, messageId: string): Promise<Found> => {
-  const { key } = await seatOf(work, user, conversation);
-  const message = await seenBy(work.tx, key, messageId, user);
-  if (!message) throw notFound('id');
+  const { message } = await seenIn(work, user, { conversation, id: messageId });
   if (message.content.kind !== 'signal') throw invalid('id', 'is no invitation');
   return { message, content: message.content as SignalContent };
 };

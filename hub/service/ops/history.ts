@@ -1,0 +1,120 @@
+import type { Ops } from '../../protocol/index.js';
+import type { MessagePage, MessageRow } from '../../storage/port.js';
+import { findSeat, mayOpen, type Seat, toKey } from '../access.js';
+import { integer, list, object, optional, string, token } from '../check.js';
+import { HubError, invalid, notFound } from '../errors.js';
+import type { OpTable, UserCall } from '../op.js';
+import { floorOf, seenBy } from '../visible.js';
+import { wireMessages } from '../wire.js';
+import type { Work } from '../work.js';
+import { conversationId } from './messages.js';
+
+type Args = Ops['messages.history']['args'];
+type Answer = Ops['messages.history']['result'];
+type Range = Pick<MessagePage, 'from' | 'limit'> & Partial<Pick<MessagePage, 'after' | 'before'>>;
+
+/** About so much JSON in one answer; a page of long messages ends sooner than it was asked to. */
+const PAGE_CHARS = 1024 * 1024;
+const MOST_KINDS = 10;
+
+/** The rows nearest to where the page was asked from, as many as fit; one at least. */
+const fit = (rows: readonly MessageRow[], nearest: 'first' | 'last'): readonly MessageRow[] => {
+  const near = nearest === 'first' ? rows : [...rows].reverse();
+  let size = 0;
+  const over = near.findIndex((row, index) => {
+    size += JSON.stringify([row.content, row.extensions]).length;
+    return size > PAGE_CHARS && index > 0;
+  });
+  if (over < 0) return rows;
+  return nearest === 'first' ? rows.slice(0, over) : rows.slice(-over);
+};
+
+/** Pages of what the caller can see. */
+class Pages {
+  readonly #work: Work;
+  readonly #seat: Seat;
+  readonly #kinds: readonly string[] | undefined;
+
+  constructor(work: Work, seat: Seat, kinds: readonly string[] | undefined) {
+    this.#work = work;
+    this.#seat = seat;
+    this.#kinds = kinds;
+  }
+
+  page({ after = 0, ...range }: Range): Promise<MessageRow[]> {
+    const { key, member } = this.#seat;
+    const kinds = this.#kinds && { kinds: this.#kinds };
+    const floor = Math.max(after, floorOf(member));
+    return this.#work.tx.messages.page(key, { ...range, after: floor, viewer: member.user, ...kinds });
+  }
+
+  async any(range: Pick<Range, 'after' | 'before'>): Promise<boolean> {
+    return (await this.page({ ...range, limit: 1, from: 'start' })).length > 0;
+  }
+
+  /** On both sides of a message, which is one of them if it is of the kinds. */
+  async around(id: string, limit: number): Promise<{ readonly rows: readonly MessageRow[]; readonly seq: number }> {
+    const { key, member } = this.#seat;
+    const middle = await seenBy(this.#work.tx, key, id, member.user);
+    if (!middle) throw notFound('around');
+    const { seq } = middle;
+    const older = Math.floor((limit - 1) / 2);
+    const head = older > 0 ? await this.page({ before: seq, limit: older, from: 'end' }) : [];
+    const tail = await this.page({ after: seq - 1, limit: limit - head.length, from: 'start' });
+    const kept = fit(tail, 'first');
+    return { rows: kept.length < tail.length ? kept : [...fit(head, 'last'), ...tail], seq };
+  }
+}
+
+/** The rows asked for, and the place they were asked at: older is below it, newer from it on, where there are none. */
+const rowsFor = async (pages: Pages, { around, after, before }: Args, limit: number) => {
+  if (around !== undefined) return pages.around(around, limit);
+  if (after !== undefined) {
+    return { rows: fit(await pages.page({ after, limit, from: 'start' }), 'first'), seq: after + 1 };
+  }
+  const rows = fit(await pages.page({ ...(before !== undefined && { before }), limit, from: 'end' }), 'last');
+  return { rows, seq: before ?? Number.MAX_SAFE_INTEGER };
+};
+
+const history = async (work: Work, { user, session, core }: UserCall, args: Args): Promise<Answer> => {
+  const key = toKey(args.conversation, user);
+  const seat = await findSeat(work, user, key);
+  if (!seat) {
+    await mayOpen(work, { id: user, kind: session.kind }, key, core.settings.desks);
+    return { items: [], hasOlder: false, hasNewer: false };
+  }
+  const pages = new Pages(work, seat, args.kinds);
+  const { rows, seq } = await rowsFor(pages, args, Math.min(args.limit ?? 20, core.settings.limits.historyPage));
+  return {
+    items: await wireMessages(work.tx, rows, user),
+    hasOlder: await pages.any({ before: rows[0]?.seq ?? seq }),
+    hasNewer: await pages.any({ after: rows.at(-1)?.seq ?? seq - 1 }),
+  };
+};
+
+const checkArgs = ({ before, after, around, limit = 1 }: Args, { core }: UserCall): void => {
+  const said = [before, after, around].filter((one) => one !== undefined);
+  if (said.length > 1) throw invalid('around', 'say at most one of before, after, around');
+  const { historyPage } = core.settings.limits;
+  if (limit > historyPage) {
+    throw new HubError('too-large', `limit: at most ${historyPage}`, { field: 'limit', limit: historyPage });
+  }
+};
+
+export const historyOps: OpTable<'messages.history'> = {
+  'messages.history': {
+    auth: 'user',
+    check: object({
+      conversation: conversationId,
+      before: optional(integer(0)),
+      after: optional(integer(0)),
+      around: optional(token(128)),
+      limit: optional(integer(1)),
+      kinds: optional(list(string(64, 1), MOST_KINDS, 1)),
+    }),
+    async run(call, args) {
+      checkArgs(args, call);
+      return call.core.write((work) => history(work, call, args));
+    },
+  },
+};
