@@ -9,11 +9,14 @@ import '../components/menu/index.js';
 import '../components/message/index.js';
 import '../components/receipt/index.js';
 import '../components/typing/index.js';
+import { dialog } from './gallery/dialog.js';
 import type { Exhibit, State } from './gallery/exhibit.js';
+import { forward, mediaWall, readers, saving, search, viewer } from './gallery/finding.js';
 import { asked, gathered, media } from './gallery/kinds.js';
 import { composer, conversationItem, conversationList, emojiPicker, messageList } from './gallery/lists.js';
 import { menu } from './gallery/menu.js';
 import { message } from './gallery/message.js';
+import { messageActs } from './gallery/message-acts.js';
 import { avatar, connection, receipt, typing } from './gallery/small.js';
 import { chatWidget, chatWindow, client } from './gallery/whole.js';
 import { build, prose } from './lib/build.js';
@@ -27,10 +30,11 @@ import { makeWorld, type World } from './lib/world.js';
 const EXHIBITS: readonly Exhibit[] = [
   ...[chatWindow, chatWidget, client],
   ...[conversationList, conversationItem],
-  ...[messageList, message],
+  ...[messageList, message, messageActs],
   ...[media, gathered, asked],
+  ...[search, mediaWall, viewer, forward, readers, saving],
   ...[composer, emojiPicker],
-  ...[typing, receipt, connection, avatar, menu],
+  ...[typing, receipt, connection, avatar, menu, dialog],
 ];
 const main = document.querySelector('#main') as HTMLElement;
 const nav = document.querySelector('#elements') as HTMLElement;

@@ -45,7 +45,7 @@ export const belowStyles = css`
   }
   .chip[aria-pressed='true'] {
     border-color: var(--_accent-ink);
-    background: color-mix(in oklch, var(--_accent) 12%, var(--_surface));
+    background: color-mix(in oklab, var(--_accent) 12%, var(--_surface));
     color: var(--_accent-ink);
   }
   .chip[aria-disabled] {
@@ -105,6 +105,11 @@ export const belowStyles = css`
   }
   .failure {
     color: var(--_danger);
+  }
+  .why {
+    display: flex;
+    gap: 5px;
+    min-inline-size: 0;
   }
   .failure .icon {
     inline-size: 16px;

@@ -200,7 +200,7 @@ export class ImMessageBelow extends ImRow {
             ],
             [this.t('change.dismiss'), dismiss],
           ];
-    return html`<div class="failure" part="failure">${circleAlertIcon()}<span>${this.t(`change.${name}`)}. ${wordsFor(failed, this.i18n)}</span
+    return html`<div class="failure" part="failure"><span class="why">${circleAlertIcon()}<span>${this.t(`change.${name}`)}. ${wordsFor(failed, this.i18n)}</span></span
       ><span class="ways">${ways.map(
         ([label, act]) => html`<button type="button" class="text-button" @click=${act}>${label}</button>`,
       )}</span></div>`;

@@ -21,6 +21,9 @@ const styles = css`
     font: var(--_meta);
     font-variant-numeric: tabular-nums;
     color: var(--_ink-2);
+    display: inline-flex;
+    align-items: center;
+    gap: 6px;
   }
   .tab:hover {
     background: var(--_hover);
@@ -136,7 +139,9 @@ export class ImReactors extends ImRow {
       }
       this.state = 'rest';
     } catch (error) {
-      if (turn === this.#turn) this.state = { failed: wordsOfError(error, this.i18n) };
+      if (turn !== this.#turn) return;
+      if (this.people.length === 0) this.people = this.#known();
+      this.state = { failed: wordsOfError(error, this.i18n) };
     }
   }
 
@@ -156,7 +161,7 @@ export class ImReactors extends ImRow {
           emoji,
           count,
         }) => html`<button type="button" class="tab" aria-pressed=${emoji === this.emoji ? 'true' : 'false'}
-          @click=${() => this.#choose(emoji)}>${emoji ? html`${emoji} ` : `${this.t('reactions.all')} `}${format.format(count)}</button>`,
+          @click=${() => this.#choose(emoji)}><span>${emoji ?? this.t('reactions.all')}</span><span>${format.format(count)}</span></button>`,
       )}</div>${this.#list()}</im-dialog>`;
   }
 

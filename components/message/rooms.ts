@@ -8,7 +8,10 @@ interface Rooms {
   readers?: () => Promise<{ openReaders(client: Client, message: MessageId, host: HTMLElement): unknown }>;
 }
 
-export const rooms: Rooms = {};
+export const rooms: Rooms = {
+  forward: () => import('../forward/index.js'),
+  readers: () => import('../readers/index.js'),
+};
 
 /** A list whose messages can be selected. */
 interface Selecting extends Element {

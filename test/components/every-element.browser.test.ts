@@ -5,6 +5,7 @@ import '../../components/chat-window/index.js';
 import '../../components/client/index.js';
 import '../../components/connection/index.js';
 import '../../components/conversation-list/index.js';
+import '../../components/dialog/index.js';
 import '../../components/emoji-picker/index.js';
 import '../../components/menu/index.js';
 import '../../components/message/index.js';
@@ -24,6 +25,7 @@ const ELEMENTS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'im-connection': {},
   'im-conversation-item': { conversation: DIRECT, selected: true, tabbable: true },
   'im-conversation-list': { selected: DIRECT },
+  'im-dialog': { label: '7', words: '7', buttons: [{ id: '7', label: '7' }] },
   'im-emoji-picker': {},
   'im-menu': { label: '7', items: [{ id: '7', label: '7', act: () => {} }] },
   'im-message': { messageId: 'm1', first: true, last: true },

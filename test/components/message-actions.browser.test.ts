@@ -46,6 +46,7 @@ describe('message actions', () => {
     await placed.row('m2').openActions();
     expect(names(placed.row('m2')), 'no composer').to.deep.equal([
       'copy',
+      'forward',
       'select',
       'pin',
       'mark-unread',
@@ -60,13 +61,15 @@ describe('message actions', () => {
       'reply',
       'edit',
       'copy',
+      'forward',
       'select',
       'pin',
       'recall',
       'delete',
     ]);
     menuOf(placed.row('m3')).hide();
-    for (const action of ['reply', 'edit', 'react', 'pin-message', 'recall', 'delete']) test.refused.add(action);
+    for (const action of ['reply', 'edit', 'react', 'forward', 'pin-message', 'recall', 'delete'])
+      test.refused.add(action);
     await placed.row('m3').openActions();
     expect(names(placed.row('m3'))).to.deep.equal(['copy', 'select']);
     expect(part(menuOf(placed.row('m3')), '.strip')).to.equal(null);

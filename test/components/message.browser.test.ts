@@ -189,8 +189,16 @@ describe('message', () => {
     const items = () => [
       ...row.shadowRoot!.querySelector('im-menu')!.shadowRoot!.querySelectorAll<HTMLButtonElement>('.item'),
     ];
-    expect(items().map((item) => item.dataset.id)).to.deep.equal(['copy', 'select', 'pin', 'recall', 'delete', 'mine']);
-    items()[3]?.click();
+    expect(items().map((item) => item.dataset.id)).to.deep.equal([
+      'copy',
+      'forward',
+      'select',
+      'pin',
+      'recall',
+      'delete',
+      'mine',
+    ]);
+    items()[4]?.click();
     await frames(3);
     expect(test.called('recall')).to.deep.equal([['m3']]);
     expect(shadowText(row, '.line')).to.equal('You recalled a message');
