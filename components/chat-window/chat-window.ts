@@ -32,6 +32,7 @@ import { styles } from './chat-window.styles.js';
  * @csspart title - What the conversation is called.
  * @csspart subtitle - The line below the title.
  * @csspart back - The button that leads back to the list.
+ * @csspart pinned - The bar of pinned messages.
  * @csspart messages - The transcript.
  * @csspart composer - Where one writes.
  * @csspart drop - The invitation shown while files are held over the window.
@@ -62,7 +63,12 @@ export class ImChatWindow extends ImElement {
   #context = new ContextProvider(this, { context: conversationContext });
   #head = this.read(
     () => (this.#id ? this.#keys(this.#id) : []),
-    (store) => this.#id && { title: titleOf(store, this.#id), second: this.#second(store, this.#id) },
+    (store) =>
+      this.#id && {
+        title: titleOf(store, this.#id),
+        second: this.#second(store, this.#id),
+        pins: store.get('conversation', this.#id)?.pins ?? 0,
+      },
   );
 
   constructor() {
@@ -134,7 +140,7 @@ export class ImChatWindow extends ImElement {
     const id = this.#id;
     if (!id || !this.im) return this.#none();
     return html`${this.headless ? this.#tools(id) : html`<slot name="header">${this.#header(id)}</slot>`}
-      <im-connection .client=${this.im}></im-connection>
+      <im-connection .client=${this.im}></im-connection>${this.#pinned(id)}
       <im-message-list part="messages" .client=${this.im} .conversation=${id}
         exportparts="scroller, row, bubble, sender, time, day, divider, jump, notice, failure, empty">${
           // A forwarded slot that holds nothing would stand in the way of the list's own words.
@@ -147,7 +153,7 @@ export class ImChatWindow extends ImElement {
   }
 
   #header(id: ConversationId): TemplateResult {
-    const { title, second } = this.#head.value ?? { title: '' };
+    const { title = '', second } = this.#head.value ?? {};
     const goBack = (): void => {
       this.ask('im-back-request', { conversationId: id }, () => {});
     };
@@ -165,6 +171,14 @@ export class ImChatWindow extends ImElement {
   /** Search, media, saving: in a chunk of their own that comes after the window. */
   #tools(id: ConversationId): TemplateResult {
     return html`<im-window-tools ?bare=${this.headless} .client=${this.im} .conversation=${id}></im-window-tools>`;
+  }
+
+  /** The bar comes with the first pinned message of the page. */
+  #pinned(id: ConversationId): TemplateResult | typeof nothing {
+    if (!this.#head.value || this.#head.value.pins === 0) return nothing;
+    import('../pinned/index.js').catch(() => undefined);
+    return html`<im-pinned part="pinned" .client=${this.im} .conversation=${id}
+      .jump=${(messageId: MessageId) => this.attempt(() => this.jumpTo(messageId))}></im-pinned>`;
   }
 
   protected override firstUpdated(): void {

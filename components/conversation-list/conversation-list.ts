@@ -3,7 +3,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { Client, ConversationId, Session } from '../../core/index.js';
 import { base, buttons, tokens } from '../../styles/shared/index.js';
 import type { ImMenu, MenuAnchor, MenuItem } from '../menu/menu.js';
-import { messageCircleIcon } from '../shared/icons.js';
+import { checkCheckIcon, messageCircleIcon } from '../shared/icons.js';
 import { pinIcon, pinOffIcon, trash2Icon } from '../shared/icons-actions.js';
 import { ImElement } from '../shared/im-element.js';
 import { titleOf } from '../shared/titles.js';
@@ -28,6 +28,8 @@ const OVER: ReadonlySet<Session['state']> = new Set(['offline', 'kicked', 'unaut
  * @fires im-select - `selected` has changed by choice. Detail: {conversationId}.
  * @fires im-pin-request - Pinning or unpinning is asked for. Cancelable; detail: {conversationId, pinned}.
  * @fires im-remove-request - Removing a row is asked for. Cancelable; detail: {conversationId}.
+ * @fires im-read-request - Everything in a conversation is to be read. Cancelable; detail: {conversationId}.
+ * @fires im-unread-request - A conversation is to be marked as unread. Cancelable; detail: {conversationId}.
  * @fires im-error - A command failed. Detail: {error}.
  */
 export class ImConversationList extends ImElement {
@@ -190,6 +192,21 @@ export class ImConversationList extends ImElement {
           this.ask('im-pin-request', { conversationId: id, pinned: !pinned }, (ask) =>
             client.conversations.pin(id, ask.pinned),
           ),
+      });
+    const { unread = 0, markedUnread } = client.store.get('conversation', id) ?? {};
+    if (unread > 0 || markedUnread)
+      items.push({
+        id: 'read',
+        label: this.t('list.mark-read'),
+        icon: checkCheckIcon(),
+        act: () => this.ask('im-read-request', { conversationId: id }, () => client.conversations.markRead(id)),
+      });
+    else if (client.can('mark-unread', id) === 'available')
+      items.push({
+        id: 'unread',
+        label: this.t('list.mark-unread'),
+        icon: messageCircleIcon(),
+        act: () => this.ask('im-unread-request', { conversationId: id }, () => client.conversations.markUnread(id)),
       });
     if (client.can('remove', id) === 'available')
       items.push({
