@@ -60,11 +60,11 @@ export class Changes {
     return true;
   }
 
-  #edit(writer: Writer, message: Message, { content, at, by }: Change<'edited'>): void {
+  #edit(writer: Writer, message: Message, { content, at, by, altered }: Change<'edited'>): void {
     if (message.recalled || (at !== undefined && (message.edited?.at ?? 0) > at)) return;
     const edited = at === undefined ? message.edited : { at, ...(by !== undefined && { by }) };
     const after = readContent(content);
-    writer.patch('message', message.id, { content: after, edited });
+    writer.patch('message', message.id, { content: after, edited, ...(altered && { altered }) });
     const preview = [...searchText(after)].slice(0, 200).join('');
     if (message.serverId)
       this.#quotes(writer, message.conversationId, message.serverId, { preview, kind: after.kind, gone: undefined });

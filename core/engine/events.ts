@@ -41,9 +41,15 @@ export type ConversationPatch = Pick<Conversation, 'id'> &
 export type MessageChange = {
   readonly serverId: string;
   readonly conversationId: ConversationId;
-} & /** Without `at` a rule of the back end changed the content, not a person: no mark of an edit. */
-(
-  | { readonly what: 'edited'; readonly content: WireContent; readonly at?: number; readonly by?: UserId }
+} /** Without `at` a rule of the back end changed the content, not a person: no mark of an edit. */ & (
+  | {
+      readonly what: 'edited';
+      readonly content: WireContent;
+      readonly at?: number;
+      readonly by?: UserId;
+      /** Moderation changed the words. */
+      readonly altered?: Message['altered'];
+    }
   | { readonly what: 'recalled'; readonly by: UserId; readonly at: number; readonly reason?: string }
   | { readonly what: 'extended'; readonly set: Readonly<Record<string, string>>; readonly removed?: readonly string[] }
   /** All reactions as they are now. */

@@ -1,3 +1,4 @@
+import { readContent } from '../content/index.js';
 import type { CallOptions, Placed } from '../engine/index.js';
 import { type FileRef, ImError, type Message } from '../model/index.js';
 import { fileOf, type SendEntry, withFile } from './entries.js';
@@ -74,7 +75,7 @@ export class Commands {
     const { store } = this.#host;
     const before = store.get('message', entry.id);
     if (!before || before.delivery.state === 'sent') return;
-    const { serverId, order, sentAt } = placed;
+    const { serverId, order, sentAt, altered } = placed;
     const row: Message = {
       ...before,
       // A row whose upload is done keeps the key of its blob: what shows it on the screen stays the same.
@@ -83,6 +84,7 @@ export class Commands {
       order,
       sentAt,
       delivery: { state: 'sent' },
+      ...(altered && { content: readContent(altered.content), altered: { reason: altered.reason } }),
     };
     this.#host.place(writer, row);
   }
