@@ -10,6 +10,8 @@ const BITS = 32_000;
 /** A bar of the waveform while it is recorded, milliseconds. */
 const TICK = 50;
 const MOST_BARS = 64;
+/** How long the last part is waited for, milliseconds. */
+const LAST_WORDS = 2000;
 
 export interface Recorded {
   readonly blob: Blob;
@@ -47,6 +49,8 @@ export class Recording {
     // Unplugged, or the permission was taken back.
     for (const track of stream.getTracks()) track.addEventListener('ended', failed);
     this.#ended = new Promise((resolve) => this.#recorder.addEventListener('stop', () => resolve(), { once: true }));
+    // Some end the recording without a word when the track does.
+    void this.#ended.then(() => this.#seconds === undefined && failed());
     this.#recorder.start(1000);
     const level = this.#meter();
     this.#timer = setInterval(() => {
@@ -82,8 +86,8 @@ export class Recording {
   async stop(): Promise<Recorded> {
     this.#seconds = this.seconds;
     if (this.#recorder.state !== 'inactive') this.#recorder.stop();
-    else if (this.#chunks.length === 0) throw new Error('nothing was recorded');
-    await this.#ended;
+    // A recorder whose microphone is gone may never say that it has stopped.
+    await Promise.race([this.#ended, new Promise((resolve) => setTimeout(resolve, LAST_WORDS))]);
     this.close();
     const blob = new Blob(this.#chunks, { type: this.#recorder.mimeType || this.#chunks[0]?.type || 'audio/webm' });
     return { blob, seconds: Math.round(this.#seconds * 10) / 10, waveform: waveformOf(this.#levels) };

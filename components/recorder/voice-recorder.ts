@@ -105,7 +105,7 @@ export class ImVoiceRecorder extends ImElement {
         audio: { echoCancellation: true, noiseSuppression: true, autoGainControl: true },
       });
       if (turn !== this.#turn) return stopAll(stream);
-      this.#recording = new Recording(stream, this.#tick, () => turn === this.#turn && this.#fail());
+      this.#recording = new Recording(stream, this.#tick, () => turn === this.#turn && this.#recording && this.#fail());
       this.#set('recording');
       await this.updateComplete;
       this.#focus('.stop');

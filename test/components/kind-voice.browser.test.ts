@@ -20,6 +20,13 @@ const track = (host: Element): HTMLElement => inside(host, '.track');
 async function audible(context: Mocha.Context): Promise<void> {
   await hands(context);
   await click(document.body);
+  const trial = new Audio(URL.createObjectURL(melody(1)));
+  await trial.play();
+  const moves = await until(() => trial.ended, 'sound').catch(() => false);
+  trial.pause();
+  if (moves) return;
+  console.log(`skipped, no sound comes out of this browser: ${context.test?.title}`);
+  context.skip();
 }
 
 describe('voice messages', () => {

@@ -89,7 +89,6 @@ class Playback {
   stop(): void {
     this.#turn += 1;
     this.#audio?.pause();
-    this.#source(this.#audio, undefined, undefined);
     this.#tell(undefined);
   }
 
@@ -119,21 +118,17 @@ class Playback {
     audio.addEventListener('timeupdate', () => this.current?.state === 'playing' && step('playing')());
     audio.addEventListener('ended', () => this.#ended());
     audio.addEventListener('error', () => {
-      if (this.current && this.current.state !== 'loading') this.#failed(this.current.messageId);
+      if (audio.error && this.current && this.current.state !== 'loading') this.#failed(this.current.messageId);
     });
     return audio;
   }
 
-  #source(audio: HTMLAudioElement | undefined, url: string | undefined, blob: Blob | undefined): void {
-    if (this.#made) URL.revokeObjectURL(this.#made);
+  /** The last source stays until the next one comes: one that is taken away is told of as an error, some time later. */
+  #source(audio: HTMLAudioElement, url: string | undefined, blob: Blob | undefined): void {
+    const before = this.#made;
     this.#made = blob && URL.createObjectURL(blob);
-    const address = this.#made ?? url;
-    if (!audio) return;
-    if (address) audio.src = address;
-    else if (audio.hasAttribute('src')) {
-      audio.removeAttribute('src');
-      audio.load();
-    }
+    audio.src = this.#made ?? url ?? '';
+    if (before) URL.revokeObjectURL(before);
   }
 
   /** What a recorder wrote live does not say how long it is, and cannot be sought in before its end was looked for. */
@@ -185,11 +180,8 @@ function heard(audio: HTMLAudioElement, type: string, ready: () => boolean, most
       most,
     );
     audio.addEventListener(type, () => ready() && end(resolve)(), { signal: stop.signal });
-    audio.addEventListener(
-      'error',
-      end(() => reject(audio.error)),
-      { signal: stop.signal },
-    );
+    // Without a code it is the last word of the source before.
+    audio.addEventListener('error', () => audio.error && end(() => reject(audio.error))(), { signal: stop.signal });
   });
 }
 
