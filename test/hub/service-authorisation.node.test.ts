@@ -15,6 +15,16 @@ interface Loot {
 
 type Attempt = readonly [op: OpName, args: object, ...codes: string[]];
 
+/** What could be done to a message. */
+const changes = (conversation: string, id: string): Attempt[] => [
+  ['messages.edit', { conversation, id, content: { kind: 'file', file: { id: 'f' } } }, 'not-found'],
+  ['messages.grow', { conversation, id, from: 0, text: 'x' }, 'not-found'],
+  ['messages.extend', { conversation, id, set: { a: '1' } }, 'not-found'],
+  ['messages.react', { conversation, id, emoji: '👍', on: true }, 'not-found'],
+  ['messages.reactors', { conversation, id }, 'not-found'],
+  ['messages.pin', { conversation, id, pinned: true }, 'not-found'],
+];
+
 const attempts = ({ message, file, visitor, annsToken }: Loot): Attempt[] => {
   const text = { kind: 'text', text: 'x' };
   const send = (conversation: string, more: object = {}) => ({
@@ -45,10 +55,19 @@ const attempts = ({ message, file, visitor, annsToken }: Loot): Attempt[] => {
     ['signals.cancel', { conversation, id: message }, 'not-found'],
     ['signals.modify', { conversation, id: message, data: 'x' }, 'not-found'],
     ['reports.send', { conversation, message, reason: 'spam' }, 'not-found'],
+    ['conversations.unread-from', { conversation }, 'not-found'],
+    ['messages.send', send(conversation, { replyTo: { id: message } }), 'not-found'],
+    ['messages.pins', { conversation }, 'not-found'],
+    ['messages.clear', { conversation }, 'not-found'],
+    ['messages.delete', { conversation, ids: [message] }, 'not-found'],
+    ['search.messages', { words: ['group'], conversation }, 'not-found'],
+    ...changes(conversation, message),
   ]);
   return [
     ...hidden,
     // Eve's own conversation with Ann does not open Ann's with Bob.
+    ...changes('direct:ann', message),
+    ['messages.send', send('direct:ann', { replyTo: { id: message } }), 'not-found'],
     ['messages.recall', { conversation: 'direct:ann', id: message }, 'not-found'],
     ['messages.history', { conversation: 'direct:ann', around: message }, 'not-found'],
     ['messages.send', send('direct:ann', { content: { kind: 'file', file: { id: file } } }), 'not-found'],
