@@ -4,6 +4,7 @@ import { runAt } from './clock.js';
 import type { Core } from './core.js';
 import { timeOut } from './signal.js';
 import { tellOf } from './telling.js';
+import { floorOf } from './visible.js';
 import type { Work } from './work.js';
 
 /** So many at a time, that others get their turn between. */
@@ -13,8 +14,8 @@ const AGAIN = 10_000;
 
 /** The time of a message begins with the first who reads it, also with one who keeps his reading to himself. */
 export const burn = async (work: Work, reader: MemberRow, from: number): Promise<void> => {
-  const { key, user, joinedSeq, read } = reader;
-  for (const message of await work.tx.messages.burning(key, user, Math.max(from, joinedSeq), read)) {
+  const { key, user, read } = reader;
+  for (const message of await work.tx.messages.burning(key, user, Math.max(from, floorOf(reader)), read)) {
     const { audience, expire } = message;
     if (!expire || (audience && !audience.includes(user))) continue;
     const at = work.now + expire.seconds * 1000;

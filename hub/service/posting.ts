@@ -43,7 +43,7 @@ export const seat = async (
 ): Promise<void> => {
   const { key, seq } = conversation;
   const head = await work.tx.events.head();
-  const from = history === 'all' ? { read: seq } : { joinedSeq: seq, clearedSeq: seq, ...at(seq) };
+  const from = { joinedSeq: seq, clearedSeq: history === 'all' ? 0 : seq, ...at(seq) };
   await work.tx.members.put({ ...newMember(key, user, head), role, ...from });
   await work.tx.events.listen(user, key, head);
   // Takes the place of what said that the conversation is gone.

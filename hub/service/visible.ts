@@ -9,7 +9,7 @@ import type { Work } from './work.js';
  */
 
 /** What is below is not for him, or not any more. */
-export const floorOf = ({ joinedSeq, clearedSeq }: MemberRow): number => Math.max(joinedSeq, clearedSeq);
+export const floorOf = ({ clearedSeq }: MemberRow): number => clearedSeq;
 
 /** The message, if the viewer can see it. */
 export const seenBy = async (tx: Tx, key: string, id: string, viewer: string): Promise<MessageRow | undefined> => {

@@ -12,7 +12,7 @@ export const byPlace = (a: ListPlace, b: ListPlace): number =>
   Number(b.pinned) - Number(a.pinned) || b.activity - a.activity || compare(a.key, b.key);
 
 /** What a member can see begins above it. */
-export const floorOf = ({ joinedSeq, clearedSeq }: MemberRow): number => Math.max(joinedSeq, clearedSeq);
+export const floorOf = ({ clearedSeq }: MemberRow): number => clearedSeq;
 
 export const isFor = ({ audience, sender }: MessageRow, user: string): boolean =>
   !audience || sender === user || audience.includes(user);

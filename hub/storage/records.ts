@@ -38,7 +38,7 @@ export interface MemberRow {
   readonly role: 'owner' | 'admin' | 'member';
   /** Event id at joining: orders members by how long they have been here. */
   readonly joined: number;
-  /** Messages up to here are not for this member. */
+  /** The last message when he came: whether older ones are read is not asked of him. */
   readonly joinedSeq: number;
   /** His own count: falls when he marks as unread. */
   readonly read: number;
@@ -49,7 +49,7 @@ export interface MemberRow {
   readonly hidden: boolean;
   readonly notify: 'all' | 'mentions' | 'silent' | 'none';
   readonly markedUnread?: boolean;
-  /** He deleted everything up to here, for himself. At least `joinedSeq`. */
+  /** What he can see begins above it: `joinedSeq`, 0 where newcomers may read everything, or what he has deleted for himself. */
   readonly clearedSeq: number;
 }
 

@@ -29,6 +29,8 @@ export interface Data {
   readonly sendings: Map<string, string>;
   /** Who deleted the message at a place for himself. */
   readonly hidden: Map<string, ReadonlySet<string>>;
+  /** Of a conversation, the seqs that are pinned. */
+  readonly pinned: Map<string, ReadonlySet<number>>;
   /** Places of messages that have `expire.at`. */
   readonly expiring: Map<string, number>;
   readonly groups: Map<string, GroupRow>;
@@ -52,6 +54,7 @@ export const emptyData = (): Data => ({
   places: new Map(),
   sendings: new Map(),
   hidden: new Map(),
+  pinned: new Map(),
   expiring: new Map(),
   groups: new Map(),
   files: new Map(),

@@ -1,6 +1,6 @@
 import { byPin, isFor, names } from '../order.js';
 import type { MessageRow, MessageTable } from '../port.js';
-import { type Data, pair, withItem } from './data.js';
+import { type Data, pair, withItem, withoutItem } from './data.js';
 import type { Journal } from './journal.js';
 import { canSee } from './seen.js';
 
@@ -16,10 +16,11 @@ const END = Number.POSITIVE_INFINITY;
 
 export const messageTable = (data: Data, journal: Journal): MessageTable => {
   const at = (key: string, seq: number): MessageRow | undefined => data.messages.get(pair(key, seq));
-  const drop = ({ key, seq, id, sender, clientId }: MessageRow): void => {
+  const drop = ({ key, seq, id, sender, clientId, pinned }: MessageRow): void => {
     const place = pair(key, seq);
     for (const map of [data.messages, data.expiring]) journal.delete<string, unknown>(map, place);
     journal.delete(data.places, id);
+    if (pinned) journal.set(data.pinned, key, withoutItem(data.pinned.get(key), seq));
     if (clientId !== undefined) journal.delete(data.sendings, pair(sender, clientId));
   };
   /** Starts at the end that `limit` counts from; the end is the first then. */
@@ -41,6 +42,7 @@ export const messageTable = (data: Data, journal: Journal): MessageTable => {
       journal.set(data.messages, place, message);
       journal.set(data.places, message.id, place);
       if (message.clientId !== undefined) journal.set(data.sendings, pair(message.sender, message.clientId), place);
+      if (message.pinned) journal.set(data.pinned, message.key, withItem(data.pinned.get(message.key), message.seq));
       if (message.expire?.at !== undefined) journal.set(data.expiring, place, message.expire.at);
     },
     async get(key, id) {
@@ -58,8 +60,8 @@ export const messageTable = (data: Data, journal: Journal): MessageTable => {
       return from === 'start' ? rows : rows.reverse();
     },
     async pinned(key, viewer) {
-      const test: Test = (message) => message.pinned !== undefined && canSee(data, message, viewer);
-      return scan(key, { after: 0 }, test).sort(byPin);
+      const rows = [...(data.pinned.get(key) ?? [])].flatMap((seq) => at(key, seq) ?? []);
+      return rows.filter((message) => canSee(data, message, viewer)).sort(byPin);
     },
     requested: async (key, after, upTo, sender) =>
       scan(

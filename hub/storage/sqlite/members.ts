@@ -80,7 +80,7 @@ export const memberTable = (db: Db): MemberTable => ({
   },
   async behind(user) {
     const sql = `SELECT m.* FROM members m JOIN conversations c ON c.key = m.key
-      WHERE m.user = ? AND c.seq > m.read AND c.seq > m.joined_seq AND c.seq > m.cleared_seq`;
+      WHERE m.user = ? AND c.seq > m.read AND c.seq > m.cleared_seq`;
     return db.all(sql, user).map(toMember);
   },
   async sharing(user, others) {

@@ -39,7 +39,7 @@ export const groupTable = (db: Db): GroupTable => ({
 });
 
 const CARRIED_TO = `SELECT 1 FROM carried c
-  JOIN members f ON f.key = c.key AND f.user = :viewer AND c.seq > max(f.joined_seq, f.cleared_seq)
+  JOIN members f ON f.key = c.key AND f.user = :viewer AND c.seq > f.cleared_seq
   JOIN messages m ON m.key = c.key AND m.seq = c.seq
   WHERE c.file = :file AND ${SEEN} LIMIT 1`;
 

@@ -17,9 +17,9 @@ const quoted = (word: string): string => `"${word.replaceAll('"', '""')}"`;
 
 /** From the words to the messages: few texts have them. */
 const BY_WORDS = `words w CROSS JOIN places p ON p.n = w.rowid
-  CROSS JOIN members f ON f.key = p.key AND f.user = :viewer AND p.seq > max(f.joined_seq, f.cleared_seq)`;
+  CROSS JOIN members f ON f.key = p.key AND f.user = :viewer AND p.seq > f.cleared_seq`;
 /** Where an index has nothing of a word: through all that the person can see. */
-const BY_PLACES = `members f CROSS JOIN places p ON p.key = f.key AND p.seq > max(f.joined_seq, f.cleared_seq)
+const BY_PLACES = `members f CROSS JOIN places p ON p.key = f.key AND p.seq > f.cleared_seq
   CROSS JOIN words w ON w.rowid = p.n`;
 
 const FILTERS = `(:senders IS NULL OR m.sender IN (SELECT value FROM json_each(:senders)))

@@ -7,4 +7,4 @@ export const SEEN = `${DIRECTED} AND NOT EXISTS
   (SELECT 1 FROM hidden h WHERE h.key = m.key AND h.seq = m.seq AND h.user = :viewer)`;
 
 /** What `:viewer` can see of `:key` begins above it; NULL, above which there is nothing, if he is no member. */
-export const FLOOR = '(SELECT max(f.joined_seq, f.cleared_seq) FROM members f WHERE f.key = :key AND f.user = :viewer)';
+export const FLOOR = '(SELECT f.cleared_seq FROM members f WHERE f.key = :key AND f.user = :viewer)';

@@ -63,7 +63,7 @@ export const memberCases = (add: Add): void => {
       await fill(tx, 'group:b', ['bob', 'cid'], 3);
       await tx.members.put(member('group:a', 'bob', { read: 3 }));
       await tx.members.put(member('group:b', 'bob', { read: 1 }));
-      await tx.members.put(member('group:b', 'cid', { joinedSeq: 3 }));
+      await tx.members.put(member('group:b', 'cid', { joinedSeq: 3, clearedSeq: 3 }));
       equal(
         (await tx.members.behind('bob')).map(({ key }) => key),
         ['group:b'],

@@ -61,7 +61,7 @@ export const messageCases = (add: Add): void => {
     await storage.transaction(async (tx) => {
       await fill(tx, 'group:a', ['ann', 'bob'], 3);
       await fill(tx, 'group:b', ['ann'], 1);
-      await tx.members.put(member('group:a', 'bob', { joinedSeq: 1 }));
+      await tx.members.put(member('group:a', 'bob', { clearedSeq: 1 }));
       await tx.search.put('group:a', 1, 'Hello WORLD');
       await tx.search.put('group:a', 2, '100% "quoted" 你好世界');
       await tx.search.put('group:a', 3, 'hello again');
@@ -88,7 +88,7 @@ export const messageCases = (add: Add): void => {
     await storage.transaction(async (tx) => {
       const file = { id: 'f', owner: 'ann', name: 'a.png', bytes: 1, mime: 'image/png', createdAt: 1 };
       await fill(tx, 'group:a', ['ann', 'bob', 'cid'], 2);
-      await tx.members.put(member('group:a', 'cid', { joinedSeq: 2 }));
+      await tx.members.put(member('group:a', 'cid', { clearedSeq: 2 }));
       await tx.files.put(file);
       equal(await tx.files.carriedTo('f', 'bob'), false);
       await tx.files.carry('f', 'group:a', 2);
