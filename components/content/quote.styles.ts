@@ -30,6 +30,8 @@ export const quoteStyles = css`
   .words {
     flex: 1;
     display: grid;
+    /* Names of the other direction begin where all others do. */
+    justify-items: start;
     min-inline-size: 0;
   }
   .name,
@@ -41,9 +43,12 @@ export const quoteStyles = css`
   .name {
     font-weight: 600;
   }
+  .name {
+    max-inline-size: 100%;
+  }
   .line {
     unicode-bidi: plaintext;
-    max-inline-size: 28rem;
+    max-inline-size: min(28rem, 100%);
   }
   .gone {
     font-style: italic;

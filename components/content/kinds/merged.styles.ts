@@ -25,11 +25,14 @@ export const mergedStyles = css`
   }
   .lines {
     display: grid;
+    justify-items: start;
+    min-inline-size: 0;
     gap: 1px;
     font: var(--_meta);
     color: var(--_meta-ink, inherit);
   }
   .line {
+    max-inline-size: 100%;
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
