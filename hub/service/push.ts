@@ -25,7 +25,10 @@ const noteFor = async (
     users.push({ id: row.id, detail, ...(language !== undefined && { language }) });
   }
   const [first] = users;
-  return first && { users, message: await wireMessage(tx, message, first.id), ...(push && { push }) };
+  if (!first) return undefined;
+  const { replyTo, ...told } = await wireMessage(tx, message, first.id);
+  // What is quoted may not be for all of them.
+  return { users, message: { ...told, ...(replyTo && { replyTo: { id: replyTo.id } }) }, ...(push && { push }) };
 };
 
 /** Tells the site of a message for people who are not here. Nobody waits for it, and no message fails with it. */

@@ -6,6 +6,7 @@ import { moveCursor } from '../cursor.js';
 import { HubError, invalid } from '../errors.js';
 import { isDirect, keyOf } from '../ids.js';
 import type { OpTable, UserCall } from '../op.js';
+import { floorOf } from '../visible.js';
 import { emptyConversation, UNREAD_CAP, unreadOf, wireConversation } from '../wire.js';
 import type { Work } from '../work.js';
 import { conversationId } from './messages.js';
@@ -97,7 +98,8 @@ export const conversationOps: OpTable<
     run: ({ core, user }, { conversation, from }) =>
       core.write(async (work) => {
         const { key, member } = await seatOf(work, user, conversation);
-        const read = Math.min(member.read, (from ?? member.read + 1) - 1);
+        const floor = Math.max((from ?? member.read + 1) - 1, floorOf(member));
+        const read = Math.min(member.read, floor);
         const marked = { ...member, read, markedUnread: true };
         if (!member.markedUnread || read < member.read) {
           await work.tx.members.put(marked);

@@ -1,11 +1,12 @@
 import type { Ops, WireContent } from '../../protocol/index.js';
 import type { MessageRow } from '../../storage/port.js';
 import { toKey } from '../access.js';
+import { withFiles } from '../carried.js';
 import { boolean, integer, object, optional, string } from '../check.js';
 import { obeyRules } from '../content.js';
 import { HubError, invalid } from '../errors.js';
 import { wireId } from '../ids.js';
-import { moderated } from '../moderation.js';
+import { type Judged, moderated } from '../moderation.js';
 import type { OpTable, UserCall } from '../op.js';
 import { rewrite } from '../rewriting.js';
 import { pushSignal } from '../signals.js';
@@ -45,7 +46,7 @@ const rest = (content: Stream, { from, text }: Args): string => {
 };
 
 interface Grown {
-  readonly content: Stream;
+  readonly content: WireContent;
   /** What came to it, and whether anything did. */
   readonly from: number;
   readonly added: string;
@@ -66,15 +67,16 @@ interface Told extends Grown {
 }
 
 /** Words go to the storage each time; the log, and search, learn of them once, at the end. */
-const grow = async (work: Work, call: UserCall, args: Args, judged?: WireContent): Promise<Told> => {
+const grow = async (work: Work, call: UserCall, args: Args, judged?: Judged): Promise<Told> => {
   const message = await owned(work, call, args);
   const { key } = message;
   const grown = grownBy(message.content, args, call);
   if (!grown.changed) return { ...grown, key, viewers: [] };
   if (judged) {
     // Other words than those that are to come fit to: it ends with them.
-    const content = { ...judged, done: true } as Stream;
-    await rewrite(work, message, { ...message, content, altered: message.altered ?? {} });
+    const safe = await withFiles(work.tx, call.user, judged.content);
+    const content = safe.kind === 'stream' ? { ...safe, done: true } : safe;
+    await rewrite(work, message, { ...message, content, altered: judged.altered ?? {} });
     return { ...grown, content, key, viewers: [] };
   }
   const row = { ...message, content: grown.content };
@@ -93,10 +95,10 @@ const tell = ({ core, session }: UserCall, id: string, { key, viewers, from, add
 
 const run = async (call: UserCall, args: Args): Promise<Ops['messages.grow']['result']> => {
   const { core, user } = call;
-  const finish = async (judged?: WireContent) => {
+  const finish = async (judged?: Judged) => {
     const told = await core.write((work) => grow(work, call, args, judged));
     tell(call, args.id, told);
-    return { length: told.content.text.length };
+    return { length: String(told.content.text ?? '').length };
   };
   if (!core.settings.hooks.moderate) return finish();
   const key = toKey(args.conversation, user);
@@ -108,12 +110,8 @@ const run = async (call: UserCall, args: Args): Promise<Ops['messages.grow']['re
       const { content } = await core.write(async (work) =>
         grownBy((await owned(work, call, args)).content, args, call),
       );
-      const { content: words, altered } = await moderated(core, {
-        sender: user,
-        conversation: wireId(key, user),
-        content,
-      });
-      return finish(altered && words);
+      const judged = await moderated(core, { sender: user, conversation: wireId(key, user), content });
+      return finish(judged.altered && judged);
     },
   );
 };

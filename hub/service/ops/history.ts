@@ -3,6 +3,7 @@ import type { MessagePage, MessageRow } from '../../storage/port.js';
 import { findSeat, mayOpen, type Seat, toKey } from '../access.js';
 import { integer, list, object, optional, string, token } from '../check.js';
 import { HubError, invalid, notFound } from '../errors.js';
+import { fit } from '../fit.js';
 import type { OpTable, UserCall } from '../op.js';
 import { floorOf, seenBy } from '../visible.js';
 import { wireMessages } from '../wire.js';
@@ -13,21 +14,7 @@ type Args = Ops['messages.history']['args'];
 type Answer = Ops['messages.history']['result'];
 type Range = Pick<MessagePage, 'from' | 'limit'> & Partial<Pick<MessagePage, 'after' | 'before'>>;
 
-/** About so much JSON in one answer; a page of long messages ends sooner than it was asked to. */
-const PAGE_CHARS = 1024 * 1024;
 const MOST_KINDS = 10;
-
-/** The rows nearest to where the page was asked from, as many as fit; one at least. */
-const fit = (rows: readonly MessageRow[], nearest: 'first' | 'last'): readonly MessageRow[] => {
-  const near = nearest === 'first' ? rows : [...rows].reverse();
-  let size = 0;
-  const over = near.findIndex((row, index) => {
-    size += JSON.stringify([row.content, row.extensions]).length;
-    return size > PAGE_CHARS && index > 0;
-  });
-  if (over < 0) return rows;
-  return nearest === 'first' ? rows.slice(0, over) : rows.slice(-over);
-};
 
 /** Pages of what the caller can see. */
 class Pages {

@@ -1,10 +1,11 @@
 import type { Ops } from '../../protocol/index.js';
 import type { SearchQuery, Tx } from '../../storage/port.js';
-import { findSeat, toKey } from '../access.js';
+import { findSeat, mayOpen, toKey } from '../access.js';
 import { type Check, id, integer, list, object, oneOf, optional, string } from '../check.js';
-import { invalid, notFound } from '../errors.js';
+import { invalid } from '../errors.js';
+import { fit } from '../fit.js';
 import { wireId } from '../ids.js';
-import type { OpTable } from '../op.js';
+import type { OpTable, UserCall } from '../op.js';
 import { wireMessages } from '../wire.js';
 import { conversationId } from './messages.js';
 
@@ -13,7 +14,8 @@ type Answer = Ops['search.messages']['result'];
 type Place = NonNullable<SearchQuery['after']>;
 
 const MOST_WORDS = 5;
-const MOST_FILTERS = 20;
+const MOST_SENDERS = 20;
+const MOST_KINDS = 10;
 const MOST = 50;
 
 const writePlace = ({ at, seq, key }: Place): string => `${at}.${seq}.${key}`;
@@ -31,10 +33,17 @@ const word: Check<string> = (value, field) => {
 };
 
 /** Without page and place. */
-const queryOf = async (tx: Tx, user: string, args: Args): Promise<Omit<SearchQuery, 'after' | 'limit'>> => {
+const queryOf = async (
+  tx: Tx,
+  { core, session, user }: UserCall,
+  args: Args,
+): Promise<Omit<SearchQuery, 'after' | 'limit'>> => {
   const { words, match = 'all', conversation, senders, kinds, since, until } = args;
   const key = conversation === undefined ? undefined : toKey(conversation, user);
-  if (key !== undefined && !(await findSeat({ tx }, user, key))) throw notFound('conversation');
+  // Where the two have not written to each other yet there is nothing to find, and no fault.
+  if (key !== undefined && !(await findSeat({ tx }, user, key))) {
+    await mayOpen({ tx }, { id: user, kind: session.kind }, key, core.settings.desks);
+  }
   return {
     ...{ user, words, match },
     ...{ ...(key !== undefined && { key }), ...(senders && { senders }), ...(kinds && { kinds }) },
@@ -42,15 +51,16 @@ const queryOf = async (tx: Tx, user: string, args: Args): Promise<Omit<SearchQue
   };
 };
 
-const search = async (tx: Tx, user: string, args: Args): Promise<Answer> => {
+const search = async (tx: Tx, call: UserCall, args: Args): Promise<Answer> => {
+  const { user } = call;
   const { cursor, limit = 20 } = args;
-  const query = await queryOf(tx, user, args);
+  const query = await queryOf(tx, call, args);
   const after = cursor === undefined ? undefined : readPlace(cursor);
   const hits = await tx.search.find({ ...query, ...(after && { after }), limit: limit + 1 });
   const found = [];
   for (const { key, seq } of hits.slice(0, limit)) found.push((await tx.messages.at(key, seq)) ?? []);
-  const rows = found.flat();
-  const last = hits.length > limit ? rows.at(-1) : undefined;
+  const rows = fit(found.flat(), 'first');
+  const last = hits.length > rows.length ? rows.at(-1) : undefined;
   const counts = cursor === undefined && query.key === undefined ? await tx.search.counts(query) : undefined;
   return {
     items: await wireMessages(tx, rows, user),
@@ -66,16 +76,19 @@ export const searchOps: OpTable<'search.messages'> = {
       words: list(word, MOST_WORDS, 1),
       match: optional(oneOf('all', 'any')),
       conversation: optional(conversationId),
-      senders: optional(list(id, MOST_FILTERS, 1)),
-      kinds: optional(list(string(64, 1), MOST_FILTERS, 1)),
+      senders: optional(list(id, MOST_SENDERS, 1)),
+      kinds: optional(list(string(64, 1), MOST_KINDS, 1)),
       since: optional(integer(0)),
       until: optional(integer(0)),
       cursor: optional(string(200, 1)),
       limit: optional(integer(1, MOST)),
     }),
-    async run({ core, user }, args) {
+    async run(call, args) {
+      const { core, user } = call;
+      const { since = 0, until = since } = args;
+      if (until < since) throw invalid('until', 'must not be before since');
       core.searches.take(user, core.clock.now());
-      return core.read((tx) => search(tx, user, args));
+      return core.read((tx) => search(tx, call, args));
     },
   },
 };
