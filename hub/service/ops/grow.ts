@@ -87,7 +87,7 @@ const grow = async (work: Work, call: UserCall, args: Args, judged?: Judged): Pr
 };
 
 const tell = ({ core, session }: UserCall, id: string, { key, viewers, from, added, content }: Told): void => {
-  const grown = { t: 'grown', id, from, text: added, ...(content.done && { done: true }) } as const;
+  const grown = { t: 'grown', id, from, text: added, ...(content.done === true && { done: true }) } as const;
   for (const viewer of viewers) {
     pushSignal(core, viewer, { ...grown, conversation: wireId(key, viewer) }, session);
   }
