@@ -22,9 +22,9 @@ async function audible(context: Mocha.Context): Promise<void> {
   await click(document.body);
   const trial = new Audio(URL.createObjectURL(melody(1)));
   await trial.play();
-  const moves = await until(() => trial.ended, 'sound').catch(() => false);
-  trial.pause();
-  if (moves) return;
+  await until(() => trial.ended || trial.error, 'sound').catch(() => undefined);
+  // A machine without a sound device: some browsers then fail at the first sample.
+  if (trial.ended && !trial.error) return;
   console.log(`skipped, no sound comes out of this browser: ${context.test?.title}`);
   context.skip();
 }
