@@ -119,7 +119,7 @@ export class ImDialog extends ImRow {
   override render(): TemplateResult {
     const close = this.t('dialog.close');
     const { words, finished } = this;
-    return html`<dialog part="dialog" aria-labelledby="title" aria-describedby=${words || finished ? 'words' : nothing}
+    return html`<dialog part="dialog" aria-labelledby="title" aria-describedby="words"
       aria-busy=${this.busy ? 'true' : 'false'} @close=${this.#closed} @click=${this.#beside} @keydown=${this.#key} @keyup=${stop}>
       <form method="dialog" novalidate @submit=${this.#submit}>
         <header><h2 id="title" part="title" dir="auto">${this.label}</h2><button type="button" class="icon-button" aria-label=${close} title=${close} @click=${this.close}>${xIcon()}</button></header>

@@ -48,7 +48,11 @@ const ROWS = 200;
  * @csspart bubble - What holds the content of a message.
  * @csspart time - The clock time of a message.
  * @csspart notice - The quiet line of notices and recalled messages.
- * @csspart failure - The line below a message that was not sent.
+ * @csspart failure - The line below a message that was not sent, or of which a change was refused.
+ * @csspart reactions - The reactions below the bubble.
+ * @csspart reaction - Each of them.
+ * @csspart note - Each quiet line below the bubble: for whom it is, what was changed on its way.
+ * @csspart reading - The translation, or what was said in a voice message.
  * @fires im-selection-change - Messages were chosen, or choosing has ended. Detail: {conversationId, messageIds}.
  * @fires im-copy-request - What was chosen is to be copied. Cancelable; detail: {messageIds, text}.
  * @fires im-forward-request - What was chosen is to be forwarded. Cancelable; detail: {messageIds}.

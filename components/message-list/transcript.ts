@@ -33,6 +33,6 @@ export const transcript = (of: Transcript): unknown =>
 
 const rowOf = ({ id, first, last, gap }: Row, of: Transcript): TemplateResult =>
   html`${id === of.divider ? divider(of.i18n) : nothing}<im-message
-      exportparts="row, sender, bubble, time, notice, failure" tabindex=${id === of.current ? '0' : '-1'} .client=${of.client}
+      exportparts="row, sender, bubble, time, notice, failure, reactions, reaction, note, reading" tabindex=${id === of.current ? '0' : '-1'} .client=${of.client}
       .translator=${of.i18n} .messageId=${id} .first=${first} .last=${last} .fresh=${of.fresh.has(id)}
       .renderers=${of.renderers}></im-message>${gap ? spinner('gap', gap) : nothing}`;

@@ -55,11 +55,6 @@ const row = css`
     display: block;
     block-size: 30px;
   }
-  .again {
-    padding-block: 2px;
-    font: var(--_caption);
-    font-weight: 600;
-  }
   .fresh {
     animation: arrive var(--_motion);
   }
@@ -211,36 +206,7 @@ const bubble = css`
   }
 `;
 
-const tools = css`
-  .tools {
-    position: absolute;
-    inset-block-start: 50%;
-    inset-inline-start: calc(100% + 4px);
-    translate: 0 -50%;
-    display: flex;
-  }
-  .own .tools {
-    inset-inline: auto calc(100% + 4px);
-    flex-direction: row-reverse;
-  }
-  .tool {
-    inline-size: 28px;
-    block-size: 28px;
-  }
-  .tool .icon {
-    inline-size: 16px;
-    block-size: 16px;
-  }
-  @media (hover: none) {
-    .tools {
-      display: none;
-    }
-  }
-  @container (inline-size < 460px) {
-    .tool:not(:last-child) {
-      display: none;
-    }
-  }
+const touch = css`
   @media (pointer: coarse) {
     .bubble {
       -webkit-touch-callout: none;
@@ -250,4 +216,4 @@ const tools = css`
   }
 `;
 
-export const styles = [row, bubble, contentStyles, tools];
+export const styles = [row, bubble, contentStyles, touch];

@@ -5,17 +5,13 @@ import { rendererFor } from '../content/lazy.js';
 import { quote } from '../content/quote.js';
 import type { OpenRequest, RenderContext, Renderer, Renderers } from '../content/registry.js';
 import { unknown } from '../content/unknown.js';
-import type { ImMenu, MenuAnchor } from '../menu/menu.js';
+import type { MenuAnchor } from '../menu/menu.js';
 import { LoneRow } from '../shared/lone-row.js';
 import { hueOf, nameOf, wantUsers } from '../shared/titles.js';
-import type { ActionHost, MessageAction, MessageActions } from './actions.js';
 import { extras, tools } from './later.js';
-import { LongPress } from './long-press.js';
 import { styles } from './message.styles.js';
+import type { RowTools, ToolsHost } from './row-tools.js';
 import { below, face, failure, meta, type RowContext } from './templates.js';
-
-/** How often an open row asks whether an action is still allowed, milliseconds. */
-const RECHECK = 1000;
 
 /**
  * One message of a transcript: bubble, sender, time, receipt, and what may be done to it.
@@ -25,7 +21,11 @@ const RECHECK = 1000;
  * @csspart bubble - What holds the content.
  * @csspart time - The clock time.
  * @csspart notice - The quiet line of notices and recalled messages.
- * @csspart failure - The line below a message that was not sent.
+ * @csspart failure - The line below a message that was not sent, or of which a change was refused.
+ * @csspart reactions - The reactions below the bubble.
+ * @csspart reaction - Each of them.
+ * @csspart note - Each quiet line below the bubble: for whom it is, what was changed on its way.
+ * @csspart reading - The translation, or what was said in a voice message.
  * @cssprop --im-bubble-own - Background of the reader's own bubbles.
  * @cssprop --im-bubble-own-ink - Text on them.
  * @cssprop --im-bubble-peer - Background of others' bubbles.
@@ -35,6 +35,7 @@ const RECHECK = 1000;
  * @cssstate failed - It was not sent.
  * @cssstate pending - It has not reached the back end yet.
  * @fires im-open-request - A link, image or file is to be opened. Cancelable; detail: {what, messageId, url or file}.
+ * @fires im-jump-request - The quoted message is to be shown in the list. Cancelable; detail: {messageId, serverId}.
  * @fires im-copy-request - The text is to be copied. Cancelable; detail: {messageId, text}.
  * @fires im-recall-request - The message is to be recalled. Cancelable; detail: {messageId}.
  * @fires im-retry-request - A failed message is to be sent again. Cancelable; detail: {messageId}.
@@ -68,7 +69,6 @@ export class ImMessage extends LoneRow {
     fresh: { type: Boolean },
     renderers: { attribute: false },
     expanded: { state: true },
-    active: { state: true },
   };
   /** Which message. */
   declare messageId: string | undefined;
@@ -82,16 +82,13 @@ export class ImMessage extends LoneRow {
   declare renderers: Renderers | undefined;
   /** @internal */
   declare expanded: boolean;
-  /** @internal */
-  declare active: boolean;
 
   #internals = this.attachInternals?.();
   #names = new Set<string>();
   /** Drawn as a line across the transcript; and before. */
   #across: boolean | undefined;
   #was: boolean | undefined;
-  #timer: ReturnType<typeof setInterval> | undefined;
-  #offered: MessageActions | undefined;
+  #tools: RowTools | undefined;
   #message = this.read(
     () => [
       `message/${this.messageId}`,
@@ -112,8 +109,6 @@ export class ImMessage extends LoneRow {
     this.last = true;
     this.fresh = false;
     this.expanded = false;
-    this.active = false;
-    new LongPress(this, (at) => void this.openActions(at));
   }
 
   override connectedCallback(): void {
@@ -124,8 +119,7 @@ export class ImMessage extends LoneRow {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     for (const type of OWN_EVENTS) this.removeEventListener(type, this.#noticed);
-    clearInterval(this.#timer);
-    this.active = false;
+    this.#tools?.rest();
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -139,32 +133,34 @@ export class ImMessage extends LoneRow {
       pending: state && state !== 'sent' && state !== 'failed',
     };
     for (const [name, on] of Object.entries(states)) this.#internals?.states?.[on ? 'add' : 'delete'](name);
-    if ((this.active || state === 'failed') && !tools.now) void tools.load().then(this.#ready);
+    if (state === 'failed' && !this.#tools) void this.#wake();
     if (message && !extras.now && this.#rare(message)) void extras.load().then(this.#ready);
-    this.#offered = this.active && message ? this.#offer(message) : undefined;
-    clearInterval(this.#timer);
-    if (this.active) this.#timer = setInterval(() => this.requestUpdate(), RECHECK);
   }
 
   /** Opens the menu of what may be done, beside the bubble or at a point; `short`: only what one reacts with. */
   async openActions(at?: MenuAnchor, short?: boolean): Promise<void> {
-    this.active = true;
-    await tools.load();
-    this.requestUpdate();
-    await this.updateComplete;
-    const menu = this.renderRoot.querySelector('im-menu') as ImMenu | null;
-    const bubble = this.renderRoot.querySelector('.bubble, .line');
-    if (menu && bubble) await menu.show(at ?? bubble, this, short);
+    await this.#wake();
+    await this.#tools?.open(at, short);
   }
 
   /** Does what a key stands for, on the row that has the focus. @internal */
   pressed(event: KeyboardEvent): void {
-    const message = this.#message.value;
-    const action = message && tools.now?.actionOf(event, this.#offered?.actions ?? []);
-    if (!action) return;
-    event.preventDefault();
-    this.attempt(() => action.run(message));
+    this.#tools?.pressed(event);
   }
+
+  /** Fetches the tools; what happened meanwhile is told to them in order. */
+  async #wake(event?: Event): Promise<void> {
+    const found = await tools.load();
+    if (!found || !this.isConnected) return;
+    this.#tools ??= new found.RowTools(this.#host);
+    if (event) this.#tools.notice(event, true);
+    this.requestUpdate();
+  }
+
+  #noticed = (event: Event): void => {
+    if (this.#tools) this.#tools.notice(event);
+    else void this.#wake(event);
+  };
 
   override render(): TemplateResult | typeof nothing {
     const message = this.#message.value;
@@ -173,10 +169,9 @@ export class ImMessage extends LoneRow {
     const renderer = rendererFor(message.content, this.renderers, this.#ready);
     const frame = typeof renderer.frame === 'function' ? renderer.frame(message.content) : (renderer.frame ?? 'bubble');
     this.#across = frame === 'line';
-    const host = this.#host(client);
     if (this.#across)
       return html`<div class="row across" part="row"><div class="line" part="notice">${this.#content(client, renderer, message)}${
-        message.recalled ? tools.now?.again(message, host) : nothing
+        message.recalled ? this.#tools?.again(message) : nothing
       }</div></div>`;
     const rare = this.#rare(message);
     const row: RowContext = {
@@ -195,10 +190,10 @@ export class ImMessage extends LoneRow {
         ${faces && this.first ? this.#sender(message) : html`<span class="sr">${this.#says(message)}</span>`}
         <div class="beside">
           <div class="bubble ${frame}" part="bubble">${quote(row)}${this.#content(client, renderer, message, end)}${renderer.meta === 'own' ? nothing : end}</div>
-          ${this.#offered ? tools.now?.tools(row, this.#offered, host, (at, short) => void this.openActions(at, short)) : nothing}
+          ${this.#tools?.render(row)}
         </div>
-        ${rare ? below(row, (at) => void tools.load().then((found) => found?.pick(host, message.id, at))) : nothing}
-        ${message.delivery.state === 'failed' ? failure(row, this.#actions(message)) : nothing}
+        ${rare ? below(row, (at) => void this.#wake().then(() => this.#tools?.pick(at))) : nothing}
+        ${message.delivery.state === 'failed' ? failure(row, this.#tools?.actions(message) ?? []) : nothing}
       </div>
     </div>`;
   }
@@ -249,33 +244,19 @@ export class ImMessage extends LoneRow {
   #rare(message: Message): boolean {
     const { im } = this;
     return Boolean(
-      im &&
-        (RARE.some((name) => message[name]) ||
-          im.store.has(`change/${message.id}`) ||
-          tools.now?.readingOf(im, message)),
+      im && (RARE.some((name) => message[name]) || im.store.has(`change/${message.id}`) || this.#tools?.reads(message)),
     );
   }
 
-  /** What may be done, after the page has had its say. */
-  #offer(message: Message): MessageActions | undefined {
-    if (!tools.now) return undefined;
-    const detail = { message, actions: this.#actions(message), quick: [...tools.now.QUICK] };
-    this.tell('im-message-actions', detail);
-    return detail;
-  }
-
-  #actions(message: Message): MessageAction[] {
-    return (this.im && tools.now?.actionsFor(message, this.#host(this.im))) ?? [];
-  }
-
-  #host(client: Client): ActionHost {
+  get #host(): ToolsHost {
     return {
-      client,
-      i18n: this.i18n,
       row: this,
+      client: () => this.im,
+      message: () => this.#message.value,
+      i18n: () => this.i18n,
       ask: (type, detail, act) => this.ask(type, detail, act),
-      react: () => void this.openActions(undefined, true),
-      update: this.#ready,
+      tell: (type, detail) => this.tell(type, detail),
+      attempt: (act) => this.attempt(act),
     };
   }
 
@@ -288,29 +269,11 @@ export class ImMessage extends LoneRow {
     const sender = this.renderRoot.querySelector<HTMLElement>('.sender');
     if (message && sender) sender.style.setProperty('--_h', String(hueOf(message.senderId)));
   }
-
-  #noticed = (event: Event): void => {
-    if (event.type === 'contextmenu') this.#menu(event as MouseEvent);
-    else if (event.type === 'pointerenter' || event.type === 'focusin') this.active = true;
-    else if (!this.matches(':hover, :focus-within') && !this.renderRoot.querySelector<ImMenu>('im-menu')?.open)
-      this.active = false;
-  };
-
-  /** Links and chosen text keep the browser's own menu. */
-  #menu(event: MouseEvent): void {
-    const onLink = event.composedPath().some((node) => node instanceof HTMLAnchorElement);
-    if (
-      onLink ||
-      event.defaultPrevented ||
-      String(getSelection() ?? '') ||
-      this.#message.value?.content.kind === 'notice'
-    )
-      return;
-    event.preventDefault();
-    void this.openActions(event.clientX || event.clientY ? { x: event.clientX, y: event.clientY } : undefined);
-  }
 }
 
 /** What few messages have; drawn by parts that come when they are needed. */
 const RARE = ['reactions', 'edited', 'pinned', 'audience', 'altered', 'expire', 'silent', 'transient'] as const;
-const OWN_EVENTS = ['contextmenu', 'pointerenter', 'pointerleave', 'focusin', 'focusout'] as const;
+const OWN_EVENTS = [
+  ...['contextmenu', 'pointerenter', 'pointerleave', 'focusin', 'focusout'],
+  ...['pointerdown', 'pointermove', 'pointerup', 'pointercancel'],
+];

@@ -36,7 +36,7 @@ export const meta = ({ message, client, i18n, rare }: RowContext): TemplateResul
 
 /** What few messages have below their bubble; the place of reactions is kept until they are drawn. */
 export const below = ({ message, client, i18n, rare }: RowContext, pick: (at: DOMRect) => void): TemplateResult =>
-  html`<im-message-below class="${message.own ? 'own' : ''} ${message.reactions?.length ? 'kept' : ''}" .client=${client} .translator=${i18n} .message=${message}
+  html`<im-message-below exportparts="reactions, reaction, note, reading, failure" class="${message.own ? 'own' : ''} ${message.reactions?.length ? 'kept' : ''}" .client=${client} .translator=${i18n} .message=${message}
     .change=${rare ? rare.change : undefined} .pick=${pick}></im-message-below>`;
 
 /** Why a message was not sent, and what can be done about it. */

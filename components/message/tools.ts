@@ -1,19 +1,11 @@
-import '../menu/index.js';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Message } from '../../core/index.js';
-import { message as words } from '../../locales/parts/message.js';
 import type { MenuSign } from '../menu/menu.js';
 import { compose, composes } from '../shared/compose.js';
 import { ellipsisIcon, plusIcon } from '../shared/icons.js';
-import { teach } from '../shared/languages.js';
-import type { ActionHost, MessageAction, MessageActions } from './actions.js';
+import type { ActionHost, MessageActions } from './actions.js';
 import { recalledText } from './recalled-texts.js';
 import type { RowContext } from './templates.js';
-
-teach(words);
-
-export { actionsFor } from './actions.js';
-export { readingOf } from './readings.js';
 
 /** Actions that stand beside the bubble, the first two that there are; the rest is in the menu. */
 const NEAR: readonly string[] = ['retry', 'download', 'react', 'reply', 'copy', 'recall'];
@@ -83,23 +75,6 @@ export const pick = (host: ActionHost, messageId: string, at: DOMRect): Promise<
     const emoji = await pickEmoji(host.row, at, { client: host.client, translator: host.i18n });
     if (emoji) react(host, messageId, emoji, true);
   });
-
-/** The action that a key stands for, on the row that has the focus. */
-export function actionOf(event: KeyboardEvent, actions: readonly MessageAction[]): MessageAction | undefined {
-  const { altKey, ctrlKey, metaKey } = event;
-  if (altKey || event.isComposing || event.repeat) return undefined;
-  // Somebody who has chosen some of the words wants those.
-  if ((ctrlKey || metaKey) && String(getSelection() ?? '')) return undefined;
-  const held = ctrlKey ? 'Control+' : metaKey ? 'Meta+' : '';
-  const names = [event.key, letterOf(event)].map(
-    (key) => held + (key === '+' ? 'Plus' : key.length === 1 ? key.toUpperCase() : key),
-  );
-  return actions.find(({ keys }) => keys?.split(' ').some((key) => names.includes(key)));
-}
-
-/** Keyboards of other scripts have the same keys. */
-const letterOf = ({ key, code }: KeyboardEvent): string =>
-  key.length === 1 && key > '\u007f' && code.startsWith('Key') ? code.slice(3) : key;
 
 /** After a recalled text of one's own: the way to write it anew. */
 export function again(message: Message, { client, i18n, ask }: ActionHost): TemplateResult | typeof nothing {

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import '../../components/message-list/index.js';
-import '../../components/message/extras.js';
+import '../../components/message/extras.define.js';
 import type { ImMessage } from '../../components/message/index.js';
 import { onCompose } from '../../components/shared/compose.js';
 import type { Message } from '../../core/index.js';
