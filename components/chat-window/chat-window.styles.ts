@@ -11,6 +11,10 @@ export const styles = css`
     container-type: size;
     position: relative;
     --_tallest: 40cqb;
+    /* Room for a panel beside the transcript: told by the window's tools. */
+    padding-inline-end: var(--_aside, 0px);
+    /* What a touch keyboard stands over: told by the composer. */
+    padding-block-end: var(--_covered, 0px);
   }
   header {
     display: flex;

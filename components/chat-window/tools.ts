@@ -24,6 +24,7 @@ export class ImWindowTools extends ImRow {
     conversation: {},
     bare: { type: Boolean },
     panel: { state: true },
+    beside: { state: true },
   };
   static override styles = [
     tokens,
@@ -69,12 +70,10 @@ export class ImWindowTools extends ImRow {
         flex: 1;
         min-block-size: 0;
       }
-      @container (inline-size >= 720px) {
-        .panel {
-          inset-inline-start: auto;
-          inline-size: 360px;
-          border-inline-start: 1px solid var(--_line);
-        }
+      .panel.beside {
+        inset-inline-start: auto;
+        inline-size: 360px;
+        border-inline-start: 1px solid var(--_line);
       }
     `,
   ];
@@ -84,6 +83,8 @@ export class ImWindowTools extends ImRow {
   declare bare: boolean;
   /** @internal */
   declare panel: Panel | undefined;
+  /** @internal The panel stands beside the transcript, not over it. */
+  declare beside: boolean;
 
   #window: ImChatWindow | undefined;
   #sizes: ResizeObserver | undefined;
@@ -104,21 +105,26 @@ export class ImWindowTools extends ImRow {
     this.#window = undefined;
   }
 
+  protected override willUpdate(): void {
+    this.#cover();
+  }
+
   protected override updated(): void {
     if (this.panel && this.#window && !this.#sizes) {
       this.#sizes = new ResizeObserver(() => this.#cover());
       this.#sizes.observe(this.#window);
     }
-    this.#cover();
   }
 
   /** What lies under a panel is not to be reached. */
   #cover(): void {
     const window = this.#window;
     if (!window) return;
-    const covered = this.panel !== undefined && window.clientWidth < BESIDE;
+    this.beside = window.clientWidth >= BESIDE;
+    const covered = this.panel !== undefined && !this.beside;
+    window.style.setProperty('--_aside', this.panel && this.beside ? '360px' : '');
     const under = window.renderRoot.querySelectorAll<HTMLElement>(
-      'header > :not(im-window-tools), im-connection, im-message-list, im-typing, slot[name=composer]',
+      'header > :not(im-window-tools), im-connection, im-pinned, im-message-list, im-typing, slot[name=composer]',
     );
     for (const part of under) part.inert = covered;
     for (const button of this.renderRoot.querySelectorAll<HTMLElement>('[data-tool=search], [data-tool=menu]'))
@@ -156,7 +162,7 @@ export class ImWindowTools extends ImRow {
   #shown(panel: Panel): TemplateResult {
     const close = this.t('dialog.close');
     const title = panel === 'search' ? this.t('window.search') : this.t('window.media');
-    return html`<section class="panel" aria-label=${title} @keydown=${this.#panelKey}>
+    return html`<section class="panel ${this.beside ? 'beside' : ''}" aria-label=${title} @keydown=${this.#panelKey}>
       <div class="bar"><h3>${title}</h3><button type="button" class="icon-button" data-tool="close" aria-label=${close} title=${close} @click=${() => this.close()}>${xIcon()}</button></div>
       ${
         panel === 'search'

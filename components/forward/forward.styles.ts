@@ -91,7 +91,8 @@ export const styles = css`
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
-    text-align: start;
+    text-align: -webkit-match-parent;
+    text-align: match-parent;
   }
   input[type='checkbox'],
   input[type='radio'] {

@@ -123,8 +123,8 @@ export class ImForward extends ImRow {
   #form(count: number): TemplateResult {
     const busy = this.state === 'sending';
     const tooMany = count > this.#most;
-    return html`<p class="quote" dir="auto">${this.#abstract()}</p>
-      <label class="field">${searchIcon()}<input type="search" autofocus autocomplete="off" dir="auto" aria-label=${this.t('forward.search')}
+    return html`<p class="quote"><bdi>${this.#abstract()}</bdi></p>
+      <label class="field">${searchIcon()}<input type="search" autofocus autocomplete="off" dir=${this.find ? 'auto' : nothing} aria-label=${this.t('forward.search')}
         placeholder=${this.t('forward.search')} .value=${this.find} ?disabled=${busy} @input=${this.#typed} @keydown=${this.#noSubmit} /></label>
       ${this.#list(busy)}
       ${count > 1 ? this.#ways(busy, tooMany) : nothing}
@@ -134,7 +134,13 @@ export class ImForward extends ImRow {
         this.trouble ?? (tooMany ? this.t('forward.too-many', { count: this.#most }) : '')
       }</p>
       <div slot="actions"><button type="button" class="send" ?disabled=${busy || this.chosen.size === 0 || tooMany} aria-busy=${busy ? 'true' : 'false'}
-        @click=${this.#send}>${busy ? this.t('forward.sending') : this.t('forward.send', { count: this.chosen.size })}</button></div>`;
+        @click=${this.#send}>${
+          busy
+            ? this.t('forward.sending')
+            : this.chosen.size > 0
+              ? this.t('forward.send', { count: this.chosen.size })
+              : this.t('composer.send')
+        }</button></div>`;
   }
 
   #end(): TemplateResult {

@@ -1,6 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { type Client, type ConversationId, type FoundPage, type Message, searchText } from '../../core/index.js';
+import {
+  type Client,
+  type ConversationId,
+  type FoundPage,
+  kindOf,
+  type Message,
+  searchText,
+} from '../../core/index.js';
 import { fullTime, shortTime } from '../shared/format.js';
 import { circleAlertIcon, loaderCircleIcon, messageCircleOffIcon, searchIcon, wifiOffIcon } from '../shared/icons.js';
 import { previewText } from '../shared/preview.js';
@@ -83,7 +90,7 @@ const result = (
     }
     <span class="says"><span class="head"><bdi class="who">${everywhere ? titleOf(store, conversationId) : name}</bdi><time
       datetime=${new Date(sentAt).toISOString()} title=${fullTime(sentAt, i18n.lang)}>${shortTime(sentAt, client.session.now(), i18n.lang, yesterday)}</time></span>
-    <span class="words">${everywhere ? html`<bdi class="by">${name}</bdi>: ` : nothing}<bdi class="snippet">${
+    <span class="words">${everywhere && (message.own || kindOf(conversationId) !== 'direct') ? html`<span class="by"><bdi>${name}</bdi>:</span>` : nothing}<bdi class="snippet">${
       hasHighlights()
         ? snippet.text
         : piecesOf(snippet.text, snippet.hits).map(({ text: piece, hit }) =>

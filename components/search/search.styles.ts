@@ -21,6 +21,7 @@ const frame = css`
   }
   .top {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 8px;
     flex: none;
     padding: 10px 12px;
@@ -193,6 +194,8 @@ const list = css`
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
+    text-align: -webkit-match-parent;
+    text-align: match-parent;
     font: var(--_title);
   }
   time {
@@ -211,6 +214,7 @@ const list = css`
     overflow-wrap: anywhere;
   }
   .by {
+    margin-inline-end: 4px;
     color: var(--_ink);
   }
   .more {

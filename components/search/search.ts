@@ -124,7 +124,7 @@ export class ImSearch extends ImElement {
     const fault = this.#fault;
     return html`<div class="top" role="search" aria-label=${this.t('search.label')} @keydown=${this.#keys.inField}>
         <div class="line"><label class="field" part="field">${searchIcon()}<input type="search" enterkeyhint="search" autocomplete="off"
-            spellcheck="false" dir="auto" aria-label=${this.t('search.field')} placeholder=${this.t('search.field')} .value=${this.value}
+            spellcheck="false" dir=${this.value ? 'auto' : nothing} aria-label=${this.t('search.field')} placeholder=${this.t('search.field')} .value=${this.value}
             aria-invalid=${fault ? 'true' : 'false'} aria-describedby=${fault ? 'fault' : nothing} @input=${this.#typed} />${
               this.value
                 ? html`<button type="button" class="icon-button small" aria-label=${this.t('search.clear')} @click=${this.#clear}>${xIcon()}</button>`

@@ -207,8 +207,7 @@ export const styles = css`
     font-variant-numeric: tabular-nums;
   }
   @media (pointer: coarse) {
-    .percent,
-    .side {
+    .percent {
       display: none;
     }
   }

@@ -101,11 +101,12 @@ export const mediaWall: Exhibit = {
   group: 'Finding',
   tall: 460,
   play: ({ client }) => {
-    const frame = build('div', 'filled');
-    void hanging(client).then((full) => frame.append(wall(full)));
-    return frame;
+    const element = make('im-media-wall', {}, { conversation: 'group:fixtures', 'for-client': 'nobody' });
+    void hanging(client).then((full) => {
+      element.client = full;
+    });
+    return element;
   },
-  inside: 'im-media-wall',
   states: async ({ client }) => {
     const full = await hanging(client);
     return [
