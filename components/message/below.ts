@@ -1,5 +1,5 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import type { ChangeRecord, PendingChange } from '../../core/acts/types.js';
+import type { ChangeRecord, PendingChange } from '../../core/index.js';
 import { type Client, kindOf, type Message, type Reaction } from '../../core/index.js';
 import { base, buttons } from '../../styles/shared/index.js';
 import { compose, composes } from '../shared/compose.js';
@@ -183,6 +183,7 @@ export class ImMessageBelow extends ImRow {
   #failure(change: PendingChange, message: Message, im: Client): TemplateResult {
     const { id: changeId, name, failed = '' } = change;
     const detail = { messageId: message.id, changeId };
+    const refused = wordsOf(change);
     const dismiss = (): boolean =>
       this.ask('im-change-dismiss-request', detail, () => im.messages.dismissChange(changeId));
     const ways: (readonly [label: string, act: () => unknown])[] =
@@ -190,7 +191,7 @@ export class ImMessageBelow extends ImRow {
         ? [
             [this.t('change.theirs'), dismiss],
             ...(composes(im, message.conversationId)
-              ? [[this.t('change.again'), () => this.#editAgain(message, im)] as const]
+              ? [[this.t('change.again'), () => this.#editAgain(message, im, refused)] as const]
               : []),
           ]
         : [
@@ -201,16 +202,21 @@ export class ImMessageBelow extends ImRow {
             [this.t('change.dismiss'), dismiss],
           ];
     return html`<div class="failure" part="failure"><span class="why">${circleAlertIcon()}<span>${this.t(`change.${name}`)}. ${wordsFor(failed, this.i18n)}</span></span
-      ><span class="ways">${ways.map(
+      >${refused ? html`<q class="refused" dir="auto">${refused}</q>` : nothing}<span class="ways">${ways.map(
         ([label, act]) => html`<button type="button" class="text-button" @click=${act}>${label}</button>`,
       )}</span></div>`;
   }
 
-  /** The composer takes up the words that were refused, for as long as they stand in the record. */
-  #editAgain({ id: messageId, conversationId }: Message, im: Client): void {
-    this.ask('im-edit-request', { messageId }, () => compose(im, conversationId, { what: 'edit', messageId }));
+  /** With the words that were refused; they stand in the record until the person lets them go. */
+  #editAgain({ id: messageId, conversationId }: Message, im: Client, text: string | undefined): void {
+    const ask = { what: 'edit', messageId, ...(text && { text }) } as const;
+    this.ask('im-begin-edit-request', { messageId, text }, () => compose(im, conversationId, ask));
   }
 }
+
+/** What a person has written in an edit: it is not lost with a refusal. */
+const wordsOf = ({ name, args }: PendingChange): string | undefined =>
+  name === 'edit' && args.content.kind === 'text' ? args.content.text : undefined;
 
 const note = (kind: string, icon: TemplateResult, words: string): TemplateResult =>
   html`<div class="note ${kind}" part="note">${icon}<span dir="auto">${words}</span></div>`;

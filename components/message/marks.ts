@@ -1,6 +1,5 @@
 import { css, html, nothing, type PropertyDeclarations, svg, type TemplateResult } from 'lit';
-import type { ChangeRecord } from '../../core/acts/types.js';
-import type { Message } from '../../core/index.js';
+import type { ChangeRecord, Message } from '../../core/index.js';
 import { base } from '../../styles/shared/index.js';
 import { fullTime } from '../shared/format.js';
 import { bellOffIcon, clockIcon } from '../shared/icons.js';

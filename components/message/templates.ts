@@ -1,6 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { ChangeRecord } from '../../core/acts/types.js';
-import type { Client, Message } from '../../core/index.js';
+import type { ChangeRecord, Client, Message } from '../../core/index.js';
 import { clockTime, fullTime } from '../shared/format.js';
 import { circleAlertIcon } from '../shared/icons.js';
 import type { Translator } from '../shared/translator.js';

@@ -1,12 +1,19 @@
 import { packContent, readContent, writeContent } from '../content/index.js';
 import type { CallOptions, IncomingMessage } from '../engine/index.js';
-import { type Content, type ImError, type Message, toImError, type WireContent } from '../model/index.js';
+import {
+  type ChangeArgs,
+  type ChangeName,
+  type Content,
+  type ImError,
+  type Message,
+  toImError,
+  type WireContent,
+} from '../model/index.js';
 import type { OutboxEntry } from '../outbox/types.js';
 import type { Writer } from '../store/index.js';
 import { unsupported } from './check.js';
 import type { ActsHost } from './host.js';
 import { reacted } from './pending.js';
-import type { ChangeArgs, ChangeName } from './types.js';
 
 type Entry = Extract<OutboxEntry, { readonly command: 'change' }>;
 type Write = (writer: Writer) => void;

@@ -2,15 +2,22 @@ import { requireConversation, requireMessage } from '../client/checks.js';
 import { alias, toMessage } from '../client/convert.js';
 import type { RunningActs } from '../client/parts.js';
 import { checkContent, countGraphemes } from '../content/index.js';
-import { type Content, ImError, invalid, type Message, type MessageId } from '../model/index.js';
+import {
+  type ChangeArgs,
+  type ChangeName,
+  type Content,
+  ImError,
+  invalid,
+  type Message,
+  type MessageId,
+} from '../model/index.js';
 import type { OutboxDraft } from '../outbox/types.js';
 import { requireAct, unsupported } from './check.js';
 import type { ActsHost } from './host.js';
-import type { ChangeArgs, ChangeName } from './types.js';
 
 type Acts = Pick<
   RunningActs['messages'],
-  'edit' | 'extend' | 'react' | 'reactors' | 'pin' | 'pins' | 'retryChange' | 'dismissChange' | 'annotate'
+  'edit' | 'extend' | 'react' | 'reactors' | 'pin' | 'pins' | 'retryChange' | 'dismissChange' | 'annotate' | 'recall'
 >;
 
 const LONGEST_EMOJI = 64;
@@ -40,6 +47,15 @@ export const changing = (host: ActsHost): Acts => {
       const content = checkEdit(host, message, raw);
       if (JSON.stringify(content) === JSON.stringify(message.content)) return;
       await queue(host, message, 'edit', { content, base: message.edited?.at ?? 0 });
+    },
+    async recall(_, id, reason) {
+      const message = requireMessage(ctx, id);
+      if (message.recalled) return;
+      if (reason !== undefined && typeof reason !== 'string') throw invalid('reason', 'must be a string');
+      host.can.requireRecall(message);
+      const { conversationId } = message;
+      const entry = { id: `recall:${id}`, conversationId, command: 'recall', messageId: id } as const;
+      await ctx.outbox.add({ ...entry, ...(reason !== undefined && { reason }) });
     },
     async extend(_, id, change) {
       const message = requireAct(host, id, 'extend');

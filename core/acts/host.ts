@@ -2,6 +2,7 @@ import type { Book } from '../client/book.js';
 import type { Can } from '../client/can.js';
 import type { Changes } from '../client/changes.js';
 import type { Context } from '../client/context.js';
+import type { Conversations } from '../client/conversations.js';
 import type { History } from '../client/history.js';
 import type { Inbox } from '../client/inbox.js';
 import type { Messages } from '../client/messages.js';
@@ -16,6 +17,7 @@ export interface ActsHost {
   readonly changes: Changes;
   readonly inbox: Inbox;
   readonly history: History;
+  readonly rows: Conversations;
   readonly can: Can;
   readonly messages: Messages;
 }

@@ -3,11 +3,15 @@ import { asking } from './asking.js';
 import { byKind } from './by-kind.js';
 import { changing } from './changing.js';
 import { commands } from './commands.js';
+import { conversations } from './conversations.js';
 import { deleting, forget } from './deleting.js';
 import { forward } from './forward.js';
+import { groups } from './groups.js';
 import { grow } from './grow.js';
 import type { ActsHost, RunningActs } from './host.js';
 import { insert } from './insert.js';
+import { jumping } from './jumping.js';
+import { profile } from './profile.js';
 import { searchMessages } from './search.js';
 import { settings } from './settings.js';
 import { signals } from './signals.js';
@@ -19,11 +23,15 @@ export const createActs = (host: ActsHost): RunningActs => ({
     ...deleting(host),
     ...asking(host),
     ...insert(host),
+    ...jumping(host),
     grow: grow(host),
     forward: forward(host),
     search: (_, query) => searchMessages(host.ctx, query),
     byKind: (_, id, kinds, before) => byKind(host.ctx, id, kinds, before),
   },
+  conversations: conversations(host),
+  users: profile(host),
+  groups: groups(host),
   commands: commands(host),
   signals: signals(host),
   settings: settings(host),

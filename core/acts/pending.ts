@@ -1,5 +1,4 @@
-import type { Message, Reaction } from '../model/index.js';
-import type { ChangeRecord } from './types.js';
+import type { ChangeRecord, Message, Reaction } from '../model/index.js';
 
 /** The message as the reader wants it, before the back end has agreed. What was refused no longer counts. */
 export const withChanges = (message: Message, record: ChangeRecord | undefined, userId: string): Message => {

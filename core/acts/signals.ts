@@ -4,12 +4,14 @@ import type { SignalFacet } from '../engine/index.js';
 import { ImError, invalid, type Message, type MessageId } from '../model/index.js';
 import { requireAct, unsupported } from './check.js';
 import type { ActsHost } from './host.js';
+import { jumping } from './jumping.js';
 
 const LONGEST = 600;
 const DATA = 4_096;
 
 export const signals = (host: ActsHost): RunningActs['signals'] => {
   const { ctx } = host;
+  const { get } = jumping(host);
   const facet = (): SignalFacet => {
     if (!ctx.engine.signals) throw unsupported('signal');
     ctx.requireConnected();
@@ -37,7 +39,7 @@ export const signals = (host: ActsHost): RunningActs['signals'] => {
         ...(seconds !== undefined && { seconds }),
       });
       // Its row comes off the stream, which may be behind the answer.
-      const message = await host.history.get(id, serverId);
+      const message = await get('', id, serverId);
       if (!message) throw new ImError('not-found', { field: 'id', message: 'the invitation is gone' });
       return message.id;
     },

@@ -4,6 +4,7 @@ import type {
   Content,
   ContentKind,
   ConversationId,
+  ExtensionChange,
   Message,
   MessageId,
   SettingsPatch,
@@ -36,14 +37,7 @@ export interface MessageActs {
   /** Own text, through the outbox. `conflict` when it was edited elsewhere meanwhile: the latest is then in the store. */
   edit(id: MessageId, content: Content): Promise<void>;
   /** Through the outbox. `was` guards: see `ExtensionFacet`. */
-  extend(
-    id: MessageId,
-    change: {
-      readonly set?: Readonly<Record<string, string>>;
-      readonly remove?: readonly string[];
-      readonly was?: Readonly<Record<string, string | null>>;
-    },
-  ): Promise<void>;
+  extend(id: MessageId, change: ExtensionChange): Promise<void>;
   /** One's own reaction, through the outbox; the last word for an emoji wins. */
   react(id: MessageId, emoji: string, on: boolean): Promise<void>;
   reactors(
@@ -141,31 +135,4 @@ export interface Acts {
   readonly commands: CommandActs;
   readonly signals: SignalActs;
   readonly settings: SettingsActs;
-}
-
-/** What is done to one message through the outbox, by name, with what it needs. Plain data. */
-export interface ChangeArgs {
-  edit: { readonly content: Content; readonly base: number };
-  extend: Parameters<MessageActs['extend']>[1];
-  react: { readonly emoji: string; readonly on: boolean };
-  pin: { readonly pinned: boolean };
-  delete: { readonly messages: readonly Pick<Message, 'id' | 'serverId' | 'order'>[] };
-  clear: { readonly upTo?: Message['order'] };
-}
-export type ChangeName = keyof ChangeArgs;
-
-/** One change under way. */
-export type PendingChange = {
-  [N in ChangeName]: {
-    readonly id: string;
-    readonly name: N;
-    readonly args: ChangeArgs[N];
-    /** Set: it was refused and waits for the person. */
-    readonly failed?: string;
-  };
-}[ChangeName];
-
-/** Record `change/<message id>` (or conversation id, for `delete` and `clear`): gone when nothing is under way. */
-export interface ChangeRecord {
-  readonly changes: readonly PendingChange[];
 }

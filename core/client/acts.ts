@@ -1,6 +1,5 @@
 import type { ActsHost, RunningActs as Loaded } from '../acts/host.js';
-import { ACTS } from '../acts/names.js';
-import type { Acts } from '../acts/types.js';
+import { ACTS, type ActPart } from '../acts/names.js';
 import { ImError } from '../model/index.js';
 import type { RunningActs } from './parts.js';
 
@@ -20,9 +19,9 @@ export const lazyActs = (host: () => ActsHost): LazyActs => {
     );
     return loading;
   };
-  const part = (name: keyof Acts) =>
+  const part = (name: ActPart) =>
     Object.fromEntries(
-      ACTS[name].map((act) => [
+      ACTS[name].split(' ').map((act) => [
         act,
         async (...args: readonly unknown[]) => {
           const acts = (await load())[name] as unknown as Record<string, (...args: readonly unknown[]) => unknown>;
@@ -30,11 +29,6 @@ export const lazyActs = (host: () => ActsHost): LazyActs => {
         },
       ]),
     );
-  return {
-    load,
-    messages: part('messages'),
-    commands: part('commands'),
-    signals: part('signals'),
-    settings: part('settings'),
-  } as unknown as LazyActs;
+  const parts = Object.fromEntries((Object.keys(ACTS) as ActPart[]).map((name) => [name, part(name)]));
+  return { ...parts, load } as unknown as LazyActs;
 };

@@ -2,9 +2,9 @@ import { MemoryCache } from '../cache/index.js';
 import type { Cache } from '../cache/types.js';
 import { packContent, writeContent } from '../content/index.js';
 import type { Engine } from '../engine/index.js';
-import { type Content, ImError, type Message, type UserId } from '../model/index.js';
+import { type Content, ImError, type UserId } from '../model/index.js';
 import { createOutbox, type Outbox, type OutboxHost } from '../outbox/index.js';
-import { Store, type Writer } from '../store/index.js';
+import { Store } from '../store/index.js';
 import type { Context } from './context.js';
 import { environment } from './environment.js';
 import { Events } from './events.js';
@@ -15,7 +15,7 @@ export interface ContextHooks {
   /** An event was told here: other tabs may want it. */
   relay: Context['emit'];
   rejected(error: ImError): void;
-  place(writer: Writer, row: Message): void;
+  place: OutboxHost['place'];
   change: OutboxHost['change'];
 }
 

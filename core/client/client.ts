@@ -1,5 +1,4 @@
-import { ACTS } from '../acts/names.js';
-import type { Acts } from '../acts/types.js';
+import { ACTS, type ActPart } from '../acts/names.js';
 import { fallbackCache, MemoryCache } from '../cache/index.js';
 import type { Cache } from '../cache/types.js';
 import type { CallOptions } from '../engine/index.js';
@@ -225,23 +224,19 @@ class Runner {
   #client(): Client {
     const { ctx, drafts, can } = this.#core;
     const tabs = this.#tabs;
-    const call =
-      <T>(path: CommandPath) =>
-      (...args: readonly unknown[]): Promise<T> =>
-        this.#call(path, args) as Promise<T>;
-    const say =
-      (path: CommandPath) =>
-      (...args: readonly unknown[]): void =>
-        this.#say(path, args);
-    const acts = <P extends keyof Acts>(part: P): Acts[P] =>
-      Object.fromEntries(
-        ACTS[part].map((name) => [
-          name,
-          (...args: readonly unknown[]) => this.#call(`${part}.${name}` as CommandPath, [ctx.env.id(), ...args]),
-        ]),
-      ) as unknown as Acts[P];
+    const run =
+      (part: string, name: string, named: boolean) =>
+      (...args: readonly unknown[]): Promise<unknown> =>
+        this.#call(`${part}.${name}` as CommandPath, named ? [ctx.env.id(), ...args] : args);
+    /** Commands of a part, by name; acts are named each time, so that they are done once. */
+    const calls = (part: string, names: string, named = false) =>
+      Object.fromEntries(names.split(' ').map((name) => [name, run(part, name, named)]));
+    const acts = <P extends ActPart>(part: P): Client[P] => calls(part, ACTS[part], true) as unknown as Client[P];
     const url: Client['media']['url'] = (file, { signal, ...rest } = {}) =>
       this.#call('media.url', [file, rest], { signal }) as ReturnType<Client['media']['url']>;
+    const settings = acts('settings');
+    const conversations = calls('conversations', 'more get markRead') as unknown as Client['conversations'];
+    const messages = calls('messages', 'retry discard older newer') as unknown as Client['messages'];
     return {
       name: this.#name,
       userId: ctx.userId,
@@ -254,14 +249,9 @@ class Runner {
         now: ctx.now,
       },
       conversations: {
+        ...conversations,
+        ...acts('conversations'),
         open: (id) => this.#open(id),
-        more: call('conversations.more'),
-        get: call('conversations.get'),
-        pin: call('conversations.pin'),
-        notify: call('conversations.notify'),
-        remove: call('conversations.remove'),
-        markRead: call('conversations.markRead'),
-        markUnread: call('conversations.markUnread'),
         draft: (id, text, replyTo) => {
           requireConversation(id);
           if (this.#ready) this.#say('conversations.draft', [id, text, replyTo]);
@@ -269,44 +259,36 @@ class Runner {
         },
       },
       messages: {
+        ...messages,
+        ...acts('messages'),
         send: (id, content, options = {}) =>
           this.#call('messages.send', [id, content, options, ctx.env.id()]) as Promise<string>,
-        retry: call('messages.retry'),
-        discard: call('messages.discard'),
-        recall: call('messages.recall'),
-        older: call('messages.older'),
-        newer: call('messages.newer'),
-        around: call('messages.around'),
-        get: call('messages.get'),
-        ...acts('messages'),
         transcript: async (id, options) =>
-          (await import('../acts/transcript.js')).transcript(ctx, id, options, call('messages.older')),
+          (await import('../acts/transcript.js')).transcript(ctx, id, options, messages.older),
       },
       commands: acts('commands'),
       signals: acts('signals'),
       settings: {
-        ...acts('settings'),
+        ...settings,
         erase: async () => {
-          await this.#call('settings.erase', [ctx.env.id()]);
+          await settings.erase();
           await this.#end({ wipe: true });
         },
       },
-      receipts: { seen: say('receipts.seen') },
-      users: { want: say('users.want'), get: call('users.get'), update: call('users.update') },
-      typing: { set: say('typing.set') },
+      receipts: { seen: (...args) => this.#say('receipts.seen', args) },
+      users: {
+        ...acts('users'),
+        ...(calls('users', 'get') as Pick<Client['users'], 'get'>),
+        want: (...args) => this.#say('users.want', args),
+      },
+      typing: { set: (...args) => this.#say('typing.set', args) },
       media: {
         url,
         download: async (file, options) =>
           (await import('./download.js')).download(url, ctx.env.fetch ?? fetch, file, options),
-        cancel: call('media.cancel'),
+        ...(calls('media', 'cancel') as Pick<Client['media'], 'cancel'>),
       },
-      groups: {
-        create: call('groups.create'),
-        join: call('groups.join'),
-        leave: call('groups.leave'),
-        invite: call('groups.invite'),
-        moreMembers: call('groups.moreMembers'),
-      },
+      groups: acts('groups'),
       can: (action, target) => can.can(action, target),
       get limits() {
         // The engine of a tab that follows is not connected, and knows only what is usual.

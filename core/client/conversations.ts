@@ -2,14 +2,13 @@ import {
   type Conversation,
   type ConversationId,
   compareOrder,
-  ImError,
   invalid,
   type MessageId,
   type OrderKey,
 } from '../model/index.js';
 import { newestPlaced } from '../timeline/index.js';
 import type { Book } from './book.js';
-import { requireCan, requireConversation, requireMessage } from './checks.js';
+import { requireConversation, requireMessage } from './checks.js';
 import type { Context } from './context.js';
 import type { Drafts } from './drafts.js';
 import type { Inbox } from './inbox.js';
@@ -19,9 +18,8 @@ import type { Unread } from './unread.js';
 const PAGE = 50;
 /** `meta/conversations` is where the next page begins: empty at the end of the list. */
 export const FROM_TOP = '^';
-const LEVELS: ReadonlySet<string> = new Set(['all', 'mentions', 'silent', 'none']);
 
-/** The list of conversations, and what is done to a row of it. */
+/** The list of conversations, and reading; what else is done to a row of it is in core/acts. */
 export class Conversations {
   readonly #ctx: Context;
   readonly #book: Book;
@@ -130,55 +128,6 @@ export class Conversations {
     });
   }
 
-  async pin(id: ConversationId, pinned: boolean): Promise<void> {
-    if (typeof pinned !== 'boolean') throw invalid('pinned', 'must be true or false');
-    await this.#change(id, 'pin', { pinned }, () => this.#ctx.engine.conversations.pin?.(id, pinned));
-  }
-
-  async notify(id: ConversationId, level: Conversation['notify']): Promise<void> {
-    if (!LEVELS.has(level)) throw invalid('level', 'must be all, mentions, silent or none');
-    await this.#change(id, 'mute', { notify: level }, () => this.#ctx.engine.conversations.notify?.(id, level));
-  }
-
-  /** Shown at once, taken back when the back end refuses. */
-  async #change(
-    id: ConversationId,
-    action: 'pin' | 'mute',
-    patch: Partial<Conversation>,
-    call: () => Promise<void> | undefined,
-  ): Promise<void> {
-    requireConversation(id);
-    this.#ctx.requireConnected();
-    requireCan(this.#ctx, action, id);
-    const { store } = this.#ctx;
-    const before = store.get('conversation', id);
-    store.commit('local', (writer) => this.#book.patch(writer, id, patch));
-    try {
-      await (call() ?? Promise.reject(new ImError('unsupported', { field: action })));
-    } catch (error) {
-      const now = store.get('conversation', id);
-      for (const key of Object.keys(patch) as (keyof Conversation)[])
-        if (before && now?.[key] === patch[key])
-          store.commit('local', (writer) => this.#book.patch(writer, id, { [key]: before[key] }));
-      throw error;
-    }
-  }
-
-  async remove(id: ConversationId): Promise<void> {
-    requireConversation(id);
-    this.#ctx.requireConnected();
-    requireCan(this.#ctx, 'remove', id);
-    const { store, engine } = this.#ctx;
-    const before = store.get('conversation', id);
-    store.commit('local', (writer) => this.#book.remove(writer, id));
-    try {
-      await (engine.conversations.remove?.(id) ?? Promise.reject(new ImError('unsupported', { field: 'remove' })));
-    } catch (error) {
-      if (before && !store.has(`conversation/${id}`)) store.commit('local', (writer) => this.#book.put(writer, before));
-      throw error;
-    }
-  }
-
   async markRead(id: ConversationId, upTo?: MessageId): Promise<void> {
     requireConversation(id);
     const { store, env, outbox } = this.#ctx;
@@ -191,19 +140,6 @@ export class Conversations {
     store.commit('local', (writer) => readUpTo(this.#ctx, this.#book, writer, id, order));
     const entry = { id: env.id(), conversationId: id, command: 'mark-read', upTo: { serverId, order } } as const;
     await outbox.add(entry);
-  }
-
-  async markUnread(id: ConversationId, from?: MessageId): Promise<void> {
-    requireConversation(id);
-    this.#ctx.requireConnected();
-    requireCan(this.#ctx, 'mark-unread', id);
-    const { engine } = this.#ctx;
-    const message = from === undefined ? undefined : requireMessage(this.#ctx, from);
-    if (message && (message.conversationId !== id || !message.order)) throw invalid('from', 'is not placed here');
-    const anchor = message?.order && { serverId: message.serverId, order: message.order };
-    await (engine.conversations.markUnread?.(id, anchor) ??
-      Promise.reject(new ImError('unsupported', { field: 'mark-unread' })));
-    await this.fetch([id]);
   }
 
   #newest(id: ConversationId) {

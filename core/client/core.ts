@@ -63,7 +63,7 @@ export class Core {
     const ctx = new ClientContext(options, {
       relay,
       rejected: (error) => this.session.rejected(error),
-      place: (writer, row) => this.#sync.inbox.sent(writer, row),
+      place: (writer, row, altered) => this.#sync.inbox.sent(writer, row, altered),
       change: async (entry, options) => (await this.#acts()).change(entry, options),
     });
     this.ctx = ctx;
@@ -91,22 +91,21 @@ export class Core {
     this.#receipts = new Receipts(ctx, conversations);
     this.#users = new Users(ctx);
     this.media = new Media(ctx);
-    const messages = new Messages(ctx, this.#book, inbox, this.can, this.#typing, history);
+    const messages = new Messages(ctx, this.#book, inbox, this.#typing, history);
     const { changes } = this.#sync;
     watchExpiry(ctx, changes);
-    const acts = lazyActs(() => ({ ctx, book: this.#book, changes, inbox, history, can: this.can, messages }));
-    this.#acts = acts.load;
+    const { load, ...acts } = lazyActs(() => ({
+      ...{ ctx, book: this.#book, changes, inbox, history, can: this.can, messages, rows: conversations },
+    }));
+    this.#acts = load;
     this.parts = {
-      conversations,
-      commands: acts.commands,
-      signals: acts.signals,
-      settings: acts.settings,
+      ...acts,
+      conversations: Object.assign(conversations, acts.conversations),
       messages: Object.assign(messages, acts.messages),
       receipts: this.#receipts,
-      users: this.#users,
+      users: Object.assign(this.#users, acts.users),
       typing: this.#typing,
       media: this.media,
-      groups: lazyGroups(ctx, conversations),
     };
     this.session = this.#session(options);
     this.session.set({});
@@ -231,22 +230,6 @@ export class Core {
     return value;
   }
 }
-
-/** Most pages with a chat on them never touch a group. */
-const lazyGroups = (ctx: Context, conversations: Conversations): Commands['groups'] => {
-  let loading: Promise<Commands['groups']> | undefined;
-  const groups = () => {
-    loading ??= import('./groups.js').then(({ Groups }) => new Groups(ctx, conversations));
-    return loading;
-  };
-  return {
-    create: async (draft) => (await groups()).create(draft),
-    join: async (id) => (await groups()).join(id),
-    leave: async (id) => (await groups()).leave(id),
-    invite: async (id, users) => (await groups()).invite(id, users),
-    moreMembers: async (id) => (await groups()).moreMembers(id),
-  };
-};
 
 const revive = (message: Message): Message => {
   const content = reviveContent(message.content);

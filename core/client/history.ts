@@ -1,30 +1,14 @@
 import { readTail } from '../cache/index.js';
 import { reviveContent } from '../content/index.js';
 import type { HistoryPage, HistoryQuery, IncomingMessage } from '../engine/index.js';
-import {
-  type ConversationId,
-  ImError,
-  type Message,
-  type MessageId,
-  type OrderKey,
-  toImError,
-} from '../model/index.js';
+import { type ConversationId, type Message, toImError } from '../model/index.js';
 import type { Timeline } from '../store/index.js';
-import {
-  gapAfter,
-  hasOlder,
-  insertPlaced,
-  newestPlaced,
-  oldestPlaced,
-  pageList,
-  pageOf,
-  pagesOf,
-} from '../timeline/index.js';
+import { gapAfter, hasOlder, insertPlaced, newestPlaced, oldestPlaced, pageList, pagesOf } from '../timeline/index.js';
 import { requireConversation, requireId } from './checks.js';
 import type { Context } from './context.js';
-import { alias, localId, orderingOf, tally, toMessage } from './convert.js';
+import { alias, orderingOf, tally, toMessage } from './convert.js';
 
-const PAGE = 20;
+export const PAGE = 20;
 /** Pages asked for at once to close a hole that live messages left. */
 const REPAIRS = 5;
 
@@ -45,7 +29,7 @@ export class History {
 
   /** The newest page; what stands between it and what is held is a gap. */
   newest(id: ConversationId): Promise<void> {
-    return this.#once(id, 'newest', '', async () => void (await this.#fetch(id, {})));
+    return this.once(id, 'newest', '', async () => void (await this.fetch(id, {})));
   }
 
   /** The newest run that the cache holds, for the first paint. */
@@ -74,9 +58,9 @@ export class History {
     }
     if (!hasOlder(store, id)) return false;
     const before = { serverId: oldest.serverId, order: oldest.order };
-    return this.#once(id, 'older', oldest.id, async () =>
-      this.#orCache(
-        async () => (await this.#fetch(id, { before })).hasOlder,
+    return this.once(id, 'older', oldest.id, async () =>
+      this.orCache(
+        async () => (await this.fetch(id, { before })).hasOlder,
         () => this.#olderCached(id, oldest),
       ),
     );
@@ -90,72 +74,16 @@ export class History {
     if (!last?.order || !this.#gapAfter(id, pageId)) return false;
     if (!this.#ctx.connected()) return true;
     const after = { serverId: last.serverId, order: last.order };
-    return this.#once(id, 'newer', pageId, async () => {
-      await this.#fetch(id, { after });
+    return this.once(id, 'newer', pageId, async () => {
+      await this.fetch(id, { after });
       const gap = gapAfter(store, id, pageId);
       // Nothing follows, and yet we hold what does: it was deleted, or is not ours to see any more.
       if (gap?.after?.id === last.id) {
         const { serverId, order } = gap.before ?? {};
-        await this.#fetch(id, order ? { before: { serverId, order } } : {});
+        await this.fetch(id, order ? { before: { serverId, order } } : {});
       }
       return this.#gapAfter(id, pageId);
     });
-  }
-
-  async around(
-    id: ConversationId,
-    target: MessageId | { readonly serverId: string } | { readonly after: OrderKey },
-  ): Promise<MessageId> {
-    requireConversation(id);
-    if (typeof target === 'object' && 'after' in target) return this.#following(id, target.after);
-    const { store } = this.#ctx;
-    if (typeof target === 'string') requireId('message', target);
-    else requireId('message', target?.serverId);
-    const known = typeof target === 'string' ? target : localId(store, target.serverId);
-    if (pageOf(store, known) >= 0 || store.list(`pending/${id}`).includes(known)) return known;
-    const serverId = typeof target === 'string' ? serverIdOf(store.get('message', target), target) : target.serverId;
-    return this.#once(id, 'around', known, () =>
-      this.#orCache(
-        async () => {
-          const { items } = await this.#fetch(id, { around: serverId });
-          if (!items.some((one) => one.serverId === serverId)) throw notFound(known);
-          return localId(store, serverId);
-        },
-        () => this.#aroundCached(id, known),
-      ),
-    );
-  }
-
-  /** The place itself need not be held, so nothing is claimed of what stands before; a page of that comes too. */
-  #following(id: ConversationId, order: OrderKey): Promise<MessageId> {
-    return this.#once(id, 'around', `after ${order.seq} ${order.tie}`, async () => {
-      const { items, hasOlder } = await this.#fetch(id, { after: { order } }, {});
-      const [first] = items;
-      if (!first) throw notFound(`after ${order.seq}`);
-      if (hasOlder) await this.#fetch(id, { before: first });
-      return toMessage(this.#ctx, first).id;
-    });
-  }
-
-  async get(id: ConversationId, serverId: string): Promise<Message | undefined> {
-    requireConversation(id);
-    requireId('serverId', serverId);
-    const { store, engine, cache } = this.#ctx;
-    const known = store.get('message', localId(store, serverId));
-    if (known) return known;
-    const kept = (await cache.get(`message/${localId(store, serverId)}`).catch(() => undefined)) as Message | undefined;
-    if (kept || !this.#ctx.connected()) return kept && revive(kept);
-    const items = engine.messages.get
-      ? await engine.messages.get(id, [serverId])
-      : (await engine.messages.history(id, { around: serverId, limit: 1 }).catch(none)).items;
-    const found = items.find((one) => one.serverId === serverId);
-    if (!found) return undefined;
-    const message = toMessage(this.#ctx, found);
-    store.commit('remote', (writer) => {
-      alias(store, writer, message.id, serverId);
-      if (!store.has(`message/${message.id}`)) writer.put('message', message.id, message);
-    });
-    return message;
   }
 
   /** Closes the newest hole, which live messages have left, as far as a few pages go. */
@@ -172,7 +100,7 @@ export class History {
   }
 
   /** `edges`: which held places the answer joins without a hole. */
-  async #fetch(
+  async fetch(
     id: ConversationId,
     query: HistoryQuery,
     edges: Pick<HistoryQuery, 'before' | 'after'> = query,
@@ -182,7 +110,7 @@ export class History {
     const limit = Math.min(PAGE, engine.info.limits.historyPage);
     const age = this.#age;
     const answer = await engine.messages.history(id, { ...query, limit });
-    if (age !== this.#age) return this.#fetch(id, query, edges);
+    if (age !== this.#age) return this.fetch(id, query, edges);
     const page = {
       before: edges.before?.order,
       after: edges.after?.order,
@@ -207,7 +135,7 @@ export class History {
     return answer;
   }
 
-  async #orCache<T>(online: () => Promise<T>, offline: () => Promise<T>): Promise<T> {
+  async orCache<T>(online: () => Promise<T>, offline: () => Promise<T>): Promise<T> {
     if (!this.#ctx.connected()) return offline();
     try {
       return await online();
@@ -220,20 +148,12 @@ export class History {
 
   async #olderCached(id: ConversationId, { order }: Message): Promise<boolean> {
     const kept = await this.#ctx.cache.messages(id, { before: order, limit: PAGE });
-    this.#insertCached(id, kept);
+    this.insertCached(id, kept);
     return kept.length > 0;
   }
 
-  async #aroundCached(id: ConversationId, known: MessageId): Promise<MessageId> {
-    const message = (await this.#ctx.cache.get(`message/${known}`)) as Message | undefined;
-    if (!message?.order) throw notFound(known);
-    const kept = await this.#ctx.cache.messages(id, { before: message.order, limit: PAGE / 2 });
-    this.#insertCached(id, [...kept, message]);
-    return known;
-  }
-
   /** Where the cache may have holes, so may the timeline: nothing is claimed to be whole. */
-  #insertCached(id: ConversationId, kept: readonly Message[]): void {
+  insertCached(id: ConversationId, kept: readonly Message[]): void {
     const { store } = this.#ctx;
     const messages = kept.map((one) => store.get('message', one.id) ?? revive(one));
     store.commit('cache', (writer) =>
@@ -242,12 +162,7 @@ export class History {
   }
 
   /** One call a range; the timeline says what is on its way, and what went wrong. */
-  #once<T>(
-    id: ConversationId,
-    what: NonNullable<Timeline['loading']>,
-    from: string,
-    run: () => Promise<T>,
-  ): Promise<T> {
+  once<T>(id: ConversationId, what: NonNullable<Timeline['loading']>, from: string, run: () => Promise<T>): Promise<T> {
     const key = `${what} ${id} ${from}`;
     const before = this.#running.get(key) as Promise<T> | undefined;
     if (before) return before;
@@ -279,18 +194,7 @@ export class History {
   }
 }
 
-const none = (): HistoryPage => ({ items: [], hasOlder: false, hasNewer: false });
-
-const revive = (message: Message): Message => {
+export const revive = (message: Message): Message => {
   const content = reviveContent(message.content);
   return content === message.content ? message : { ...message, content };
 };
-
-const serverIdOf = (message: Message | undefined, id: MessageId): string => {
-  const serverId = message?.serverId ?? (id.startsWith('s:') ? id.slice(2) : undefined);
-  if (!serverId) throw notFound(id);
-  return serverId;
-};
-
-const notFound = (id: MessageId): ImError =>
-  new ImError('not-found', { field: 'message', message: `message: ${id} is not in this conversation` });

@@ -1,4 +1,5 @@
-import type { ConversationPatch, EngineEvent, IncomingMessage } from '../engine/index.js';
+import { readContent } from '../content/index.js';
+import type { ConversationPatch, EngineEvent, IncomingMessage, Placed } from '../engine/index.js';
 import {
   type Conversation,
   type ConversationId,
@@ -77,7 +78,9 @@ export class Inbox {
   }
 
   /** The answer to a send. Where ids are not echoed, a copy off the stream may have come first. */
-  sent(writer: Writer, row: Message): void {
+  sent(writer: Writer, said: Message, altered?: Placed['altered']): void {
+    const { content, ...why } = altered ?? {};
+    const row = content ? { ...said, content: readContent(content), altered: why } : said;
     const { store } = this.#ctx;
     const twin = `s:${row.serverId}`;
     if (twin !== row.id && store.has(`message/${twin}`)) removePlaced(store, writer, row.conversationId, twin);

@@ -2,7 +2,6 @@ import { isLazyKind, loadKinds, searchText } from '../content/index.js';
 import { type Content, type ConversationId, invalid, type Message, type MessageId } from '../model/index.js';
 import type { Change } from '../store/index.js';
 import type { Book } from './book.js';
-import type { Can } from './can.js';
 import { checkSend, requireMessage } from './checks.js';
 import type { Context } from './context.js';
 import type { History } from './history.js';
@@ -12,30 +11,24 @@ import type { Typing } from './typing.js';
 
 const PREVIEW = 200;
 
-/** Sending, and what is done to one message. Reading of history is in history.ts. */
+/** Sending, and the two ends of history; what else is done to messages is in core/acts. */
 export class Messages {
   readonly #ctx: Context;
   readonly #book: Book;
   readonly #inbox: Inbox;
-  readonly #can: Can;
   readonly #typing: Typing;
   /** The last send under way of each conversation: the bytes of a file must not let the next text overtake. */
   readonly #lanes = new Map<ConversationId, Promise<unknown>>();
   readonly older: History['older'];
   readonly newer: History['newer'];
-  readonly around: History['around'];
-  readonly get: History['get'];
 
-  constructor(ctx: Context, book: Book, inbox: Inbox, can: Can, typing: Typing, history: History) {
+  constructor(ctx: Context, book: Book, inbox: Inbox, typing: Typing, history: History) {
     this.#ctx = ctx;
     this.#book = book;
     this.#inbox = inbox;
-    this.#can = can;
     this.#typing = typing;
     this.older = (id) => history.older(id);
     this.newer = (id, pageId) => history.newer(id, pageId);
-    this.around = (id, target) => history.around(id, target);
-    this.get = (id, serverId) => history.get(id, serverId);
   }
 
   async send(id: ConversationId, raw: Content, options: SendOptions = {}, clientId: string): Promise<MessageId> {
@@ -139,17 +132,6 @@ export class Messages {
     await this.#ctx.outbox.discard(id);
     if (store.get('conversation', conversationId)?.lastMessageId !== id || store.has(`message/${id}`)) return;
     store.commit('local', (writer) => this.#book.last(writer, conversationId));
-  }
-
-  async recall(id: MessageId, reason?: string): Promise<void> {
-    const message = requireMessage(this.#ctx, id);
-    if (message.recalled) return;
-    if (reason !== undefined && typeof reason !== 'string') throw invalid('reason', 'must be a string');
-    this.#can.requireRecall(message);
-    const { outbox } = this.#ctx;
-    const { conversationId } = message;
-    const entry = { id: `recall:${id}`, conversationId, command: 'recall', messageId: id } as const;
-    await outbox.add({ ...entry, ...(reason !== undefined && { reason }) });
   }
 }
 

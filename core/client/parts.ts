@@ -9,7 +9,12 @@ type Named<T> = {
   [K in keyof T]: T[K] extends (...args: infer A) => infer R ? (token: string, ...args: A) => R : never;
 };
 export type RunningActs = {
-  readonly messages: Named<Omit<Acts['messages'], 'transcript'>>;
+  readonly conversations: Named<Pick<Client['conversations'], 'pin' | 'notify' | 'remove' | 'markUnread'>>;
+  readonly messages: Named<
+    Omit<Acts['messages'], 'transcript'> & Pick<Client['messages'], 'recall' | 'around' | 'get'>
+  >;
+  readonly users: Named<Pick<Client['users'], 'update'>>;
+  readonly groups: Named<Client['groups']>;
   readonly commands: Named<Acts['commands']>;
   readonly signals: Named<Acts['signals']>;
   readonly settings: Named<Acts['settings']>;
@@ -22,20 +27,21 @@ export type RunningActs = {
  */
 export interface Commands {
   readonly session: { logout(options?: { readonly wipe?: boolean }): Promise<void> };
-  readonly conversations: Omit<Client['conversations'], 'open'>;
+  readonly conversations: Pick<Client['conversations'], 'more' | 'get' | 'markRead' | 'draft'> &
+    RunningActs['conversations'];
   readonly commands: RunningActs['commands'];
   readonly signals: RunningActs['signals'];
   readonly settings: RunningActs['settings'];
-  readonly messages: Omit<Client['messages'], 'send' | keyof Acts['messages']> &
+  readonly messages: Pick<Client['messages'], 'retry' | 'discard' | 'older' | 'newer'> &
     RunningActs['messages'] & {
       /** `clientId` is chosen in the tab that called. */
       send(...args: [...Required<Parameters<Client['messages']['send']>>, clientId: string]): Promise<string>;
     };
   readonly receipts: Client['receipts'];
-  readonly users: Client['users'];
+  readonly users: Pick<Client['users'], 'want' | 'get'> & RunningActs['users'];
   readonly typing: Client['typing'];
   readonly media: Pick<Client['media'], 'url' | 'cancel'>;
-  readonly groups: Client['groups'];
+  readonly groups: RunningActs['groups'];
 }
 
 /** `<part>.<command>`, such as `messages.send`. */

@@ -1,4 +1,4 @@
-import { ImError, invalid, type User, type UserId } from '../model/index.js';
+import type { User, UserId } from '../model/index.js';
 import { requireIds } from './checks.js';
 import type { Context } from './context.js';
 
@@ -42,17 +42,6 @@ export class Users {
     if (missing.length > 0 && this.#ctx.connected()) await this.#fetch(missing);
     await Promise.all(ids.map((id) => this.#asked.get(id)));
     return ids.flatMap((id) => this.#ctx.store.get('user', id) ?? []);
-  }
-
-  async update(patch: Partial<Omit<User, 'id'>>): Promise<User> {
-    if (typeof patch !== 'object' || patch === null) throw invalid('patch', 'must be an object');
-    const { engine, store } = this.#ctx;
-    this.#ctx.requireConnected();
-    if (!engine.users?.update)
-      throw new ImError('unsupported', { field: 'update', message: 'profiles are not kept here' });
-    const user = await engine.users.update(patch);
-    store.commit('remote', (writer) => writer.put('user', user.id, user));
-    return user;
   }
 
   #isMissing(id: UserId): boolean {

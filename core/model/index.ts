@@ -1,3 +1,4 @@
+export * from './change.js';
 export * from './command.js';
 export * from './content.js';
 export * from './conversation.js';

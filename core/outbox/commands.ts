@@ -1,4 +1,3 @@
-import { readContent } from '../content/index.js';
 import type { CallOptions, Placed } from '../engine/index.js';
 import { type FileRef, ImError, type Message } from '../model/index.js';
 import { fileOf, type SendEntry, withFile } from './entries.js';
@@ -84,9 +83,8 @@ export class Commands {
       order,
       sentAt,
       delivery: { state: 'sent' },
-      ...(altered && { content: readContent(altered.content), altered: { reason: altered.reason } }),
     };
-    this.#host.place(writer, row);
+    this.#host.place(writer, row, altered);
   }
 
   async recall(entry: Entry<'recall'>, options: CallOptions): Promise<void> {

@@ -1,4 +1,4 @@
-import type { CallOptions, Engine } from '../engine/index.js';
+import type { CallOptions, Engine, Placed } from '../engine/index.js';
 import type { ConversationId, ImError, Message, MessageId, UserId } from '../model/index.js';
 import type { Change, Key, Store, Writer } from '../store/index.js';
 import type { OutboxEntry } from './types.js';
@@ -49,5 +49,5 @@ export interface OutboxHost {
   /** A call answered `unauthorized`; the outbox then waits for the next `start`. */
   rejected(error: ImError): void;
   /** Inside a commit: puts the row, now `sent` and with its order, off the pending list into its page. `placePending` of core/timeline. */
-  place(writer: Writer, row: Message): void;
+  place(writer: Writer, row: Message, altered?: Placed['altered']): void;
 }

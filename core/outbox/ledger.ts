@@ -1,5 +1,4 @@
-import type { PendingChange } from '../acts/types.js';
-import type { Message, MessageId } from '../model/index.js';
+import type { Message, MessageId, PendingChange } from '../model/index.js';
 import type { Change, Writer } from '../store/index.js';
 import type { OutboxHost } from './host.js';
 import { restore } from './restore.js';

@@ -1,6 +1,5 @@
-import type { ChangeArgs, ChangeName } from '../acts/types.js';
 import type { OutgoingMessage } from '../engine/index.js';
-import type { ConversationId, MessageId, OrderKey } from '../model/index.js';
+import type { ChangeCommand, ConversationId, MessageId, OrderKey } from '../model/index.js';
 
 /**
  * A promise made to the person that survives a reload: a command and its arguments, not its effect. Entries of one
@@ -33,5 +32,3 @@ export type OutboxCommand = {
 
 /** What the caller gives; the outbox adds number, attempts and times. */
 export type OutboxDraft = Pick<OutboxEntry, 'id' | 'conversationId'> & OutboxCommand;
-
-export type ChangeCommand = { [N in ChangeName]: { readonly name: N; readonly args: ChangeArgs[N] } }[ChangeName];

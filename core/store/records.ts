@@ -1,5 +1,5 @@
-import type { ChangeRecord } from '../acts/types.js';
 import type {
+  ChangeRecord,
   Conversation,
   Draft,
   Group,

@@ -1,5 +1,4 @@
-import type { PendingChange } from '../../core/acts/types.js';
-import type { Content, Message } from '../../core/index.js';
+import type { Content, Message, PendingChange } from '../../core/index.js';
 import { fixture, says } from '../lib/fixtures.js';
 import type { World } from '../lib/world.js';
 import { type Exhibit, make, type State } from './exhibit.js';

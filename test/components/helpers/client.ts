@@ -1,4 +1,4 @@
-import type { PendingChange } from '../../../core/acts/types.js';
+import type { PendingChange } from '../../../core/index.js';
 import {
   addPending,
   type Client,

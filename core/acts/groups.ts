@@ -1,14 +1,16 @@
+import { requireCan, requireId, requireIds } from '../client/checks.js';
+import type { Context } from '../client/context.js';
+import type { Conversations } from '../client/conversations.js';
+import type { RunningActs } from '../client/parts.js';
+import type { Client } from '../client/types.js';
 import type { GroupFacet } from '../engine/index.js';
 import { type ConversationId, ImError, type UserId } from '../model/index.js';
-import { requireCan, requireId, requireIds } from './checks.js';
-import type { Context } from './context.js';
-import type { Conversations } from './conversations.js';
-import type { Client } from './types.js';
+import type { ActsHost } from './host.js';
 
 const PAGE = 50;
 
 /** Groups as far as a conversation needs them. */
-export class Groups {
+class Groups {
   readonly #ctx: Context;
   readonly #conversations: Conversations;
   /** Where the next page of members begins; null at the end. */
@@ -81,6 +83,18 @@ export class Groups {
     return groups;
   }
 }
+
+/** Names that come first are of no use here: asked again, the back end does it once. */
+export const groups = ({ ctx, rows }: ActsHost): RunningActs['groups'] => {
+  const all = new Groups(ctx, rows);
+  return {
+    create: (_, draft) => all.create(draft),
+    join: (_, id) => all.join(id),
+    leave: (_, id) => all.leave(id),
+    invite: (_, id, users) => all.invite(id, users),
+    moreMembers: (_, id) => all.moreMembers(id),
+  };
+};
 
 const unsupported = (what: string): ImError =>
   new ImError('unsupported', { field: what, message: `this back end has no ${what}` });
