@@ -24,10 +24,10 @@ const steps = fc.array(
   fc.record<Step>({
     who: fc.constantFrom(...PEOPLE),
     deed: fc.constantFrom(...DEEDS),
-    which: fc.nat(9),
+    which: fc.nat(2),
     n: fc.nat(5),
   }),
-  { minLength: 5, maxLength: 50 },
+  { minLength: 10, maxLength: 50, size: 'max' },
 );
 
 /** One of the last messages that he can see. */
@@ -51,16 +51,16 @@ const perform = async (client: TestClient, { who, deed, which, n }: Step): Promi
     return client.call('messages.react', {
       conversation,
       id,
-      emoji: ['👍', '❤️', '🎉'][which % 3] as string,
+      emoji: n < 4 ? '👍' : '❤️',
       on: n % 2 === 0,
     });
   }
   if (deed === 'extend') {
-    const key = ['a', 'b', `@${who}/x`][n % 3] as string;
+    const key = n % 2 === 0 ? 'a' : `@${who}/x`;
     return client.call('messages.extend', {
       conversation,
       id,
-      ...(n < 4 ? { set: { [key]: `${n}` } } : { remove: [key] }),
+      ...(n < 3 ? { set: { [key]: `${n}` } } : { remove: [key] }),
     });
   }
   if (deed === 'pin') return client.call('messages.pin', { conversation, id, pinned: n % 3 > 0 });
@@ -142,7 +142,7 @@ onEveryStorage('whatever two people do to their messages', (make) => {
         await live(world, all);
         await world.hub.close();
       }),
-      { numRuns: 40, seed: 23 },
+      { numRuns: 25, seed: 23 },
     );
   });
 });
