@@ -125,7 +125,7 @@ function answering(message: Message, host: ActionHost): Record<string, Offer> {
       when: own && content.kind === 'text' && writes && may('edit'),
       keys: 'E',
       run: () =>
-        ask('im-edit-request', { messageId }, () => compose(client, conversationId, { what: 'edit', messageId })),
+        ask('im-begin-edit-request', { messageId }, () => compose(client, conversationId, { what: 'edit', messageId })),
     },
     copy: {
       label: 'action.copy',

@@ -111,6 +111,19 @@ export const belowStyles = css`
     gap: 5px;
     min-inline-size: 0;
   }
+  .refused {
+    flex-basis: 100%;
+    max-block-size: 4.2em;
+    overflow-y: auto;
+    color: var(--_ink-2);
+    white-space: pre-wrap;
+    overflow-wrap: anywhere;
+    user-select: text;
+    quotes: auto;
+  }
+  :host(.own) .refused {
+    text-align: end;
+  }
   .failure .icon {
     inline-size: 16px;
     block-size: 16px;

@@ -41,7 +41,7 @@ import { below, face, failure, meta, type RowContext } from './templates.js';
  * @fires im-retry-request - A failed message is to be sent again. Cancelable; detail: {messageId}.
  * @fires im-discard-request - A failed or waiting message is to be deleted. Cancelable; detail: {messageId}.
  * @fires im-reply-request - The message is to be answered. Cancelable; detail: {messageId}.
- * @fires im-edit-request - The reader's own text is to be edited. Cancelable; detail: {messageId}.
+ * @fires im-begin-edit-request - The reader wants to edit a text of his own; the composer asks `im-edit-request` when it is done. Cancelable; detail: {messageId}.
  * @fires im-react-request - A reaction is put on or taken away. Cancelable; detail: {messageId, emoji, on}.
  * @fires im-reactors-request - The reader wants to see who has reacted. Cancelable; detail: {messageId}.
  * @fires im-forward-request - Messages are to be forwarded. Cancelable; detail: {messageIds}.

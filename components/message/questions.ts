@@ -1,5 +1,5 @@
 import type { Client, ConversationId, MessageId } from '../../core/index.js';
-import { askIn } from '../dialog/index.js';
+import { askIn, stageOf } from '../dialog/index.js';
 import type { Translator } from '../shared/translator.js';
 
 interface From {
@@ -15,7 +15,9 @@ export async function askDelete(
   from: From,
 ): Promise<void> {
   const { t } = from.translator;
-  await askIn(
+  const rows = [...stageOf(host).querySelectorAll<HTMLElement>(host.localName)];
+  const at = rows.indexOf(host as HTMLElement);
+  const answer = await askIn(
     host,
     {
       label: t('delete.title'),
@@ -25,6 +27,8 @@ export async function askDelete(
     },
     from,
   );
+  // Whoever reads with the keyboard goes on where he was.
+  if (answer) (rows[at + 1] ?? rows[at - 1])?.focus({ preventScroll: true });
 }
 
 const REASONS = ['spam', 'abuse', 'fraud', 'forbidden', 'other'] as const;

@@ -2,7 +2,8 @@ import type { Client, ConversationId, MessageId } from '../../core/index.js';
 
 /** What something else on the page wants of the composer of a conversation. */
 export type ComposeAsk =
-  | { readonly what: 'edit'; readonly messageId: MessageId }
+  /** `text`: words to begin with, such as those of an edit that was refused; else the message's own. */
+  | { readonly what: 'edit'; readonly messageId: MessageId; readonly text?: string }
   | { readonly what: 'reply'; readonly messageId: MessageId }
   | { readonly what: 'mention'; readonly userId: string }
   | { readonly what: 'insert'; readonly text: string };

@@ -101,7 +101,7 @@ describe('message actions', () => {
     const heard = composer(test);
     const asked: string[] = [];
     let stop = true;
-    for (const type of ['reply', 'edit', 'pin', 'mark-unread', 'recall', 'react'])
+    for (const type of ['reply', 'begin-edit', 'pin', 'mark-unread', 'recall', 'react'])
       placed.list.addEventListener(`im-${type}-request`, (event) => {
         asked.push(`${type} ${JSON.stringify((event as CustomEvent).detail)}`);
         if (stop) event.preventDefault();
@@ -122,7 +122,7 @@ describe('message actions', () => {
     await all();
     expect(asked).to.deep.equal([
       'reply {"messageId":"m3"}',
-      'edit {"messageId":"m3"}',
+      'begin-edit {"messageId":"m3"}',
       'pin {"messageId":"m2","pinned":true}',
       'mark-unread {"conversationId":"direct:ann","messageId":"m2"}',
       'react {"messageId":"m2","emoji":"👍","on":true}',
@@ -159,6 +159,8 @@ describe('message actions', () => {
     test.fails = undefined;
     part(dialog, '.danger').click();
     await until(() => !dialogOf(placed), 'its end');
+    await frames();
+    expect(placed.list.shadowRoot!.activeElement, 'the reader goes on from there').to.equal(placed.row('m1'));
     expect(test.called('delete')).to.deep.equal([
       [DIRECT, ['m2']],
       [DIRECT, ['m2']],

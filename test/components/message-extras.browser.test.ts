@@ -126,7 +126,7 @@ describe('what is said of few messages', () => {
     test.changing('m1', [{ id: 'c1', name: 'edit', args, failed: 'forbidden' }]);
     await until(() => text().startsWith('Message 1'), 'the old words');
     expect(plain(below(row).querySelector('.failure')?.textContent)).to.equal(
-      'Not edited. You may not do this here.Try againDismiss',
+      'Not edited. You may not do this here.Better wordsTry againDismiss',
     );
     const [retry, dismiss] = below(row).querySelectorAll<HTMLButtonElement>('.failure button');
     retry?.click();
@@ -148,7 +148,7 @@ describe('what is said of few messages', () => {
     }, 'the ways out');
     expect(ways.map((way) => way.textContent)).to.deep.equal(['Keep theirs', 'Edit again']);
     ways[1]?.click();
-    expect(heard).to.deep.equal([{ what: 'edit', messageId: 'm1' }]);
+    expect(heard).to.deep.equal([{ what: 'edit', messageId: 'm1', text: 'Mine' }]);
     ways[0]?.click();
     expect(test.called('dismissChange')).to.deep.equal([['c1']]);
     off();
