@@ -7,10 +7,16 @@ import '../../components/connection/index.js';
 import '../../components/conversation-list/index.js';
 import '../../components/dialog/index.js';
 import '../../components/emoji-picker/index.js';
+import '../../components/export/index.js';
+import '../../components/forward/index.js';
+import '../../components/media-wall/index.js';
 import '../../components/menu/index.js';
 import '../../components/message/index.js';
 import '../../components/receipt/index.js';
+import '../../components/readers/index.js';
+import '../../components/search/index.js';
 import '../../components/typing/index.js';
+import '../../components/viewer/index.js';
 import { PSEUDO, registerPseudo, wordsOf } from './helpers/check.js';
 import { DIRECT, run } from './helpers/client.js';
 import { clean, frames, until } from './helpers/page.js';
@@ -27,11 +33,17 @@ const ELEMENTS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'im-conversation-list': { selected: DIRECT },
   'im-dialog': { label: '7', words: '7', buttons: [{ id: '7', label: '7' }] },
   'im-emoji-picker': {},
+  'im-export': { conversation: DIRECT },
+  'im-forward': { messages: ['m1', 'm2'] },
+  'im-media-wall': { conversation: DIRECT },
   'im-menu': { label: '7', items: [{ id: '7', label: '7', act: () => {} }] },
   'im-message': { messageId: 'm1', first: true, last: true },
   'im-message-list': { conversation: DIRECT },
   'im-receipt': { messageId: 'm3' },
+  'im-readers': { messageId: 'm3' },
+  'im-search': { conversation: DIRECT },
   'im-typing': { conversation: DIRECT },
+  'im-viewer': {},
 };
 
 function filled(): WritingClient {
