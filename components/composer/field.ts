@@ -1,23 +1,9 @@
-import { withEmojiNow } from './short-names.js';
-
 /** Brings the field in line with the text and grows it, where CSS cannot do so by itself. */
 export function setText(input: HTMLTextAreaElement, text: string): void {
   if (input.value !== text) input.value = text;
   if (CSS.supports('field-sizing', 'content')) return;
   input.style.blockSize = 'auto';
   input.style.blockSize = `${input.scrollHeight}px`;
-}
-
-/** A short name such as `:smile:` that was just closed, or is followed by a space, becomes its emoji. */
-export function caretAfterEmoji(input: HTMLTextAreaElement): void {
-  const { value, selectionStart: caret } = input;
-  const last = value[caret - 1];
-  if (caret !== input.selectionEnd || (last !== ':' && last !== ' ')) return;
-  const before = value.slice(0, caret);
-  const start = Math.max(0, before.length - 60);
-  const head = before.slice(start);
-  const shown = withEmojiNow(head);
-  if (shown !== head) input.setRangeText(shown, start, caret, 'end');
 }
 
 /**

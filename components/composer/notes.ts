@@ -1,7 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { type Client, type ConversationId, countGraphemes, isImError, type SessionState } from '../../core/index.js';
 import type { LocaleKey, Translator } from '../shared/translator.js';
-import { MAX_FILES } from './staged.js';
+
+/** Something to be said below the field, in the language of the moment it is drawn. */
+export type Note = (i18n: Translator) => string;
 
 /** Graphemes left at which the field begins to count. */
 const COUNT_FROM = 120;
@@ -24,24 +26,26 @@ export function reasonOf(
   return client && id && client.can('send', id) !== 'available' ? 'composer.unavailable' : undefined;
 }
 
-/** Counts, told before they bite; not announced at every key stroke. */
-export function noteLines(files: number, left: number, i18n: Translator): TemplateResult {
-  const count =
-    left < 0
-      ? html`<div class="bad">${i18n.t('composer.too-long', { count: -left })}</div>`
-      : left === Number.POSITIVE_INFINITY
-        ? nothing
-        : html`<div>${i18n.t('composer.characters-left', { count: left })}</div>`;
-  const many =
-    files > 1 ? html`<div>${i18n.t('composer.files-count', { count: files, max: MAX_FILES })}</div>` : nothing;
-  return html`${many}${count}`;
+export const tooLong =
+  (count: number): Note =>
+  (i18n) =>
+    i18n.t('composer.too-long', { count });
+
+/** Told before it bites; not announced at every key stroke. */
+export function countLine(left: number, i18n: Translator): TemplateResult | typeof nothing {
+  if (left < 0) return html`<div class="bad">${tooLong(-left)(i18n)}</div>`;
+  return left === Number.POSITIVE_INFINITY
+    ? nothing
+    : html`<div>${i18n.t('composer.characters-left', { count: left })}</div>`;
 }
 
 /** `before` and `after` as paragraphs of one text. */
 export const joined = (before: string, after: string): string => [before, after].filter(Boolean).join('\n');
 
-/** A locale key for what went wrong. */
-export const errorKey = (error: unknown, i18n: Translator): string => {
-  const key = `error.${isImError(error) ? error.code : 'engine'}`;
-  return i18n.has(key) ? key : 'error.engine';
-};
+/** What went wrong. */
+export const errorNote =
+  (error: unknown): Note =>
+  (i18n) => {
+    const key = `error.${isImError(error) ? error.code : 'engine'}`;
+    return i18n.t(i18n.has(key) ? key : 'error.engine');
+  };

@@ -1,5 +1,4 @@
-import type { Client, Content, ConversationId } from '../../core/index.js';
-import { withEmoji } from './short-names.js';
+import type { Client, Content, ConversationId, SendOptions, TextMark } from '../../core/index.js';
 import type { Staged } from './staged.js';
 
 /** What left the field by one press of the button. */
@@ -8,13 +7,21 @@ export interface Parcel {
   readonly conversationId: ConversationId;
   readonly staged: readonly Staged[];
   readonly text: string;
+  /** Who is named where in the text. */
+  readonly marks: readonly TextMark[];
+  /** `replyTo` is of the first message that it makes. */
+  readonly options: SendOptions;
+  /** Are pictures made smaller? */
+  readonly compress: boolean;
 }
 
-/** Detail of `im-send-request`; a listener may replace `content` and `blob`. */
+/** Detail of `im-send-request`; a listener may replace `content`, `blob` and `options`. */
 export interface SendRequest {
   readonly conversationId: ConversationId;
   content: Content;
   blob?: Blob;
+  /** What it answers, whom it names, how it is sent. */
+  options: SendOptions;
 }
 
 export interface SendingHost {
@@ -24,7 +31,7 @@ export interface SendingHost {
   back(rest: Parcel, error?: unknown): void;
   /** One file is safe in the outbox. */
   gone(staged: Staged): void;
-  /** The parcel's text is safe in the outbox. */
+  /** All of the parcel is safe in the outbox. */
   sent(parcel: Parcel): void;
 }
 
@@ -56,29 +63,47 @@ export class Sending {
   }
 
   async #send(parcel: Parcel): Promise<void> {
-    const rest = [...parcel.staged];
+    let rest = parcel;
     try {
-      for (let one = rest[0]; one; one = rest[0]) {
-        const { contentOf } = await import('./file-message.js');
-        if (!(await this.#one(parcel, await contentOf(one.file), one.file)))
-          return this.#host.back({ ...parcel, staged: rest });
-        rest.shift();
+      for (let one = rest.staged[0]; one; one = rest.staged[0]) {
+        const { madeOf } = await import('./more/file-message.js');
+        const { content, blob } = await madeOf(one, parcel.compress);
+        if (!(await this.#one(rest, content, {}, blob))) return this.#host.back(rest);
+        const { replyTo: _, ...options } = rest.options;
+        rest = { ...rest, options, staged: rest.staged.slice(1) };
         this.#host.gone(one);
       }
-      if (!parcel.text) return;
-      const text = await withEmoji(parcel.text);
-      if (!(await this.#one(parcel, { kind: 'text', text }))) return this.#host.back({ ...parcel, staged: [] });
+      if (rest.text && !(await this.#text(rest))) return this.#host.back(rest);
       this.#host.sent(parcel);
     } catch (error) {
-      this.#host.back({ ...parcel, staged: rest }, error);
+      this.#host.back(rest, error);
     }
   }
 
-  async #one({ client, conversationId }: Parcel, content: Content, blob?: Blob): Promise<boolean> {
-    const request: SendRequest = { conversationId, content, ...(blob && { blob }) };
+  async #text(parcel: Parcel): Promise<boolean> {
+    let { text, marks } = parcel;
+    if (text.includes(':')) ({ text, marks } = await (await import('./suggest/short-names.js')).withEmoji(text, marks));
+    if (marks.length === 0) return this.#one(parcel, { kind: 'text', text }, { clearDraft: true });
+    const users = [...new Set(marks.map(({ user }) => user).filter((user) => user !== '*'))];
+    const all = marks.some(({ user }) => user === '*');
+    const mentions = { ...(users.length && { users }), ...(all && { all }) };
+    return this.#one(parcel, { kind: 'text', text, marks }, { clearDraft: true, mentions });
+  }
+
+  async #one(parcel: Parcel, content: Content, more: SendOptions, blob?: Blob): Promise<boolean> {
+    const { client, conversationId } = parcel;
+    const { clearDraft, ...said } = more;
+    const request: SendRequest = {
+      conversationId,
+      content,
+      options: { ...parcel.options, ...said },
+      ...(blob && { blob }),
+    };
     if (!this.#host.ask(request)) return false;
-    const options = request.blob ? { blob: request.blob } : { clearDraft: true };
-    await client.messages.send(conversationId, request.content, options);
+    await client.messages.send(conversationId, request.content, {
+      ...request.options,
+      ...(request.blob ? { blob: request.blob } : clearDraft && { clearDraft }),
+    });
     return true;
   }
 }

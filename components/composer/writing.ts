@@ -1,10 +1,18 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { Client, ConversationId, Draft, SessionState } from '../../core/index.js';
-import type { LocaleKey, Translator } from '../shared/translator.js';
-import { charactersLeft, errorKey, joined, reasonOf } from './notes.js';
+import type {
+  Client,
+  ConversationId,
+  Draft,
+  MessageId,
+  SendOptions,
+  SessionState,
+  TextMark,
+} from '../../core/index.js';
+import type { LocaleKey } from '../shared/translator.js';
+import { charactersLeft, errorNote, joined, type Note, reasonOf, tooLong } from './notes.js';
 import { type Parcel, Sending, type SendRequest } from './sending.js';
-import { type Shelf, type Staged, stageAll, unstage } from './staged.js';
-import { Texts } from './texts.js';
+import { type Shelf, type Staged, unstage } from './staged.js';
+import { sameWritten, Texts, type Written, writtenOf } from './texts.js';
 
 /** What the field is for at the moment. */
 export interface Place {
@@ -12,13 +20,33 @@ export interface Place {
   readonly id: ConversationId | undefined;
   readonly draft: Draft | undefined;
   readonly session: SessionState | undefined;
-  readonly i18n: Translator;
+  readonly compress: boolean;
 }
 
-export interface WritingHost extends ReactiveControllerHost {
+export interface WritingHost extends Pick<ReactiveControllerHost, 'addController' | 'requestUpdate'> {
   /** False when the page says no. */
   ask(request: SendRequest): boolean;
   failed(error: unknown): void;
+}
+
+/** What has the field for a while, such as a message that is edited; what was being written waits. */
+export interface Aside {
+  text: string;
+  /** Who is named in it at first. */
+  readonly marks?: readonly TextMark[];
+  submit(text: string, marks: readonly TextMark[]): void;
+}
+
+/** Whose text a mark is in. */
+export type MarkKey = ConversationId | Aside;
+
+/** Follows who is named where while a text changes. */
+export interface Marker {
+  changed(of: MarkKey, before: string, after: string): void;
+  /** Those of the text without its first `lead` characters, cut off after `length`; from then on there are none. */
+  take(of: MarkKey, lead: number, length: number): readonly TextMark[];
+  /** They are at the beginning of the text again. */
+  back(of: MarkKey, marks: readonly TextMark[]): void;
 }
 
 /**
@@ -27,18 +55,21 @@ export interface WritingHost extends ReactiveControllerHost {
  */
 export class Writing implements ReactiveController {
   text = '';
+  /** The message that is answered. */
+  reply: MessageId | undefined;
   staged: readonly Staged[] = [];
-  /** Refusals, in words. */
-  notes: readonly string[] = [];
+  notes: readonly Note[] = [];
+  marker: Marker | undefined;
 
   readonly #host: WritingHost;
   readonly #place: () => Place;
   readonly #sending: Sending;
   readonly #texts = new Texts();
   readonly #shelf: Shelf = new Map();
+  readonly #asides = new Map<ConversationId, Aside>();
   /** Whom the text and files above belong to. */
   #of: { readonly client?: Client; readonly id?: ConversationId } = {};
-  #draft: string | undefined;
+  #draft: Written = { text: '' };
 
   constructor(host: WritingHost, place: () => Place) {
     this.#host = host;
@@ -54,9 +85,10 @@ export class Writing implements ReactiveController {
 
   hostUpdate(): void {
     const { client, id, draft } = this.#place();
+    const now = writtenOf(draft);
     if ((client && client !== this.#of.client) || id !== this.#of.id) this.#arrive(client, id, draft);
-    else if (draft?.text !== this.#draft) this.#follow(id, draft);
-    this.#draft = draft?.text;
+    else if (!sameWritten(now, this.#draft)) this.#follow(id, now);
+    this.#draft = now;
   }
 
   hostDisconnected(): void {
@@ -70,14 +102,18 @@ export class Writing implements ReactiveController {
     return reasonOf(client, id, session);
   }
 
+  get aside(): Aside | undefined {
+    return this.#of.id && this.#asides.get(this.#of.id);
+  }
+
   /** May files be attached here now? */
   get takesFiles(): boolean {
     const { client, id } = this.#place();
-    return !this.reason && Boolean(client && id && client.can('upload', id) === 'available');
+    return !this.reason && !this.aside && Boolean(client && id && client.can('upload', id) === 'available');
   }
 
   get empty(): boolean {
-    return this.text.trim() === '' && this.staged.length === 0;
+    return this.text.trim() === '' && (this.staged.length === 0 || Boolean(this.aside));
   }
 
   /** Characters that still fit; infinity while far from the limit. */
@@ -88,43 +124,83 @@ export class Writing implements ReactiveController {
   /** The store hears of every key stroke; it paces what it keeps and tells. */
   write(text: string): void {
     const { client, id } = this.#place();
-    this.#set({ text, notes: [] });
-    if (!client || !id) return;
-    this.#texts.set(id, text);
-    client.conversations.draft(id, text);
-    client.typing.set(id, text ? 'text' : 'nothing');
+    if (id) this.marker?.changed(this.aside ?? id, this.text, text);
+    this.set({ text, notes: [] });
+    if (this.aside) this.aside.text = text;
+    else if (client && id) {
+      this.#keep();
+      client.typing.set(id, text ? 'text' : 'nothing');
+    }
   }
 
-  add(files: Iterable<File>): void {
-    const { client, i18n } = this.#place();
-    if (!client || !this.takesFiles) return;
-    const { good, notes } = stageAll(files, this.staged.length, client.limits, i18n);
-    this.#set({ staged: [...this.staged, ...good], notes });
+  /** What is written is the answer to a message, or to none. */
+  answer(reply: MessageId | undefined): void {
+    this.set({ reply });
+    this.#keep();
   }
 
-  remove(one: Staged): void {
-    unstage(one);
-    this.#set({ staged: this.staged.filter((other) => other !== one), notes: [] });
+  /** Lends the field, or takes it back. */
+  lend(id: ConversationId, aside: Aside | undefined): void {
+    const { client, id: here, draft } = this.#place();
+    if (aside) {
+      this.#asides.set(id, aside);
+      client?.typing.set(id, 'nothing');
+    } else this.#asides.delete(id);
+    if (id === here) this.set({ text: aside ? aside.text : this.#texts.get(id, draft).text, notes: [] });
   }
 
-  submit(): void {
-    const { client, id, i18n } = this.#place();
+  /** Puts files into the tray of a conversation. */
+  hold(id: ConversationId, staged: readonly Staged[], notes: readonly Note[]): void {
+    if (id === this.#of.id) this.set({ staged: [...this.staged, ...staged], notes });
+    else this.#shelf.set(id, [...(this.#shelf.get(id) ?? []), ...staged]);
+  }
+
+  submit(options: SendOptions = {}): void {
+    const { client, id } = this.#place();
     if (!id || !client || this.empty || this.reason) return;
-    const { staged, left } = this;
+    const { staged, left, aside } = this;
     const text = this.text.trim();
     if (left < 0) {
-      this.#set({ notes: [i18n.t('composer.too-long', { count: -left })] });
+      this.set({ notes: [tooLong(-left)] });
       return;
     }
-    this.#texts.set(id, '');
-    this.#set({ text: '', staged: [], notes: [] });
-    client.typing.set(id, 'nothing');
-    this.#sending.push({ client, conversationId: id, staged, text });
+    const lead = this.text.length - this.text.trimStart().length;
+    const marks = this.marker?.take(aside ?? id, lead, text.length) ?? aside?.marks ?? [];
+    if (aside) aside.submit(text, marks);
+    else {
+      client.typing.set(id, 'nothing');
+      this.#send(staged, text, marks, options);
+    }
   }
 
-  #set(what: Partial<Pick<Writing, 'text' | 'staged' | 'notes'>>): void {
+  /** Sends what is ready, beside the text. */
+  post(one: Staged): void {
+    const { id } = this.#place();
+    if (id && !this.reason) this.#send([one], '', [], {});
+  }
+
+  set(what: Partial<Pick<Writing, 'text' | 'reply' | 'staged' | 'notes'>>): void {
     Object.assign(this, what);
     this.#host.requestUpdate();
+  }
+
+  #send(staged: readonly Staged[], text: string, marks: readonly TextMark[], given: SendOptions): void {
+    const { client, id: conversationId, compress } = this.#place();
+    if (!client || !conversationId) return;
+    const { reply } = this;
+    const options = { ...(reply && { replyTo: reply }), ...given };
+    // What is posted beside the text leaves text and files where they are.
+    const whole = staged === this.staged;
+    this.set({ reply: undefined, notes: [], ...(whole && { text: '', staged: [] }) });
+    if (!this.aside) this.#texts.set(conversationId, this);
+    this.#sending.push({ client, conversationId, staged, text, marks, options, compress });
+  }
+
+  #keep(): void {
+    const { client, id } = this.#of;
+    if (!client || !id || this.aside) return;
+    this.#texts.set(id, this);
+    client.conversations.draft(id, this.text, this.reply);
   }
 
   /** Another conversation, or another account. What was begun in the last one waits there. */
@@ -136,43 +212,58 @@ export class Writing implements ReactiveController {
       for (const staged of this.#shelf.values()) staged.forEach(unstage);
       this.#shelf.clear();
       this.#texts.clear();
+      this.#asides.clear();
     }
     this.#of = { client: client ?? from.client, id };
-    this.text = id ? this.#texts.get(id, draft) : '';
+    const { text, reply } = id ? this.#texts.get(id, draft) : writtenOf(undefined);
+    this.text = this.aside?.text ?? text;
+    this.reply = reply;
     this.staged = (id && this.#shelf.get(id)) ?? [];
     this.notes = [];
   }
 
   /** The draft has changed elsewhere: taken over, unless something else is being written here. */
-  #follow(id: ConversationId | undefined, draft: Draft | undefined): void {
-    if (!id || this.#sending.has(id) || this.text !== (this.#draft ?? '')) return;
+  #follow(id: ConversationId | undefined, now: Written): void {
+    if (!id || this.aside || this.#sending.has(id) || !sameWritten(this, this.#draft)) return;
     // Another tab that sends or deletes takes nothing away under the hands of who writes here.
     if (this.#texts.lately(id)) return;
     this.#texts.settle(id);
-    this.text = draft?.text ?? '';
+    this.marker?.changed(id, this.text, now.text);
+    this.text = now.text;
+    this.reply = now.reply;
   }
 
   /** The send took the draft with it; what was typed since then is one. */
   #sent({ client, conversationId: id }: Parcel): void {
-    if (client === this.#of.client) client.conversations.draft(id, this.#texts.get(id, undefined));
+    if (client !== this.#of.client) return;
+    const { text, reply } = this.#texts.get(id, undefined);
+    client.conversations.draft(id, text, reply);
   }
 
   /** What a person wrote comes back in front of what was written since. */
-  #back({ client, conversationId: id, staged, text }: Parcel, error?: unknown): void {
+  #back({ client, conversationId: id, staged, text, marks, options }: Parcel, error?: unknown): void {
     const known = client === this.#of.client;
     const here = known && id === this.#of.id;
-    const since = here
-      ? this.text
-      : known
-        ? this.#texts.get(id, undefined)
-        : (client.store.get('draft', id)?.text ?? '');
-    const whole = since === text ? text : joined(text, since);
-    client.conversations.draft(id, whole);
-    if (known) this.#texts.set(id, whole);
+    const since: Written =
+      here && !this.aside ? this : known ? this.#texts.get(id, undefined) : writtenOf(client.store.get('draft', id));
+    const written: Written = {
+      text: since.text === text ? text : joined(text, since.text),
+      reply: since.reply ?? options.replyTo,
+    };
+    client.conversations.draft(id, written.text, written.reply);
+    if (known) {
+      this.#texts.set(id, written);
+      this.marker?.back(id, marks);
+    }
     if (known && !here) this.#shelf.set(id, [...staged, ...(this.#shelf.get(id) ?? [])]);
-    const notes =
-      here && error !== undefined ? [this.#place().i18n.t(errorKey(error, this.#place().i18n))] : this.notes;
-    if (here) this.#set({ text: whole, staged: [...staged, ...this.staged], notes });
+    const notes = error === undefined ? this.notes : [errorNote(error)];
+    if (here)
+      this.set({
+        reply: written.reply,
+        staged: [...staged, ...this.staged],
+        notes,
+        ...(!this.aside && { text: written.text }),
+      });
     if (error !== undefined) this.#host.failed(error);
   }
 }

@@ -42,8 +42,12 @@ export const contentStyles = css`
     text-decoration-thickness: 1px;
     text-underline-offset: 2px;
   }
-  .peer .text a {
+  .peer .text a,
+  .peer .mention {
     color: var(--_accent-ink);
+  }
+  .mention {
+    font-weight: 600;
   }
   .text a:hover {
     text-decoration-thickness: 2px;

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { ContentOf } from '../../core/index.js';
+import type { ContentOf, TextMark } from '../../core/index.js';
 import { linkify } from './links.js';
 import type { RenderContext, Renderer } from './registry.js';
 
@@ -32,9 +32,33 @@ function link(words: string, url: string, { message, open }: RenderContext): Tem
   return html`<a href=${url} target="_blank" rel="noopener noreferrer nofollow" @click=${click}>${words}</a>`;
 }
 
-function render({ text }: ContentOf<'text'>, context: RenderContext): TemplateResult {
+/** Somebody named in a text, by the name that he has now. */
+function mention({ at, length, user }: TextMark, text: string, context: RenderContext): TemplateResult {
+  const { message, name, open } = context;
+  const known = user === '*' ? user : name(user);
+  const words = known === user ? text.slice(at, at + length) : `@${known}`;
+  const click = (): unknown => user !== '*' && open({ what: 'contact', messageId: message.id, userId: user }, () => {});
+  return html`<span class="mention" part="mention" @click=${click}><bdi>${words}</bdi></span>`;
+}
+
+function wordsOf({ text, marks = [] }: ContentOf<'text'>, context: RenderContext): unknown[] {
+  let from = 0;
+  const linked = (end?: number): unknown[] =>
+    linkify(text.slice(from, end)).map((piece) => (piece.url ? link(piece.text, piece.url, context) : piece.text));
+  const words = marks.flatMap((mark) => {
+    // An edit of another client may have left the marks behind.
+    if (text[mark.at] !== '@') return [];
+    const before = linked(mark.at);
+    from = mark.at + mark.length;
+    return [...before, mention(mark, text, context)];
+  });
+  return [...words, ...linked()];
+}
+
+function render(content: ContentOf<'text'>, context: RenderContext): TemplateResult {
+  const { text } = content;
   if (isLargeEmoji(text)) return html`<div class="emoji">${text.trim()}</div>${context.meta}`;
-  const words = linkify(text).map((piece) => (piece.url ? link(piece.text, piece.url, context) : piece.text));
+  const words = wordsOf(content, context);
   if (!isLong(text)) return html`<div class="text" dir="auto">${words}${context.meta}</div>`;
   const { expanded, toggle, i18n } = context;
   return html`<div class=${expanded ? 'text' : 'text folded'} dir="auto">${words}${expanded ? context.meta : nothing}</div

@@ -1,3 +1,4 @@
+import { composerParts } from './composer.js';
 import { dialog } from './dialog.js';
 import { gathered } from './gathered.js';
 import { kinds } from './kinds.js';
@@ -13,6 +14,7 @@ import { sharing } from './sharing.js';
  * its part, which calls `teach` before it shows a word. Other languages keep all their words in one file.
  */
 export const parts = {
+  ...composerParts,
   ...dialog,
   ...gathered,
   ...kinds,

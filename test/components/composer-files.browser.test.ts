@@ -94,7 +94,13 @@ describe('composer: files, limits, emoji', () => {
       const test = new WritingClient();
       test.denied.add('upload');
       const made = await make(test);
-      expect(made.part('attach')).to.equal(null);
+      made.part('attach').click();
+      const menu = await until(() => made.element.shadowRoot!.querySelector('im-menu'));
+      await until(() => menu.open, 'the menu');
+      expect([...menu.shadowRoot!.querySelectorAll<HTMLElement>('.item')].map((one) => one.dataset.id)).not.to.include(
+        'file',
+      );
+      menu.hide();
       const event = drag(made.field, 'drop', transfer([file('a.txt')]));
       expect(event.defaultPrevented, 'the page must not be replaced by the file').to.equal(true);
       expect(names(made)).to.deep.equal([]);
@@ -108,6 +114,7 @@ describe('composer: files, limits, emoji', () => {
       await made.write('warm up :smile:');
       await until(() => texts(made.test).length === 0);
       await wait(50);
+      await until(() => made.field.hasAttribute('aria-autocomplete'), 'the part that knows names');
       await made.write('fine :smile:');
       expect(made.field.value).to.equal('fine 😄');
       await made.write('at 10:30:45 or http://a:100:b, :no_such_name:');
@@ -142,8 +149,8 @@ describe('composer: files, limits, emoji', () => {
       ] as const)
         await sized(width, 600, async () => {
           const made = await make(undefined, { dir, width: width - 40, height: 560 });
-          const emojiBox = made.element.shadowRoot!.querySelector('.emoji-box') as HTMLElement;
           await click(made.part('emoji'));
+          const emojiBox = await until(() => made.element.shadowRoot!.querySelector<HTMLElement>('.emoji-box'));
           await until(() => emojiBox.matches(':popover-open') && emojiBox.querySelector('im-emoji-picker')?.shadowRoot);
           await frames(4);
           const { left, right, top, bottom } = emojiBox.getBoundingClientRect();

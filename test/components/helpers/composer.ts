@@ -1,5 +1,8 @@
 import { html } from 'lit';
 import '../../../components/composer/index.js';
+// Loaded when first used; here at once, so that no test waits for a busy machine.
+import '../../../components/composer/more/more.js';
+import '../../../components/composer/suggest/suggest.js';
 import type { ImComposer } from '../../../components/composer/index.js';
 import { DIRECT } from './client.js';
 import { place } from './page.js';

@@ -17,6 +17,8 @@ export class WritingClient extends TestClient {
   hold: Promise<void> | undefined;
   denied = new Set<string>();
   pages: ConversationId[][] = [];
+  /** Pages of the group's members that are still on the server. */
+  members: { readonly id: string; readonly name: string; readonly card?: string }[][] = [];
 
   constructor() {
     super();
@@ -29,11 +31,36 @@ export class WritingClient extends TestClient {
         return `sent-${this.sent.length}`;
       },
     });
+    Object.assign(this.messages, {
+      edit: async (id: string, content: Content): Promise<void> => {
+        this.calls.push(['edit', id, content]);
+        await this.hold;
+        if (this.fails) throw this.fails;
+        this.patch(id, { content, edited: { at: NOW } });
+      },
+    });
+    Object.assign(this, {
+      groups: {
+        moreMembers: async (id: string): Promise<boolean> => {
+          this.calls.push(['moreMembers', id]);
+          await new Promise((resolve) => setTimeout(resolve, 1));
+          const page = this.members.shift() ?? [];
+          this.store.commit('remote', (writer) => {
+            for (const { id: userId, name, card } of page) {
+              writer.put('user', userId, { id: userId, name });
+              writer.put('member', `${id}/${userId}`, { groupId: id, userId, role: 'member', ...(card && { card }) });
+            }
+            writer.list(`members/${id}`, [...this.store.list(`members/${id}`), ...page.map((one) => one.id)]);
+          });
+          return this.members.length > 0;
+        },
+      },
+    });
     Object.assign(this.typing, { set: (id: ConversationId, what: string) => this.calls.push(['typing', id, what]) });
     Object.assign(this.conversations, {
-      draft: (id: ConversationId, text: string) => {
+      draft: (id: ConversationId, text: string, replyTo?: string) => {
         this.calls.push(['draft', id, text]);
-        setTimeout(() => this.#draft(id, text), 5);
+        setTimeout(() => this.#draft(id, text, replyTo), 5);
       },
       pin: async (id: ConversationId, pinned: boolean) => {
         this.calls.push(['pin', id, pinned]);
@@ -115,10 +142,16 @@ export class WritingClient extends TestClient {
     this.store.commit('remote', (writer) => writer.patch('session', 'self', { state }));
   }
 
-  #draft(conversationId: ConversationId, text: string): void {
+  #draft(conversationId: ConversationId, text: string, replyTo?: string): void {
     this.store.commit('local', (writer) => {
-      if (text) writer.put('draft', conversationId, { conversationId, text, updatedAt: Date.now() });
-      else writer.remove('draft', conversationId);
+      if (!text && !replyTo) writer.remove('draft', conversationId);
+      else
+        writer.put('draft', conversationId, {
+          conversationId,
+          text,
+          updatedAt: Date.now(),
+          ...(replyTo && { replyTo }),
+        });
     });
   }
 }

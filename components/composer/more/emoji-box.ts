@@ -1,5 +1,5 @@
 import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
-import type { Translator } from '../shared/translator.js';
+import type { Translator } from '../../shared/translator.js';
 
 const WIDTH = 336;
 const HEIGHT = 372;
@@ -30,6 +30,10 @@ export class EmojiBox implements ReactiveController {
     this.open = false;
   }
 
+  show(): void {
+    if (this.#box && !this.open) this.#box.showPopover();
+  }
+
   close(): void {
     if (this.#box?.matches(':popover-open')) this.#box.hidePopover();
   }
@@ -51,7 +55,7 @@ export class EmojiBox implements ReactiveController {
     this.open = event.newState === 'open';
     if (this.open) {
       this.#place(event.currentTarget as HTMLElement);
-      this.#wanted ??= import('../emoji-picker/index.js').catch(() => (this.#wanted = undefined));
+      this.#wanted ??= import('../../emoji-picker/index.js').catch(() => (this.#wanted = undefined));
     }
     this.#host.requestUpdate();
   };

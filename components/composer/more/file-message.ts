@@ -1,9 +1,24 @@
-import type { Content } from '../../core/index.js';
-import { isPicture } from './staged.js';
+import type { Content } from '../../../core/index.js';
+import type { Staged } from '../staged.js';
+import { isPicture, shrinks } from './pictures.js';
 
-/** What the message says of the file; pictures tell their size, so that rows do not jump. */
+/** What is sent for something staged. */
+export async function madeOf(
+  { file, content, whole }: Staged,
+  compress: boolean,
+): Promise<{ readonly content: Content; readonly blob?: Blob }> {
+  if (content) return { content, ...(file && { blob: file }) };
+  if (!file) throw new TypeError('nothing is staged');
+  const smaller = compress && !whole && shrinks(file);
+  const sent = smaller ? await (await import('./compress.js')).compressed(file) : file;
+  return { content: await contentOf(sent), blob: sent };
+}
+
+/** What the message says of the file; pictures and films tell their size, so that rows do not jump. */
 export async function contentOf(file: File): Promise<Content> {
   const ref = { name: file.name, bytes: file.size, mime: file.type || 'application/octet-stream' };
+  if (file.type.startsWith('video/') && document.createElement('video').canPlayType(file.type))
+    return (await import('../../content/kinds/video-meta.js')).makeVideo(file);
   if (!isPicture(file)) return { kind: 'file', file: ref };
   try {
     const bitmap = await createImageBitmap(file);
