@@ -119,7 +119,6 @@ export const belowStyles = css`
     white-space: pre-wrap;
     overflow-wrap: anywhere;
     user-select: text;
-    quotes: auto;
   }
   :host(.own) .refused {
     text-align: end;

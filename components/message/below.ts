@@ -202,7 +202,7 @@ export class ImMessageBelow extends ImRow {
             [this.t('change.dismiss'), dismiss],
           ];
     return html`<div class="failure" part="failure"><span class="why">${circleAlertIcon()}<span>${this.t(`change.${name}`)}. ${wordsFor(failed, this.i18n)}</span></span
-      >${refused ? html`<q class="refused" dir="auto">${refused}</q>` : nothing}<span class="ways">${ways.map(
+      >${refused ? html`<span class="refused"><q dir="auto">${refused}</q></span>` : nothing}<span class="ways">${ways.map(
         ([label, act]) => html`<button type="button" class="text-button" @click=${act}>${label}</button>`,
       )}</span></div>`;
   }
