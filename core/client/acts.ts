@@ -6,11 +6,11 @@ import type { RunningActs } from './parts.js';
 export type LazyActs = RunningActs & { load(): Promise<Loaded> };
 
 /** Most visits change no message: what can be done to one comes with the first call. */
-export const lazyActs = (host: () => ActsHost): LazyActs => {
+export const lazyActs = (host: () => Promise<ActsHost>): LazyActs => {
   let loading: Promise<Loaded> | undefined;
   const load = (): Promise<Loaded> => {
-    loading ??= import('../acts/index.js').then(
-      ({ createActs }) => createActs(host()),
+    loading ??= Promise.all([import('../acts/index.js'), host()]).then(
+      ([{ createActs }, parts]) => createActs(parts),
       (cause) => {
         loading = undefined;
         // Offline, and not in the browser's cache: the outbox waits as for a lost connection.

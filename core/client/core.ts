@@ -9,7 +9,6 @@ import type { Context } from './context.js';
 import { Conversations, FROM_TOP } from './conversations.js';
 import { Delivered } from './delivered.js';
 import { Drafts } from './drafts.js';
-import { watchExpiry } from './expiry.js';
 import { History } from './history.js';
 import { watchKinds } from './kinds.js';
 import { Media } from './media.js';
@@ -67,7 +66,7 @@ export class Core {
       change: async (entry, options) => (await this.#acts()).change(entry, options),
     });
     this.ctx = ctx;
-    watchKinds(ctx);
+    watchKinds(ctx, () => this.#sync.rare());
     this.#book = new Book(ctx.store);
     this.#typing = new Typing(ctx);
     this.drafts = new Drafts(ctx);
@@ -92,10 +91,17 @@ export class Core {
     this.#users = new Users(ctx);
     this.media = new Media(ctx);
     const messages = new Messages(ctx, this.#book, inbox, this.#typing, history);
-    const { changes } = this.#sync;
-    watchExpiry(ctx, changes);
-    const { load, ...acts } = lazyActs(() => ({
-      ...{ ctx, book: this.#book, changes, inbox, history, can: this.can, messages, rows: conversations },
+    const { load, ...acts } = lazyActs(async () => ({
+      ...{
+        ctx,
+        book: this.#book,
+        changes: await this.#sync.rare(),
+        inbox,
+        history,
+        can: this.can,
+        messages,
+        rows: conversations,
+      },
     }));
     this.#acts = load;
     this.parts = {

@@ -5,8 +5,8 @@ import type { Context } from './context.js';
 /** A timer cannot wait longer than this, milliseconds. */
 const LONGEST = 0x7fff_ffff;
 
-/** What burns after reading vanishes here on time, connected or not. Does nothing before the first such message. */
-export const watchExpiry = ({ store, env, now }: Context, changes: Changes): void => {
+/** What burns after reading vanishes here on time, connected or not. Answers how a message is noted. */
+export const createExpiry = ({ store, env, now }: Context, changes: Changes): ((message: Message) => void) => {
   const due = new Map<string, number>();
   let timer: unknown;
   const arm = (): void => {
@@ -24,15 +24,9 @@ export const watchExpiry = ({ store, env, now }: Context, changes: Changes): voi
       });
     arm();
   };
-  store.tap(({ changes: all }) => {
-    let changed = false;
-    for (const { key, after } of all) {
-      const at = key.startsWith('message/') ? (after as Message | undefined)?.expire?.at : undefined;
-      if (at === undefined || after === undefined) continue;
-      due.set((after as Message).id, at);
-      changed = true;
-    }
-    // Not inside the commit that told of it.
-    if (changed) queueMicrotask(arm);
-  });
+  return ({ id, expire }) => {
+    if (expire?.at === undefined) return;
+    due.set(id, expire.at);
+    arm();
+  };
 };

@@ -1,7 +1,9 @@
 import { isLazyKind, loadKinds, reviveContent } from '../content/index.js';
 import type { Message } from '../model/index.js';
 import type { Change } from '../store/index.js';
+import type { Changes } from './changes.js';
 import type { Context } from './context.js';
+import type { createExpiry } from './expiry.js';
 
 /** The kind that a content is, or will be once its rules are there. */
 const kindOf = ({ content }: Message): string => (content.kind === 'unknown' ? content.wireKind : content.kind);
@@ -9,8 +11,19 @@ const kindOf = ({ content }: Message): string => (content.kind === 'unknown' ? c
 const waits = (value: unknown, key: string): value is Message =>
   key.startsWith('message/') && value !== undefined && isLazyKind(kindOf(value as Message));
 
-/** Rules of rare kinds come with the first message of one; what stood there as unknown is then read again. */
-export const watchKinds = ({ store, log }: Pick<Context, 'store' | 'log'>): void => {
+/** Rules of rare kinds come with the first message of one; what stood there as unknown is then read again. So does what lets messages burn. */
+export const watchKinds = (ctx: Context, changes: () => Promise<Changes>): void => {
+  const { store, log } = ctx;
+  let expiry: Promise<ReturnType<typeof createExpiry>> | undefined;
+  const burns = (message: Message): void => {
+    expiry ??= Promise.all([import('./expiry.js'), changes()]).then(([room, all]) => room.createExpiry(ctx, all));
+    expiry.then(
+      (note) => note(message),
+      () => {
+        expiry = undefined;
+      },
+    );
+  };
   let loading = false;
   const revive = (): void => {
     const changes: Pick<Change, 'key' | 'after'>[] = [];
@@ -25,8 +38,10 @@ export const watchKinds = ({ store, log }: Pick<Context, 'store' | 'log'>): void
     store.apply('mirror', changes);
   };
   const names = new Set<string>();
-  store.tap(({ changes }) => {
-    const found = changes.filter(({ key, after }) => waits(after, key));
+  store.tap(({ changes: all }) => {
+    for (const { key, after } of all)
+      if (key.startsWith('message/') && (after as Message | undefined)?.expire?.at) burns(after as Message);
+    const found = all.filter(({ key, after }) => waits(after, key));
     for (const { after } of found) names.add(kindOf(after as Message));
     if (found.length === 0 || loading) return;
     loading = true;

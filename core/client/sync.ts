@@ -1,11 +1,12 @@
 import type { EngineBatch, EngineEvent, MessageChange } from '../engine/index.js';
-import type { Command, ConversationId, OrderKey } from '../model/index.js';
+import type { ConversationId, OrderKey } from '../model/index.js';
 import type { Writer } from '../store/index.js';
 import { breakTail } from '../timeline/index.js';
 import type { Book } from './book.js';
-import { Changes } from './changes.js';
+import type { Changes } from './changes.js';
 import type { Context } from './context.js';
 import { type Aftermath, aftermath, Inbox } from './inbox.js';
+import type { Rare } from './rare.js';
 import type { Typing } from './typing.js';
 
 /** What the other parts do once a batch is in the store. */
@@ -23,24 +24,70 @@ export interface SyncHooks {
   caughtUp(full: boolean): void;
 }
 
+/** Milliseconds until a part that could not be loaded is asked for again. */
+const AGAIN = 2_000;
+/** What every talk is made of. */
+const PLAIN: ReadonlySet<EngineEvent['type']> = new Set([
+  ...(['disconnected', 'session-ended', 'sync', 'clock', 'messages'] as const),
+  ...(['conversations', 'receipts', 'typing', 'users'] as const),
+]);
+
+type Module = typeof import('./rare.js');
+let module: Module | undefined;
+
+export const loadRare = async (): Promise<Module> => {
+  module ??= await import('./rare.js');
+  return module;
+};
+
 /** Batches of the engine into the store: one commit each, with the cursor, then everybody is told. */
 export class Sync {
   readonly #ctx: Context;
   readonly #typing: Typing;
+  readonly #book: Book;
   readonly #hooks: SyncHooks;
-  readonly #commands = new Set<string>();
+  #rare: Rare | undefined;
+  /** Batches that wait, in their order, for what is needed to read them. */
+  readonly #held: EngineBatch[] = [];
   readonly inbox: Inbox;
-  readonly changes: Changes;
 
   constructor(ctx: Context, book: Book, typing: Typing, hooks: SyncHooks) {
     this.#ctx = ctx;
     this.#typing = typing;
     this.#hooks = hooks;
     this.inbox = new Inbox(ctx, book);
-    this.changes = new Changes(ctx, book);
+    this.#book = book;
   }
 
-  apply({ events, cursor }: EngineBatch): void {
+  /** What is done to messages after they were sent, and what else a quiet talk never sees; comes when first wanted. */
+  async rare(): Promise<Changes> {
+    const { Rare: Class } = await loadRare();
+    this.#rare ??= new Class(this.#ctx, this.#book);
+    return this.#rare.changes;
+  }
+
+  apply(batch: EngineBatch): void {
+    if (!this.#rare && module) this.#rare = new module.Rare(this.#ctx, this.#book);
+    if (this.#held.length > 0 || (!this.#rare && batch.events.some(({ type }) => !PLAIN.has(type)))) {
+      this.#held.push(batch);
+      if (this.#held.length === 1) this.#fetch();
+    } else this.#apply(batch);
+  }
+
+  /** Nothing is applied out of its turn: without it, the cursor stands still. */
+  #fetch(): void {
+    this.rare().then(
+      () => {
+        for (const batch of this.#held.splice(0)) this.#apply(batch);
+      },
+      (error) => {
+        this.#ctx.log('warn', 'part-not-loaded', { error: String(error) });
+        this.#ctx.env.setTimeout(() => this.#fetch(), AGAIN);
+      },
+    );
+  }
+
+  #apply({ events, cursor }: EngineBatch): void {
     const after = aftermath();
     const missing: MessageChange[] = [];
     const keep = (writer: Writer) => {
@@ -80,12 +127,6 @@ export class Sync {
         this.inbox.messages(writer, event.messages, event.origin, after);
         for (const one of event.messages) this.#typing.ended(writer, one.conversationId, one.senderId);
         break;
-      case 'message-changes':
-        for (const change of event.changes) {
-          if (!this.changes.apply(writer, change)) missing.push(change);
-          if (change.what === 'recalled' || change.what === 'deleted') after.stale.add(change.conversationId);
-        }
-        break;
       case 'conversations':
         for (const patch of event.changed) {
           this.inbox.conversation(writer, patch);
@@ -109,49 +150,8 @@ export class Sync {
       case 'users':
         for (const user of event.users) if (!same(store.get('user', user.id), user)) writer.put('user', user.id, user);
         break;
-      case 'cleared':
-        this.changes.cleared(writer, event.conversationId, event.upTo);
-        after.stale.add(event.conversationId);
-        break;
-      case 'settings':
-        writer.put('settings', 'self', event.settings);
-        break;
       default:
-        this.#groups(writer, event);
-    }
-  }
-
-  /** Each once, however often it is told. */
-  #command(command: Command): void {
-    const before = this.#commands.size;
-    this.#commands.add(command.id);
-    if (this.#commands.size === before) return;
-    if (before >= MOST_COMMANDS) this.#commands.delete(this.#commands.values().next().value as string);
-    this.#ctx.emit('command', command);
-  }
-
-  #groups(writer: Writer, event: EngineEvent): void {
-    const { store } = this.#ctx;
-    if (event.type === 'groups') {
-      for (const group of event.changed)
-        if (!same(store.get('group', group.id), group)) writer.put('group', group.id, group);
-      for (const id of event.removed ?? []) writer.remove('group', id);
-    } else if (event.type === 'members') {
-      for (const member of event.changed) {
-        const { groupId, userId } = member;
-        writer.put('member', `${groupId}/${userId}`, member);
-        const ids = store.list(`members/${groupId}`);
-        if (ids.length > 0 && !ids.includes(userId)) writer.list(`members/${groupId}`, [...ids, userId]);
-      }
-      for (const { groupId, userId } of event.removed ?? []) {
-        writer.remove('member', `${groupId}/${userId}`);
-        const ids = store.list(`members/${groupId}`);
-        if (ids.includes(userId))
-          writer.list(
-            `members/${groupId}`,
-            ids.filter((id) => id !== userId),
-          );
-      }
+        this.#rare?.event(writer, event, after, missing);
     }
   }
 
@@ -172,12 +172,9 @@ export class Sync {
   #tell(after: Aftermath, missing: readonly MessageChange[], events: readonly EngineEvent[]): void {
     const { store, log, emit } = this.#ctx;
     for (const change of missing)
-      this.changes.cached(change).catch((error) => log('warn', 'change-lost', { error: String(error) }));
+      this.#rare?.changes.cached(change).catch((error) => log('warn', 'change-lost', { error: String(error) }));
     for (const message of after.live) emit('message', message);
-    for (const event of events) {
-      if (event.type === 'commands') for (const command of event.commands) this.#command(command);
-      if (event.type === 'cleared') this.#hooks.cleared(event.conversationId, event.upTo);
-    }
+    for (const event of events) this.#rare?.tell(event, this.#hooks);
     this.#hooks.delivered(after.delivered);
     if (after.stale.size > 0) this.#hooks.stale(after.stale);
     if (after.torn.size > 0) this.#hooks.torn(after.torn);
@@ -186,6 +183,4 @@ export class Sync {
   }
 }
 
-const MOST_COMMANDS = 500;
-
-const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+export const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);

@@ -1,0 +1,83 @@
+import type { EngineEvent, MessageChange } from '../engine/index.js';
+import type { Command } from '../model/index.js';
+import type { Writer } from '../store/index.js';
+import type { Book } from './book.js';
+import { Changes } from './changes.js';
+import type { Context } from './context.js';
+import type { Aftermath } from './inbox.js';
+import { type SyncHooks, same } from './sync.js';
+
+const MOST_COMMANDS = 500;
+
+/** Events that a quiet talk never sees. */
+export class Rare {
+  readonly #ctx: Context;
+  readonly #commands = new Set<string>();
+  readonly changes: Changes;
+
+  constructor(ctx: Context, book: Book) {
+    this.#ctx = ctx;
+    this.changes = new Changes(ctx, book);
+  }
+
+  /** Inside a commit. */
+  event(writer: Writer, event: EngineEvent, after: Aftermath, missing: MessageChange[]): void {
+    switch (event.type) {
+      case 'message-changes':
+        for (const change of event.changes) {
+          if (!this.changes.apply(writer, change)) missing.push(change);
+          if (change.what === 'recalled' || change.what === 'deleted') after.stale.add(change.conversationId);
+        }
+        break;
+      case 'cleared':
+        this.changes.cleared(writer, event.conversationId, event.upTo);
+        after.stale.add(event.conversationId);
+        break;
+      case 'settings':
+        writer.put('settings', 'self', event.settings);
+        break;
+      default:
+        this.#groups(writer, event);
+    }
+  }
+
+  /** After the commit. */
+  tell(event: EngineEvent, hooks: Pick<SyncHooks, 'cleared'>): void {
+    if (event.type === 'commands') for (const command of event.commands) this.#command(command);
+    if (event.type === 'cleared') hooks.cleared(event.conversationId, event.upTo);
+  }
+
+  /** Each once, however often it is told. */
+  #command(command: Command): void {
+    const before = this.#commands.size;
+    this.#commands.add(command.id);
+    if (this.#commands.size === before) return;
+    if (before >= MOST_COMMANDS) this.#commands.delete(this.#commands.values().next().value as string);
+    this.#ctx.emit('command', command);
+  }
+
+  #groups(writer: Writer, event: EngineEvent): void {
+    const { store } = this.#ctx;
+    if (event.type === 'groups') {
+      for (const group of event.changed)
+        if (!same(store.get('group', group.id), group)) writer.put('group', group.id, group);
+      for (const id of event.removed ?? []) writer.remove('group', id);
+    } else if (event.type === 'members') {
+      for (const member of event.changed) {
+        const { groupId, userId } = member;
+        writer.put('member', `${groupId}/${userId}`, member);
+        const ids = store.list(`members/${groupId}`);
+        if (ids.length > 0 && !ids.includes(userId)) writer.list(`members/${groupId}`, [...ids, userId]);
+      }
+      for (const { groupId, userId } of event.removed ?? []) {
+        writer.remove('member', `${groupId}/${userId}`);
+        const ids = store.list(`members/${groupId}`);
+        if (ids.includes(userId))
+          writer.list(
+            `members/${groupId}`,
+            ids.filter((id) => id !== userId),
+          );
+      }
+    }
+  }
+}
