@@ -210,6 +210,17 @@ describe('readers', () => {
 });
 
 describe('saving a conversation', () => {
+  /** What the browser was given to save; Firefox ends the session over a real download. */
+  const downloads: string[] = [];
+  const click = HTMLAnchorElement.prototype.click;
+  before(() => {
+    HTMLAnchorElement.prototype.click = function () {
+      downloads.push(this.download);
+    };
+  });
+  after(() => {
+    HTMLAnchorElement.prototype.click = click;
+  });
   afterEach(closeAll);
 
   async function open(make: (options: TranscriptOptions) => Promise<Blob>) {
@@ -241,6 +252,7 @@ describe('saving a conversation', () => {
       () => words(root, '[role=status]') === `Saved as Ann Lee ${new Date(NOW).toISOString().slice(0, 10)}.json`,
       'the name',
     );
+    expect(downloads).to.deep.equal([`Ann Lee ${new Date(NOW).toISOString().slice(0, 10)}.json`]);
   });
 
   it('stops when told to, and says why it failed', async () => {
