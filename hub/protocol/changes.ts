@@ -11,7 +11,7 @@ export interface ChangeOps {
    * Key-values on a message. A key that begins with `@<user id>` may be written by that user alone, one that begins with
    * `!` by the message's sender and who runs the group, any other by every member. `was`: values as the caller knew them
    * (null: absent); where one differs nothing is written: `conflict`, `latest` the extensions.
-   * Limits: 20 keys a call, limits.extensions in all, key 100, value 4,096 characters.
+   * Limits: 20 keys a call, limits.extensions and 1,048,576 characters in all, key 100, value 4,096 characters.
    */
   'messages.extend': {
     args: {
