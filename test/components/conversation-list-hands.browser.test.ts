@@ -112,7 +112,12 @@ describe('conversation list: keys and menu', () => {
         await until(() => made.menu.open);
         return made.items().map((item) => item.textContent!.trim());
       };
-      expect(await open()).to.deep.equal(['Pin', 'Remove from the list']);
+      expect(await open()).to.deep.equal(['Pin', 'Mark as unread', 'Remove from the list']);
+      made.items()[1]!.click();
+      expect(test.called('markUnread')).to.deep.equal([['direct:a']]);
+      test.store.commit('remote', (writer) => writer.patch('conversation', 'direct:a', { markedUnread: true }));
+      expect((await open())[1]).to.equal('Mark as read');
+      made.menu.hide();
       const no = (event: Event): void => event.preventDefault();
       made.box.addEventListener('im-pin-request', no);
       made.items()[0]!.click();
@@ -131,7 +136,8 @@ describe('conversation list: keys and menu', () => {
       await until(() => errors.length === 1);
       expect(errors).to.deep.equal([test.fails]);
       test.fails = undefined;
-      test.denied.add('pin').add('remove');
+      test.denied.add('pin').add('remove').add('mark-unread');
+      test.store.commit('remote', (writer) => writer.patch('conversation', 'direct:a', { markedUnread: undefined }));
       made.row('direct:a').openMenu();
       await wait(20);
       expect(made.menu.open, 'nothing can be done').to.equal(false);
