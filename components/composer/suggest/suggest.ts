@@ -251,7 +251,7 @@ export class Suggest implements ReactiveController {
     input.setRangeText(text + space, at, end, 'end');
     if (!space) input.setSelectionRange(at + text.length + 1, at + text.length + 1);
     writing.write(input.value);
-    if (user) this.#tracker.add(of, input.value, { at, length: text.length, user });
+    if (user) this.#tracker.add(of, { at, length: text.length, user });
     this.#look();
   }
 

@@ -2,12 +2,16 @@ import type { ConversationId, TextMark } from '../../../core/index.js';
 import type { Desk } from '../desk.js';
 import type { Marker, MarkKey } from '../writing.js';
 import { cutOut, moved, remark } from './marks.js';
-import { membersOf, mentions } from './people.js';
+import { membersOf, mentions, more } from './people.js';
 
 /** Who is named where in each text that is being written. */
 export class Tracker implements Marker {
   readonly #desk: Desk;
   readonly #marks = new Map<MarkKey, readonly TextMark[]>();
+  /** As it was when we last heard of it. */
+  readonly #last = new Map<MarkKey, string>();
+  /** Texts that were not written before our eyes: drafts of yesterday, and of other tabs. */
+  readonly #strange = new Set<MarkKey>();
 
   constructor(desk: Desk) {
     this.#desk = desk;
@@ -15,17 +19,19 @@ export class Tracker implements Marker {
 
   /** Those of the text in the field; found anew where it came from a draft. */
   current(of: MarkKey, text: string): readonly TextMark[] {
-    let marks = this.#marks.get(of);
-    if (!marks) {
-      marks = typeof of === 'object' ? (of.marks ?? []) : this.#found(of, text);
-      // What the store did not know yet may be found later.
-      if (marks.length > 0 || typeof of === 'object') this.#marks.set(of, marks);
+    const marks = this.#marks.get(of);
+    if (marks?.length) return marks;
+    if (typeof of === 'object') return marks ?? of.marks ?? [];
+    if (text.includes('@') && this.#last.get(of) !== text && !this.#strange.has(of)) {
+      this.#strange.add(of);
+      const client = this.#desk.client();
+      if (client && mentions(client, of)) void more(client, of);
     }
-    return marks;
+    return this.#strange.has(of) ? this.#found(of, text) : [];
   }
 
-  add(of: MarkKey, text: string, mark: TextMark): void {
-    this.#marks.set(of, [...this.current(of, text), mark]);
+  add(of: MarkKey, mark: TextMark): void {
+    this.#marks.set(of, [...(this.#marks.get(of) ?? []), mark]);
   }
 
   changed(of: MarkKey, before: string, after: string): void {
@@ -33,12 +39,16 @@ export class Tracker implements Marker {
     const input = this.#desk.input();
     const caret = input?.value === after ? input.selectionStart : undefined;
     if (marks.length > 0) this.#marks.set(of, moved(marks, before, after, caret));
+    this.#last.set(of, after);
+    if (!after) this.#strange.delete(of);
   }
 
   take(of: MarkKey, lead: number, length: number): readonly TextMark[] {
     const { text } = this.#desk.writing;
     const marks = this.current(of, text);
     this.#marks.delete(of);
+    this.#strange.delete(of);
+    this.#last.set(of, '');
     return cutOut(marks, text, lead, length);
   }
 
