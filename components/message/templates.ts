@@ -41,10 +41,11 @@ export const below = ({ message, client, i18n, rare }: RowContext, pick: (at: DO
 /** Why a message was not sent, and what can be done about it. */
 export const failure = ({ message, i18n, run }: RowContext, actions: readonly MessageAction[]): TemplateResult => {
   const { delivery } = message;
-  const key = `error.${delivery.state === 'failed' ? delivery.code : ''}`;
+  const { code = '', reason = '' } = delivery.state === 'failed' ? delivery : {};
+  const key = `error.${code}`;
   return html`<div class="failure" part="failure">${circleAlertIcon()}<span>${i18n.t('delivery.failed')}. ${i18n.t(
     i18n.has(key) ? key : 'error.engine',
-  )}</span><span class="ways">${actions
+  )}${reason && html` <bdi>${reason}</bdi>`}</span><span class="ways">${actions
     .filter(({ name }) => name === 'retry' || name === 'discard')
     .map(
       (action) => html`<button class="text-button" @click=${() => run(action)}>${action.label}</button>`,

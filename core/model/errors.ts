@@ -36,6 +36,8 @@ export interface ImErrorOptions {
   readonly engine?: { readonly name: string; readonly code?: number | string };
   /** On `conflict`: the latest state. */
   readonly latest?: unknown;
+  /** Words of the site for the person, such as why moderation refused a message. */
+  readonly reason?: string;
   readonly cause?: unknown;
 }
 
@@ -60,6 +62,7 @@ export class ImError extends Error {
   readonly limit: number | undefined;
   readonly engine: ImErrorOptions['engine'];
   readonly latest: unknown;
+  readonly reason: string | undefined;
 
   constructor(code: ImErrorCode, options: ImErrorOptions = {}) {
     super(options.message ?? code, { cause: options.cause });
@@ -70,6 +73,7 @@ export class ImError extends Error {
     this.limit = options.limit;
     this.engine = options.engine;
     this.latest = options.latest;
+    this.reason = options.reason;
   }
 }
 

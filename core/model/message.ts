@@ -19,7 +19,13 @@ export type Delivery =
   | { readonly state: 'queued' }
   | { readonly state: 'uploading' }
   | { readonly state: 'sending' }
-  | { readonly state: 'failed'; readonly code: string; readonly retryable: boolean; readonly limit?: number };
+  | {
+      readonly state: 'failed';
+      readonly code: string;
+      readonly retryable: boolean;
+      readonly limit?: number;
+      readonly reason?: string;
+    };
 
 /** The message that another one answers. `preview` is the back end's present word, not the sender's. */
 export interface Quote {

@@ -214,7 +214,7 @@ export class Drain {
 
   /** A message becomes a failed row and waits for the person; any other command ends here, said aloud. */
   async fail(entry: OutboxEntry, error: ImError): Promise<void> {
-    const { code, limit } = error;
+    const { code, limit, reason } = error;
     const detail = { id: entry.id, command: entry.command, code, message: error.message, engine: error.engine };
     this.#host.log('warn', `${entry.command}-failed`, detail);
     if (entry.command === 'recall')
@@ -222,7 +222,7 @@ export class Drain {
     if (entry.command === 'recall' || entry.command === 'mark-read') return this.#ledger.drop(entry);
     await this.#ledger.save({ ...entry, failed: code }, (writer) => {
       if (entry.command === 'change') return;
-      writer.patch('message', entry.id, { delivery: failure(code, limit) });
+      writer.patch('message', entry.id, { delivery: failure(code, limit, reason) });
       writer.remove('transfer', entry.id);
     });
   }

@@ -21,11 +21,12 @@ const HOPELESS: ReadonlySet<string> = new Set([
   'conflict',
 ]);
 
-export const failure = (code: string, limit?: number): Delivery => ({
+export const failure = (code: string, limit?: number, reason?: string): Delivery => ({
   state: 'failed',
   code,
   retryable: !HOPELESS.has(code),
   ...(limit === undefined ? {} : { limit }),
+  ...(reason && { reason }),
 });
 
 /** Reading does not wait behind a long upload of the same conversation. */

@@ -32,6 +32,7 @@ export const fromWireError = (error: WireError): ImError =>
     limit: error.limit,
     engine: { name: 'hub', code: error.code },
     latest: error.latest,
+    reason: error.reason,
   });
 
 export const isWireError = (value: unknown): value is WireError =>

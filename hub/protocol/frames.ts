@@ -36,6 +36,8 @@ export interface WireError {
   readonly limit?: number;
   /** Milliseconds. */
   readonly retryAfter?: number;
+  /** The site's own words for the person, in its language; at most 500 characters. */
+  readonly reason?: string;
   /** On `conflict`: what stands now. */
   readonly latest?: unknown;
 }

@@ -8,6 +8,8 @@ export interface HubErrorOptions {
   readonly retryAfter?: number;
   /** Of a conflict: what stands now. */
   readonly latest?: unknown;
+  /** The site's words for the person. */
+  readonly reason?: string;
   readonly cause?: unknown;
 }
 
@@ -19,6 +21,7 @@ export class HubError extends Error {
   readonly limit: number | undefined;
   readonly retryAfter: number | undefined;
   readonly latest: unknown;
+  readonly reason: string | undefined;
 
   constructor(code: HubErrorCode, message: string = code, options: HubErrorOptions = {}) {
     super(message, { cause: options.cause });
@@ -27,6 +30,7 @@ export class HubError extends Error {
     this.limit = options.limit;
     this.retryAfter = options.retryAfter;
     this.latest = options.latest;
+    this.reason = options.reason;
   }
 
   toWire(): WireError {
@@ -37,6 +41,7 @@ export class HubError extends Error {
       ...(this.limit !== undefined && { limit: this.limit }),
       ...(this.retryAfter !== undefined && { retryAfter: this.retryAfter }),
       ...(this.latest !== undefined && { latest: this.latest }),
+      ...(this.reason !== undefined && { reason: this.reason }),
     };
   }
 }

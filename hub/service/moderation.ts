@@ -39,7 +39,7 @@ const ask = async (core: Core, question: Question): Promise<Verdict> => {
     return checked(core, await inTime(core, asked));
   } catch (error) {
     core.log.error({ error: String(error) }, 'the moderation hook failed');
-    return { action: 'block', reason: 'content: the moderation of this site could not look at it' };
+    return { action: 'block' };
   }
 };
 
@@ -53,8 +53,8 @@ export const moderated = async (core: Core, question: Question): Promise<Judged>
   if (verdict.action === 'pass') return { content: question.content };
   const reason = verdict.reason?.slice(0, MOST_REASON);
   if (verdict.action === 'alter') return { content: verdict.content, altered: reason === undefined ? {} : { reason } };
-  const words = reason ?? 'content: refused by the moderation of this site';
-  throw new HubError('rejected-content', words, { field: 'content' });
+  const words = 'content: refused by the moderation of this site';
+  throw new HubError('rejected-content', words, { field: 'content', ...(reason && { reason }) });
 };
 
 /** One after the other in each line, in the order in which they came; a failure holds up nobody. */

@@ -297,3 +297,17 @@ it('who keeps his typing to himself tells nobody', async () => {
   assert.equal(engine.count('typing'), 0);
   await client.session.stop();
 });
+
+it('a message that the site refused says why in the words of the site', async () => {
+  const { client, engine, settle, row } = await talk();
+  engine.sending = () => Promise.reject(new ImError('rejected-content', { reason: 'Be kind' }));
+  const id = await client.messages.send(BOB, text('rude'));
+  await settle();
+  assert.deepEqual(row(id).delivery, {
+    state: 'failed',
+    code: 'rejected-content',
+    retryable: false,
+    reason: 'Be kind',
+  });
+  await client.session.stop();
+});

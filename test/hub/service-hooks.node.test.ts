@@ -15,7 +15,7 @@ onEveryStorage('moderation', (make) => {
     const { enter, storage } = await make({ hooks: { moderate: alter } });
     const [ann, bob] = [await enter('ann'), await enter('bob')];
     const blocked = (error: unknown) =>
-      refused('rejected-content', 'content')(error) && /be kind/.test(String((error as Error).message));
+      refused('rejected-content', 'content')(error) && /be kind/.test(String((error as { reason?: string }).reason));
     await assert.rejects(ann.send('direct:bob', 'bad words'), blocked);
     await ann.send('direct:bob', 'good words');
     assert.deepEqual(await bob.texts('direct:ann'), ['good words']);
