@@ -15,7 +15,8 @@ onEveryStorage('moderation', (make) => {
     const { enter, storage } = await make({ hooks: { moderate: alter } });
     const [ann, bob] = [await enter('ann'), await enter('bob')];
     const blocked = (error: unknown) =>
-      refused('rejected-content', 'content')(error) && /be kind/.test(String((error as { reason?: string }).reason));
+      refused('rejected-content', 'content')(error) &&
+      /be kind/.test(String((error as { wire?: { reason?: string } }).wire?.reason));
     await assert.rejects(ann.send('direct:bob', 'bad words'), blocked);
     await ann.send('direct:bob', 'good words');
     assert.deepEqual(await bob.texts('direct:ann'), ['good words']);
