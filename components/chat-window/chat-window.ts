@@ -148,7 +148,7 @@ export class ImChatWindow extends ImElement {
         }</im-message-list>
       <im-typing .client=${this.im} .conversation=${id}></im-typing>
       <slot name="composer"><im-composer part="composer" .client=${this.im} .conversation=${id}
-        exportparts="field, input, send, attach, emoji, tray, notes"></im-composer></slot>
+        exportparts="field, input, send, attach, emoji, voice, bar, tray, suggestions, notes"></im-composer></slot>
       <div class="drop" part="drop" ?hidden=${!this.dragging}>${this.t('composer.drop')}</div>`;
   }
 

@@ -1,5 +1,11 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import { type Client, type ConversationId, isConversationId, type SendOptions } from '../../core/index.js';
+import {
+  type Client,
+  type ConversationId,
+  isConversationId,
+  type MessageId,
+  type SendOptions,
+} from '../../core/index.js';
 import { base, buttons, tokens } from '../../styles/shared/index.js';
 import { INSERTS } from '../content/lazy-kinds.js';
 import { type ComposeAsk, onCompose } from '../shared/compose.js';
@@ -151,6 +157,16 @@ export class ImComposer extends ImElement {
     const { text, aside } = this.#writing;
     if (aside || !this.commands?.length || !text.startsWith('/')) this.#writing.submit(options);
     else this.#suggest.use((suggest) => suggest.command() || this.#writing.submit(options));
+  }
+
+  /** Begins the answer to a message of this conversation. */
+  reply(messageId: MessageId): void {
+    this.#asked({ what: 'reply', messageId });
+  }
+
+  /** Puts a message into the field to be changed, where that is allowed; what was being written waits. */
+  edit(messageId: MessageId): void {
+    this.#asked({ what: 'edit', messageId });
   }
 
   /** Puts text where the caret is. */

@@ -1,3 +1,6 @@
+import type { ImComposer } from '../../components/composer/index.js';
+import type { ConversationId } from '../../core/index.js';
+import { fixture } from '../lib/fixtures.js';
 import type { World } from '../lib/world.js';
 import { type Exhibit, make, type State } from './exhibit.js';
 
@@ -51,23 +54,40 @@ export const conversationList: Exhibit = {
   ],
 };
 
+const COMMANDS = [
+  { name: 'shrug', label: 'Adds a shrug', hint: '[words]' },
+  { name: 'close', label: 'Closes the case' },
+];
+
+/** `/` and, in a group, `@` open the list of what fits. */
 export const composer: Exhibit = {
   tag: 'im-composer',
   group: 'Writing',
-  play: ({ client }) => make('im-composer', { client }, { conversation: 'direct:ben' }),
+  play: ({ client }) => make('im-composer', { client, commands: COMMANDS }, { conversation: 'group:workshop' }),
   states: ({ client }) => {
-    const staged = make('im-composer', { client, conversation: 'direct:layla' });
-    void staged.updateComplete.then(() =>
-      staged.addFiles([
-        new File(['%PDF-1.7'], 'Contract.pdf', { type: 'application/pdf' }),
-        new File([], 'Nothing in it.txt', { type: 'text/plain' }),
+    const at = (conversation: ConversationId, act: (composer: ImComposer) => void): ImComposer => {
+      const element = make('im-composer', { client, conversation });
+      void element.updateComplete.then(() => act(element));
+      return element;
+    };
+    const words = (conversationId: ConversationId, text: string, own: boolean): string =>
+      fixture(client, { conversationId, own, senderId: own ? client.userId : 'ben', content: { kind: 'text', text } });
+    const file = (name: string, type: string, body = 'x'): File => new File(body ? [body] : [], name, { type });
+    const staged = at('direct:layla', (element) =>
+      element.addFiles([
+        file('Contract.pdf', 'application/pdf'),
+        file('Plan.pdf', 'application/pdf'),
+        file('Nothing in it.txt', 'text/plain', ''),
       ]),
     );
-    const long = make('im-composer', { client, conversation: 'direct:mallory' });
-    void long.updateComplete.then(() => {
-      long.value = 'A text that is nearly too long. '.repeat(156);
+    const long = at('direct:mallory', (element) => {
+      element.value = 'A text that is nearly too long. '.repeat(156);
     });
+    const question = words('group:answering', 'Shall we meet at ten, or is that too early for you?', false);
+    const typo = words('group:editing', 'See you at teh station', true);
     return [
+      { name: 'Answering', element: at('group:answering', (element) => element.reply(question)) },
+      { name: 'Editing', element: at('group:editing', (element) => element.edit(typo)) },
       { name: 'With files, one refused', element: staged },
       { name: 'Near the limit', element: long },
       { name: 'Where one cannot write', element: make('im-composer', { client, conversation: 'system:notices' }) },

@@ -61,6 +61,38 @@ describe('content', () => {
     expect(asked).to.deep.equal({ what: 'link', messageId: 'm1', url: 'https://a.example/' });
   });
 
+  it('shows who is named by the name of today, with links around, and asks before opening', async () => {
+    const text = 'hi @Ann, see https://a.example/ and @Bob or @all';
+    const marks = [
+      { at: 3, length: 4, user: 'ann' },
+      { at: 36, length: 4, user: 'nobody-known' },
+      { at: 44, length: 4, user: '*' },
+    ];
+    const test = new TestClient().fill(DIRECT, [
+      messageAt(DIRECT, 1, 2, { content: { kind: 'text', text, marks } }),
+      // Left behind by an edit.
+      messageAt(DIRECT, 2, 2, {
+        content: { kind: 'text', text: 'no names', marks: [{ at: 1, length: 3, user: 'ann' }] },
+      }),
+    ]);
+    const placed = await placeList(test, DIRECT);
+    const named = (id: string): HTMLElement[] => [
+      ...(placed.row(id).shadowRoot?.querySelectorAll<HTMLElement>('[part=mention]') ?? []),
+    ];
+    expect(named('m1').map((one) => one.textContent)).to.deep.equal(['@Ann Lee', '@Bob', '@all']);
+    expect(placed.row('m1').shadowRoot?.querySelector('a')?.textContent).to.equal('https://a.example/');
+    expect(named('m2')).to.have.length(0);
+    test.store.commit('remote', (writer) => writer.put('user', 'ann', { id: 'ann', name: 'Ann Smith' }));
+    await until(() => named('m1')[0]?.textContent === '@Ann Smith', 'the new name');
+    const asked: OpenRequest[] = [];
+    placed.list.addEventListener('im-open-request', (event) => asked.push((event as CustomEvent<OpenRequest>).detail));
+    for (const one of named('m1')) one.click();
+    expect(asked).to.deep.equal([
+      { what: 'contact', messageId: 'm1', userId: 'ann' },
+      { what: 'contact', messageId: 'm1', userId: 'nobody-known' },
+    ]);
+  });
+
   it('folds a long text and unfolds it', async () => {
     const text = Array.from({ length: 60 }, (_, at) => `line ${at}`).join('\n');
     const test = new TestClient().fill(DIRECT, [messageAt(DIRECT, 1, 1, { content: { kind: 'text', text } })]);

@@ -324,3 +324,24 @@ test('emoji of old clients become those of today, and all other text stays', asy
   for (const emoji of [...table.names.values(), ...table.codePoints.values()]) assert.match(emoji, /^\p{Emoji}/u);
   assert.ok(table.names.size > 80 && table.codePoints.size > 70);
 });
+
+test('text: marks that are in order and inside the text are kept, others cost no words', () => {
+  const text = 'hi @Ann and @Bob';
+  const ann = { at: 3, length: 4, user: 'ann' };
+  const bob = { at: 12, length: 4, user: '*' };
+  const read = (marks: unknown): Content => readContent({ kind: 'text', text, marks });
+  assert.deepEqual(read([ann, { ...bob, more: 1 }]), { kind: 'text', text, marks: [ann, bob] });
+  for (const marks of [
+    [],
+    'x',
+    [bob, ann],
+    [{ ...ann, at: -1 }],
+    [{ ...ann, length: 0 }],
+    [{ ...ann, length: 99 }],
+    [{ ...ann, user: '' }],
+    [ann, null],
+    Array.from({ length: 51 }, () => ({ at: 0, length: 1, user: 'x' })),
+  ])
+    assert.deepEqual(read(marks), { kind: 'text', text }, JSON.stringify(marks));
+  assert.deepEqual(checkContent({ kind: 'text', text, marks: [ann] }), { kind: 'text', text, marks: [ann] });
+});

@@ -55,7 +55,9 @@ export const suggestStyles = css`
     white-space: nowrap;
   }
   .label {
-    min-inline-size: 40%;
+    flex: 0 1 auto;
+    text-align: -webkit-match-parent;
+    text-align: match-parent;
   }
   .detail {
     flex: 1;
