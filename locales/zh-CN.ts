@@ -86,8 +86,6 @@ export const messages: Locale = {
   'delivery.delivered': '已送达',
   'delivery.read': '已读',
   'delivery.failed': '发送失败',
-  'delivery.retry': '重试',
-  'delivery.discard': '删除',
   'delivery.read-by_other': '{{count}} 人已读',
 
   'error.not-connected': '当前处于离线状态。',
@@ -168,7 +166,6 @@ export const messages: Locale = {
   'action.download': '下载',
   'action.cancel-upload': '停止上传',
   'action.more': '消息操作',
-  'action.copied': '已复制',
 
   'composer.label': '输入消息',
   'composer.label-to': '给 {{name}} 发消息',
@@ -234,6 +231,7 @@ export const messages: Locale = {
   'pinned.label': '置顶消息',
   'pinned.show': '在会话中查看',
   'pinned.less': '只显示最近一条',
+  'pinned.unpin': '取消置顶',
   'pinned.all_other': '显示全部 {{count}} 条置顶消息',
   'insert.location': '位置',
   'insert.contact': '名片',
@@ -301,7 +299,6 @@ export const messages: Locale = {
   'window.no-client': '聊天尚未连接到账号。',
 
   'widget.open': '打开聊天',
-  'widget.open-unread_other': '打开聊天,{{count}} 条未读消息',
   'widget.close': '关闭聊天',
   'widget.title': '在线咨询',
   'widget.subtitle': '我们通常在几分钟内回复',

@@ -3,8 +3,9 @@ import type { ConversationId } from '../../core/index.js';
 import { base, buttons, tokens } from '../../styles/shared/index.js';
 import type { ImMenu, MenuItem } from '../menu/menu.js';
 import type { ImSearch, OpenMessageRequest } from '../search/search.js';
-import { ellipsisVerticalIcon, searchIcon, xIcon } from '../shared/icons.js';
+import { xIcon } from '../shared/icons.js';
 import { fileDownIcon, imagesIcon } from '../shared/icons-finding.js';
+import { ellipsisVerticalIcon, searchIcon } from '../shared/icons-later.js';
 import { ImRow } from '../shared/im-element.js';
 import type { ImChatWindow } from './chat-window.js';
 

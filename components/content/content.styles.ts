@@ -72,6 +72,13 @@ export const contentStyles = css`
     letter-spacing: 0.04em;
   }
   im-image-content {
+    display: block;
     border-radius: inherit;
+  }
+  im-image-content svg {
+    display: block;
+    max-inline-size: 100%;
+    block-size: auto;
+    background: var(--_sunken);
   }
 `;

@@ -2,8 +2,9 @@ import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'l
 import type { FileRef } from '../../core/index.js';
 import { base, buttons } from '../../styles/shared/index.js';
 import { fileSize } from '../shared/format.js';
-import { circleAlertIcon, downloadIcon, fileIcon, imageIcon } from '../shared/icons.js';
+import { circleAlertIcon } from '../shared/icons.js';
 import { fileArchiveIcon, fileAudioIcon, fileTextIcon, fileVideoIcon } from '../shared/icons-files.js';
+import { downloadIcon, fileIcon, imageIcon } from '../shared/icons-later.js';
 import { fileStyles } from './file.styles.js';
 import { ringStyles } from './media.styles.js';
 import { MediaRow, ring } from './media-row.js';

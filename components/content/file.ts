@@ -1,17 +1,10 @@
 import { html } from 'lit';
 import type { ContentOf } from '../../core/index.js';
+import { once } from '../shared/once.js';
 import type { Renderer } from './registry.js';
 
-let loading = false;
-
 /** The card is loaded with the first file that is shown; content.styles.ts keeps its place. */
-const load = (): void => {
-  if (loading) return;
-  loading = true;
-  import('./file.define.js').catch(() => {
-    loading = false;
-  });
-};
+const load = once(() => import('./file.define.js'));
 
 export const file: Renderer<ContentOf<'file'>> = {
   render: (content, context) => {

@@ -1,13 +1,10 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { type ContentOf, type FileRef, safeThumbnail } from '../../core/index.js';
 import { base, buttons } from '../../styles/shared/index.js';
-import { imageIcon } from '../shared/icons.js';
+import { imageIcon } from '../shared/icons-later.js';
+import { keepPlace } from './kinds/frame.js';
 import { imageStyles, ringStyles } from './media.styles.js';
 import { MediaRow } from './media-row.js';
-
-const WIDEST = 320;
-const HIGHEST = 360;
-const LEAST = 96;
 
 /**
  * The picture of a message: its place is kept before a byte has come, then a blurred thumbnail, then the picture.
@@ -66,12 +63,7 @@ export class ImImageContent extends MediaRow {
   }
 
   protected override updated(): void {
-    const { width, height } = this.content ?? {};
-    if (!width || !height) return;
-    const scale = Math.min(1, WIDEST / width, HIGHEST / height);
-    const [wide, high] = [Math.max(LEAST, width * scale), Math.max(LEAST, height * scale)];
-    this.style.setProperty('--_inline', `${Math.round(wide)}px`);
-    this.style.setProperty('--_ratio', `${Math.round(wide)} / ${Math.round(high)}`);
+    keepPlace(this, this.content?.width, this.content?.height);
   }
 
   override render(): TemplateResult {

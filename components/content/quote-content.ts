@@ -1,7 +1,7 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { type Content, type Message, type MessageId, type Quote, safeThumbnail } from '../../core/index.js';
 import { base, buttons } from '../../styles/shared/index.js';
-import { fileIcon, imageIcon } from '../shared/icons.js';
+import { fileIcon, imageIcon } from '../shared/icons-later.js';
 import { ImRow } from '../shared/im-element.js';
 import { previewText } from '../shared/preview.js';
 import { hueOf, nameOf, wantUsers } from '../shared/titles.js';

@@ -1,17 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Client, Message } from '../../core/index.js';
+import { once } from '../shared/once.js';
 import type { Translator } from '../shared/translator.js';
 
-let loading = false;
-
 /** Loaded with the first quote that is shown; content.styles.ts keeps its place. */
-const load = (): void => {
-  if (loading) return;
-  loading = true;
-  import('./quote.define.js').catch(() => {
-    loading = false;
-  });
-};
+const load = once(() => import('./quote.define.js'));
 
 export interface QuoteRow {
   readonly message: Message;

@@ -2,7 +2,7 @@ import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'l
 import { type ConversationId, type Message, type MessageId, toImError } from '../../core/index.js';
 import { base, buttons, tokens } from '../../styles/shared/index.js';
 import type { ImDialog } from '../dialog/dialog.js';
-import { searchIcon } from '../shared/icons.js';
+import { searchIcon } from '../shared/icons-later.js';
 import { ImRow } from '../shared/im-element.js';
 import { previewText } from '../shared/preview.js';
 import { titleKeys, titleOf } from '../shared/titles.js';

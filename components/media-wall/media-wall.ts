@@ -3,7 +3,8 @@ import { type ConversationId, type FileRef, isConversationId, type Message, sear
 import { base, buttons, tokens } from '../../styles/shared/index.js';
 import { saveFile, shownName } from '../content/save.js';
 import { date, fileSize, shortTime } from '../shared/format.js';
-import { circleAlertIcon, externalLinkIcon, fileIcon, imageIcon, loaderCircleIcon } from '../shared/icons.js';
+import { circleAlertIcon, externalLinkIcon, loaderCircleIcon } from '../shared/icons.js';
+import { fileIcon, imageIcon } from '../shared/icons-later.js';
 import { ImElement } from '../shared/im-element.js';
 import { nameOf, wantUsers } from '../shared/titles.js';
 import { itemOf } from '../viewer/items.js';

@@ -2,8 +2,8 @@ import { html, nothing, type PropertyDeclarations, type PropertyValues, type Tem
 import { type FileRef, safeThumbnail } from '../../core/index.js';
 import { base, buttons } from '../../styles/shared/index.js';
 import { fullTime } from '../shared/format.js';
-import { imageIcon } from '../shared/icons.js';
 import { playIcon } from '../shared/icons-finding.js';
+import { imageIcon } from '../shared/icons-later.js';
 import { ImRow } from '../shared/im-element.js';
 import { nameOf, wantUsers } from '../shared/titles.js';
 import type { ViewItem } from '../viewer/items.js';

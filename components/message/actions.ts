@@ -2,8 +2,9 @@ import type { TemplateResult } from 'lit';
 import { type Client, contentType, type FileRef, kindOf, type Message } from '../../core/index.js';
 import { saveFile } from '../content/save.js';
 import { compose, composes } from '../shared/compose.js';
-import { downloadIcon, pencilIcon, replyIcon, usersIcon } from '../shared/icons.js';
+import { usersIcon } from '../shared/icons.js';
 import { copyIcon, pinIcon, pinOffIcon, rotateCwIcon, trash2Icon, undo2Icon } from '../shared/icons-actions.js';
+import { downloadIcon, pencilIcon, replyIcon } from '../shared/icons-later.js';
 import {
   captionsIcon,
   eyeIcon,

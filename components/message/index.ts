@@ -1,5 +1,4 @@
 import '../avatar/index.js';
-import '../content/image.define.js';
 import '../receipt/index.js';
 import { define } from '../shared/define.js';
 import { ImMessage } from './message.js';

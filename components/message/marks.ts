@@ -2,8 +2,9 @@ import { css, html, nothing, type PropertyDeclarations, svg, type TemplateResult
 import type { ChangeRecord, Message } from '../../core/index.js';
 import { base } from '../../styles/shared/index.js';
 import { fullTime } from '../shared/format.js';
-import { bellOffIcon, clockIcon } from '../shared/icons.js';
+import { clockIcon } from '../shared/icons.js';
 import { pinIcon } from '../shared/icons-actions.js';
+import { bellOffIcon } from '../shared/icons-later.js';
 import { flameIcon } from '../shared/icons-message.js';
 import { ImRow } from '../shared/im-element.js';
 import { nameOf, wantUsers } from '../shared/titles.js';

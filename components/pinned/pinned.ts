@@ -1,8 +1,8 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { type ConversationId, isConversationId, type Key, type Message, type MessageId } from '../../core/index.js';
 import { base, buttons, tokens } from '../../styles/shared/index.js';
-import { chevronDownIcon } from '../shared/icons.js';
 import { pinIcon, pinOffIcon } from '../shared/icons-actions.js';
+import { chevronDownIcon } from '../shared/icons-later.js';
 import { ImElement } from '../shared/im-element.js';
 import { previewText } from '../shared/preview.js';
 import { nameOf, wantUsers } from '../shared/titles.js';
@@ -125,7 +125,7 @@ export class ImPinned extends ImElement {
   #unpin(message: Message): TemplateResult | typeof nothing {
     const { im } = this;
     if (im?.can('pin-message', message.id) !== 'available') return nothing;
-    const label = this.t('list.unpin');
+    const label = this.t('pinned.unpin');
     const unpin = (): void => {
       this.ask('im-unpin-request', { messageId: message.id }, () => im.messages.pin(message.id, false));
     };

@@ -9,7 +9,8 @@ import {
   searchText,
 } from '../../core/index.js';
 import { fullTime, shortTime } from '../shared/format.js';
-import { circleAlertIcon, loaderCircleIcon, messageCircleOffIcon, searchIcon, wifiOffIcon } from '../shared/icons.js';
+import { circleAlertIcon, loaderCircleIcon, wifiOffIcon } from '../shared/icons.js';
+import { messageCircleOffIcon, searchIcon } from '../shared/icons-later.js';
 import { previewText } from '../shared/preview.js';
 import { nameOf, titleOf, wantUsers } from '../shared/titles.js';
 import type { Translator } from '../shared/translator.js';

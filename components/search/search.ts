@@ -1,8 +1,9 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { type ConversationId, isConversationId, type Message, type MessageId } from '../../core/index.js';
 import { base, buttons, tokens } from '../../styles/shared/index.js';
-import { searchIcon, xIcon } from '../shared/icons.js';
+import { xIcon } from '../shared/icons.js';
 import { slidersHorizontalIcon } from '../shared/icons-finding.js';
+import { searchIcon } from '../shared/icons-later.js';
 import { ImElement } from '../shared/im-element.js';
 import { filterForm } from './filters.js';
 import { Finder } from './finder.js';

@@ -1,9 +1,13 @@
 import { composerParts } from './composer.js';
 import { dialog } from './dialog.js';
+import { emoji } from './emoji.js';
+import { files } from './files.js';
 import { gathered } from './gathered.js';
 import { kinds } from './kinds.js';
+import { list } from './list.js';
 import { media } from './media.js';
 import { message } from './message.js';
+import { pinned } from './pinned.js';
 import { quote } from './quote.js';
 import { search } from './search.js';
 import { selection } from './selection.js';
@@ -16,12 +20,16 @@ import { sharing } from './sharing.js';
 export const parts = {
   ...composerParts,
   ...dialog,
+  ...emoji,
+  ...files,
   ...gathered,
   ...kinds,
   ...message,
+  ...list,
   ...media,
   ...search,
   ...selection,
   ...sharing,
+  ...pinned,
   ...quote,
 } as const;

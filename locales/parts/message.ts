@@ -1,5 +1,10 @@
 /** What is done to messages, and what is said of them: loaded with the first row that needs it. */
 export const message = {
+  'action.copy': 'Copy',
+  'action.recall': 'Recall',
+  'action.retry': 'Try again',
+  'action.discard': 'Delete',
+  'action.more': 'Message actions',
   'action.reply': 'Reply',
   'action.react': 'React',
   'action.react-more': 'More emoji',

@@ -56,11 +56,11 @@ describe('chat widget', () => {
     const widget = make({ open: true });
     await ready(widget);
     const composer = inside(widget, 'im-chat-window')!.shadowRoot!.querySelector('im-composer')!;
-    const box = composer.shadowRoot!.querySelector('.emoji-box')!;
+    const shown = () => composer.shadowRoot!.querySelector('.emoji-box')?.matches(':popover-open') ?? false;
     await click(composer.shadowRoot!.querySelector('[part=emoji]')!);
-    await until(() => box.matches(':popover-open'));
+    await until(shown);
     await press('Escape');
-    expect(box.matches(':popover-open')).to.equal(false);
+    expect(shown()).to.equal(false);
     expect(widget.open).to.equal(true);
     await press('Escape');
     expect(widget.open).to.equal(false);

@@ -1,7 +1,8 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { type Message, safeThumbnail } from '../../../core/index.js';
 import { base, buttons } from '../../../styles/shared/index.js';
-import { pencilIcon, replyIcon, xIcon } from '../../shared/icons.js';
+import { xIcon } from '../../shared/icons.js';
+import { pencilIcon, replyIcon } from '../../shared/icons-later.js';
 import { ImRow } from '../../shared/im-element.js';
 import { previewText } from '../../shared/preview.js';
 import { hueOf, nameOf, wantUsers } from '../../shared/titles.js';

@@ -1,6 +1,6 @@
 import type { MenuItem } from '../../menu/index.js';
-import { bellOffIcon } from '../../shared/icons.js';
 import { timerIcon } from '../../shared/icons-composer.js';
+import { bellOffIcon } from '../../shared/icons-later.js';
 import type { Desk } from '../desk.js';
 
 /** After the first reading, seconds, and as people say it. */

@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { fileSize } from '../../shared/format.js';
-import { fileIcon, xIcon } from '../../shared/icons.js';
+import { xIcon } from '../../shared/icons.js';
 import { gripVerticalIcon } from '../../shared/icons-composer.js';
+import { fileIcon } from '../../shared/icons-later.js';
 import { rtlOf } from '../../shared/im-element.js';
 import { contentPreview } from '../../shared/preview.js';
 import type { Translator } from '../../shared/translator.js';

@@ -1,8 +1,8 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { type ContentOf, clockLength } from '../../../core/index.js';
 import { base, buttons } from '../../../styles/shared/index.js';
-import { downloadIcon } from '../../shared/icons.js';
 import { pauseIcon, playIcon } from '../../shared/icons-kinds.js';
+import { downloadIcon } from '../../shared/icons-later.js';
 import { rtlOf } from '../../shared/im-element.js';
 import { ringStyles } from '../media.styles.js';
 import { MediaRow, ring } from '../media-row.js';

@@ -1,0 +1,23 @@
+/** The emoji picker. */
+export const emoji = {
+  'emoji.search': 'Search emoji',
+  'emoji.recent': 'Recently used',
+  'emoji.none': 'No emoji found',
+  'emoji.loading': 'Loading emoji',
+  'emoji.skin-tone': 'Skin tone',
+  'emoji.skin-tone-0': 'Default',
+  'emoji.skin-tone-1': 'Light',
+  'emoji.skin-tone-2': 'Medium-light',
+  'emoji.skin-tone-3': 'Medium',
+  'emoji.skin-tone-4': 'Medium-dark',
+  'emoji.skin-tone-5': 'Dark',
+  'emoji.group-0': 'Smileys and emotion',
+  'emoji.group-1': 'People and body',
+  'emoji.group-3': 'Animals and nature',
+  'emoji.group-4': 'Food and drink',
+  'emoji.group-5': 'Travel and places',
+  'emoji.group-6': 'Activities',
+  'emoji.group-7': 'Objects',
+  'emoji.group-8': 'Symbols',
+  'emoji.group-9': 'Flags',
+} as const;

@@ -1,0 +1,21 @@
+/** The list of conversations. */
+export const list = {
+  'preview.you': 'You: {{text}}',
+  'preview.draft': 'Draft:',
+  'list.label': 'Conversations',
+  'list.empty': 'No conversations yet',
+  'list.empty-hint': 'When somebody writes, it appears here.',
+  'list.loading': 'Loading conversations',
+  'list.pin': 'Pin',
+  'list.unpin': 'Unpin',
+  'list.mark-read': 'Mark as read',
+  'list.mark-unread': 'Mark as unread',
+  'list.remove': 'Remove from the list',
+  'list.menu': 'Actions for {{name}}',
+  'list.pinned': 'Pinned',
+  'list.muted': 'Muted',
+  'list.mentions_one': '[{{count}} new mention]',
+  'list.mentions_other': '[{{count}} new mentions]',
+  'list.unread_one': '{{count}} unread message',
+  'list.unread_other': '{{count}} unread messages',
+} as const;
