@@ -5,7 +5,7 @@ const SIDE = 1920;
 const QUALITY = 0.85;
 /** Smaller files of a fitting size go as they are. */
 const LITTLE = 400_000;
-const ENDINGS: Readonly<Record<string, string>> = { 'image/webp': 'webp', 'image/jpeg': 'jpg' };
+const ENDINGS: Readonly<Record<string, string>> = { 'image/webp': 'webp', 'image/jpeg': 'jpg', 'image/png': 'png' };
 
 /**
  * A picture as large as screens show it, upright as its EXIF says and without the rest of that. The file itself where that
@@ -34,8 +34,8 @@ async function drawn(file: File): Promise<File> {
     pen.imageSmoothingQuality = 'high';
     pen.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
     const blob = await encoded(canvas, pen, file);
-    const ending = blob && ENDINGS[blob.type];
-    if (!blob || !ending || blob.size >= file.size) return file;
+    const ending = ENDINGS[blob.type];
+    if (!ending || blob.size >= file.size) return file;
     return new File([blob], `${file.name.replace(/\.\w{1,5}$/, '')}.${ending}`, { type: blob.type });
   } finally {
     bitmap.close();
@@ -43,14 +43,10 @@ async function drawn(file: File): Promise<File> {
 }
 
 /** Safari makes no WebP; JPEG has no transparency. */
-async function encoded(
-  canvas: OffscreenCanvas,
-  pen: OffscreenCanvasRenderingContext2D,
-  file: File,
-): Promise<Blob | undefined> {
+async function encoded(canvas: OffscreenCanvas, pen: OffscreenCanvasRenderingContext2D, file: File): Promise<Blob> {
   const wanted = await canvas.convertToBlob({ type: 'image/webp', quality: QUALITY });
-  if (wanted.type === 'image/webp') return wanted;
-  if (file.type !== 'image/jpeg' && seeThrough(pen, canvas)) return undefined;
+  // A browser without an encoder answers a PNG.
+  if (wanted.type === 'image/webp' || (file.type !== 'image/jpeg' && seeThrough(pen, canvas))) return wanted;
   return canvas.convertToBlob({ type: 'image/jpeg', quality: QUALITY });
 }
 
