@@ -10,6 +10,7 @@ import { LoneRow } from '../shared/lone-row.js';
 import { hueOf, nameOf, wantUsers } from '../shared/titles.js';
 import { extras, tools } from './later.js';
 import { styles } from './message.styles.js';
+import { ownMenu } from './own-menu.js';
 import type { RowTools, ToolsHost } from './row-tools.js';
 import { below, face, failure, meta, type RowContext } from './templates.js';
 
@@ -158,8 +159,10 @@ export class ImMessage extends LoneRow {
   }
 
   #noticed = (event: Event): void => {
-    if (this.#tools) this.#tools.notice(event);
-    else void this.#wake(event);
+    if (this.#tools) return this.#tools.notice(event);
+    // Too late once the tools are here: the browser would have shown its own.
+    if (event.type === 'contextmenu' && !this.#across && !ownMenu(event)) event.preventDefault();
+    void this.#wake(event);
   };
 
   override render(): TemplateResult | typeof nothing {

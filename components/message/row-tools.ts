@@ -5,6 +5,7 @@ import type { Translator } from '../shared/translator.js';
 import { type ActionHost, actionsFor, type MessageAction, type MessageActions } from './actions.js';
 import { actionOf } from './keys.js';
 import { LongPress } from './long-press.js';
+import { ownMenu } from './own-menu.js';
 import { readingOf } from './readings.js';
 import type { RowContext } from './templates.js';
 import { again, pick, QUICK, tools } from './tools.js';
@@ -55,7 +56,7 @@ export class RowTools {
       if (!this.#host.row.matches(':hover, :focus-within') && !this.#menu?.open) this.#wake(false);
     } else if (type !== 'contextmenu') {
       if (late) this.#press.handleEvent(event as PointerEvent);
-    } else if (!late) this.#context(event as MouseEvent);
+    } else if (late ? event.defaultPrevented : !ownMenu(event)) this.#context(event as MouseEvent);
   }
 
   /** The row has left the page. */
@@ -148,11 +149,8 @@ export class RowTools {
     );
   }
 
-  /** Links and chosen text keep the browser's own menu. */
   #context(event: MouseEvent): void {
-    const onLink = event.composedPath().some((node) => node instanceof HTMLAnchorElement);
-    const plain = onLink || event.defaultPrevented || String(getSelection() ?? '');
-    if (plain || this.#host.message()?.content.kind === 'notice') return;
+    if (this.#host.message()?.content.kind === 'notice') return;
     event.preventDefault();
     void this.open(event.clientX || event.clientY ? { x: event.clientX, y: event.clientY } : undefined);
   }

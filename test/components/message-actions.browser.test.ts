@@ -76,6 +76,18 @@ describe('message actions', () => {
     menuOf(placed.row('m3')).hide();
   });
 
+  it('opens by the first right click on a row that nobody has touched before', async () => {
+    const test = new TestClient().fill(DIRECT, run(DIRECT, 3));
+    const placed = await placeList(test, DIRECT);
+    const row = placed.row('m2');
+    const at = row.shadowRoot!.querySelector('.bubble')!.getBoundingClientRect();
+    const right = { bubbles: true, composed: true, cancelable: true, clientX: at.x + 5, clientY: at.y + 5 };
+    const event = new MouseEvent('contextmenu', right);
+    row.shadowRoot!.querySelector('.bubble')!.dispatchEvent(event);
+    expect(event.defaultPrevented).to.equal(true);
+    await until(() => row.shadowRoot!.querySelector('im-menu')?.open, 'the menu');
+  });
+
   it('lets the page take away, add and reorder, and choose the emoji offered first', async () => {
     const test = new TestClient().fill(DIRECT, run(DIRECT, 2));
     const placed = await placeList(test, DIRECT);
