@@ -5,13 +5,11 @@ import {
   type Engine,
   invalid,
   isConversationId,
-  isImError,
 } from '../../core/index.js';
 import { loadEngine } from '../shared/engines.js';
 import { langOf } from '../shared/im-element.js';
 import { Languages } from '../shared/languages.js';
-import { keepOf, knownVisitor, visitorKey } from './identity.js';
-import { signedIn } from './signed-in.js';
+import { keepOf, visitorKey } from './identity.js';
 import type { ImChatWidget } from './widget.js';
 
 export interface Account {
@@ -35,7 +33,8 @@ export async function accountOf(widget: ImChatWidget): Promise<Account> {
   const app = widget.getAttribute('app') ?? undefined;
   const name = widget.getAttribute('engine') ?? 'hub';
   const conversation = conversationOf(widget);
-  const known = signedIn(widget);
+  // A visitor needs nothing of it.
+  const known = widget.hasAttribute('user-id') ? (await import('./signed-in.js')).signedIn(widget) : undefined;
   if (!known && name !== 'hub')
     throw invalid('user-id', `is missing: the engine "${name}" knows no anonymous visitors`);
   const engine = await loadEngine(name, { ...(url && { url }), ...(app && { app }) });
@@ -57,18 +56,4 @@ async function visitorName(widget: Element): Promise<string> {
   await languages.load(lang);
   const code = Array.from(crypto.getRandomValues(new Uint8Array(2)), (byte) => byte.toString(16).padStart(2, '0'));
   return languages.get(lang).t('widget.visitor', { code: code.join('').toUpperCase() });
-}
-
-/** Who wrote anonymously before signing in keeps that conversation. Left for the next visit where it cannot be done now. */
-export async function mergeVisitor(widget: ImChatWidget, { engine }: Account): Promise<void> {
-  const known = knownVisitor(widget);
-  const { mergeVisitor: merge } = engine as Engine & { mergeVisitor?(token: string): Promise<number> };
-  if (!known || !merge) return;
-  try {
-    await merge.call(engine, known.token);
-  } catch (error) {
-    // Forged, expired, or of another hub: it will never do.
-    if (!isImError(error) || !['unauthorized', 'invalid', 'not-found'].includes(error.code)) throw error;
-  }
-  keepOf(widget).remove();
 }

@@ -3,24 +3,26 @@ import type { Client, Content, ConversationId } from '../../core/index.js';
 /** What a visitor wrote to a hub that knows him no more. */
 export interface Carried {
   readonly draft: string;
-  readonly messages: readonly { readonly content: Content; readonly blob?: Blob }[];
+  /** Sends it in the name of who the visitor is now, in the order written. */
+  resend(to: { readonly client: Client; readonly conversation: ConversationId }): Promise<void>;
 }
 
 /** Takes what was written and did not get through, files with their bytes. Never rejects: what cannot be read stays behind. */
-export async function unsent({ store, media }: Client, id: ConversationId, draft: string): Promise<Carried> {
+export async function carry({ store, media }: Client, id: ConversationId, draft: string): Promise<Carried> {
   const rows = store.list(`pending/${id}`).flatMap((row) => store.get('message', row) ?? []);
   const messages = await Promise.all(
-    rows.map(async ({ content }) => {
+    rows.map(async ({ content }): Promise<readonly { readonly content: Content; readonly blob?: Blob }[]> => {
       const file = 'file' in content ? content.file : undefined;
       if (!file) return [{ content }];
       const { blob } = await media.url(file).catch(() => ({ blob: undefined }));
       return blob ? [{ content, blob }] : [];
     }),
   );
-  return { draft, messages: messages.flat() };
-}
-
-/** Sends it in the name of who the visitor is now, in the order written. */
-export async function resend(client: Client, id: ConversationId, { messages }: Carried): Promise<void> {
-  for (const { content, blob } of messages) await client.messages.send(id, content, blob && { blob });
+  return {
+    draft,
+    async resend({ client, conversation }) {
+      for (const { content, blob } of messages.flat())
+        await client.messages.send(conversation, content, blob && { blob });
+    },
+  };
 }

@@ -3,8 +3,8 @@ import { type Client, type ImError, toImError } from '../../core/index.js';
 import { base, buttons, tokens } from '../../styles/shared/index.js';
 import { externalLinkIcon, xIcon } from '../shared/icons.js';
 import { ImRow } from '../shared/im-element.js';
-import { type Account, accountOf, mergeVisitor } from './account.js';
-import { type Carried, resend, unsent } from './carry.js';
+import { type Account, accountOf } from './account.js';
+import type { Carried } from './carry.js';
 import { keepOf } from './identity.js';
 import { styles } from './panel.styles.js';
 import type { ImChatWidget } from './widget.js';
@@ -95,8 +95,9 @@ export class ImChatPanel extends ImRow {
       this.account = account;
       if (carried?.draft) account.client.conversations.draft(account.conversation, carried.draft);
       await account.client.session.start();
-      if (carried) await resend(account.client, account.conversation, carried);
-      if (!account.anonymous && !run.signal.aborted) await mergeVisitor(this.widget, account);
+      await carried?.resend(account);
+      if (account.anonymous || run.signal.aborted) return;
+      await (await import('./signed-in.js')).mergeVisitor(this.widget, account);
     } catch (error) {
       if (run.signal.aborted) return;
       const failure = toImError(error);
@@ -110,10 +111,11 @@ export class ImChatPanel extends ImRow {
 
   /** The hub knows this visitor no more: a new one, rather than a chat that is shut for ever. Once. */
   async #renew({ client, conversation }: Account): Promise<void> {
+    const { carry } = await import('./carry.js');
     keepOf(this.widget).remove();
     const chat = this.renderRoot.querySelector('im-chat-window');
     const draft = chat?.renderRoot.querySelector('im-composer')?.value ?? '';
-    const carried = await unsent(client, conversation, draft);
+    const carried = await carry(client, conversation, draft);
     this.#focus = this.shown;
     this.#stop();
     await this.#start(carried);

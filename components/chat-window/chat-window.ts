@@ -16,8 +16,12 @@ import { conversationContext } from '../shared/context.js';
 import { FileDrops } from '../shared/file-drops.js';
 import { chevronLeftIcon, messageCircleIcon } from '../shared/icons.js';
 import { ImElement } from '../shared/im-element.js';
+import { once } from '../shared/once.js';
 import { nameOf, titleKeys, titleOf } from '../shared/titles.js';
 import { styles } from './chat-window.styles.js';
+
+/** The line comes with the first who types; its place is kept. */
+const typingLine = once(() => import('../typing/index.js'));
 
 /**
  * One conversation: header, connection line, transcript, typing line, composer put together. Each part is an element of
@@ -131,6 +135,7 @@ export class ImChatWindow extends ImElement {
   }
 
   protected override updated(): void {
+    if (this.#head.value?.second?.typing) typingLine();
     this.#internals.role = 'region';
     this.#internals.ariaLabel = this.t('window.label', { name: this.#head.value?.title ?? '' });
     this.#internals.states[this.dragging ? 'add' : 'delete']('dragging');

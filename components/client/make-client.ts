@@ -1,5 +1,6 @@
 import { type Client, type Engine, invalid } from '../../core/index.js';
-import { credentialsFrom, loadEngine } from '../shared/engines.js';
+import { credentialsFrom } from '../shared/credentials.js';
+import { loadEngine } from '../shared/engines.js';
 
 /** Makes an engine from what the attributes say. */
 export type EngineFactory = (options: {

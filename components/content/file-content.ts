@@ -1,7 +1,7 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { FileRef } from '../../core/index.js';
 import { base, buttons } from '../../styles/shared/index.js';
-import { fileSize } from '../shared/format.js';
+import { fileSize } from '../shared/format-later.js';
 import { circleAlertIcon } from '../shared/icons.js';
 import { fileArchiveIcon, fileAudioIcon, fileTextIcon, fileVideoIcon } from '../shared/icons-files.js';
 import { downloadIcon, fileIcon, imageIcon } from '../shared/icons-later.js';

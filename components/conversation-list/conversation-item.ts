@@ -12,7 +12,8 @@ import {
 import { base, buttons } from '../../styles/shared/index.js';
 import type { MenuAnchor } from '../menu/menu.js';
 import { LongPress } from '../message/long-press.js';
-import { badge, fullTime, shortTime } from '../shared/format.js';
+import { badge, fullTime } from '../shared/format.js';
+import { shortTime } from '../shared/format-later.js';
 import { circleAlertIcon } from '../shared/icons.js';
 import { pinIcon, volumeOffIcon } from '../shared/icons-actions.js';
 import { ellipsisIcon } from '../shared/icons-later.js';

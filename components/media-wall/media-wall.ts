@@ -2,7 +2,8 @@ import { html, nothing, type PropertyDeclarations, type PropertyValues, type Tem
 import { type ConversationId, type FileRef, isConversationId, type Message, searchText } from '../../core/index.js';
 import { base, buttons, tokens } from '../../styles/shared/index.js';
 import { saveFile, shownName } from '../content/save.js';
-import { date, fileSize, shortTime } from '../shared/format.js';
+import { date } from '../shared/format.js';
+import { fileSize, shortTime } from '../shared/format-later.js';
 import { circleAlertIcon, externalLinkIcon, loaderCircleIcon } from '../shared/icons.js';
 import { fileIcon, imageIcon } from '../shared/icons-later.js';
 import { ImElement } from '../shared/im-element.js';

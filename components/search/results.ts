@@ -8,7 +8,8 @@ import {
   type Message,
   searchText,
 } from '../../core/index.js';
-import { fullTime, shortTime } from '../shared/format.js';
+import { fullTime } from '../shared/format.js';
+import { shortTime } from '../shared/format-later.js';
 import { circleAlertIcon, loaderCircleIcon, wifiOffIcon } from '../shared/icons.js';
 import { messageCircleOffIcon, searchIcon } from '../shared/icons-later.js';
 import { previewText } from '../shared/preview.js';

@@ -1,7 +1,11 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { FileDrag } from './file-drag.js';
+import { once } from './once.js';
 
-/** Browsers repeat `dragover` at least every 350 ms; silence means that the drag went elsewhere without saying so. */
-const SILENCE = 800;
+let Drag: typeof FileDrag | undefined;
+const load = once(async () => {
+  Drag = (await import('./file-drag.js')).FileDrag;
+});
 
 export interface DropPlace {
   /** May files be left here now? */
@@ -11,12 +15,14 @@ export interface DropPlace {
   take(files: readonly File[]): void;
 }
 
-/** Files dropped on the host. What is not taken is still kept from replacing the page; dragged text is left alone. */
+/**
+ * Files dropped on the host. What is not taken is still kept from replacing the page; dragged text is left alone. How is
+ * loaded when the first file is held over the host; until then it cannot be left there.
+ */
 export class FileDrops implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #place: DropPlace;
-  #over = false;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #drag: FileDrag | undefined;
 
   constructor(host: ReactiveControllerHost & HTMLElement, place: DropPlace) {
     this.#host = host;
@@ -30,53 +36,20 @@ export class FileDrops implements ReactiveController {
 
   hostDisconnected(): void {
     for (const type of TYPES) this.#host.removeEventListener(type, this);
-    this.#set(false);
+    this.#drag?.end();
   }
 
   handleEvent(event: DragEvent): void {
     const data = event.dataTransfer;
     if (!data?.types.includes('Files')) return;
-    const accepts = this.#place.accepts();
-    if (event.type === 'drop') this.#drop(event, data, accepts);
-    else if (event.type === 'dragleave') this.#leave(event);
+    this.#drag ??= Drag && new Drag(this.#host, this.#place);
+    if (this.#drag) this.#drag.handle(event, data);
     else {
-      if (!event.defaultPrevented) data.dropEffect = accepts ? 'copy' : 'none';
+      load();
+      if (!event.defaultPrevented) data.dropEffect = 'none';
       event.preventDefault();
-      this.#set(accepts);
     }
-  }
-
-  #leave(event: DragEvent): void {
-    const to = event.relatedTarget;
-    if (!(to instanceof Node) || !(this.#host.contains(to) || this.#host.shadowRoot?.contains(to))) this.#set(false);
-  }
-
-  #drop(event: DragEvent, data: DataTransfer, accepts: boolean): void {
-    // An element inside us may have taken them already.
-    const taken = event.defaultPrevented;
-    event.preventDefault();
-    this.#set(false);
-    if (accepts && !taken) this.#place.take(filesOf(data));
-  }
-
-  #set(over: boolean): void {
-    clearTimeout(this.#timer);
-    if (over) this.#timer = setTimeout(() => this.#set(false), SILENCE);
-    if (over === this.#over) return;
-    this.#over = over;
-    this.#place.hover(over);
   }
 }
 
 const TYPES = ['dragenter', 'dragover', 'dragleave', 'drop'] as const;
-
-/** Without folders, which look like empty files. */
-export function filesOf(data: DataTransfer): File[] {
-  const folders = new Set<number>();
-  [...data.items]
-    .filter(({ kind }) => kind === 'file')
-    .forEach((item, at) => {
-      if (item.webkitGetAsEntry?.()?.isDirectory) folders.add(at);
-    });
-  return [...data.files].filter((_, at) => !folders.has(at));
-}

@@ -2,7 +2,8 @@ import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'l
 import { type MessageId, safeThumbnail } from '../../core/index.js';
 import { base, buttons, tokens } from '../../styles/shared/index.js';
 import { saveFile, shownName } from '../content/save.js';
-import { fullTime, shortTime } from '../shared/format.js';
+import { fullTime } from '../shared/format.js';
+import { shortTime } from '../shared/format-later.js';
 import { chevronLeftIcon, circleAlertIcon, loaderCircleIcon, xIcon } from '../shared/icons.js';
 import { chevronRightIcon, zoomInIcon, zoomOutIcon } from '../shared/icons-finding.js';
 import { downloadIcon } from '../shared/icons-later.js';

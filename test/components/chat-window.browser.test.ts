@@ -121,8 +121,10 @@ describe('chat window', () => {
     const drop = made.root.querySelector<HTMLElement>('[part=drop]')!;
     expect(drop.hidden).to.equal(true);
     expect(drag(list, 'dragenter', data).defaultPrevented).to.equal(true);
-    await made.element.updateComplete;
-    expect(drop.hidden).to.equal(false);
+    await until(() => {
+      drag(list, 'dragover', data);
+      return !drop.hidden;
+    }, 'the invitation');
     expect(made.element.matches(':state(dragging)')).to.equal(true);
     drag(list, 'drop', data);
     await made.element.updateComplete;
@@ -228,7 +230,10 @@ describe('chat window', () => {
         made.test.type(DIRECT, 'ann');
         await wait(300);
         expect(await faults(made.box), 'open').to.deep.equal([]);
-        drag(made.root.querySelector('im-message-list')!, 'dragover', files());
+        await until(() => {
+          drag(made.root.querySelector('im-message-list')!, 'dragover', files());
+          return made.element.matches(':state(dragging)');
+        }, 'the invitation');
         await wait(50);
         expect(await faults(made.root.querySelector('.drop')!), 'dragging').to.deep.equal([]);
         made.element.conversation = undefined;

@@ -66,7 +66,10 @@ describe('composer: files, limits, emoji', () => {
       const made = await make();
       const data = transfer([file('a.txt')]);
       expect(drag(made.field, 'dragenter', data).defaultPrevented).to.equal(true);
-      expect(made.element.matches(':state(dragging)')).to.equal(true);
+      await until(() => {
+        drag(made.field, 'dragover', data);
+        return made.element.matches(':state(dragging)');
+      }, 'the files to be held');
       drag(made.field, 'drop', data);
       await made.element.updateComplete;
       expect(made.element.matches(':state(dragging)')).to.equal(false);

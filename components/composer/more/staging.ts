@@ -1,5 +1,5 @@
 import type { Client } from '../../../core/index.js';
-import { fileSize } from '../../shared/format.js';
+import { fileSize } from '../../shared/format-later.js';
 import type { Note } from '../notes.js';
 import { type Staged, stage } from '../staged.js';
 import { isPicture, shrinks } from './pictures.js';

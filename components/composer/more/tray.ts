@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { fileSize } from '../../shared/format.js';
+import { fileSize } from '../../shared/format-later.js';
 import { xIcon } from '../../shared/icons.js';
 import { gripVerticalIcon } from '../../shared/icons-composer.js';
 import { fileIcon } from '../../shared/icons-later.js';

@@ -1,7 +1,7 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { type ContentOf, clockLength, safeThumbnail } from '../../../core/index.js';
 import { base, buttons } from '../../../styles/shared/index.js';
-import { fileSize } from '../../shared/format.js';
+import { fileSize } from '../../shared/format-later.js';
 import { maximize2Icon, playIcon } from '../../shared/icons-kinds.js';
 import { ringStyles } from '../media.styles.js';
 import { MediaRow } from '../media-row.js';
