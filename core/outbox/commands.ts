@@ -104,7 +104,10 @@ export class Commands {
 
   async change(entry: Entry<'change'>, options: CallOptions): Promise<void> {
     const write = await this.#host.change(entry, options);
-    await this.#ledger.drop(entry, write);
+    const now = this.#ledger.get(entry.id);
+    // A late answer, and another word stands in its place meanwhile: that one is still to go.
+    if (now?.command === 'change' && now.change !== entry.change) this.#host.store.commit('remote', write);
+    else await this.#ledger.drop(entry, write);
   }
 
   async markRead(entry: Entry<'mark-read'>, options: CallOptions): Promise<void> {

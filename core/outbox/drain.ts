@@ -85,7 +85,7 @@ export class Drain {
     const seen = new Set<string>();
     let next = Number.POSITIVE_INFINITY;
     for (const entry of this.#ledger.values()) {
-      const lane = laneOf(entry);
+      const lane = laneOf(entry, (id) => this.#ledger.get(id) !== undefined);
       if (entry.failed !== undefined || seen.has(lane)) continue;
       seen.add(lane);
       if (this.#flights.has(lane) || this.#ledger.saving(entry.id) || this.#full(entry)) continue;
@@ -112,7 +112,6 @@ export class Drain {
       id: entry.id,
       abort: new AbortController(),
       uploading: false,
-
       live: true,
     };
     this.#flights.set(lane, flight);
@@ -200,7 +199,7 @@ export class Drain {
     const { env } = this.#host;
     this.#host.log('info', 'outbox-waits', { id, command: entry.command, code: error.code, attempts: entry.attempts });
     // Sends are counted before they begin.
-    const attempts = Math.max(1, entry.attempts + (entry.command === 'send' && upload(entry) ? 1 : 0));
+    const attempts = Math.max(1, entry.attempts + (entry.command === 'send' && !upload(entry) ? 0 : 1));
     const until = env.now() + (error.retryAfter ?? jitter(attempts, env.random()));
     if (hint === 'after-auth') this.#running = false;
     if (hint === 'after-reconnect') this.#cut.set(id, until);

@@ -29,9 +29,15 @@ export const failure = (code: string, limit?: number, reason?: string): Delivery
   ...(reason && { reason }),
 });
 
-/** Reading does not wait behind a long upload of the same conversation. */
-export const laneOf = (entry: OutboxEntry): string =>
-  entry.command === 'mark-read' ? `read ${entry.conversationId}` : entry.conversationId;
+/**
+ * Reading, and what is done to messages that are there, does not wait behind a long upload of the same conversation, nor
+ * holds up what is written. `sending`: is the message of that id still to be sent?
+ */
+export const laneOf = (entry: OutboxEntry, sending: (id: string) => boolean): string => {
+  const { command, conversationId: id } = entry;
+  if (command === 'mark-read') return `read ${id}`;
+  return command === 'change' || (command === 'recall' && !sending(entry.messageId)) ? `change ${id}` : id;
+};
 
 const isFile = (value: unknown): value is FileRef =>
   typeof value === 'object' && value !== null && 'bytes' in value && 'mime' in value;

@@ -91,6 +91,12 @@ export class Ledger {
     return this.#put(entry, this.commit(write, entry));
   }
 
+  /** The same, as what was said last. */
+  renew(entry: OutboxEntry): Promise<void> {
+    this.#entries.delete(entry.id);
+    return this.save({ ...entry, number: ++this.#last });
+  }
+
   async #put(entry: OutboxEntry, changes: Kept): Promise<void> {
     try {
       await this.#host.cache.outbox.put(entry, changes);

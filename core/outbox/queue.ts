@@ -68,11 +68,13 @@ class Queue implements Outbox {
   /** The last word of a name counts: it takes the place of one that waits, and comes after one that is on its way. */
   async #change(draft: Extract<OutboxDraft, { readonly command: 'change' }>): Promise<void> {
     let { id } = draft;
-    while (this.#sending(id)) id += '+';
+    // One that was cut off may stand before one that came after it.
+    while (this.#ledger.get(`${id}+`)) id += '+';
+    if (this.#sending(id)) id += '+';
     const known = this.#ledger.get(id);
     if (known?.command === 'change') {
       const { failed: _, ...rest } = known;
-      await this.#ledger.save({ ...rest, change: draft.change, attempts: 0, notBefore: 0 });
+      await this.#ledger.renew({ ...rest, change: draft.change, attempts: 0, notBefore: 0 });
     } else await this.#ledger.add({ ...draft, id }, [], undefined, () => {});
     this.#drain.pump();
   }

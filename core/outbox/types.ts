@@ -2,8 +2,9 @@ import type { OutgoingMessage } from '../engine/index.js';
 import type { ChangeCommand, ConversationId, MessageId, OrderKey } from '../model/index.js';
 
 /**
- * A promise made to the person that survives a reload: a command and its arguments, not its effect. Entries of one
- * conversation leave in order; conversations do not wait for each other.
+ * A promise made to the person that survives a reload: a command and its arguments, not its effect. What is written
+ * in one conversation leaves in order, and so does what is done to its messages; neither waits for the other, nor one
+ * conversation for another.
  */
 export type OutboxEntry = {
   /** For `send` the message's local id: the idempotency key. */
