@@ -68,6 +68,22 @@ export const extrasStyles = css`
   .at-me:hover {
     background: color-mix(in oklch, var(--_raised) 92%, var(--_ink));
   }
+  .refusal {
+    position: absolute;
+    inset-block-end: 12px;
+    inset-inline: 16px;
+    display: grid;
+    justify-items: center;
+    pointer-events: none;
+  }
+  .refusal span {
+    padding: 8px 14px;
+    border-radius: var(--_radius-control);
+    background: var(--_raised);
+    color: var(--_danger);
+    font: var(--_meta);
+    box-shadow: var(--_shadow);
+  }
   @media (forced-colors: active) {
     im-message[aria-checked='true'] {
       outline: 2px solid Highlight;

@@ -1,52 +1,114 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { Client, ConversationId } from '../../core/index.js';
 import { selection as words } from '../../locales/parts/selection.js';
+import type { ImMessage } from '../message/message.js';
 import { teach } from '../shared/languages.js';
+import type { Translator } from '../shared/translator.js';
 import { extrasStyles } from './extras.styles.js';
+import type { ImMessageList } from './message-list.js';
 import { Selection, type SelectionHost } from './selection.js';
 
 teach(words);
 
-export interface ExtrasHost extends Omit<SelectionHost, 'selecting'> {
-  readonly selecting: SelectionHost['selecting'] | undefined;
+/** How long a refusal stands, milliseconds: long enough to be read. */
+const SHOWN = 8000;
+
+export interface ExtrasHost {
+  readonly list: ImMessageList;
+  client(): Client | undefined;
+  conversation(): ConversationId | undefined;
+  i18n(): Translator;
   /** The jump button stands there too. */
-  readonly away: boolean;
+  away(): boolean;
+  rows(): readonly ImMessage[];
+  ask(type: `im-${string}-request`, detail: object, act: () => unknown): boolean;
   jump(to: { readonly serverId: string } | string): unknown;
 }
 
-/** What a list has only while somebody wants it: choosing several messages, and the way to those that name the reader. */
+/** What a list has only while somebody wants it: choosing several messages, the way to those that name the reader, refusals. */
 export class ListExtras {
+  readonly #host: ExtrasHost;
   readonly #selection = new Selection();
+  #refused: string | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** Adds what these look like to a list that has begun without them. */
-  adopt(root: ShadowRoot): void {
+  /** Adds to a list that has begun without it how this looks and what it listens to. */
+  constructor(host: ExtrasHost) {
+    this.#host = host;
+    const root = host.list.renderRoot as ShadowRoot;
     const sheet = extrasStyles.styleSheet;
-    if (sheet && !root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
+    if (sheet) root.adoptedStyleSheets.push(sheet);
+    const scroller = root.querySelector('.scroller');
+    for (const type of ['click', 'keydown']) scroller?.addEventListener(type, this.#handle, { capture: true });
   }
 
-  mark(host: ExtrasHost): void {
-    this.#selection.mark(host.rows(), host.selecting && (host as SelectionHost));
+  reset(): void {
+    this.#show(undefined);
   }
 
-  /** Handles a click or a key while messages are being chosen. */
-  handle(event: Event, host: ExtrasHost): void {
-    if (!host.selecting) return;
-    if (event.type === 'click') this.#selection.click(event as MouseEvent, host as SelectionHost);
-    else this.#selection.key(event as KeyboardEvent, host as SelectionHost);
+  mark(): void {
+    this.#selection.mark(this.#host.rows(), this.#choosing);
   }
 
-  bar(host: ExtrasHost): TemplateResult | typeof nothing {
-    return host.selecting ? this.#selection.bar(host as SelectionHost) : nothing;
+  /** Says that a recall was refused after all: the row itself looks as if nothing had been asked. */
+  async refused(code: string): Promise<void> {
+    const { list } = this.#host;
+    // The region stands before its words do, or nobody hears them.
+    list.requestUpdate();
+    await list.updateComplete;
+    this.#show(code);
   }
+
+  render(): unknown {
+    return [this.#mention(), this.#choosing ? this.#selection.bar(this.#choosing) : nothing, this.#refusal()];
+  }
+
+  /** Set while messages are being chosen. */
+  get #choosing(): SelectionHost | undefined {
+    const { list, rows, ask, ...host } = this.#host;
+    const client = host.client();
+    const conversation = host.conversation();
+    const { selecting } = list;
+    if (!client || !conversation || !selecting) return undefined;
+    const change = (next: typeof list.selecting): void => {
+      list.selecting = next;
+      const detail = { conversationId: conversation, messageIds: next && [...next] };
+      list.dispatchEvent(new CustomEvent('im-selection-change', { detail, bubbles: true, composed: true }));
+    };
+    return { list, client, conversation, i18n: host.i18n(), selecting, rows, change, ask };
+  }
+
+  #handle = (event: Event): void => {
+    const host = this.#choosing;
+    if (!host) return;
+    if (event.type === 'click') this.#selection.click(event as MouseEvent, host);
+    else this.#selection.key(event as KeyboardEvent, host);
+  };
 
   /** Leads to the first message that names the reader and is not in view. */
-  mention(host: ExtrasHost): TemplateResult | typeof nothing {
-    const { client, conversation, i18n } = host;
-    const mentions = client.store.get('conversation', conversation)?.mentions ?? [];
+  #mention(): TemplateResult | typeof nothing {
+    const { list, away, jump, ...host } = this.#host;
+    const mentions = host.client()?.store.get('conversation', host.conversation() ?? '')?.mentions ?? [];
     const [first] = mentions;
-    if (!first || host.selecting) return nothing;
-    const label = i18n.t('beyond.mention', { count: mentions.length });
+    if (!first || list.selecting) return nothing;
+    const label = host.i18n().t('beyond.mention', { count: mentions.length });
     const to = first.serverId ? { serverId: first.serverId } : first.messageId;
-    return html`<button class="at-me ${host.away ? 'above' : ''}" part="mention-jump" aria-label=${label} title=${label}
-      @click=${() => host.jump(to)}>@</button>`;
+    return html`<button class="at-me ${away() ? 'above' : ''}" part="mention-jump" aria-label=${label} title=${label}
+      @click=${() => jump(to)}>@</button>`;
+  }
+
+  #refusal(): TemplateResult {
+    const i18n = this.#host.i18n();
+    const key = `error.${this.#refused}`;
+    const said = this.#refused && i18n.t(i18n.has(key) ? key : 'error.engine');
+    return html`<div class="refusal" part="refusal" role="status">${said ? html`<span>${said}</span>` : nothing}</div>`;
+  }
+
+  #show(code: string | undefined): void {
+    clearTimeout(this.#timer);
+    if (code !== undefined) this.#timer = setTimeout(() => this.#show(undefined), SHOWN);
+    if (code === this.#refused) return;
+    this.#refused = code;
+    this.#host.list.requestUpdate();
   }
 }

@@ -105,22 +105,6 @@ const marks = css`
 `;
 
 const states = css`
-  .refusal {
-    position: absolute;
-    inset-block-end: 12px;
-    inset-inline: 16px;
-    display: grid;
-    justify-items: center;
-    pointer-events: none;
-  }
-  .refusal span {
-    padding: 8px 14px;
-    border-radius: var(--_radius-control);
-    background: var(--_raised);
-    color: var(--_danger);
-    font: var(--_meta);
-    box-shadow: var(--_shadow);
-  }
   .jump {
     position: absolute;
     inset-block-end: 12px;

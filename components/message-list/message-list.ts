@@ -1,6 +1,9 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import {
+  type Client,
   type ConversationId,
+  ImError,
+  type ImErrorCode,
   isConversationId,
   type MessageId,
   type TimelineWindow,
@@ -11,15 +14,14 @@ import type { Renderers } from '../content/registry.js';
 import type { ImMessage } from '../message/message.js';
 import { Announcer } from '../shared/announcer.js';
 import { ImElement } from '../shared/im-element.js';
+import { later } from '../shared/later.js';
 import { titleKeys, titleOf } from '../shared/titles.js';
 import { Arrivals, spoken } from './arrivals.js';
 import { type Day, daysOf, isBlank, untilMidnight } from './days.js';
-import type { ExtrasHost, ListExtras } from './extras.js';
 import { styles } from './message-list.styles.js';
 import { Opening, type Visit } from './opening.js';
 import { Paging } from './paging.js';
 import { Position } from './position.js';
-import { Refusals } from './refusals.js';
 import { Roving } from './roving.js';
 import { Seen } from './seen.js';
 import { blank, isComing, jumpButton, spinner, trouble } from './templates.js';
@@ -81,8 +83,6 @@ export class ImMessageList extends ImElement {
   #rowCount = ROWS_FIRST;
   #around: MessageId | undefined;
   #midnight: ReturnType<typeof setTimeout> | undefined;
-  #extras: ListExtras | undefined;
-  #loading = false;
 
   #position = new Position({
     scroller: () => this.#scroller,
@@ -122,7 +122,6 @@ export class ImMessageList extends ImElement {
   #arrivals = new Arrivals();
   /** Marked as unread: on coming, or while here; after that looking on is not reading. */
   #marked: 'before' | 'here' | undefined;
-  #refusals = new Refusals(this, (error) => this.tell('im-error', { error }));
   #announcer = new Announcer(this, (said) =>
     said.length === 1 ? said[0] : this.t('messages.new', { count: said.length }),
   );
@@ -180,45 +179,25 @@ export class ImMessageList extends ImElement {
     return this.#position.toNewest(true);
   }
 
-  get #extra(): ExtrasHost | undefined {
-    const id = this.#id;
-    if (!this.im || !id || !this.#of) return undefined;
-    return {
-      list: this,
-      client: this.im,
-      conversation: id,
-      i18n: this.i18n,
-      selecting: this.selecting,
-      away: this.#position.away,
-      rows: () => this.#rows,
-      change: (selecting) => {
-        this.selecting = selecting;
-        this.tell('im-selection-change', { conversationId: id, messageIds: selecting && [...selecting] });
-      },
-      ask: (type, detail, act) => this.ask(type, detail, act),
-      jump: (to) => this.attempt(() => this.jumpTo(to)),
-    };
-  }
-
-  #load(): void {
-    if (this.#extras || this.#loading) return;
-    this.#loading = true;
-    import('./extras.js')
-      .then(({ ListExtras: Extras }) => {
-        this.#extras = new Extras();
-        this.#extras.adopt(this.renderRoot as ShadowRoot);
-        this.requestUpdate();
-      })
-      .catch((error) => this.tell('im-error', { error }))
-      .finally(() => {
-        this.#loading = false;
+  /** Loads what few visits need; `im-error` where it cannot be had, and the next update asks again. */
+  #extras = later(async () => {
+    try {
+      const { ListExtras } = await import('./extras.js');
+      return new ListExtras({
+        list: this,
+        client: () => this.#of?.client,
+        conversation: () => this.#of?.id,
+        i18n: () => this.i18n,
+        away: () => this.#position.away,
+        rows: () => this.#rows,
+        ask: (type, detail, act) => this.ask(type, detail, act),
+        jump: (to) => this.attempt(() => this.jumpTo(to)),
       });
-  }
-
-  #handle = (event: Event): void => {
-    const host = this.#extra;
-    if (host?.selecting) this.#extras?.handle(event, host);
-  };
+    } catch (error) {
+      this.tell('im-error', { error });
+      throw error;
+    }
+  });
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -227,14 +206,14 @@ export class ImMessageList extends ImElement {
 
   protected override willUpdate(): void {
     const row = this.#id && this.im?.store.get('conversation', this.#id);
-    if (this.selecting || row?.mentions.length) this.#load();
+    if (!this.#extras.now && (this.selecting || row?.mentions.length))
+      void this.#extras.load().then((extras) => extras && this.requestUpdate());
     const { im } = this;
     const id = this.#id;
     if (this.#of && (this.#of.client !== im || this.#of.id !== id || !this.isConnected)) this.#close();
     if (im && id && !this.#of && this.isConnected) {
-      this.#of = { client: im, id, leave: im.conversations.open(id) };
+      this.#of = { client: im, id, leave: this.#enter(im, id) };
       if (row?.markedUnread) this.#marked = 'before';
-      this.#refusals.listen(im, id);
     }
     if (!im || !id || !this.#of) return;
     this.#marked = row?.markedUnread ? (this.#marked ?? 'here') : undefined;
@@ -243,6 +222,20 @@ export class ImMessageList extends ImElement {
     this.#arrived(this.#of, view);
     this.#view = view;
     this.#days = daysOf(im.store, view);
+  }
+
+  /** Opens the conversation and hears of recalls that were refused after all; answers the way out. */
+  #enter(client: Client, id: ConversationId): () => void {
+    const leave = client.conversations.open(id);
+    const off = client.on('recall-failed', ({ conversationId, code }) => {
+      if (conversationId !== id) return;
+      this.tell('im-error', { error: new ImError(code as ImErrorCode, { message: `recall: refused with ${code}` }) });
+      void this.#extras.load().then((extras) => extras?.refused(code));
+    });
+    return () => {
+      off();
+      leave();
+    };
   }
 
   #close(): void {
@@ -259,7 +252,7 @@ export class ImMessageList extends ImElement {
     this.#paging.reset();
     this.#seen.reset();
     this.#announcer.clear();
-    this.#refusals.reset();
+    this.#extras.now?.reset();
   }
 
   #arrived({ client: { store } }: Visit, view: TimelineWindow): void {
@@ -277,7 +270,7 @@ export class ImMessageList extends ImElement {
     if (!this.#view || !this.#of) return;
     void this.#opening.begin();
     if (this.#opening.done) this.#seen.watch(this.#rows);
-    if (this.#extra) this.#extras?.mark(this.#extra);
+    this.#extras.now?.mark();
     this.#midnight ??= setTimeout(() => {
       this.#midnight = undefined;
       this.requestUpdate();
@@ -297,12 +290,8 @@ export class ImMessageList extends ImElement {
     const filled = this.#days.length > 0;
     const failed = this.#paging.error || (!filled && error !== undefined);
     const { older } = this.#paging;
-    const extra = this.#extra;
     return html`<div class="scroller" part="scroller" @scroll=${this.#position.onScroll} @im-regroup=${() => this.requestUpdate()} @im-grown=${this.#position.onGrown}
-        @click=${{ handleEvent: this.#handle, capture: true }} @keydown=${(event: KeyboardEvent) => {
-          this.#handle(event);
-          this.#roving.key(event);
-        }} @focusin=${(event: FocusEvent) => this.#roving.focused(event)}>
+        @keydown=${(event: KeyboardEvent) => this.#roving.key(event)} @focusin=${(event: FocusEvent) => this.#roving.focused(event)}>
       <div class="log" role="log" aria-live="off" aria-label=${label} aria-busy=${older || (!opened && Boolean(this.im)) ? 'true' : 'false'}>
         ${this.#view?.atStart ? html`<slot name="header"></slot>` : nothing}${
           failed ? trouble(this.i18n, filled, () => this.#paging.retry()) : nothing
@@ -319,6 +308,6 @@ export class ImMessageList extends ImElement {
     </div>
     ${filled || failed || !this.#of ? nothing : blank(opened, coming, this.i18n)}${
       this.#position.away && filled ? jumpButton(unread, this.i18n, () => void this.jumpToNewest()) : nothing
-    }${extra && this.#extras ? [this.#extras.mention(extra), this.#extras.bar(extra)] : nothing}${this.#refusals.render(this.i18n)}${this.#announcer.region}`;
+    }${this.#extras.now?.render()}${this.#announcer.region}`;
   }
 }
