@@ -12,6 +12,7 @@ import {
 import type { OutboxEntry } from '../outbox/types.js';
 import type { Writer } from '../store/index.js';
 import { unsupported } from './check.js';
+import { heldMessage } from './held.js';
 import type { ActsHost } from './host.js';
 import { reacted } from './pending.js';
 
@@ -29,18 +30,25 @@ const nothing: Write = () => {};
 export const applyChange = async (host: ActsHost, entry: Entry, options: CallOptions): Promise<Write> => {
   const { name, args } = entry.change;
   if (name === 'delete' || name === 'clear') return deletion(host, entry, options);
-  const { store, cache } = host.ctx;
-  const kept = store.get('message', entry.target) ?? (await cache.get(`message/${entry.target}`));
-  const message = kept as Message | undefined;
+  const { store } = host.ctx;
+  const message = await heldMessage(host.ctx, entry.target);
   // Gone or recalled meanwhile: there is nothing to be changed any more.
   if (!message?.serverId || message.recalled) return nothing;
   const way = WAYS[name] as Way<ChangeName>;
+  /** Where only the cache holds it, what becomes of it must stand there too. */
+  const kept =
+    (write: Write): Write =>
+    (writer) => {
+      if (!store.has(`message/${message.id}`)) writer.put('message', message.id, message);
+      write(writer);
+    };
   try {
-    return await way.run(host, message, args as ChangeArgs[ChangeName], options);
+    return kept(await way.run(host, message, args as ChangeArgs[ChangeName], options));
   } catch (cause) {
     const error: ImError = toImError(cause);
+    if (store.get('message', message.id)?.recalled) return nothing;
     if (error.code === 'conflict' && error.latest !== undefined && way.conflict)
-      store.commit('remote', way.conflict(host, message, error.latest));
+      store.commit('remote', kept(way.conflict(host, message, error.latest)));
     throw error;
   }
 };
@@ -63,17 +71,28 @@ const extended =
     if (!ctx.store.get('message', id)?.recalled) writer.patch('message', id, { extensions });
   };
 
+/** The answer to our own words was lost, and they stand there: with no one's in between. */
+const isOwn = ({ content, edited, altered }: IncomingMessage, after: readonly Content[], me: string): boolean =>
+  edited?.by === me && (altered !== undefined || after.some((one) => textOf(one) === textOf(content)));
+
+const plain = (content: Content | WireContent) => writeContent(readContent(content as WireContent));
+const textOf = (content: Content | WireContent): string => JSON.stringify(plain(content));
+
 const WAYS: { readonly [N in Exclude<ChangeName, 'delete' | 'clear'>]: Way<N> } = {
   edit: {
-    async run(host, message, { content, base }, options) {
-      const { engine } = host.ctx;
+    async run(host, message, { content, base, after = [] }, options) {
+      const { engine, userId } = host.ctx;
       if (!engine.edits) throw unsupported('edit');
-      const known = { ...message, edited: base > 0 ? { at: base } : undefined };
-      const plain = packContent(
-        writeContent(readContent(content as unknown as WireContent)) as Content,
-        engine.info.nativeContent,
-      );
-      return edited(host, message, await engine.edits.edit(known, plain, options));
+      const { edits, info } = engine;
+      const words = packContent(plain(content) as Content, info.nativeContent);
+      const edit = (at: number) => edits.edit({ ...message, edited: at > 0 ? { at } : undefined }, words, options);
+      const now = await edit(base).catch((cause) => {
+        const { code, latest } = toImError(cause);
+        const there = code === 'conflict' ? (latest as IncomingMessage | undefined) : undefined;
+        if (there?.edited && isOwn(there, after, userId)) return edit(there.edited.at);
+        throw cause;
+      });
+      return edited(host, message, now);
     },
     conflict: (host, message, latest) => edited(host, message, latest as IncomingMessage),
   },

@@ -11,7 +11,7 @@ import {
   type Message,
   type MessageId,
 } from '../model/index.js';
-import type { OutboxDraft } from '../outbox/types.js';
+import type { OutboxDraft, OutboxEntry } from '../outbox/types.js';
 import { requireAct, unsupported } from './check.js';
 import type { ActsHost } from './host.js';
 
@@ -19,6 +19,8 @@ type Acts = Pick<
   RunningActs['messages'],
   'edit' | 'extend' | 'react' | 'reactors' | 'pin' | 'pins' | 'retryChange' | 'dismissChange' | 'annotate' | 'recall'
 >;
+
+type ChangeEntry = Extract<OutboxEntry, { readonly command: 'change' }>;
 
 const LONGEST_EMOJI = 64;
 const KEYS = 20;
@@ -45,8 +47,13 @@ export const changing = (host: ActsHost): Acts => {
     async edit(_, id, raw) {
       const message = requireAct(host, id, 'edit');
       const content = checkEdit(host, message, raw);
-      if (JSON.stringify(content) === JSON.stringify(message.content)) return;
-      await queue(host, message, 'edit', { content, base: message.edited?.at ?? 0 });
+      const after = wordsUnderWay(host, id);
+      if (after.length === 0 && same(content, message.content)) return;
+      await queue(host, message, 'edit', {
+        content,
+        base: message.edited?.at ?? 0,
+        ...(after.length > 0 && { after }),
+      });
     },
     async recall(_, id, reason) {
       const message = requireMessage(ctx, id);
@@ -57,11 +64,12 @@ export const changing = (host: ActsHost): Acts => {
       const entry = { id: `recall:${id}`, conversationId, command: 'recall', messageId: id } as const;
       await ctx.outbox.add({ ...entry, ...(reason !== undefined && { reason }) });
     },
-    async extend(_, id, change) {
+    async extend(token, id, change) {
       const message = requireAct(host, id, 'extend');
       const args = checkExtension(host, change);
       const keys = [...Object.keys(args.set ?? {}), ...(args.remove ?? [])].sort();
-      await queue(host, message, 'extend', args, `:${keys.join(' ')}`);
+      // What is guarded stands on what was done before it: it takes nobody's place.
+      await queue(host, message, 'extend', args, `:${args.was ? token : keys.join(' ')}`);
     },
     async react(_, id, emoji, on) {
       if (typeof emoji !== 'string' || emoji === '' || emoji.length > LONGEST_EMOJI)
@@ -95,8 +103,19 @@ export const changing = (host: ActsHost): Acts => {
       });
       return ids;
     },
-    retryChange: (_, id) => ctx.outbox.retry(requireChange(host, id)),
-    dismissChange: (_, id) => ctx.outbox.discard(requireChange(host, id)),
+    async retryChange(_, id) {
+      const entry = requireChange(host, id);
+      const { target, change, conversationId, failed } = entry;
+      const now = ctx.store.get('message', target);
+      // He has seen what stands there now, and wants his words all the same.
+      if (failed === 'conflict' && change.name === 'edit' && now)
+        await ctx.outbox.add({
+          ...{ id, conversationId, target, command: 'change' },
+          change: { name: 'edit', args: { ...change.args, base: now.edited?.at ?? 0 } },
+        });
+      else await ctx.outbox.retry(id);
+    },
+    dismissChange: async (_, id) => ctx.outbox.discard(requireChange(host, id).id),
     async annotate(_, id, localData) {
       const message = requireMessage(ctx, id);
       if (localData !== undefined && (typeof localData !== 'string' || localData.length > NOTE))
@@ -106,11 +125,20 @@ export const changing = (host: ActsHost): Acts => {
   };
 };
 
-const requireChange = ({ ctx }: ActsHost, id: string): MessageId => {
-  if (typeof id !== 'string' || ctx.outbox.entry(id)?.command !== 'change')
+const requireChange = ({ ctx }: ActsHost, id: string): ChangeEntry => {
+  const entry = typeof id === 'string' ? ctx.outbox.entry(id) : undefined;
+  if (entry?.command !== 'change')
     throw new ImError('not-found', { field: 'changeId', message: 'changeId: no change of that name' });
-  return id;
+  return entry;
 };
+
+/** Of edits that may or may not have reached the back end. */
+const wordsUnderWay = ({ ctx }: ActsHost, id: MessageId): readonly Content[] =>
+  (ctx.store.get('change', id)?.changes ?? []).flatMap((one) =>
+    one.name === 'edit' ? [...(one.args.after ?? []), one.args.content] : [],
+  );
+
+const same = (a: Content, b: Content): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 const checkEdit = ({ ctx }: ActsHost, message: Message, raw: Content): Content => {
   const content = checkContent(raw);

@@ -2,6 +2,7 @@ import type { ChangeRecord, Message, Reaction } from '../model/index.js';
 
 /** The message as the reader wants it, before the back end has agreed. What was refused no longer counts. */
 export const withChanges = (message: Message, record: ChangeRecord | undefined, userId: string): Message => {
+  if (message.recalled) return message;
   let shown = message;
   for (const change of record?.changes ?? []) {
     if (change.failed !== undefined) continue;

@@ -10,7 +10,8 @@ export interface ExtensionChange {
 
 /** What is done to one message through the outbox, by name, with what it needs. Plain data. */
 export interface ChangeArgs {
-  edit: { readonly content: Content; readonly base: number };
+  /** `after`: own words that may have come there since `base`: they are no conflict. */
+  edit: { readonly content: Content; readonly base: number; readonly after?: readonly Content[] };
   extend: ExtensionChange;
   react: { readonly emoji: string; readonly on: boolean };
   pin: { readonly pinned: boolean };

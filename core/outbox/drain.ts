@@ -219,6 +219,8 @@ export class Drain {
     if (entry.command === 'recall')
       this.#host.emit('recall-failed', { conversationId: entry.conversationId, messageId: entry.messageId, code });
     if (entry.command === 'recall' || entry.command === 'mark-read') return this.#ledger.drop(entry);
+    // Nobody waits for it: a later word of the same name does.
+    if (entry.command === 'change' && this.#ledger.get(`${entry.id}+`)) return this.#ledger.drop(entry);
     await this.#ledger.save({ ...entry, failed: code }, (writer) => {
       if (entry.command === 'change') return;
       writer.patch('message', entry.id, { delivery: failure(code, limit, reason) });

@@ -96,7 +96,7 @@ describe('outbox: changes of messages', () => {
     await edit('first');
     await v.clock.advance(0);
     assert.equal(asked.length, 1);
-    asked[0]?.fail(new ImError('internal', { retry: 'backoff' }));
+    asked[0]?.fail(new ImError('too-many', { retry: 'backoff' }));
     await v.clock.advance(0);
     await v.outbox.cancel('film');
     await v.write('words');
@@ -109,7 +109,7 @@ describe('outbox: changes of messages', () => {
     await edit('first');
     for (let i = 0; i < 200 && asked.length < 5; i++) {
       await v.clock.advance(1000);
-      asked.at(-1)?.fail(new ImError('internal', { retry: 'backoff' }));
+      asked.at(-1)?.fail(new ImError('too-many', { retry: 'backoff' }));
     }
     assert.ok((v.outbox.entry('edit:m') as OutboxEntry).attempts >= 4);
   });
