@@ -13,7 +13,7 @@ const readable = async (tx: Tx, user: string, id: string): Promise<FileRow> => {
   return file;
 };
 
-/** Files travel only from somebody who has a right to them, and under their own name, size and type. */
+/** Files travel only from somebody who has a right to them, under their own name, size and type, and from no other address. */
 export const withFiles = async (tx: Tx, user: string, content: WireContent): Promise<WireContent> => {
   const ids = filesOf(content);
   if (ids.length === 0) return content;
@@ -24,7 +24,8 @@ export const withFiles = async (tx: Tx, user: string, content: WireContent): Pro
   for (const id of ids) files.set(id, await readable(tx, user, id));
   return mapFiles(content, (ref, id) => {
     const { name, bytes, mime } = files.get(id) as FileRow;
-    return { ...ref, id, name, bytes, mime };
+    const { url: _url, localKey: _key, ...said } = ref;
+    return { ...said, id, name, bytes, mime };
   }) as WireContent;
 };
 

@@ -1,7 +1,7 @@
 import type { HubLimits, WireContent } from '../protocol/index.js';
 import { type Check, json } from './check.js';
 import { HubError, invalid } from './errors.js';
-import { fileOf } from './nested.js';
+import { fileOf, looseFiles } from './nested.js';
 
 export { wordsOf } from './nested.js';
 
@@ -111,4 +111,6 @@ export const obeyRules = (value: WireContent, limits: HubLimits): void => {
     throw new HubError('too-large', `content: at most ${limit} bytes`, { field: 'content', limit });
   }
   obeyKind(value, limits, 'content');
+  const [loose] = looseFiles(value, 'content');
+  if (loose !== undefined) throw invalid(loose, 'must be the id of an uploaded file');
 };

@@ -34,6 +34,19 @@ export const filesOf = (value: Fields): readonly string[] => {
   return [...new Set(ids.filter((id) => id !== undefined))];
 };
 
+/** Where references stand that name no file of this hub: what else they say, such as an address, is not for receivers to fetch. */
+export const looseFiles = (value: Fields, path: string): string[] => {
+  const loose = (ref: unknown, at: string): string[] => (isRecord(ref) && idOf(ref) === undefined ? [`${at}.id`] : []);
+  const inner = (one: unknown, at: string): string[] => (isRecord(one) ? looseFiles(one, at) : []);
+  const message = (one: unknown, at: string): string[] => (isRecord(one) ? inner(one.content, `${at}.content`) : []);
+  return [
+    ...SINGLE.flatMap((name) => loose(value[name], `${path}.${name}`)),
+    ...listOf(value.files).flatMap((one, index) => loose(one, `${path}.files[${index}]`)),
+    ...listOf(value.parts).flatMap((one, index) => inner(one, `${path}.parts[${index}]`)),
+    ...listOf(value.messages).flatMap((one, index) => message(one, `${path}.messages[${index}]`)),
+  ];
+};
+
 /** The content with each reference to a file put right. Ids that stand alone stay. */
 export const mapFiles = (value: Fields, map: (ref: Fields, id: string) => Fields): Fields => {
   const ref = (one: unknown): unknown => {
