@@ -7,7 +7,7 @@ import { firstPaint } from './first.js';
 import { type Database, databaseName, openDatabase } from './idb-open.js';
 import type { CacheSchema } from './idb-schema.js';
 import { idOf, lasting, rowOf, type Shelf, typeOf, type Write } from './keys.js';
-import { type Bounds, trimPlan } from './trim.js';
+import { type Bounds, outgrown } from './outgrown.js';
 import type { Cache, CacheScope } from './types.js';
 
 export interface IdbOptions {
@@ -91,7 +91,7 @@ export class IdbCache implements Cache {
   };
 
   trim(bounds: Bounds): Promise<void> {
-    return stored(async () => this.write(await trimPlan(this.#shelf, bounds)));
+    return stored(async () => this.write(await outgrown(this.#shelf, bounds)));
   }
 
   clear(): Promise<void> {

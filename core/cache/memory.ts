@@ -3,7 +3,7 @@ import type { OutboxEntry } from '../outbox/types.js';
 import type { Key } from '../store/index.js';
 import { firstPaint } from './first.js';
 import { lasting, type Shelf, typeOf, type Write } from './keys.js';
-import { type Bounds, trimPlan } from './trim.js';
+import { type Bounds, outgrown } from './outgrown.js';
 import type { Cache } from './types.js';
 
 /** Forgets with the page. What a client uses where the browser keeps nothing, or before consent. */
@@ -60,7 +60,7 @@ export class MemoryCache implements Cache {
   };
 
   async trim(bounds: Bounds): Promise<void> {
-    await this.write(await trimPlan(this.#shelf, bounds));
+    await this.write(await outgrown(this.#shelf, bounds));
   }
 
   async clear(): Promise<void> {

@@ -1,15 +1,7 @@
 import type { Conversation, ConversationId, MessageId } from '../model/index.js';
-import type { Alias, Key, Meta, Timeline, Writer } from '../store/index.js';
+import type { Alias, Key, Meta, Timeline } from '../store/index.js';
 import { messageKey, openedKey, type Shelf, type Write } from './keys.js';
-
-/** Remembers for `trim` when a conversation was last opened (milliseconds). */
-export const markOpened = (writer: Writer, conversationId: ConversationId, now: number): void =>
-  writer.put('meta', `opened/${conversationId}`, { value: String(now) });
-
-export interface Bounds {
-  readonly messagesPerConversation: number;
-  readonly conversations: number;
-}
+import type { Bounds } from './outgrown.js';
 
 /** What has to go: placed messages only, least recently opened conversations first; each one's last message stays for the list. */
 export const trimPlan = async (shelf: Shelf, bounds: Bounds): Promise<readonly Write[]> => {
