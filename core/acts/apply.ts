@@ -1,3 +1,4 @@
+import { markCleared } from '../client/gone.js';
 import { packContent, readContent, writeContent } from '../content/index.js';
 import type { CallOptions, IncomingMessage } from '../engine/index.js';
 import {
@@ -134,7 +135,9 @@ const deletion = async ({ ctx }: ActsHost, { change, conversationId }: Entry, op
   if (change.name === 'delete') await facet.delete(conversationId, change.args.messages as readonly Message[], options);
   else if (change.name === 'clear') {
     if (!facet.clear) throw unsupported('clear');
-    await facet.clear(conversationId, change.args.upTo, options);
+    const { upTo } = change.args;
+    await facet.clear(conversationId, upTo, options);
+    if (upTo) return (writer) => markCleared(ctx, writer, conversationId, upTo);
   }
   return nothing;
 };

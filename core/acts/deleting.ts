@@ -27,7 +27,11 @@ export const deleting = (host: ActsHost): Pick<RunningActs['messages'], 'delete'
         .map(({ id: own, serverId, order }) => ({ id: own, serverId, order }));
       if (known.length > 0) await queue(host, { id, conversationId: id }, 'delete', { messages: known }, `:${token}`);
       ctx.store.commit('local', (writer) => {
-        for (const message of all) changes.delete(writer, message);
+        // What became of them while their deletion was being kept counts.
+        for (const one of all) {
+          const message = ctx.store.get('message', one.id);
+          if (message) changes.delete(writer, message);
+        }
       });
     },
     async clear(token, id, upTo) {

@@ -1,13 +1,7 @@
 import type { Context } from '../client/context.js';
+import { goneFrom } from '../client/gone.js';
 import { loadKinds, reviveContent } from '../content/index.js';
-import {
-  type ConversationId,
-  compareOrder,
-  isConversationId,
-  type Message,
-  type MessageId,
-  type OrderKey,
-} from '../model/index.js';
+import { type ConversationId, isConversationId, type Message, type MessageId, type OrderKey } from '../model/index.js';
 import { withChanges } from './pending.js';
 
 /** Messages read from the cache at a time. */
@@ -15,7 +9,7 @@ const PAGE = 200;
 /** Longest that reading may keep the page from drawing, milliseconds. */
 const SLICE = 8;
 
-type Holder = Pick<Context, 'store' | 'cache' | 'env' | 'userId'>;
+type Holder = Pick<Context, 'store' | 'cache' | 'env' | 'userId' | 'now'>;
 
 /** Conversations of which something may be held. */
 export const heldConversations = ({ store }: Pick<Context, 'store'>): readonly ConversationId[] => {
@@ -58,17 +52,6 @@ export async function* inCache(
     since = env.now();
   }
 }
-
-/** Deleted or cleared by the reader a moment ago: the cache may not know yet. */
-const goneFrom = ({ store }: Pick<Context, 'store'>, id: ConversationId): ((message: Message) => boolean) => {
-  const changes = (store.get('change', id)?.changes ?? []).filter(({ failed }) => failed === undefined);
-  const deleted = new Set(
-    changes.flatMap((change) => (change.name === 'delete' ? change.args.messages.map((one) => one.id) : [])),
-  );
-  const cleared = changes.flatMap((change) => (change.name === 'clear' ? [change.args.upTo] : []));
-  return ({ id: message, order }) =>
-    deleted.has(message) || cleared.some((upTo) => !upTo || (order !== undefined && compareOrder(order, upTo) <= 0));
-};
 
 /** From the store, else from the cache. */
 export const heldMessage = async (

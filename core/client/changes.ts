@@ -6,7 +6,11 @@ import { dropTimeline, insertPlaced, pageList, pagesOf, removePlaced } from '../
 import type { Book } from './book.js';
 import type { Context } from './context.js';
 import { localId, orderingOf } from './convert.js';
+import { clearedFrom } from './gone.js';
+import { revive } from './history.js';
 import { countable, ownRead } from './reading.js';
+
+const MOST_DELETED = 1_000;
 
 type Change<W extends MessageChange['what']> = Extract<MessageChange, { what: W }>;
 
@@ -14,6 +18,8 @@ type Change<W extends MessageChange['what']> = Extract<MessageChange, { what: W 
 export class Changes {
   readonly #ctx: Context;
   readonly #book: Book;
+  /** Ids, the latest last. */
+  readonly #deleted = new Set<string>();
 
   constructor(ctx: Context, book: Book) {
     this.#ctx = ctx;
@@ -25,10 +31,7 @@ export class Changes {
     const { store } = this.#ctx;
     const message = store.get('message', localId(store, change.serverId));
     if (change.what === 'recalled' || change.what === 'deleted')
-      this.#quotes(writer, change.conversationId, change.serverId, {
-        preview: undefined,
-        gone: change.what === 'recalled' ? 'recalled' : 'missing',
-      });
+      this.#unquote(writer, change, change.what === 'recalled' ? 'recalled' : 'missing');
     if (!message) return false;
     switch (change.what) {
       case 'recalled':
@@ -52,7 +55,7 @@ export class Changes {
       case 'grown':
         return this.#grow(writer, message, change);
       case 'extended':
-        writer.patch('message', message.id, { extensions: extended(message, change) });
+        if (!message.recalled) writer.patch('message', message.id, { extensions: extended(message, change) });
         break;
       default:
         this.delete(writer, message);
@@ -148,9 +151,11 @@ export class Changes {
     const id = localId(store, change.serverId);
     const key: Key = `message/${id}`;
     const kept = (await cache.get(key)) as Message | undefined;
-    if (!kept || store.has(key)) return;
+    const there = store.has(key);
+    // What was deleted here a moment ago may still be kept.
+    if (!there && (!kept || this.#deleted.has(id) || clearedFrom(this.#ctx, change.conversationId)(kept))) return;
     store.commit('remote', (writer) => {
-      writer.put('message', id, kept);
+      if (!there) writer.put('message', id, revive(kept as Message));
       this.apply(writer, change);
     });
   }
@@ -160,6 +165,9 @@ export class Changes {
     const { store } = this.#ctx;
     const { id, conversationId } = message;
     this.#uncount(writer, message);
+    this.#unquote(writer, message, 'missing');
+    this.#deleted.add(id);
+    if (this.#deleted.size > MOST_DELETED) this.#deleted.delete(this.#deleted.values().next().value as string);
     if (message.pinned) this.pin(writer, message, undefined);
     removePlaced(store, writer, conversationId, id);
     if (store.get('conversation', conversationId)?.lastMessageId === id) this.#book.last(writer, conversationId);
@@ -175,6 +183,14 @@ export class Changes {
       unread: Math.max(0, row.unread - 1),
       ...(mentions.length < row.mentions.length && { mentions }),
     });
+  }
+
+  #unquote(
+    writer: Writer,
+    { conversationId, serverId }: Pick<Message, 'conversationId' | 'serverId'>,
+    gone: Quote['gone'],
+  ): void {
+    if (serverId) this.#quotes(writer, conversationId, serverId, { preview: undefined, gone });
   }
 
   #quotes(writer: Writer, id: ConversationId, serverId: string, now: Partial<Quote>): void {

@@ -9,6 +9,7 @@ import type { Context } from './context.js';
 import { Conversations, FROM_TOP } from './conversations.js';
 import { Delivered } from './delivered.js';
 import { Drafts } from './drafts.js';
+import { burnt } from './gone.js';
 import { History } from './history.js';
 import { watchKinds } from './kinds.js';
 import { Media } from './media.js';
@@ -78,7 +79,10 @@ export class Core {
       stale: (ids) => this.#conversations.stale(ids),
       torn: (ids) => this.opened.torn(ids),
       full: () => this.#history.outdate(),
-      cleared: (id, upTo) => void this.#cleared(id, upTo),
+      cleared: (id, upTo) => {
+        this.#history.outdate();
+        void this.#cleared(id, upTo);
+      },
       caughtUp: () => void this.#caughtUp(),
     });
     const { inbox } = this.#sync;
@@ -131,6 +135,7 @@ export class Core {
       lost: () => {
         this.ctx.outbox.stop();
         this.#typing.reset();
+        this.#sync.drop();
       },
     });
   }
@@ -138,7 +143,10 @@ export class Core {
   /** What was kept goes on the screen; what is there already is newer. */
   async hydrate(): Promise<void> {
     const { store, cache } = this.ctx;
-    const kept = (await cache.first({ conversations: FIRST })).filter(([key]) => !store.has(key));
+    const first = await cache.first({ conversations: FIRST });
+    const kept = first.filter(
+      ([key, value]) => !store.has(key) && !(key.startsWith('message/') && burnt(this.ctx, value as Message)),
+    );
     store.apply(
       'cache',
       kept.map(([key, value]) => ({ key, after: key.startsWith('message/') ? revive(value as Message) : value })),
@@ -224,6 +232,7 @@ export class Core {
       await (await this.#acts()).cleared(id, upTo);
     } catch (error) {
       this.ctx.log('warn', 'cache-not-cleared', { error: String(error) });
+      if (this.ctx.connected()) this.ctx.env.setTimeout(() => void this.#cleared(id, upTo), AGAIN);
     }
   }
 

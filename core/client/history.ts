@@ -3,10 +3,20 @@ import { reviveContent } from '../content/index.js';
 import type { HistoryPage, HistoryQuery, IncomingMessage } from '../engine/index.js';
 import { type ConversationId, type Message, toImError } from '../model/index.js';
 import type { Timeline } from '../store/index.js';
-import { gapAfter, hasOlder, insertPlaced, newestPlaced, oldestPlaced, pageList, pagesOf } from '../timeline/index.js';
+import {
+  gapAfter,
+  hasOlder,
+  insertPlaced,
+  newestPlaced,
+  oldestPlaced,
+  pageList,
+  pagesOf,
+  removePlaced,
+} from '../timeline/index.js';
 import { requireConversation, requireId } from './checks.js';
 import type { Context } from './context.js';
 import { alias, orderingOf, tally, toMessage } from './convert.js';
+import { clearedFrom, goneFrom } from './gone.js';
 
 export const PAGE = 20;
 /** Pages asked for at once to close a hole that live messages left. */
@@ -38,8 +48,10 @@ export class History {
     if (store.get('timeline', id)?.opened) return;
     const tail = await readTail(cache, id, PAGE * 2);
     if (!tail || store.get('timeline', id)?.opened) return;
-    const messages = tail.messages.map((one) => store.get('message', one.id) ?? revive(one));
-    const page = { hasOlder: tail.hasOlder, hasNewer: false };
+    const messages = tail.messages
+      .filter(not(goneFrom(this.#ctx, id)))
+      .map((one) => store.get('message', one.id) ?? revive(one));
+    const page = { hasOlder: this.#hasOlder(id, tail.messages, tail.hasOlder), hasNewer: false };
     store.commit('cache', (writer) => {
       insertPlaced(store, writer, id, messages, { ordering: orderingOf(this.#ctx, id), page });
       const last = store.get('message', store.get('conversation', id)?.lastMessageId ?? '');
@@ -114,9 +126,10 @@ export class History {
     const page = {
       before: edges.before?.order,
       after: edges.after?.order,
-      hasOlder: answer.hasOlder,
+      hasOlder: this.#hasOlder(id, answer.items, answer.hasOlder),
       hasNewer: answer.hasNewer,
     };
+    const gone = goneFrom(this.#ctx, id);
     store.commit('remote', (writer) => {
       const messages = answer.items.map((one) => toMessage(this.#ctx, one));
       for (const [at, one] of messages.entries()) {
@@ -124,6 +137,7 @@ export class History {
         tally(writer, one, answer.items[at] as IncomingMessage);
       }
       insertPlaced(store, writer, id, messages, { ordering: orderingOf(this.#ctx, id), page });
+      for (const one of messages) if (gone(one)) removePlaced(store, writer, id, one.id);
       const pending = store.list(`pending/${id}`);
       const placed = new Set(messages.map((one) => one.id));
       // The answer to a send was lost, and here is its message.
@@ -132,7 +146,12 @@ export class History {
         writer.list(`pending/${id}`, left.length > 0 ? left : undefined);
       }
     });
-    return answer;
+    return { ...answer, hasOlder: page.hasOlder };
+  }
+
+  /** Nothing stands before what was cleared. */
+  #hasOlder(id: ConversationId, [first]: readonly Pick<Message, 'order'>[], more: boolean): boolean {
+    return more && !(first && clearedFrom(this.#ctx, id)(first));
   }
 
   async orCache<T>(online: () => Promise<T>, offline: () => Promise<T>): Promise<T> {
@@ -147,18 +166,24 @@ export class History {
   }
 
   async #olderCached(id: ConversationId, { order }: Message): Promise<boolean> {
-    const kept = await this.#ctx.cache.messages(id, { before: order, limit: PAGE });
-    this.insertCached(id, kept);
-    return kept.length > 0;
+    let before = order;
+    for (;;) {
+      const kept = await this.#ctx.cache.messages(id, { before, limit: PAGE });
+      if (kept.length === 0 || this.insertCached(id, kept)) return kept.length > 0;
+      before = kept.at(-1)?.order;
+    }
   }
 
-  /** Where the cache may have holes, so may the timeline: nothing is claimed to be whole. */
-  insertCached(id: ConversationId, kept: readonly Message[]): void {
+  /** Where the cache may have holes, so may the timeline: nothing is claimed to be whole. Answers whether any came. */
+  insertCached(id: ConversationId, kept: readonly Message[]): boolean {
     const { store } = this.#ctx;
-    const messages = kept.map((one) => store.get('message', one.id) ?? revive(one));
+    const messages = kept
+      .filter(not(goneFrom(this.#ctx, id)))
+      .map((one) => store.get('message', one.id) ?? revive(one));
     store.commit('cache', (writer) =>
       insertPlaced(store, writer, id, messages, { ordering: orderingOf(this.#ctx, id) }),
     );
+    return messages.length > 0;
   }
 
   /** One call a range; the timeline says what is on its way, and what went wrong. */
@@ -193,6 +218,11 @@ export class History {
     });
   }
 }
+
+const not =
+  (test: (message: Message) => boolean) =>
+  (message: Message): boolean =>
+    !test(message);
 
 export const revive = (message: Message): Message => {
   const content = reviveContent(message.content);

@@ -13,6 +13,7 @@ import { insertPlaced, pagesOf, placePending, removePlaced } from '../timeline/i
 import type { Book } from './book.js';
 import type { Context } from './context.js';
 import { alias, localId, orderingOf, tally, toMessage } from './convert.js';
+import { goneFrom } from './gone.js';
 import { countable, grow, mentionsAbove, ownRead, readUpTo } from './reading.js';
 
 /** What a batch leaves to be done after its commit. */
@@ -177,7 +178,8 @@ export class Inbox {
     for (const cursor of cursors) grow(this.#ctx, writer, cursor);
     // Marked as unread: the one case in which a cursor falls.
     if (mine && rest.markedUnread) writer.put('cursor', `${id}/${userId}`, mine);
-    const message = lastMessage && this.#match(lastMessage);
+    const last = lastMessage && this.#match(lastMessage);
+    const message = last && !goneFrom(this.#ctx, id)(last) ? last : undefined;
     let { unread = before.unread } = rest;
     if (ahead) unread = before.unread + (message && this.#isNew(before, message) ? 1 : 0);
     else if (message?.order) this.#count(before, message.order);

@@ -4,6 +4,7 @@ import type { Writer } from '../store/index.js';
 import type { Book } from './book.js';
 import { Changes } from './changes.js';
 import type { Context } from './context.js';
+import { markCleared } from './gone.js';
 import type { Aftermath } from './inbox.js';
 import { type SyncHooks, same } from './sync.js';
 
@@ -31,6 +32,7 @@ export class Rare {
         break;
       case 'cleared':
         this.changes.cleared(writer, event.conversationId, event.upTo);
+        markCleared(this.#ctx, writer, event.conversationId, event.upTo);
         after.stale.add(event.conversationId);
         break;
       case 'settings':

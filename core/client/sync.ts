@@ -74,6 +74,11 @@ export class Sync {
     } else this.#apply(batch);
   }
 
+  /** The connection is gone: what waits comes again with the next, for the cursor stands before it. */
+  drop(): void {
+    this.#held.length = 0;
+  }
+
   /** Nothing is applied out of its turn: without it, the cursor stands still. */
   #fetch(): void {
     this.rare().then(
@@ -81,6 +86,7 @@ export class Sync {
         for (const batch of this.#held.splice(0)) this.#apply(batch);
       },
       (error) => {
+        if (this.#held.length === 0) return;
         this.#ctx.log('warn', 'part-not-loaded', { error: String(error) });
         this.#ctx.env.setTimeout(() => this.#fetch(), AGAIN);
       },
