@@ -1,4 +1,5 @@
 // npm run kinds: a kind of content is a file in each of core/content/kinds, components/content/kinds and demo/samples.
+// Words of a part that is loaded later are a file in locales/parts.
 // This writes the lists of them, so that nobody edits a list. With --check a list that is not true is a failure.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -24,6 +25,11 @@ const inserted = drawn.filter((name) =>
 );
 const quoted = (names) => names.map((name) => `'${name}'`).join(', ');
 
+/** The part of locales/parts/<name>.ts, by the name it is exported under. */
+const wordsIn = (name) =>
+  /^export const (\w+)/m.exec(readFileSync(join(ROOT, `locales/parts/${name}.ts`), 'utf8'))?.[1];
+const parts = namesIn('locales/parts').map((name) => [name, wordsIn(name)]);
+
 const files = {
   'core/content/kinds/index.ts': `${HEAD}import type { AnyContentType } from '../types.js';
 ${kinds.map((name) => `import { ${camel(name)}Content } from './${name}.js';`).join('\n')}
@@ -42,6 +48,17 @@ ${drawn.map((name) => `  ${/^[a-z]+$/.test(name) ? name : `'${name}'`}: () => im
 
 /** Kinds that a composer can begin one of. */
 export const INSERTS: readonly string[] = [${quoted(inserted)}];
+`,
+  'components/content/inserts.ts': `${HEAD}/** Are there kinds that a composer can begin one of? Their names are loaded with its menu. */
+export const HAS_INSERTS: boolean = ${inserted.length > 0};
+`,
+  'locales/parts/index.ts': `${HEAD}${parts.map(([name, words]) => `import { ${words} } from './${name}.js';`).join('\n')}
+
+/**
+ * English words of parts that are loaded later. \`en.ts\` is in the first bytes of every chat; what stands here comes with
+ * its part, which calls \`teach\` before it shows a word. Other languages keep all their words in one file.
+ */
+export const parts = { ${parts.map(([, words]) => `...${words}`).join(', ')} } as const;
 `,
   'demo/samples/index.ts': `${HEAD}import type { Sample } from '../lib/sample.js';
 ${samples.map((name) => `import { sample as ${camel(name)} } from './${name}.js';`).join('\n')}

@@ -7,7 +7,7 @@ import {
   type SendOptions,
 } from '../../core/index.js';
 import { base, buttons, tokens } from '../../styles/shared/index.js';
-import { INSERTS } from '../content/lazy-kinds.js';
+import { HAS_INSERTS } from '../content/inserts.js';
 import { type ComposeAsk, onCompose } from '../shared/compose.js';
 import { FileDrops } from '../shared/file-drops.js';
 import { arrowUpIcon, micIcon, plusIcon, smileIcon } from '../shared/icons.js';
@@ -233,7 +233,7 @@ export class ImComposer extends ImElement {
   }
 
   #attach(): TemplateResult {
-    const menu = INSERTS.length + (this.inserts?.length ?? 0) > 0;
+    const menu = HAS_INSERTS || (this.inserts?.length ?? 0) > 0;
     if (!this.takesFiles && !menu) return html`<span class="indent"></span>`;
     const label = this.t(menu ? 'composer.add' : 'composer.attach');
     return html`<button type="button" class="icon-button" part="attach" aria-label=${label} title=${label}

@@ -1,8 +1,8 @@
 import { html } from 'lit';
-import type { Content } from '../../core/index.js';
+import { type Content, LAZY_KINDS } from '../../core/index.js';
 import { previewText } from '../shared/preview.js';
 import { builtRenderers } from './built.js';
-import { lazyKinds } from './lazy-kinds.js';
+import type { KindModule } from './kind-module.js';
 import { type Renderer, type Renderers, rendererOf } from './registry.js';
 import { unknown } from './unknown.js';
 
@@ -15,19 +15,25 @@ const waiting: Renderer<Content> = {
     html`<div class="text strange" dir="auto">${previewText(message, client.store, i18n)}</div>`,
 };
 
+/** Where each kind is found is told by a module of its own: a kind costs a chat that never sees it no more than its name. */
+const fetched = async (kind: string): Promise<KindModule> => {
+  const { lazyKinds } = await import('./lazy-kinds.js');
+  return lazyKinds[kind]?.() ?? Promise.reject(new Error(kind));
+};
+
 /**
  * The renderer of a kind that is loaded when it is first shown; `ready` is called once it has come. What cannot be loaded
  * stays as its preview, and the next row tries again.
  */
 function lazyRenderer(content: Content, ready: () => void): Renderer | undefined {
   const kind = content.kind === 'unknown' ? content.wireKind : content.kind;
-  if (!Object.hasOwn(lazyKinds, kind)) return undefined;
+  if (!LAZY_KINDS.includes(kind)) return undefined;
   const found = loaded.get(kind);
   // Malformed content of a kind we know stays unknown.
   if (found) return content.kind === kind ? found : undefined;
   let work = loading.get(kind);
   if (!work) {
-    work = (lazyKinds[kind]?.() ?? Promise.reject()).then(({ renderer }) => {
+    work = fetched(kind).then(({ renderer }) => {
       loaded.set(kind, renderer as Renderer);
     });
     loading.set(kind, work);

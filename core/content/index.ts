@@ -2,6 +2,7 @@ export { plainCopy } from './check.js';
 export { loadOldEmoji, mayHoldOldEmoji, normalizeIncoming, type OldEmoji } from './emoji.js';
 export { countGraphemes } from './graphemes.js';
 export { safeThumbnail } from './image.js';
+export { LAZY_KINDS } from './lazy-kinds.js';
 export { clockLength } from './length.js';
 export { checkContent, packContent, previewOf, readContent, reviveContent, searchText, writeContent } from './read.js';
 export { contentType, defineContent, isLazyKind, loadKinds } from './registry.js';

@@ -1,3 +1,4 @@
+// Written by scripts/kinds.mjs; do not edit.
 import { composerParts } from './composer.js';
 import { dialog } from './dialog.js';
 import { emoji } from './emoji.js';
@@ -24,12 +25,12 @@ export const parts = {
   ...files,
   ...gathered,
   ...kinds,
-  ...message,
   ...list,
   ...media,
+  ...message,
+  ...pinned,
+  ...quote,
   ...search,
   ...selection,
   ...sharing,
-  ...pinned,
-  ...quote,
 } as const;
