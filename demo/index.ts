@@ -12,7 +12,7 @@ import '../components/typing/index.js';
 import { dialog } from './gallery/dialog.js';
 import type { Exhibit, State } from './gallery/exhibit.js';
 import { forward, mediaWall, readers, saving, search, viewer } from './gallery/finding.js';
-import { asked, gathered, media } from './gallery/kinds.js';
+import { asked, gathered, media, rest } from './gallery/kinds.js';
 import { composer, conversationItem, conversationList, emojiPicker, messageList } from './gallery/lists.js';
 import { menu } from './gallery/menu.js';
 import { message } from './gallery/message.js';
@@ -31,7 +31,7 @@ const EXHIBITS: readonly Exhibit[] = [
   ...[chatWindow, chatWidget, client],
   ...[conversationList, conversationItem],
   ...[messageList, message, messageActs],
-  ...[media, gathered, asked],
+  ...[media, gathered, asked, ...rest],
   ...[search, mediaWall, viewer, forward, readers, saving],
   ...[composer, emojiPicker],
   ...[typing, receipt, connection, avatar, menu, dialog],

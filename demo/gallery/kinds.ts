@@ -24,9 +24,12 @@ const statesOf = (world: World, { kind, states }: Sample): State[] =>
       : [row(world, `${kind}: ${name}`, content, message)],
   );
 
+const placed = new Set<string>();
+
 /** Some kinds on one page. `im-message` draws them all. */
 const page = (name: string, kinds: readonly string[], more?: (world: World) => Promise<readonly State[]>): Exhibit => {
   const shown = samples.filter(({ kind }) => kinds.includes(kind));
+  for (const kind of kinds) placed.add(kind);
   return {
     tag: 'im-message',
     page: name,
@@ -81,3 +84,5 @@ async function photoOf(): Promise<Content> {
 export const media = page('media-and-places', ['voice', 'video', 'gif', 'location', 'link', 'face', 'contact']);
 export const gathered = page('gathered', ['multipart', 'merged', 'signal', 'command'], quotes);
 export const asked = page('asked-and-written', ['form', 'stream']);
+/** Kinds that no page above names have one each, so that a new sample is seen without more. */
+export const rest = samples.filter(({ kind }) => !placed.has(kind)).map(({ kind }) => page(kind, [kind]));
