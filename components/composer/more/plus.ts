@@ -1,7 +1,6 @@
 import { kinds as words } from '../../../locales/parts/kinds.js';
-import { INSERTS } from '../../content/inserts.js';
 import type { Insert } from '../../content/kind-module.js';
-import { lazyKinds } from '../../content/lazy-kinds.js';
+import { INSERTS, lazyKinds } from '../../content/lazy-kinds.js';
 import type { MenuItem } from '../../menu/index.js';
 import { plusIcon } from '../../shared/icons.js';
 import { cameraIcon, imagesIcon } from '../../shared/icons-composer.js';
