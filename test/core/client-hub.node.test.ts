@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { MemoryCache } from '../../core/cache/index.js';
+import { loadRare } from '../../core/client/sync.js';
 import { loadGroup } from '../../core/client/tabs.js';
 import type { Client } from '../../core/client/types.js';
 import type { ConversationId } from '../../core/model/index.js';
@@ -8,6 +9,9 @@ import { sharedTabs } from '../contracts/engine/client-world.js';
 import { seeded } from '../faults/random.js';
 import { rows, texts } from '../helpers/client.js';
 import { hubWorld } from '../helpers/hub.js';
+
+// Time is virtual here, loading is not.
+await Promise.all([loadRare(), import('../../core/acts/index.js')]);
 
 const text = (words: string) => ({ kind: 'text', text: words }) as const;
 const BOB = 'direct:bob' as const;
