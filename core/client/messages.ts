@@ -1,4 +1,4 @@
-import { isLazyKind, loadKinds, searchText } from '../content/index.js';
+import { contentType, isLazyKind, loadKinds, searchText } from '../content/index.js';
 import { type Content, type ConversationId, invalid, type Message, type MessageId } from '../model/index.js';
 import type { Change } from '../store/index.js';
 import type { Book } from './book.js';
@@ -57,7 +57,8 @@ export class Messages {
     clientId: string,
   ): Promise<void> {
     const { store, cache, outbox, userId } = this.#ctx;
-    const { blob, clearDraft, localData, uncounted, expire, receipt, push } = options;
+    const { blob, clearDraft, localData, expire, receipt, push } = options;
+    const { uncounted = contentType(content.kind)?.counts === false } = options;
     if (outbox.entry(clientId) || store.get('message', clientId)?.order) return;
     let whole = content;
     if (blob && 'file' in content && content.file) {

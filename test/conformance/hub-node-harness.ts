@@ -7,6 +7,7 @@ import { createTokens, type RunningHub, startHub } from '../../hub/host/node/ind
 import type { HubOptions } from '../../hub/service/index.js';
 import type { EngineHarness, TokenKind } from '../contracts/engine.js';
 import { tryLauncher } from './launcher.js';
+import { siteOf } from './site.js';
 
 const SECRET = new TextEncoder().encode('a secret of the test that is long enough');
 const HOUR = 3_600_000;
@@ -49,12 +50,14 @@ export const nodeHarness = (name: string): EngineHarness => {
   const folders: string[] = [];
   let hub: RunningHub | undefined;
   let strict: RunningHub | undefined;
+  let watched: RunningHub | undefined;
   const folder = () => {
     const path = mkdtempSync(join(tmpdir(), 'im-contract-'));
     folders.push(path);
     return path;
   };
   const engineOf = (running: RunningHub | undefined) => hubEngine({ url: running?.url, webSocket: network.Socket });
+  const { site, hooks } = siteOf(() => engineOf(watched));
   const token = (userId: string, kind: TokenKind, lifeMs: number): Promise<string> => {
     const claims = { userId, kind: 'user' } as const;
     if (kind === 'forged') return forger.issue(claims, lifeMs);
@@ -62,9 +65,11 @@ export const nodeHarness = (name: string): EngineHarness => {
   };
   return {
     desk: DESK,
+    site,
     async start() {
       hub = await start(folder(), { desks: [DESK] });
-      strict = await start(folder(), { devices: 'one-per-class' });
+      strict = await start(folder(), { devices: 'one-per-class', limits: { recallSeconds: 1, editSeconds: 1 } });
+      watched = await start(folder(), { hooks });
     },
     engine: () => engineOf(hub),
     strictEngine: () => engineOf(strict),
@@ -91,7 +96,7 @@ export const nodeHarness = (name: string): EngineHarness => {
       writeFileSync(`.conformance/${name}.json`, JSON.stringify({ engine: name, results }));
     },
     async stop() {
-      await Promise.all([hub?.close(), strict?.close()]);
+      await Promise.all([hub?.close(), strict?.close(), watched?.close()]);
       for (const path of folders) rmSync(path, { recursive: true, force: true });
     },
   };

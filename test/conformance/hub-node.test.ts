@@ -1,6 +1,5 @@
 import { after, before, describe, it } from 'node:test';
-import { clientCases } from '../contracts/engine/client-cases.js';
-import { clientMessageCases } from '../contracts/engine/client-message-cases.js';
+import { CLIENT_CASES } from '../contracts/client.js';
 import { runEngineContract } from '../contracts/engine.js';
 import { nodeHarness } from './hub-node-harness.js';
 
@@ -13,5 +12,5 @@ runEngineContract(
     before,
     after,
   },
-  [clientCases, clientMessageCases],
+  CLIENT_CASES,
 );

@@ -2,6 +2,7 @@ import { hubEngine, visitorCredentials } from '../../engines/hub/index.js';
 import { type PageHub, pageHub, pageToken } from '../../hub/host/page/index.js';
 import type { HubPort, OpenPort } from '../../hub/protocol/index.js';
 import type { EngineHarness, Results, TokenKind } from '../contracts/engine.js';
+import { siteOf } from './site.js';
 
 const DESK = 'desk';
 
@@ -47,8 +48,11 @@ export const pageHarness = ({ storage, report }: PageHarnessOptions): EngineHarn
   const run = crypto.randomUUID();
   let hub: PageHub;
   let strict: PageHub;
+  let watched: PageHub;
+  const { site, hooks } = siteOf(() => hubEngine({ port: watched.open }));
   return {
     desk: DESK,
+    site,
     async start() {
       hub = pageHub({
         name: `contract-${run}`,
@@ -56,7 +60,9 @@ export const pageHarness = ({ storage, report }: PageHarnessOptions): EngineHarn
         people: [{ id: DESK, name: 'Desk' }],
         options: { desks: [DESK] },
       });
-      strict = pageHub({ name: `strict-${run}`, storage, options: { devices: 'one-per-class' } });
+      const limits = { recallSeconds: 1, editSeconds: 1 };
+      strict = pageHub({ name: `strict-${run}`, storage, options: { devices: 'one-per-class', limits } });
+      watched = pageHub({ name: `watched-${run}`, storage, options: { hooks } });
     },
     engine: () => hubEngine({ port: network.wrap(hub.open) }),
     strictEngine: () => hubEngine({ port: strict.open }),
@@ -84,8 +90,9 @@ export const pageHarness = ({ storage, report }: PageHarnessOptions): EngineHarn
     async stop() {
       await hub.close();
       await strict.close();
+      await watched.close();
       if (storage === 'memory') return;
-      for (const name of ['contract', 'strict']) {
+      for (const name of ['contract', 'strict', 'watched']) {
         indexedDB.deleteDatabase(`im-hub:${name}-${run}`);
         indexedDB.deleteDatabase(`im-hub-files:${name}-${run}`);
       }

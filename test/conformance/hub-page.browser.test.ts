@@ -1,6 +1,5 @@
 import { writeFile } from '@web/test-runner-commands';
-import { clientCases } from '../contracts/engine/client-cases.js';
-import { clientMessageCases } from '../contracts/engine/client-message-cases.js';
+import { CLIENT_CASES } from '../contracts/client.js';
 import { runEngineContract } from '../contracts/engine.js';
 import { pageHarness } from './hub-page-harness.js';
 
@@ -11,4 +10,4 @@ const harness = pageHarness({
     writeFile({ path: `../../.conformance/${engine}.json`, content: JSON.stringify({ engine, results }) }),
 });
 
-runEngineContract(engine, harness, { describe, it, before, after }, [clientCases, clientMessageCases]);
+runEngineContract(engine, harness, { describe, it, before, after }, CLIENT_CASES);

@@ -1,15 +1,27 @@
 import { World } from './engine/actor.js';
+import { attentionCases } from './engine/attention-cases.js';
 import type { AddCase, Cases, Run } from './engine/cases.js';
+import { changeCases } from './engine/change-cases.js';
 import { conversationCases } from './engine/conversation-cases.js';
+import { goneCases } from './engine/deletion-cases.js';
+import { findCases } from './engine/find-cases.js';
 import type { EngineHarness, Framework, Verdict } from './engine/harness.js';
+import { kindCases } from './engine/kind-cases.js';
+import { markCases } from './engine/mark-cases.js';
 import { mediaCases } from './engine/media-cases.js';
 import { messageCases } from './engine/message-cases.js';
+import { optionCases } from './engine/option-cases.js';
 import { peopleCases } from './engine/people-cases.js';
 import { sessionCases } from './engine/session-cases.js';
+import { signalCaseList } from './engine/signal-cases.js';
+import { siteCases } from './engine/site-cases.js';
 
 export type { EngineHarness, Framework, Results, TokenKind, Verdict } from './engine/harness.js';
 
-const ENGINE_CASES: readonly Cases[] = [sessionCases, messageCases, conversationCases, peopleCases, mediaCases];
+const ENGINE_CASES: readonly Cases[] = [
+  ...[sessionCases, messageCases, conversationCases, peopleCases, mediaCases, kindCases, changeCases, markCases],
+  ...[goneCases, optionCases, attentionCases, findCases, signalCaseList, siteCases],
+];
 
 /** Failed beats passed; unsupported stands only where nothing else was found. */
 const worse = (old: Verdict | undefined, next: Verdict): Verdict => {

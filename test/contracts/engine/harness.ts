@@ -13,13 +13,44 @@ export type TokenKind = 'good' | 'forged' | 'expired';
 export type Verdict = 'passed' | 'failed' | 'unsupported';
 export type Results = Readonly<Record<string, Verdict>>;
 
+/** What the code of a site does with messages: it blocks those with one word, and puts another for the other. */
+export const SITE_RULES = {
+  blocked: 'forbiddenword',
+  reason: 'Not on this site.',
+  altered: 'darn',
+  becomes: '****',
+  alteredWhy: 'Mind your words.',
+} as const;
+
+interface SiteMessage {
+  readonly id: string;
+  readonly content: unknown;
+}
+
+/** A back end with code of a site behind it, which obeys `SITE_RULES` and keeps what it is told, newest last. */
+export interface Site {
+  engine(): Engine;
+  readonly reports: readonly {
+    readonly by: UserId;
+    readonly reason: string;
+    readonly words?: string;
+    readonly user?: UserId;
+    readonly message?: SiteMessage;
+  }[];
+  readonly pushes: readonly {
+    readonly users: readonly { readonly id: UserId; readonly language?: string; readonly detail: boolean }[];
+    readonly message: SiteMessage;
+    readonly push?: Readonly<Record<string, string>>;
+  }[];
+}
+
 /** What an engine's own people provide, so that the contract can be run on it. */
 export interface EngineHarness {
   /** Called once before the first case. */
   start(): Promise<void>;
   /**
-   * A new engine, not connected. `one-per-class`: of a back end that lets one device of a class in at a time; undefined
-   * where there is none to be had.
+   * A new engine, not connected. `strictEngine`: of a back end that lets one device of a class in at a time, and takes
+   * recalls and edits within a second or two alone; undefined where there is none to be had.
    */
   engine(): Engine;
   strictEngine?(): Engine;
@@ -28,6 +59,8 @@ export interface EngineHarness {
   /** An anonymous visitor whose identity is kept in `storage`, and somebody visitors may write to. */
   visitor?(storage: Map<string, string>): Promise<Credentials>;
   readonly desk?: UserId;
+  /** People sign in there as elsewhere. */
+  readonly site?: Site;
   /** Cuts every connection; none opens until `restore`. */
   drop(): Promise<void>;
   restore(): Promise<void>;
