@@ -24,7 +24,10 @@ export class Rate {
   /** Throws `too-many` with `retryAfter`. */
   take(name: string, now: number): void {
     if (this.#buckets.size > SWEEP_AT) this.#sweep(now);
-    const left = this.#left(this.#buckets.get(name), now);
+    const bucket = this.#buckets.get(name);
+    // The clock was set back: what is left stays, and grows from here on.
+    if (bucket && bucket.at > now) bucket.at = now;
+    const left = this.#left(bucket, now);
     if (left < 1) {
       const retryAfter = Math.ceil(((1 - left) / this.#perSecond) * 1000);
       throw new HubError('too-many', `too many ${this.#what}`, { limit: this.#perSecond, retryAfter });

@@ -20,7 +20,7 @@ const due = (session: Session, key: string, what: What, now: number): boolean =>
   last.set(session, known);
   const before = known.get(key);
   // The end is always told, once.
-  const skip = what === 'nothing' ? before?.what === 'nothing' : before && now - before.at < EVERY_MS;
+  const skip = what === 'nothing' ? before?.what === 'nothing' : before && Math.abs(now - before.at) < EVERY_MS;
   if (skip) return false;
   if (known.size >= MOST_CONVERSATIONS) known.clear();
   known.set(key, { at: what === 'nothing' ? (before?.at ?? 0) : now, what });
