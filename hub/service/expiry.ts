@@ -32,7 +32,7 @@ const vanish = async (work: Work, messages: readonly MessageRow[]): Promise<void
     const { key, seq, id } = message;
     await dropFiles(work.tx, message);
     await work.tx.messages.remove(key, seq);
-    await tellOf(work, message, { t: 'deleted', key, ids: [id] });
+    await tellOf(work, message, { t: 'deleted', key, ids: [id], seq });
   }
 };
 

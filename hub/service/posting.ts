@@ -43,7 +43,9 @@ export const seat = async (
 ): Promise<void> => {
   const { key, seq } = conversation;
   const head = await work.tx.events.head();
-  const from = { joinedSeq: seq, clearedSeq: history === 'all' ? 0 : seq, ...at(seq) };
+  // What he had deleted before he left does not come back with him.
+  const cleared = history === 'all' ? ((await work.tx.users.get(user))?.cleared?.[key] ?? 0) : seq;
+  const from = { joinedSeq: seq, clearedSeq: cleared, ...at(seq) };
   await work.tx.members.put({ ...newMember(key, user, head), role, ...from });
   await work.tx.events.listen(user, key, head);
   // Takes the place of what said that the conversation is gone.

@@ -13,6 +13,8 @@ export interface UserRow {
   /** Of a visitor: the user he turned out to be. */
   readonly mergedInto?: string;
   readonly settings?: WireSettings;
+  /** What he had deleted for himself of groups that he left, by key: it stays gone when he comes back. */
+  readonly cleared?: Readonly<Record<string, number>>;
   readonly createdAt: number;
 }
 
@@ -131,7 +133,8 @@ export type StoredEvent =
       readonly set: Readonly<Record<string, string>>;
       readonly removed?: readonly string[];
     }
-  | { readonly t: 'deleted'; readonly key: string; readonly ids: readonly string[] }
+  /** `seq`: of one that is gone for everybody, so that it is told to those alone who could see it. */
+  | { readonly t: 'deleted'; readonly key: string; readonly ids: readonly string[]; readonly seq?: number }
   | { readonly t: 'cleared'; readonly key: string; readonly upTo: number }
   | { readonly t: 'settings' }
   /** `device` sent it and is not told. */

@@ -118,8 +118,21 @@ const succeed = async (work: Work, group: string): Promise<void> => {
   await notice(work, key, 'owner-changed', [heir.user]);
 };
 
+/** Groups of whose open histories we know what he had deleted. */
+const MOST_CLEARED = 1_000;
+
+/** In a group whose history is open to newcomers he may be one again. */
+const noteCleared = async (work: Work, { key, user, clearedSeq }: MemberRow, group: string): Promise<void> => {
+  if (clearedSeq === 0 || (await work.tx.groups.get(group))?.history !== 'all') return;
+  const row = await work.user(user, 'user');
+  const others = Object.entries(row.cleared ?? {}).filter(([one]) => one !== key);
+  const cleared = Object.fromEntries([...others, [key, clearedSeq] as const].slice(-MOST_CLEARED));
+  await work.tx.users.put({ ...row, cleared });
+};
+
 export const leave = async (work: Work, user: string, group: string): Promise<void> => {
   const { key, member } = await own(work, user, group);
+  await noteCleared(work, member, group);
   await work.tx.members.remove(key, user);
   await work.tx.events.unlisten(user, key, await work.tx.events.head());
   await work.tellRow(user, key, true);
