@@ -133,7 +133,9 @@ export class HubConnection implements Connection, Line, Caller {
     const [core, session] = [this.#core, this.#session];
     if (op.auth === 'none') return op.run({ core, caller: this, session }, args);
     if (!session) throw new HubError('unauthorized', 'session.hello comes first');
-    return op.run({ core, caller: this, session, user: session.user }, args);
+    const call = { core, caller: this, session, user: session.user };
+    // Erasing waits for the others.
+    return op.alone ? op.run(call, args) : core.busy.run(session.user, () => op.run(call, args));
   }
 
   /** One sign-in at a time, so that two at once cannot both find nobody there. */

@@ -1,4 +1,5 @@
 import type { Tx } from '../storage/port.js';
+import { Busy } from './busy.js';
 import type { HubClock } from './clock.js';
 import { Expiry } from './expiry.js';
 import { Lines } from './moderation.js';
@@ -34,6 +35,7 @@ export class Core {
   readonly random: () => string;
   readonly log: Logger;
   readonly online = new Online();
+  readonly busy = new Busy();
   readonly sends: Rate;
   readonly visitors: Rate;
   readonly reports = new Rate('reports', REPORTS_PER_MINUTE / 60, REPORTS_PER_MINUTE);

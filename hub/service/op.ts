@@ -31,9 +31,17 @@ export interface UserCall {
 
 type Run<C, O extends OpName> = (call: C, args: Ops[O]['args']) => Promise<Ops[O]['result']>;
 
-/** One call of the protocol. `check` sees unchecked input; `run` decides whether this caller may. */
+/**
+ * One call of the protocol. `check` sees unchecked input; `run` decides whether this caller may. `alone`: it is no part of
+ * what the user is busy with.
+ */
 export type Op<O extends OpName> =
   | { readonly auth: 'none'; readonly check: Check<Ops[O]['args']>; readonly run: Run<NobodyCall, O> }
-  | { readonly auth: 'user'; readonly check: Check<Ops[O]['args']>; readonly run: Run<UserCall, O> };
+  | {
+      readonly auth: 'user';
+      readonly alone?: true;
+      readonly check: Check<Ops[O]['args']>;
+      readonly run: Run<UserCall, O>;
+    };
 
 export type OpTable<O extends OpName = OpName> = { readonly [N in O]: Op<N> };

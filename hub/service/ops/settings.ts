@@ -48,13 +48,18 @@ export const settingsOps: OpTable<'settings.get' | 'settings.set' | 'users.erase
   },
   'users.erase': {
     auth: 'user',
+    alone: true,
     check: object({}),
     async run({ core, caller, session, user }) {
-      // First, so that none of them writes on meanwhile.
-      for (const other of core.online.of(user)) {
-        if (other !== session) other.line.bye({ why: 'kicked', reason: 'the user was erased' });
-      }
-      await eraseUser(core, user);
+      const endOthers = () => {
+        for (const other of core.online.of(user)) {
+          if (other !== session) other.line.bye({ why: 'kicked', reason: 'the user was erased' });
+        }
+      };
+      endOthers();
+      await core.busy.close(user, () => eraseUser(core, user));
+      // One may have signed in meanwhile.
+      endOthers();
       caller.leave();
       return {};
     },
