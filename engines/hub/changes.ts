@@ -12,6 +12,7 @@ import { ImError, invalid, isImError, type Message } from '../../core/model/inde
 import type { WireMessage } from '../../hub/protocol/index.js';
 import type { Call } from './calls.js';
 import { conversation, readMessage } from './codec.js';
+import { getAll } from './messages.js';
 
 /** What names a message at the hub. */
 export const of = ({ serverId, conversationId }: Message): { readonly conversation: string; readonly id: string } => {
@@ -64,7 +65,9 @@ export const pinFacet = (call: Call): PinFacet => ({
     await call('messages.pin', { ...of(message), pinned }, options);
   },
   async pins(conversationId, options) {
-    return (await call('messages.pins', { conversation: conversationId }, options)).items.map(readMessage);
+    const { items, left } = await call('messages.pins', { conversation: conversationId }, options);
+    const some = items.map(readMessage);
+    return left ? [...some, ...(await getAll(call, conversationId, left, options))] : some;
   },
 });
 

@@ -1,7 +1,19 @@
-import type { MessageFacet, RecallFacet } from '../../core/engine/index.js';
-import { invalid } from '../../core/model/index.js';
+import type { CallOptions, IncomingMessage, MessageFacet, RecallFacet } from '../../core/engine/index.js';
+import { type ConversationId, invalid } from '../../core/model/index.js';
 import type { Call } from './calls.js';
 import { readMessage, writeMessage } from './codec.js';
+
+/** In as many answers as it takes. */
+export const getAll = async (
+  call: Call,
+  conversation: ConversationId,
+  ids: readonly string[],
+  options?: CallOptions,
+): Promise<IncomingMessage[]> => {
+  const { items, left } = await call('messages.get', { conversation, ids }, options);
+  const some = items.map(readMessage);
+  return left ? [...some, ...(await getAll(call, conversation, left, options))] : some;
+};
 
 export const messageFacet = (call: Call): MessageFacet => ({
   async send(message, options) {
@@ -15,7 +27,7 @@ export const messageFacet = (call: Call): MessageFacet => ({
     return { items: page.items.map(readMessage), hasOlder: page.hasOlder, hasNewer: page.hasNewer };
   },
   async get(conversation, ids, options) {
-    return (await call('messages.get', { conversation, ids }, options)).items.map(readMessage);
+    return getAll(call, conversation, ids, options);
   },
 });
 

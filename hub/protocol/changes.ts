@@ -11,7 +11,7 @@ export interface ChangeOps {
    * Key-values on a message. A key that begins with `@<user id>` may be written by that user alone, one that begins with
    * `!` by the message's sender and who runs the group, any other by every member. `was`: values as the caller knew them
    * (null: absent); where one differs nothing is written: `conflict`, `latest` the extensions.
-   * Limits: 20 keys a call, limits.extensions and 1,048,576 characters in all, key 100, value 4,096 characters.
+   * Limits: 20 keys a call, limits.extensions and 262,144 characters in all, key 100, value 4,096 characters.
    */
   'messages.extend': {
     args: {
@@ -44,8 +44,11 @@ export interface ChangeOps {
     args: { readonly conversation: string; readonly id: string; readonly pinned: boolean };
     result: Record<never, never>;
   };
-  /** Last pinned first. */
-  'messages.pins': { args: { readonly conversation: string }; result: { readonly items: readonly WireMessage[] } };
+  /** Last pinned first. `left`: those that had no room, for `messages.get`. */
+  'messages.pins': {
+    args: { readonly conversation: string };
+    result: { readonly items: readonly WireMessage[]; readonly left?: readonly string[] };
+  };
   /** For the caller alone, at most 100; unknown ids are no error. */
   'messages.delete': {
     args: { readonly conversation: string; readonly ids: readonly string[] };

@@ -46,10 +46,10 @@ export interface MessageOps {
     };
     result: { readonly items: readonly WireMessage[]; readonly hasOlder: boolean; readonly hasNewer: boolean };
   };
-  /** Ids that are not in the conversation are left out. */
+  /** Ids that are not in the conversation are left out. `left`: those that had no room, to be asked for again. */
   'messages.get': {
     args: { readonly conversation: string; readonly ids: readonly string[] };
-    result: { readonly items: readonly WireMessage[] };
+    result: { readonly items: readonly WireMessage[]; readonly left?: readonly string[] };
   };
   /** Own within limits.recallSeconds by the server's clock; owner and admin of a group without a window. Idempotent. */
   'messages.recall': {

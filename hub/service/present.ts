@@ -3,7 +3,7 @@ import type { EventRow, StoredEvent, Tx } from '../storage/port.js';
 import { groupKey, isDirect, wireId } from './ids.js';
 import { Reading } from './reading.js';
 import { settingsOfUser } from './settings.js';
-import { seenBy } from './visible.js';
+import { floorOf, seenBy } from './visible.js';
 import { unreadOf, wireConversation, wireCursor, wireGroup, wireMember, wireMessage, wireUser } from './wire.js';
 
 type Present<T extends StoredEvent['t']> = (
@@ -53,9 +53,10 @@ const PRESENT: { readonly [T in StoredEvent['t']]: Present<T> } = {
       ...(gone.length > 0 && { removed: gone }),
     };
   },
-  async deleted(tx, { key, ids }, viewer) {
+  async deleted(tx, { key, ids, seq = Number.POSITIVE_INFINITY }, viewer) {
     const member = await tx.members.get(key, viewer);
-    return member && { t: 'deleted', conversation: wireId(key, viewer), ids };
+    if (!member || seq <= floorOf(member)) return undefined;
+    return { t: 'deleted', conversation: wireId(key, viewer), ids };
   },
   async cleared(tx, { key, upTo }, viewer) {
     const member = await tx.members.get(key, viewer);
@@ -101,11 +102,11 @@ export interface Presented {
   readonly taken: number;
 }
 
-/** Rough: long is only what people write. */
-const sizeOf = (event: WireEvent): number =>
-  event.t === 'message' || event.t === 'edited' || event.t === 'command' || event.t === 'extended'
-    ? JSON.stringify(event).length
-    : 300;
+/** What people write can be long. */
+const LONG: ReadonlySet<WireEvent['t']> = new Set([
+  ...(['message', 'edited', 'command', 'extended', 'reacted', 'user', 'deleted', 'settings'] as const),
+]);
+const sizeOf = (event: WireEvent): number => (LONG.has(event.t) ? JSON.stringify(event).length : 300);
 
 /** Entries of the log as this viewer may see them, from the first on, until about `maxChars` of JSON are together. Not what this device has said itself. */
 export const presentEvents = async (
@@ -134,10 +135,12 @@ export const presentEvents = async (
   return { events, taken };
 };
 
-/** What may change a conversation's last message or its count. */
+/**
+ * What may change which message is a conversation's last, what it says, or a count. Of its reactions, key-values, readers
+ * and end their own entries say all: the whole row with each of them would be much for little.
+ */
 const MOVING: ReadonlySet<StoredEvent['t']> = new Set([
-  ...(['message', 'recalled', 'conversation', 'edited', 'reacted', 'pinned', 'extended', 'expiring', 'tally'] as const),
-  ...(['deleted', 'cleared'] as const),
+  ...(['message', 'recalled', 'conversation', 'edited', 'pinned', 'deleted', 'cleared'] as const),
 ]);
 
 /** Conversations whose row these entries move. */
@@ -153,14 +156,28 @@ export const rowsTouched = (rows: readonly EventRow[], viewer: string): string[]
     return [];
   });
 
-/** The rows as they are now, without those that are hidden or no longer the viewer's. */
-export const presentRows = async (tx: Tx, keys: Iterable<string>, viewer: string): Promise<WireEvent[]> => {
-  const told: WireEvent[] = [];
+/**
+ * The rows as they are now, without those that are hidden or no longer the viewer's, until about `maxChars` of JSON are
+ * together; `taken` are the keys of those that have had their turn.
+ */
+export const presentRows = async (
+  tx: Tx,
+  keys: Iterable<string>,
+  viewer: string,
+  maxChars: number,
+): Promise<{ readonly events: readonly WireEvent[]; readonly taken: readonly string[] }> => {
+  const events: WireEvent[] = [];
+  const taken: string[] = [];
+  let size = 0;
   for (const key of keys) {
+    if (size >= maxChars) break;
+    taken.push(key);
     const member = await tx.members.get(key, viewer);
     const conversation = member && !member.hidden && (await tx.conversations.get(key));
     if (!conversation) continue;
-    told.push({ t: 'conversation', conversation: await wireConversation(tx, member, conversation) });
+    const event = { t: 'conversation', conversation: await wireConversation(tx, member, conversation) } as const;
+    events.push(event);
+    size += JSON.stringify(event).length;
   }
-  return told;
+  return { events, taken };
 };

@@ -10,6 +10,8 @@ const PACKAGE_CHARS = 512 * 1024;
 /** `left` is counted up to here. */
 const LEFT_CAP = 10_000;
 
+const NO_ROWS = { events: [], taken: [] } as const;
+
 export type Bye = Extract<ServerFrame, { bye: unknown }>['bye'];
 
 /** How a session reaches its connection. */
@@ -24,6 +26,8 @@ interface Package {
   readonly events: readonly WireEvent[];
   readonly cursor: number;
   readonly left: number;
+  /** Conversations whose rows are among them. */
+  readonly rows: readonly string[];
   /** There may be another package behind it. */
   readonly more: boolean;
 }
@@ -109,17 +113,16 @@ export class Session {
     const left = replays ? await tx.events.countAfter(this.user, cursor, LEFT_CAP) : 0;
     for (const key of rowsTouched(rows, this.user)) this.#rows.add(key);
     // A row says how things stand now: during a replay that is ahead of the messages, so it waits for the end.
-    const last = left === 0 ? await presentRows(tx, this.#rows, this.user) : [];
-    return { events: [...told, ...last], cursor, left, more: !whole };
+    const last = left === 0 ? await presentRows(tx, this.#rows, this.user, PACKAGE_CHARS) : NO_ROWS;
+    const more = !whole || (left === 0 && last.taken.length < this.#rows.size);
+    return { events: [...told, ...last.events], cursor, left, rows: last.taken, more };
   }
 
-  #push({ events, cursor, left, more }: Package): void {
+  #push({ events, cursor, left, rows, more }: Package): void {
     const replaying = this.#replayTo !== undefined;
     this.#cursor = cursor;
-    if (left === 0) {
-      this.#rows.clear();
-      this.#replayTo = undefined;
-    }
+    for (const key of rows) this.#rows.delete(key);
+    if (left === 0) this.#replayTo = undefined;
     if (more) this.#more = true;
     if (replaying) this.line.send({ push: events, cursor, left });
     else if (events.length > 0) this.line.send({ push: events, cursor });

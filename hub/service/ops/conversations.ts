@@ -4,6 +4,7 @@ import { findSeat, mayOpen, seatOf } from '../access.js';
 import { boolean, integer, list, object, oneOf, optional, string } from '../check.js';
 import { moveCursor } from '../cursor.js';
 import { HubError, invalid } from '../errors.js';
+import { isFull } from '../fit.js';
 import { isDirect, keyOf } from '../ids.js';
 import type { OpTable, UserCall } from '../op.js';
 import { floorOf } from '../visible.js';
@@ -64,10 +65,14 @@ export const conversationOps: OpTable<
       core.read(async (tx) => {
         const rows = await tx.members.list(user, limit + 1, cursor === undefined ? undefined : readPlace(cursor));
         const items = [];
+        let size = 0;
         for (const { member, conversation } of rows.slice(0, limit)) {
-          items.push(await wireConversation(tx, member, conversation));
+          const item = await wireConversation(tx, member, conversation);
+          size += JSON.stringify(item).length;
+          if (isFull(size) && items.length > 0) break;
+          items.push(item);
         }
-        const last = rows.length > limit ? rows[limit - 1] : undefined;
+        const last = rows.length > items.length ? rows[items.length - 1] : undefined;
         if (!last) return { items };
         const { pinned, key } = last.member;
         return { items, next: writePlace({ pinned, key, activity: last.conversation.activity }) };

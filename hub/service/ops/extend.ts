@@ -15,8 +15,8 @@ type Values = Readonly<Record<string, string>>;
 const MOST_KEYS = 20;
 const LONGEST_KEY = 100;
 const LONGEST_VALUE = 4_096;
-/** Characters of all keys and values of a message: it has to fit into a frame. */
-const MOST_CHARS = 1024 * 1024;
+/** Characters of all keys and values of a message: a row goes about whole, and many in one answer. */
+const MOST_CHARS = 256 * 1024;
 
 /** `@<user id>` and `@<user id>/…` are that user's; `!…` the sender's and of who runs the group. */
 const mayWrite = (key: string, { member }: Seat, { sender }: MessageRow): boolean => {

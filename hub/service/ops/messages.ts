@@ -1,11 +1,20 @@
+import type { MessageRow, Tx } from '../../storage/port.js';
 import { seatOf } from '../access.js';
 import { list, object, string, token } from '../check.js';
+import { fit } from '../fit.js';
 import type { OpTable } from '../op.js';
 import { seenBy } from '../visible.js';
 import { wireMessages } from '../wire.js';
 
 export const conversationId = string(80, 1);
 export const messageId = token(128);
+
+/** As many as fit into an answer, and the ids of the others. */
+export const wirePage = async (tx: Tx, rows: readonly MessageRow[], viewer: string) => {
+  const kept = fit(rows, 'first');
+  const left = rows.slice(kept.length).map(({ id }) => id);
+  return { items: await wireMessages(tx, kept, viewer), ...(left.length > 0 && { left }) };
+};
 
 export const messageOps: OpTable<'messages.get'> = {
   'messages.get': {
@@ -16,7 +25,7 @@ export const messageOps: OpTable<'messages.get'> = {
         const { key } = await seatOf(work, user, conversation);
         const rows = [];
         for (const one of new Set(ids)) rows.push((await seenBy(work.tx, key, one, user)) ?? []);
-        return { items: await wireMessages(work.tx, rows.flat(), user) };
+        return wirePage(work.tx, rows.flat(), user);
       }),
   },
 };

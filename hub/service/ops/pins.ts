@@ -6,9 +6,9 @@ import { isDirect } from '../ids.js';
 import type { OpTable, UserCall } from '../op.js';
 import { tellOf } from '../telling.js';
 import { changeableIn } from '../visible.js';
-import { MOST_PINS, wireMessages } from '../wire.js';
+import { MOST_PINS } from '../wire.js';
 import type { Work } from '../work.js';
-import { conversationId, messageId } from './messages.js';
+import { conversationId, messageId, wirePage } from './messages.js';
 
 const mayPin = ({ key, member }: Seat): void => {
   if (isDirect(key) || member.role !== 'member') return;
@@ -34,7 +34,7 @@ const pins = async (work: Work, { core, session, user }: UserCall, conversation:
   // Nothing was said there yet.
   if (!seat) await mayOpen(work, { id: user, kind: session.kind }, key, core.settings.desks);
   const rows = seat ? await work.tx.messages.pinned(key, user) : [];
-  return { items: await wireMessages(work.tx, rows.slice(0, MOST_PINS), user) };
+  return wirePage(work.tx, rows.slice(0, MOST_PINS), user);
 };
 
 export const pinOps: OpTable<'messages.pin' | 'messages.pins'> = {

@@ -1,4 +1,4 @@
-import type { WireEvent, WireMessage } from '../../../hub/protocol/index.js';
+import type { WireConversation, WireEvent, WireMessage } from '../../../hub/protocol/index.js';
 import type { TestClient } from './service.js';
 
 const without = <T extends object, K extends keyof T>(value: T, ...names: K[]): Omit<T, K> =>
@@ -68,6 +68,12 @@ export const mirrorOf = (events: readonly WireEvent[], conversation: string): Wi
   }
   return [...known.values()].sort((a, b) => a.seq - b.seq);
 };
+
+/** The last message of a row, without what events of its own tell. */
+export const lastOf = ({ last }: Pick<WireConversation, 'last'>): unknown =>
+  last && without(last, 'reactions', 'extensions', 'tally', 'expire');
+
+export const rowOf = (row: WireConversation | undefined): unknown => row && { ...row, last: lastOf(row) };
 
 /** What history says. */
 export const truthOf = async (client: TestClient, conversation: string): Promise<WireMessage[]> => {
