@@ -20,6 +20,7 @@ export const messages = {
   'preview.signal': 'Invitation',
   'preview.stream': '{{text}}',
   'preview.form': '{{text}}',
+  'preview.poll': 'Poll: {{question}}',
 
   'notice.group-created': '{{actor}} created the group',
   'notice.joined': '{{actor}} joined',
@@ -129,7 +130,6 @@ export const messages = {
   'window.members_other': '{{count}} members',
   'window.no-client': 'The chat is not connected to an account.',
 
-  'widget.open': 'Open chat',
   'widget.close': 'Close chat',
   'widget.title': 'Chat with us',
   'widget.subtitle': 'We usually answer within a few minutes',

@@ -1,4 +1,4 @@
-/** The few words a page shows before the chat itself is loaded; the same keys as in the whole locales. */
+/** The few words a page shows before the chat itself is loaded; those of the panel have the same keys as in the whole locales. */
 export const launcher: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   en: {
     'widget.open': 'Open chat',

@@ -1,11 +1,8 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { FileDrag } from './file-drag.js';
-import { once } from './once.js';
+import { later } from './later.js';
 
-let Drag: typeof FileDrag | undefined;
-const load = once(async () => {
-  Drag = (await import('./file-drag.js')).FileDrag;
-});
+const drags = later(() => import('./file-drag.js'));
 
 export interface DropPlace {
   /** May files be left here now? */
@@ -17,7 +14,7 @@ export interface DropPlace {
 
 /**
  * Files dropped on the host. What is not taken is still kept from replacing the page; dragged text is left alone. How is
- * loaded when the first file is held over the host; until then it cannot be left there.
+ * loaded when the first file is held over the host; until then people cannot leave it there.
  */
 export class FileDrops implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
@@ -42,10 +39,12 @@ export class FileDrops implements ReactiveController {
   handleEvent(event: DragEvent): void {
     const data = event.dataTransfer;
     if (!data?.types.includes('Files')) return;
-    this.#drag ??= Drag && new Drag(this.#host, this.#place);
+    this.#drag ??= drags.now && new drags.now.FileDrag(this.#host, this.#place);
     if (this.#drag) this.#drag.handle(event, data);
     else {
-      load();
+      const { type, defaultPrevented: taken } = event;
+      const files = type === 'drop' && !taken ? [...data.files] : [];
+      void drags.load().then(() => files.length && this.#place.accepts() && this.#place.take(files));
       if (!event.defaultPrevented) data.dropEffect = 'none';
       event.preventDefault();
     }

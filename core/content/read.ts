@@ -71,9 +71,9 @@ export const packContent = (content: Content, native: readonly ContentKind[] | '
 /** Content a page hands in for sending. Throws ImError('invalid') when it is malformed or of an unregistered kind. */
 export const checkContent = (content: Content): Content => {
   const raw = plainCopy(content);
-  if (!isRecord(raw)) throw invalid('content', 'must be plain data, at most 24 deep and 128 K characters');
+  if (!isRecord(raw)) throw invalid('content', 'at most 24 deep and 128 K characters of plain data');
   const kind = stringOf(raw.kind, 128) ?? '';
-  if (!anyContentType(kind)) throw invalid('content', `the kind "${kind}" is not registered`);
+  if (!anyContentType(kind)) throw invalid('content', `no kind "${kind}"`);
   const checked = kind === 'custom' ? customContent.parse(raw) : parse(raw);
   if (!checked || kind === 'unknown' || kind === 'recalled') throw invalid('content', `not a ${kind} that can be sent`);
   return checked;
