@@ -20,7 +20,6 @@ export const messages = {
   'preview.signal': 'Invitation',
   'preview.stream': '{{text}}',
   'preview.form': '{{text}}',
-  'preview.poll': 'Poll: {{question}}',
 
   'notice.group-created': '{{actor}} created the group',
   'notice.joined': '{{actor}} joined',
