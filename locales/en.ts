@@ -20,6 +20,7 @@ export const messages = {
   'preview.signal': 'Invitation',
   'preview.stream': '{{text}}',
   'preview.form': '{{text}}',
+  'preview.poll': 'Poll: {{question}}',
 
   'notice.group-created': '{{actor}} created the group',
   'notice.joined': '{{actor}} joined',

@@ -12,6 +12,7 @@ export const lazyKinds: Readonly<Record<string, () => Promise<KindModule>>> = {
   location: () => import('./kinds/location.js'),
   merged: () => import('./kinds/merged.js'),
   multipart: () => import('./kinds/multipart.js'),
+  poll: () => import('./kinds/poll.js'),
   signal: () => import('./kinds/signal.js'),
   stream: () => import('./kinds/stream.js'),
   video: () => import('./kinds/video.js'),
@@ -19,4 +20,4 @@ export const lazyKinds: Readonly<Record<string, () => Promise<KindModule>>> = {
 };
 
 /** Kinds that a composer can begin one of. */
-export const INSERTS: readonly string[] = ['contact', 'face', 'location'];
+export const INSERTS: readonly string[] = ['contact', 'face', 'location', 'poll'];

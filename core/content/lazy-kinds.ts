@@ -10,6 +10,7 @@ export const LAZY_KINDS: readonly string[] = [
   'location',
   'merged',
   'multipart',
+  'poll',
   'signal',
   'stream',
   'video',

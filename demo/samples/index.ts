@@ -9,6 +9,7 @@ import { sample as link } from './link.js';
 import { sample as location } from './location.js';
 import { sample as merged } from './merged.js';
 import { sample as multipart } from './multipart.js';
+import { sample as poll } from './poll.js';
 import { sample as signal } from './signal.js';
 import { sample as stream } from './stream.js';
 import { sample as video } from './video.js';
@@ -24,6 +25,7 @@ export const samples: readonly Sample[] = [
   location,
   merged,
   multipart,
+  poll,
   signal,
   stream,
   video,

@@ -9,6 +9,7 @@ import { list } from './list.js';
 import { media } from './media.js';
 import { message } from './message.js';
 import { pinned } from './pinned.js';
+import { poll } from './poll.js';
 import { quote } from './quote.js';
 import { search } from './search.js';
 import { selection } from './selection.js';
@@ -29,6 +30,7 @@ export const parts = {
   ...media,
   ...message,
   ...pinned,
+  ...poll,
   ...quote,
   ...search,
   ...selection,

@@ -9,6 +9,7 @@ import { linkContent } from './link.js';
 import { locationContent } from './location.js';
 import { mergedContent } from './merged.js';
 import { multipartContent } from './multipart.js';
+import { pollContent } from './poll.js';
 import { signalContent } from './signal.js';
 import { streamContent } from './stream.js';
 import { videoContent } from './video.js';
@@ -24,6 +25,7 @@ export const kinds = [
   locationContent,
   mergedContent,
   multipartContent,
+  pollContent,
   signalContent,
   streamContent,
   videoContent,
