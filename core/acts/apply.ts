@@ -1,4 +1,4 @@
-import { markCleared } from '../client/gone.js';
+import { goneFrom, markCleared, noteDeleted, noteKept } from '../client/gone.js';
 import { packContent, readContent, writeContent } from '../content/index.js';
 import type { CallOptions, IncomingMessage } from '../engine/index.js';
 import {
@@ -32,27 +32,38 @@ export const applyChange = async (host: ActsHost, entry: Entry, options: CallOpt
   const { name, args } = entry.change;
   if (name === 'delete' || name === 'clear') return deletion(host, entry, options);
   const { store } = host.ctx;
-  const message = await heldMessage(host.ctx, entry.target);
+  const held = await heldMessage(host.ctx, entry.target);
+  const message = held ?? unheld(host, entry);
   // Gone or recalled meanwhile: there is nothing to be changed any more.
-  if (!message?.serverId || message.recalled) return nothing;
+  if (!message.serverId || message.recalled) return nothing;
   const way = WAYS[name] as Way<ChangeName>;
+  const cached = held !== undefined && !store.has(`message/${held.id}`);
   /** Where only the cache holds it, what becomes of it must stand there too. */
   const kept =
     (write: Write): Write =>
     (writer) => {
-      if (!store.has(`message/${message.id}`)) writer.put('message', message.id, message);
-      write(writer);
+      const there = store.has(`message/${message.id}`);
+      if (cached && !there && !goneFrom(host.ctx, message.conversationId)(message))
+        writer.put('message', message.id, message);
+      if (cached || there) write(writer);
     };
   try {
     return kept(await way.run(host, message, args as ChangeArgs[ChangeName], options));
   } catch (cause) {
     const error: ImError = toImError(cause);
+    if (error.code === 'not-found' || (!held && error.retry === 'never')) return nothing;
     if (store.get('message', message.id)?.recalled) return nothing;
     if (error.code === 'conflict' && error.latest !== undefined && way.conflict)
       store.commit('remote', kept(way.conflict(host, message, error.latest)));
     throw error;
   }
 };
+
+/** Deleted here since, for oneself alone: what was done to it before is still meant for the others. */
+const unheld = ({ ctx: { userId } }: ActsHost, { target, serverId, conversationId }: Entry): Message => ({
+  ...{ id: target, serverId, conversationId, senderId: userId, own: true, sentAt: 0, counts: false },
+  ...{ content: { kind: 'unknown', wireKind: '' }, delivery: { state: 'sent' } },
+});
 
 const edited =
   ({ changes }: ActsHost, { serverId = '', conversationId }: Message, now: IncomingMessage): Write =>
@@ -132,8 +143,14 @@ const WAYS: { readonly [N in Exclude<ChangeName, 'delete' | 'clear'>]: Way<N> } 
 const deletion = async ({ ctx }: ActsHost, { change, conversationId }: Entry, options: CallOptions): Promise<Write> => {
   const { deletion: facet } = ctx.engine;
   if (!facet) throw unsupported('delete');
-  if (change.name === 'delete') await facet.delete(conversationId, change.args.messages as readonly Message[], options);
-  else if (change.name === 'clear') {
+  if (change.name === 'delete') {
+    const { messages } = change.args;
+    for (const one of messages) noteDeleted(ctx, one.id);
+    await facet.delete(conversationId, messages as readonly Message[], options).catch((error) => {
+      if (toImError(error).retry === 'never') for (const one of messages) noteKept(ctx, one.id);
+      throw error;
+    });
+  } else if (change.name === 'clear') {
     if (!facet.clear) throw unsupported('clear');
     const { upTo } = change.args;
     await facet.clear(conversationId, upTo, options);

@@ -27,17 +27,19 @@ const KEYS = 20;
 const KEY = 32;
 const VALUE = 4_096;
 const NOTE = 4_096;
+/** Edits of a message remembered until it is known whether they have arrived. */
+const MOST_WORDS = 20;
 
 /** Puts a change into the outbox; `also` tells apart those of one name that stand side by side. */
 export const queue = async <N extends ChangeName>(
   { ctx }: ActsHost,
-  { id, conversationId }: Pick<Message, 'id' | 'conversationId'>,
+  { id, serverId, conversationId }: Pick<Message, 'id' | 'serverId' | 'conversationId'>,
   name: N,
   args: ChangeArgs[N],
   also = '',
 ): Promise<void> => {
-  const draft = { id: `${name}:${id}${also}`, conversationId, command: 'change', target: id, change: { name, args } };
-  await ctx.outbox.add(draft as unknown as OutboxDraft);
+  const what = { command: 'change', target: id, ...(serverId && { serverId }), change: { name, args } };
+  await ctx.outbox.add({ id: `${name}:${id}${also}`, conversationId, ...what } as unknown as OutboxDraft);
 };
 
 /** Edits, reactions, extensions and pins. */
@@ -135,7 +137,7 @@ const requireChange = ({ ctx }: ActsHost, id: string): ChangeEntry => {
 /** Of edits that may or may not have reached the back end. */
 const wordsUnderWay = ({ ctx }: ActsHost, id: MessageId): readonly Content[] =>
   (ctx.store.get('change', id)?.changes ?? []).flatMap((one) =>
-    one.name === 'edit' ? [...(one.args.after ?? []), one.args.content] : [],
+    one.name === 'edit' ? [...(one.args.after ?? []), one.args.content].slice(-MOST_WORDS) : [],
   );
 
 const same = (a: Content, b: Content): boolean => JSON.stringify(a) === JSON.stringify(b);

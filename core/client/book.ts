@@ -1,6 +1,7 @@
 import type { Conversation, ConversationId } from '../model/index.js';
 import type { Store, Writer } from '../store/index.js';
-import { newestPlaced } from '../timeline/index.js';
+import { idsOf } from '../timeline/index.js';
+import { listed } from './reading.js';
 
 type Rank = Pick<Conversation, 'id' | 'pinned' | 'activity'>;
 
@@ -34,9 +35,13 @@ export class Book {
 
   /** The last message anew, where the one that stood there is gone. */
   last(writer: Writer, id: ConversationId): void {
-    this.patch(writer, id, {
-      lastMessageId: this.#store.list(`pending/${id}`).at(-1) ?? newestPlaced(this.#store, id),
-    });
+    const store = this.#store;
+    const may = (one: string): boolean => {
+      const message = store.get('message', one);
+      return message !== undefined && listed(message);
+    };
+    const all = [...idsOf(store, id, 0, Number.POSITIVE_INFINITY), ...store.list(`pending/${id}`)];
+    this.patch(writer, id, { lastMessageId: all.findLast(may) });
   }
 
   remove(writer: Writer, id: ConversationId): void {

@@ -6,11 +6,9 @@ import { dropTimeline, insertPlaced, pageList, pagesOf, removePlaced } from '../
 import type { Book } from './book.js';
 import type { Context } from './context.js';
 import { localId, orderingOf } from './convert.js';
-import { clearedFrom } from './gone.js';
+import { burnt, goneFrom, noteDeleted } from './gone.js';
 import { revive } from './history.js';
 import { countable, ownRead } from './reading.js';
-
-const MOST_DELETED = 1_000;
 
 type Change<W extends MessageChange['what']> = Extract<MessageChange, { what: W }>;
 
@@ -18,8 +16,6 @@ type Change<W extends MessageChange['what']> = Extract<MessageChange, { what: W 
 export class Changes {
   readonly #ctx: Context;
   readonly #book: Book;
-  /** Ids, the latest last. */
-  readonly #deleted = new Set<string>();
 
   constructor(ctx: Context, book: Book) {
     this.#ctx = ctx;
@@ -29,7 +25,9 @@ export class Changes {
   /** Answers false when the message is not in the store; it may be in the cache (`cached`). */
   apply(writer: Writer, change: MessageChange): boolean {
     const { store } = this.#ctx;
-    const message = store.get('message', localId(store, change.serverId));
+    const id = localId(store, change.serverId);
+    const message = store.get('message', id);
+    if (change.what === 'deleted') noteDeleted(this.#ctx, id);
     if (change.what === 'recalled' || change.what === 'deleted')
       this.#unquote(writer, change, change.what === 'recalled' ? 'recalled' : 'missing');
     if (!message) return false;
@@ -152,8 +150,9 @@ export class Changes {
     const key: Key = `message/${id}`;
     const kept = (await cache.get(key)) as Message | undefined;
     const there = store.has(key);
-    // What was deleted here a moment ago may still be kept.
-    if (!there && (!kept || this.#deleted.has(id) || clearedFrom(this.#ctx, change.conversationId)(kept))) return;
+    if (!there && !kept) return;
+    // What was deleted here a moment ago may still be kept; what has burnt is now to go.
+    if (!there && kept && goneFrom(this.#ctx, change.conversationId)(kept) && !burnt(this.#ctx, kept)) return;
     store.commit('remote', (writer) => {
       if (!there) writer.put('message', id, revive(kept as Message));
       this.apply(writer, change);
@@ -166,8 +165,7 @@ export class Changes {
     const { id, conversationId } = message;
     this.#uncount(writer, message);
     this.#unquote(writer, message, 'missing');
-    this.#deleted.add(id);
-    if (this.#deleted.size > MOST_DELETED) this.#deleted.delete(this.#deleted.values().next().value as string);
+    noteDeleted(this.#ctx, id);
     if (message.pinned) this.pin(writer, message, undefined);
     removePlaced(store, writer, conversationId, id);
     if (store.get('conversation', conversationId)?.lastMessageId === id) this.#book.last(writer, conversationId);

@@ -5,6 +5,19 @@ import type { Context } from './context.js';
 type Part = Pick<Context, 'store' | 'now'>;
 type Seen = Pick<Message, 'id' | 'order' | 'expire'>;
 
+/** Ids deleted of late, by any way: what was asked before may still tell of them. */
+const late = new WeakMap<Context['store'], Set<string>>();
+const MOST_LATE = 1_000;
+
+export const noteDeleted = ({ store }: Pick<Part, 'store'>, id: string): void => {
+  const ids = late.get(store) ?? new Set();
+  late.set(store, ids.add(id));
+  if (ids.size > MOST_LATE) ids.delete(ids.values().next().value as string);
+};
+
+/** Its deletion was refused. */
+export const noteKept = ({ store }: Pick<Part, 'store'>, id: string): void => void late.get(store)?.delete(id);
+
 export const burnt = ({ now }: Pick<Context, 'now'>, { expire }: Pick<Message, 'expire'>): boolean =>
   expire?.at !== undefined && expire.at <= now();
 
@@ -25,7 +38,7 @@ export const clearedFrom = (ctx: Part, id: ConversationId): ((message: Pick<Mess
 /** Deleted or cleared by the reader, or burnt: neither the cache nor an answer that is on its way brings it back. */
 export const goneFrom = (ctx: Part, id: ConversationId): ((message: Seen) => boolean) => {
   const cleared = clearedFrom(ctx, id);
-  const deleted = new Set<string>();
+  const deleted = new Set(late.get(ctx.store));
   for (const change of ctx.store.get('change', id)?.changes ?? [])
     if (change.name === 'delete' && change.failed === undefined)
       for (const one of change.args.messages) deleted.add(one.id);

@@ -14,7 +14,7 @@ import type { Book } from './book.js';
 import type { Context } from './context.js';
 import { alias, localId, orderingOf, tally, toMessage } from './convert.js';
 import { goneFrom } from './gone.js';
-import { countable, grow, mentionsAbove, ownRead, readUpTo } from './reading.js';
+import { countable, grow, listed, mentionsAbove, ownRead, readUpTo } from './reading.js';
 
 /** What a batch leaves to be done after its commit. */
 export interface Aftermath {
@@ -89,14 +89,15 @@ export class Inbox {
     this.#row(writer, row, false, aftermath());
   }
 
-  /** A row that begins to wait is the last of its conversation. */
+  /** A row that begins to wait is the last of its conversation, where it may be that at all. */
   queued(writer: Writer, row: Message): void {
     const { store } = this.#ctx;
     const id = row.conversationId;
     const before = store.get('conversation', id) ?? blank(id);
     const last = store.get('message', before.lastMessageId ?? '');
     if (last?.order) this.#count(before, last.order);
-    this.#book.put(writer, { ...before, lastMessageId: row.id, activity: Math.max(before.activity, row.sentAt) });
+    const moved = listed(row) && { lastMessageId: row.id, activity: Math.max(before.activity, row.sentAt) };
+    this.#book.put(writer, { ...before, ...moved });
   }
 
   #gaps(id: ConversationId): number {
@@ -130,7 +131,7 @@ export class Inbox {
     const mention = counts && this.#mention(message);
     this.#count(row, order);
     this.#book.patch(writer, id, {
-      ...(!message.unlisted && { ...this.#last(row, message), activity: Math.max(row.activity, message.sentAt) }),
+      ...(listed(message) && { ...this.#last(row, message), activity: Math.max(row.activity, message.sentAt) }),
       ...(counts && { unread: row.unread + 1 }),
       ...(mention && {
         mentions: [...row.mentions, { messageId: message.id, serverId: message.serverId, order, of: mention }],

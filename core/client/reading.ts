@@ -10,6 +10,9 @@ type Part = Pick<Context, 'store' | 'userId'>;
 export const countable = (message: Message): boolean =>
   !message.own && message.counts && !message.recalled && kindOf(message.conversationId) !== 'room';
 
+/** May it be the last message of its conversation, and move its row? */
+export const listed = ({ unlisted, transient }: Message): boolean => !unlisted && !transient;
+
 export const ownRead = ({ store, userId }: Part, id: ConversationId): number =>
   store.get('cursor', `${id}/${userId}`)?.read ?? 0;
 

@@ -24,7 +24,7 @@ export interface OutboxCommands {
   send: { readonly message: OutgoingMessage; readonly blobKey?: string };
   recall: { readonly messageId: MessageId; readonly reason?: string };
   /** Anything else done to a message, or to a conversation (`target`): carried out by core/acts, loaded when one is due. */
-  change: { readonly change: ChangeCommand; readonly target: string };
+  change: { readonly change: ChangeCommand; readonly target: string; readonly serverId?: string };
   'mark-read': { readonly upTo: { readonly serverId?: string; readonly order: OrderKey } };
 }
 export type OutboxCommand = {

@@ -16,7 +16,7 @@ export class VirtualClock {
     this.#now = start;
   }
 
-  now = (): number => this.#now + this.skew;
+  now = (): number => Math.floor(this.#now) + this.skew;
 
   setTimeout = (run: () => void, ms: number): number => {
     const order = this.#next++;

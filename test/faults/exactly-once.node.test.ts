@@ -1,29 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Faults } from './port.js';
+import { faultsOf, heal, type World, within } from './living.js';
 import { NO_FAULTS } from './port.js';
 import { kept, type Person, twoPeople } from './two-people.js';
 
 const SEEDS = Number(process.env.SEEDS ?? 1_000);
 const FIRST = Number(process.env.SEED ?? 1);
 const MESSAGES = 12;
-/** Quiet time in which everything must have come to rest, virtual milliseconds. */
-const HEAL_MS = 10 * 60_000;
-
-const faultsOf = (random: () => number): Faults => {
-  const some = (most: number) => (random() < 0.5 ? random() * most : 0);
-  return {
-    drop: some(0.1),
-    duplicate: some(0.3),
-    reorder: some(0.2),
-    stall: some(0.03),
-    cut: some(0.03),
-    delay: some(4_000),
-  };
-};
-
-type World = Awaited<ReturnType<typeof twoPeople>>;
-
 /** Two people write while everything that can go wrong does. */
 const live = async ({ ann, bob, clock, network, random }: World): Promise<void> => {
   for (let n = 0; n < MESSAGES; n++) {
@@ -36,26 +19,6 @@ const live = async ({ ann, bob, clock, network, random }: World): Promise<void> 
     else if (dice < 0.26) (random() < 0.5 ? ann : bob).online = random() < 0.3;
     await clock.pass(random() * 6_000);
   }
-};
-
-/** Time passes until the work is done. */
-const within = async (clock: World['clock'], work: Promise<unknown>): Promise<void> => {
-  let done = false;
-  const end = work.finally(() => {
-    done = true;
-  });
-  end.catch(() => undefined);
-  for (let waited = 0; !done && waited < 60_000; waited += 100) await clock.pass(100);
-  await end;
-};
-
-const heal = async ({ ann, bob, clock, network }: World): Promise<void> => {
-  network.faults = NO_FAULTS;
-  network.down = false;
-  ann.online = true;
-  bob.online = true;
-  network.cut();
-  await clock.pass(HEAL_MS);
 };
 
 const check = (all: { words: unknown; sender: string }[], ann: Person, bob: Person): void => {

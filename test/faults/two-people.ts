@@ -82,24 +82,24 @@ export const twoPeople = async (seed: number, faults: Faults) => {
   const files = memoryFiles();
   const open: OpenPort = async () => localPort((post, onEnd) => serveLink(hub, files, post, onEnd));
   const network = new FaultyNetwork(clock, random, faults);
-  const [ann, bob] = NAMES.map(
-    (name) =>
-      new Person(name, (online, cache) =>
-        createClient({
-          engine: new HubEngine({ port: network.wrap(open), clock }),
-          credentials: { userId: name, token: async () => pageToken(name) },
-          cache,
-          environment: { ...clockOf(clock), random, id, network: online, visible: new Switch(), tabs: undefined },
-        }),
-      ),
-  ) as [Person, Person];
+  /** At a browser of his own, where nothing is held yet. */
+  const sit = (name: Name): Person =>
+    new Person(name, (online, cache) =>
+      createClient({
+        engine: new HubEngine({ port: network.wrap(open), clock }),
+        credentials: { userId: name, token: async () => pageToken(name) },
+        cache,
+        environment: { ...clockOf(clock), random, id, network: online, visible: new Switch(), tabs: undefined },
+      }),
+    );
+  const [ann, bob] = NAMES.map(sit) as [Person, Person];
   const close = async (): Promise<void> => {
     const ends = [ann.client.session.stop(), bob.client.session.stop()];
     await clock.pass(30_000);
     await Promise.all(ends);
     await hub.close();
   };
-  return { ann, bob, clock, network, random, storage, close };
+  return { ann, bob, sit, clock, network, random, storage, close };
 };
 
 const clockOf = ({ now, setTimeout, clearTimeout }: VirtualClock) => ({ now, setTimeout, clearTimeout });
