@@ -12,7 +12,9 @@ import '../../components/forward/index.js';
 import '../../components/media-wall/index.js';
 import '../../components/menu/index.js';
 import '../../components/message/index.js';
+import '../../components/pinned/index.js';
 import '../../components/receipt/index.js';
+import '../../components/recorder/index.js';
 import '../../components/readers/index.js';
 import '../../components/search/index.js';
 import '../../components/typing/index.js';
@@ -39,11 +41,13 @@ const ELEMENTS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'im-menu': { label: '7', items: [{ id: '7', label: '7', act: () => {} }] },
   'im-message': { messageId: 'm1', first: true, last: true },
   'im-message-list': { conversation: DIRECT },
+  'im-pinned': { conversation: DIRECT },
   'im-receipt': { messageId: 'm3' },
   'im-readers': { messageId: 'm3' },
   'im-search': { conversation: DIRECT },
   'im-typing': { conversation: DIRECT },
   'im-viewer': {},
+  'im-voice-recorder': { conversation: DIRECT },
 };
 
 function filled(): WritingClient {
@@ -54,6 +58,8 @@ function filled(): WritingClient {
   );
   test.store.commit('local', (writer) => {
     writer.put('user', 'ann', { id: 'ann', name: '7' });
+    writer.patch('message', 'm2', { pinned: { at: 1, by: 'ann' } });
+    writer.list(`pins/${DIRECT}`, ['m2']);
     writer.put('typing', DIRECT, { conversationId: DIRECT, users: [{ userId: 'ann', what: 'text', until: 9e15 }] });
     writer.patch('session', 'self', { state: 'offline' });
   });

@@ -32,7 +32,8 @@ const sources = new Map<string, string>();
 function source(folder: string): string {
   let text = sources.get(folder);
   if (text === undefined) {
-    const files = readdirSync(folder).filter((file) => file.endsWith('.ts'));
+    // Parts that are loaded later stand in folders of their own.
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
     text = files.map((file) => readFileSync(join(folder, file), 'utf8').replace(/\/\*\*[\s\S]*?\*\//g, '')).join('\n');
     sources.set(folder, text);
   }

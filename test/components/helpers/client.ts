@@ -191,6 +191,7 @@ export class TestClient {
       this.#log('pin', id, pinned);
       this.#change(id, { id: `c-${id}-pin`, name: 'pin', args: { pinned } });
     },
+    pins: async (id: ConversationId) => this.store.list(`pins/${id}`),
     delete: async (id: ConversationId, messages: readonly MessageId[]) => {
       this.#log('delete', id, messages);
       if (this.fails) throw this.fails;
