@@ -1,7 +1,7 @@
 import type { Client } from '../../../core/client/types.js';
 import type { Content, ConversationId, Message, MessageId, UserId } from '../../../core/model/index.js';
 import type { Actor, World } from './actor.js';
-import { hasWords, isSent, say, seen, sit } from './client-world.js';
+import { hasWords, isSent, say, seen, sit, synced } from './client-world.js';
 import { content } from './sent.js';
 
 export const direct = (user: UserId): ConversationId => `direct:${user}`;
@@ -62,7 +62,7 @@ export const another = async (world: World, user: UserId, id: ConversationId): P
   return client;
 };
 
-/** Without a network for a while: what is done meanwhile goes out at the end. */
+/** Without a network for a while: what is done meanwhile goes out at the end. Who was stopped meanwhile stays so. */
 export const offline = async (world: World, { mySeat, theirSeat }: Pair, meanwhile: () => Promise<void>) => {
   world.later(() => world.harness.restore());
   mySeat.network.value = false;
@@ -73,5 +73,17 @@ export const offline = async (world: World, { mySeat, theirSeat }: Pair, meanwhi
   for (const seat of [mySeat, theirSeat]) {
     seat.network.value = false;
     seat.network.value = true;
+    if (seat.client.store.get('session', 'self')?.state !== 'idle') await synced(seat.client);
   }
+};
+
+/** Ann's group of the others, open for all. */
+export const circle = async (world: World, ...names: string[]) => {
+  const ids = names.map((name) => world.person(name));
+  const clients: Client[] = [];
+  for (const id of ids) clients.push((await sit(world, id)).client);
+  const [ann] = clients as [Client];
+  const group = await ann.groups.create({ name: 'Tea', members: ids.slice(1) });
+  for (const one of clients) one.conversations.open(group);
+  return { group, ids, clients };
 };

@@ -48,6 +48,10 @@ const PICTURE = 'R0lGODlhAQABAAAAACwAAAAAAQABAAA=';
 const GIF = Uint8Array.from(atob(PICTURE), (c) => c.charCodeAt(0));
 const still = `data:image/gif;base64,${PICTURE}`;
 
+/** Back ends look how a file begins. */
+const bytes = (hex: string): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+
 const fileOf = (name: string, blob: Blob): FileRef => ({ name, mime: blob.type, bytes: blob.size });
 
 const media = (it: AddCase, kind: string, name: string, blob: Blob, fields: Fields): void => {
@@ -129,9 +133,9 @@ export const clientKindCases: Cases = (it) => {
     });
   }
   media(it, 'gif', 'cat.gif', new Blob([GIF], { type: 'image/gif' }), { width: 9, height: 7, thumbnail: still });
-  const sound = new Blob(['not much of a voice'], { type: 'audio/webm' });
+  const sound = new Blob([bytes('1a45dfa3874282847765626d'), 'not much of a voice'], { type: 'audio/webm' });
   media(it, 'voice', 'note.webm', sound, { seconds: 1.5, waveform: [0, 0.5, 1] });
-  const film = new Blob(['not much of a film'], { type: 'video/mp4' });
+  const film = new Blob([bytes('000000186674797069736f6d00000200'), 'not much of a film'], { type: 'video/mp4' });
   media(it, 'video', 'film.mp4', film, { width: 640, height: 360, seconds: 12, poster: still });
 
   it('type.command', 'is shown by its words or not at all, and counts for nobody', async (world) => {
