@@ -32,14 +32,16 @@ export const applyChange = async (host: ActsHost, entry: Entry, options: CallOpt
   const { name, args } = entry.change;
   if (name === 'delete' || name === 'clear') return deletion(host, entry, options);
   const { store } = host.ctx;
-  const held = await heldMessage(host.ctx, entry.target);
+  const kept = await heldMessage(host.ctx, entry.target);
+  // The cache may not know yet that it was sent.
+  const held = kept?.serverId ? kept : undefined;
   const message = held ?? unheld(host, entry);
   // Gone or recalled meanwhile: there is nothing to be changed any more.
   if (!message.serverId || message.recalled) return nothing;
   const way = WAYS[name] as Way<ChangeName>;
   const cached = held !== undefined && !store.has(`message/${held.id}`);
   /** Where only the cache holds it, what becomes of it must stand there too. */
-  const kept =
+  const noted =
     (write: Write): Write =>
     (writer) => {
       const there = store.has(`message/${message.id}`);
@@ -48,13 +50,13 @@ export const applyChange = async (host: ActsHost, entry: Entry, options: CallOpt
       if (cached || there) write(writer);
     };
   try {
-    return kept(await way.run(host, message, args as ChangeArgs[ChangeName], options));
+    return noted(await way.run(host, message, args as ChangeArgs[ChangeName], options));
   } catch (cause) {
     const error: ImError = toImError(cause);
     if (error.code === 'not-found' || (!held && error.retry === 'never')) return nothing;
     if (store.get('message', message.id)?.recalled) return nothing;
     if (error.code === 'conflict' && error.latest !== undefined && way.conflict)
-      store.commit('remote', kept(way.conflict(host, message, error.latest)));
+      store.commit('remote', noted(way.conflict(host, message, error.latest)));
     throw error;
   }
 };

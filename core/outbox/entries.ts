@@ -100,6 +100,20 @@ const both = ({ mentions, audience, silent, unlisted, transient, data }: Outgoin
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
+/** What each change cannot do without. */
+const ARGS: Readonly<Record<string, readonly [field: string, type: string]>> = {
+  edit: ['content', 'object'],
+  react: ['emoji', 'string'],
+  pin: ['pinned', 'boolean'],
+  delete: ['messages', 'object'],
+  extend: ['', ''],
+  clear: ['', ''],
+};
+const hasArgs = (name: unknown, args: Record<string, unknown>): boolean => {
+  const [field = '', type] = ARGS[String(name)] ?? [];
+  return type === '' || (type !== undefined && typeof args[field] === type && args[field] !== null);
+};
+
 /** What is wrong with a stored entry, if anything; storage may hold what an older or broken build wrote. */
 export const entryFault = (value: unknown): string | undefined => {
   if (!isObject(value)) return 'not an object';
@@ -117,7 +131,7 @@ export const entryFault = (value: unknown): string | undefined => {
       return typeof value.messageId === 'string' ? undefined : 'messageId';
     case 'change':
       if (typeof value.target !== 'string') return 'target';
-      return isObject(value.change) && typeof value.change.name === 'string' && isObject(value.change.args)
+      return isObject(value.change) && isObject(value.change.args) && hasArgs(value.change.name, value.change.args)
         ? undefined
         : 'change';
     case 'mark-read':

@@ -53,6 +53,8 @@ export class Ledger {
     }
     for (const entry of rebuilt) await this.#put(entry, []);
     const targets = new Set(entries.flatMap((entry) => (entry.command === 'change' ? entry.target : [])));
+    // A tab that led before may have died before it kept what it showed.
+    for (const [key] of this.#host.store.entries()) if (key.startsWith('change/')) targets.add(key.slice(7));
     if (targets.size > 0)
       this.#host.store.commit('cache', (writer) => {
         for (const target of targets) this.#show(writer, target);

@@ -114,3 +114,37 @@ describe('outbox: changes of messages', () => {
     assert.ok((v.outbox.entry('edit:m') as OutboxEntry).attempts >= 4);
   });
 });
+
+describe('outbox: changes that an earlier visit left', () => {
+  it('what it cannot read stays in the cache and is neither shown nor done', async () => {
+    const { v, asked, edit } = await changing();
+    v.down();
+    await edit('good');
+    const [good] = (await v.cache.outbox.all()) as OutboxEntry[];
+    const broken = [
+      { name: 'edit', args: {} },
+      { name: 'delete', args: {} },
+      { name: 'star', args: { on: true } },
+    ];
+    for (const [at, change] of broken.entries())
+      await v.cache.outbox.put({ ...good, id: `broken${at}`, number: at + 10, change } as unknown as OutboxEntry);
+    const next = await again(v);
+    listen(next, asked);
+    next.up();
+    await v.clock.advance(0);
+    assert.deepEqual(wordsOf(asked), ['good']);
+    assert.deepEqual(
+      next.store.get('change', 'm')?.changes.map(({ id }) => id),
+      ['edit:m'],
+    );
+    assert.equal((await v.cache.outbox.all()).length, 4);
+  });
+
+  it('what another tab showed and never kept is shown no more', async () => {
+    const { v } = await changing();
+    const lost = { id: 'edit:x', name: 'edit', args: { content: text('lost'), base: 0 } } as const;
+    v.store.commit('remote', (writer) => writer.put('change', 'x', { changes: [lost] }));
+    await v.outbox.load();
+    assert.equal(v.store.get('change', 'x'), undefined);
+  });
+});
