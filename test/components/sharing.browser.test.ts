@@ -390,7 +390,6 @@ describe('media wall', () => {
     root.querySelector<HTMLElement>('.text-button')?.click();
     await until(() => words(root, '.blank').includes('No photos or videos yet'), 'nothing');
   });
-
   it('has no faults, and every word in the language of the page', async () => {
     registerPseudo();
     const { element, root, tiles } = await wall({ lang: PSEUDO, dir: 'rtl' });
