@@ -75,7 +75,12 @@ export class ImEmojiPicker extends ImElement {
   }
 
   protected override firstUpdated(): void {
-    if (matchMedia('(hover: hover)').matches) this.renderRoot.querySelector('input')?.focus();
+    this.focus();
+  }
+
+  /** Into the search; not under fingers, whose keyboard would cover the emoji. */
+  override focus(options?: FocusOptions): void {
+    if (matchMedia('(hover: hover)').matches) this.renderRoot.querySelector('input')?.focus(options);
   }
 
   protected override willUpdate(): void {

@@ -36,7 +36,7 @@ export const extrasStyles = css`
     color: var(--_ink);
     font: var(--_text);
   }
-  .picked .count {
+  .picked .chosen {
     flex: 1;
     min-inline-size: 0;
     padding-inline: 8px;

@@ -26,6 +26,10 @@ const scroller = css`
   .log {
     padding-block: 8px var(--_log-end, 12px);
   }
+  /* The ring is around what was said, not around the whole line. */
+  im-message:focus-visible {
+    outline: none;
+  }
 `;
 
 const marks = css`

@@ -96,7 +96,7 @@ export class Selection {
     ) => event.key === 'Escape' && host.change(undefined)}>
       <button class="icon-button" aria-label=${i18n.t('selection.cancel')} title=${i18n.t('selection.cancel')}
         @click=${() => host.change(undefined)}>${xIcon()}</button>
-      <span class="count" role="status">${count > 0 ? i18n.t('selection.count', { count }) : i18n.t('selection.none')}</span>
+      <span class="chosen" role="status">${count > 0 ? i18n.t('selection.count', { count }) : i18n.t('selection.none')}</span>
       ${tool(i18n.t('selection.copy'), copyIcon(), () => this.#copy(host))}
       ${rooms.forward && may('forward') ? tool(i18n.t('selection.forward'), forwardIcon(), () => this.#forward(host)) : nothing}
       ${tool(i18n.t('selection.export'), downloadIcon(), () => this.#export(host))}

@@ -1,5 +1,5 @@
 import type { TemplateResult } from 'lit';
-import { type Client, contentType, type FileRef, kindOf, type Message } from '../../core/index.js';
+import { type Client, contentType, type FileRef, type Message } from '../../core/index.js';
 import { saveFile } from '../content/save.js';
 import { compose, composes } from '../shared/compose.js';
 import { usersIcon } from '../shared/icons.js';
@@ -169,7 +169,6 @@ function reading(message: Message, host: ActionHost): Record<string, Offer> {
   const may = (action: Parameters<Client['can']>[0]): boolean => client.can(action, messageId) === 'available';
   const text = copyText(message);
   const file = fileOf(message);
-  const group = kindOf(conversationId) !== 'direct';
   const voice = content.kind === 'voice' ? file : undefined;
   return {
     translate: {
@@ -195,7 +194,7 @@ function reading(message: Message, host: ActionHost): Record<string, Offer> {
     readers: {
       label: 'action.readers',
       icon: eyeIcon,
-      when: rooms.readers && own && order && (message.receiptRequested || group) && may('readers'),
+      when: rooms.readers && own && order && message.receiptRequested && may('readers'),
       run: () =>
         ask('im-readers-request', { messageId }, async () =>
           (await rooms.readers?.())?.openReaders(client, messageId, row),

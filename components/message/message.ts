@@ -146,7 +146,11 @@ export class ImMessage extends LoneRow {
 
   /** Does what a key stands for, on the row that has the focus. @internal */
   pressed(event: KeyboardEvent): void {
-    this.#tools?.pressed(event);
+    if (this.#tools) this.#tools.pressed(event);
+    else
+      void this.#wake()
+        .then(() => this.updateComplete)
+        .then(() => this.#tools?.pressed(event));
   }
 
   /** Fetches the tools; what happened meanwhile is told to them in order. */
@@ -159,7 +163,7 @@ export class ImMessage extends LoneRow {
   }
 
   #noticed = (event: Event): void => {
-    if (this.#tools) return this.#tools.notice(event);
+    if (this.#tools) return void this.#tools.notice(event);
     // Too late once the tools are here: the browser would have shown its own.
     if (event.type === 'contextmenu' && !this.#across && !ownMenu(event)) event.preventDefault();
     void this.#wake(event);

@@ -57,6 +57,9 @@ export class ImMessagePicker extends ImRow {
     });
     box.showPopover();
     place(box, at, rtlOf(this));
+    // What was hidden until now could take no focus; keys would still go to the row.
+    const inside = box.querySelector('im-emoji-picker');
+    void inside?.updateComplete.then(() => inside.focus({ preventScroll: true }));
     return chosen;
   }
 

@@ -77,7 +77,7 @@ export class ImPinned extends ImElement {
       );
     }
     this.#internals.states[this.#pins.value?.length ? 'add' : 'delete']('some');
-    if (!this.#pins.value?.length) this.open = false;
+    if ((this.#pins.value?.length ?? 0) < 2) this.open = false;
   }
 
   protected override updated(): void {
@@ -87,22 +87,22 @@ export class ImPinned extends ImElement {
 
   override render(): TemplateResult | typeof nothing {
     const pins = this.#pins.value ?? [];
-    const [last] = pins;
+    const [last, ...rest] = pins;
     if (!last || !this.im) return nothing;
     wantUsers(
       this.im,
       pins.map((one) => one.senderId),
     );
     const label = this.t(this.open ? 'pinned.less' : 'pinned.all', { count: pins.length });
-    return html`<div class="bar" part="bar">${this.#message(last)}${
-      pins.length > 1
+    return html`<div class="bar" part="bar">${this.#message(last)}${this.open || rest.length === 0 ? this.#unpin(last) : nothing}${
+      rest.length > 0
         ? html`<button class="icon-button more" aria-expanded=${this.open ? 'true' : 'false'} aria-controls="list" aria-label=${label}
             title=${label} @click=${() => (this.open = !this.open)}>${chevronDownIcon()}</button>`
-        : this.#unpin(last)
+        : nothing
     }</div>
     ${
       this.open
-        ? html`<ul id="list" part="list" aria-label=${this.t('pinned.label')} @keydown=${this.#key}>${pins.map(
+        ? html`<ul id="list" part="list" aria-label=${this.t('pinned.label')} @keydown=${this.#key}>${rest.map(
             (one) => html`<li>${this.#message(one)}${this.#unpin(one)}</li>`,
           )}</ul>`
         : html`<span id="list" hidden></span>`

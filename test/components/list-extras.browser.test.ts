@@ -45,7 +45,10 @@ describe('choosing several messages', () => {
     press(row, ' ');
     expect(chosen(placed)).to.deep.equal(['m10', 'm5', 'm7', 'm8']);
     await frames();
-    expect(bar(placed)!.querySelector('[role=status]')!.textContent).to.equal('4 selected');
+    const said = bar(placed)!.querySelector('[role=status]')!;
+    expect(said.textContent).to.equal('4 selected');
+    const [words, around] = [said, bar(placed)!].map((one) => one.getBoundingClientRect()) as [DOMRect, DOMRect];
+    expect(words.top >= around.top && words.bottom <= around.bottom, 'the count stands in its bar').to.equal(true);
     press(row, 'Escape');
     await frames();
     expect(placed.list.selecting).to.equal(undefined);

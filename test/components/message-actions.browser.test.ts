@@ -276,6 +276,32 @@ describe('message actions', () => {
     await press('Escape');
   });
 
+  it('does what the first key on a row asks for, before its tools are there; one ring is drawn', async () => {
+    const test = new TestClient().fill(DIRECT, run(DIRECT, 2));
+    const placed = await placeList(test, DIRECT);
+    const row = placed.row('m2');
+    row.focus();
+    row.dispatchEvent(new KeyboardEvent('keydown', { key: 'f', bubbles: true, composed: true, cancelable: true }));
+    const opened = await until(() => placed.list.shadowRoot!.querySelector('im-forward'), 'what the key asked for');
+    opened.remove();
+    expect(getComputedStyle(row).outlineStyle).to.equal('none');
+  });
+
+  it('offers who has read only of what asked to be told', async () => {
+    const rows = run(GROUP, 2, (seq) => ({ own: true, receiptRequested: seq === 2 }));
+    const test = new TestClient().fill(GROUP, rows);
+    const placed = await placeList(test, GROUP);
+    for (const [id, offered] of [
+      ['m1', false],
+      ['m2', true],
+    ] as const) {
+      const row = placed.row(id);
+      await row.openActions();
+      expect(names(row).includes('readers'), id).to.equal(offered);
+      menuOf(row).hide();
+    }
+  });
+
   it('picks any emoji, and gives the focus back', async () => {
     const test = new TestClient().fill(DIRECT, run(DIRECT, 2));
     const placed = await placeList(test, DIRECT);
@@ -284,6 +310,7 @@ describe('message actions', () => {
     [...menuOf(row).shadowRoot!.querySelectorAll<HTMLElement>('.sign')].at(-1)?.click();
     const picker = await until(() => placed.list.shadowRoot!.querySelector('im-message-picker'), 'the picker');
     const inner = await until(() => picker.shadowRoot?.querySelector('im-emoji-picker'), 'its inside');
+    await until(() => inner.shadowRoot?.activeElement?.localName === 'input', 'the focus in its search');
     inner.dispatchEvent(new CustomEvent('im-emoji', { detail: { emoji: '🥳', more: false } }));
     await until(() => !picker.isConnected, 'its end');
     expect(test.called('react')).to.deep.equal([['m2', '🥳', true]]);

@@ -40,10 +40,20 @@ describe('pinned messages', () => {
     expect(texts(bar)).to.deep.equal(['Message 7']);
     bar.shadowRoot!.querySelector<HTMLElement>('.more')!.click();
     await bar.updateComplete;
-    expect(texts(bar)).to.deep.equal(['Message 7', 'Message 7', 'Message 3']);
-    bar.shadowRoot!.querySelectorAll<HTMLElement>('li .jump')[1]!.click();
+    expect(texts(bar)).to.deep.equal(['Message 7', 'Message 3']);
+    bar.shadowRoot!.querySelector<HTMLElement>('li .jump')!.click();
     expect(jumps).to.deep.equal(['m3']);
     await bar.updateComplete;
+    expect(bar.open).to.equal(false);
+  });
+
+  it('closes when one is left, which is not said twice', async () => {
+    const { test, bar } = await pinned();
+    bar.shadowRoot!.querySelector<HTMLElement>('.more')!.click();
+    await bar.updateComplete;
+    test.patch('m7', { pinned: undefined });
+    await until(() => !bar.shadowRoot!.querySelector('.more'), 'the bar of one');
+    expect(texts(bar)).to.deep.equal(['Message 3']);
     expect(bar.open).to.equal(false);
   });
 
@@ -52,7 +62,7 @@ describe('pinned messages', () => {
     bar.shadowRoot!.querySelector<HTMLElement>('.more')!.click();
     await bar.updateComplete;
     bar.shadowRoot!.querySelector<HTMLElement>('li .icon-button')!.click();
-    expect(test.called('pin')).to.deep.equal([['m7', false]]);
+    expect(test.called('pin')).to.deep.equal([['m3', false]]);
     for (const id of ['m3', 'm7']) test.patch(id, { pinned: undefined });
     await frames(3);
     expect(bar.getBoundingClientRect().height).to.equal(0);
