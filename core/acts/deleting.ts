@@ -33,6 +33,8 @@ export const deleting = (host: ActsHost): Pick<RunningActs['messages'], 'delete'
           if (message) changes.delete(writer, message);
         }
       });
+      // It has arrived, though the answer to its sending has not: sent again it would be back.
+      for (const one of all) if (ctx.outbox.entry(one.id)) await ctx.outbox.arrived(one.id);
     },
     async clear(token, id, upTo) {
       requireConversation(id);

@@ -18,6 +18,8 @@ export interface Outbox {
   discard(messageId: MessageId): Promise<void>;
   /** Ends an upload that is on its way. */
   cancel(messageId: MessageId): Promise<void>;
+  /** The message is known to be there, though no answer has said so: it is not sent again. */
+  arrived(messageId: MessageId): Promise<void>;
   entry(id: string): OutboxEntry | undefined;
   readonly size: number;
 }

@@ -152,6 +152,17 @@ class Queue implements Outbox {
     this.#drain.pump();
   }
 
+  async arrived(messageId: MessageId): Promise<void> {
+    await this.#ready();
+    await this.#ledger.saving(messageId);
+    const entry = this.#ledger.get(messageId);
+    if (entry?.command !== 'send') return;
+    this.#drain.release(messageId);
+    await this.#ledger.dropBlob(entry);
+    await this.#ledger.drop(entry);
+    this.#drain.pump();
+  }
+
   /** On its way to the back end, where nothing can hold it any more. */
   #sending(id: string): boolean {
     const flight = this.#drain.flight(id);

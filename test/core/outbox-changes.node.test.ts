@@ -148,3 +148,15 @@ describe('outbox: changes that an earlier visit left', () => {
     assert.equal(v.store.get('change', 'x'), undefined);
   });
 });
+
+it('a message that is known to have arrived is not sent again, answer or none', async () => {
+  const v = await visit();
+  v.engine.fate = () => ({ hang: true });
+  v.up();
+  await v.write('m0');
+  await v.clock.advance(0);
+  assert.deepEqual(arrived(v), ['m0']);
+  await v.outbox.arrived('m0');
+  const next = await again(v);
+  assert.deepEqual([next.outbox.size, v.outbox.size], [0, 0]);
+});
