@@ -6,6 +6,8 @@ import { invalid, type Message, type OrderKey } from '../model/index.js';
 import { insertPlaced, pageList, pagesOf } from '../timeline/index.js';
 import type { ActsHost } from './host.js';
 
+/** Messages of the cache among which a place is looked for. */
+const HELD = 100;
 /** After everything with the same number that the back end has placed. */
 const LATE = '\ufffe';
 
@@ -25,7 +27,7 @@ export const insert = ({ ctx }: ActsHost): Pick<RunningActs['messages'], 'insert
       senderId,
       own: senderId === ctx.userId,
       content,
-      order: orderAt({ ctx }, id, sentAt, token),
+      order: await orderAt({ ctx }, id, sentAt, token),
       sentAt,
       delivery: { state: 'sent' },
       counts: false,
@@ -37,16 +39,23 @@ export const insert = ({ ctx }: ActsHost): Pick<RunningActs['messages'], 'insert
 });
 
 /** Behind the last held message that is not younger. */
-const orderAt = (
+const orderAt = async (
   { ctx }: Pick<ActsHost, 'ctx'>,
   id: Message['conversationId'],
   sentAt: number,
   token: string,
-): OrderKey => {
+): Promise<OrderKey> => {
   if (orderingOf(ctx, id) === 'time') return { seq: sentAt, tie: LATE + token };
   const { store } = ctx;
   const ids = pagesOf(store, id).flatMap((page) => store.list(pageList(page.id)));
+  const last = store.get('message', store.get('conversation', id)?.lastMessageId ?? '');
   const placed = ids.flatMap((one) => store.get('message', one) ?? []);
+  if (placed.length === 0) {
+    // Not open: what is known of its end.
+    const kept = await ctx.cache.messages(id, { limit: HELD }).catch(() => []);
+    placed.push(...kept.toReversed());
+    if (last?.order && placed.at(-1)?.id !== last.id) placed.push(last);
+  }
   const before = placed.findLast((one) => one.sentAt <= sentAt);
   const seq = before?.order?.seq ?? Math.max(0, (placed[0]?.order?.seq ?? 1) - 1);
   return { seq, tie: LATE + String(Math.floor(sentAt)).padStart(16, '0') + token };

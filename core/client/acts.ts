@@ -5,6 +5,11 @@ import type { RunningActs } from './parts.js';
 
 export type LazyActs = RunningActs & { load(): Promise<Loaded> };
 
+/** Brings what can be done to messages before it is called: then it is there when the network is not. */
+export const prepareActs = async (): Promise<void> => {
+  await Promise.all([import('../acts/index.js'), import('./rare.js')]);
+};
+
 /** Most visits change no message: what can be done to one comes with the first call. */
 export const lazyActs = (host: () => Promise<ActsHost>): LazyActs => {
   let loading: Promise<Loaded> | undefined;

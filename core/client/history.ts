@@ -62,7 +62,9 @@ export class History {
   async older(id: ConversationId): Promise<boolean> {
     requireConversation(id);
     const { store } = this.#ctx;
-    const oldest = store.get('message', oldestPlaced(store, id) ?? '');
+    const first = store.get('message', oldestPlaced(store, id) ?? '');
+    // What was inserted here has a place that the back end does not know.
+    const oldest = first?.order && !first.serverId ? (this.#anchor(id) ?? first) : first;
     if (!oldest?.order) {
       if (this.#ctx.connected()) await this.newest(id);
       else await this.fromCache(id);
@@ -105,6 +107,17 @@ export class History {
       const at = pages.findLastIndex((page, index) => index > 0 && page.gapBefore);
       if (at < 1 || !(await this.newer(id, (pages[at - 1] as { id: string }).id))) return;
     }
+  }
+
+  /** The oldest that the back end knows. */
+  #anchor(id: ConversationId): Message | undefined {
+    const { store } = this.#ctx;
+    for (const page of pagesOf(store, id))
+      for (const one of store.list(pageList(page.id))) {
+        const message = store.get('message', one);
+        if (message?.serverId) return message;
+      }
+    return undefined;
   }
 
   #gapAfter(id: ConversationId, pageId: string): boolean {

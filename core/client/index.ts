@@ -1,2 +1,3 @@
+export { prepareActs } from './acts.js';
 export { createClient } from './client.js';
 export type * from './types.js';
