@@ -137,8 +137,8 @@ export interface MessageTable {
   at(key: string, seq: number): Promise<MessageRow | undefined>;
   bySending(sender: string, clientId: string): Promise<MessageRow | undefined>;
   page(key: string, page: MessagePage): Promise<MessageRow[]>;
-  /** Pinned now, last pinned first, that the viewer can see. */
-  pinned(key: string, viewer: string): Promise<MessageRow[]>;
+  /** Pinned now, last pinned first, that the viewer can see; all without one. */
+  pinned(key: string, viewer?: string): Promise<MessageRow[]>;
   /** Of `sender`, with `receipt`, above `after` up to and with `upTo`; of all senders without one. */
   requested(key: string, after: number, upTo: number, sender?: string): Promise<MessageRow[]>;
   /** Above `after`, naming the user or everybody, that he can see and did not write; newest `limit`, ascending. */

@@ -177,3 +177,77 @@ onEveryStorage('messages that have grown large', (make) => {
     for (const frame of back.frames) assert.ok(JSON.stringify(frame).length < most, 'replay');
   });
 });
+
+onEveryStorage('what can be done without end', (make) => {
+  it('clearing makes no room for more pins than there may be', async () => {
+    const { enter } = await make();
+    const [ann, bob] = [await enter('ann'), await enter('bob')];
+    const pin = async (): Promise<unknown> => {
+      const { id } = await ann.send('direct:bob', 'x');
+      return ann.call('messages.pin', { conversation: 'direct:bob', id, pinned: true });
+    };
+    for (let n = 0; n < 50; n++) await pin();
+    await ann.call('messages.clear', { conversation: 'direct:bob' });
+    await assert.rejects(pin(), refused('too-large', 'pinned'));
+    assert.equal((await bob.call('messages.pins', { conversation: 'direct:ann' })).items.length, 50);
+  });
+
+  it('an invitation is not rewritten faster than messages are sent', async () => {
+    const { enter } = await make({ limits: { sendsPerSecond: 1 } });
+    const [ann] = [await enter('ann'), await enter('bob')];
+    const conversation = 'direct:bob';
+    const { id } = await ann.call('signals.invite', { clientId: 'c', conversation });
+    const modify = (data: string) => ann.call('signals.modify', { conversation, id, data });
+    for (let n = 0; n < 3; n++) await modify(`${n}`);
+    await assert.rejects(modify('more'), refused('too-many'));
+  });
+});
+
+onEveryStorage('keys with a trick in them', (make) => {
+  it('belong to nobody but whom they name, and are kept as they are', async () => {
+    const { enter } = await make();
+    const [ann, bob] = [await enter('ann'), await enter('bob')];
+    const { id } = await ann.send('direct:bob', 'x');
+    const set = (client: TestClient, conversation: string, key: string) =>
+      client.call('messages.extend', { conversation, id, set: Object.fromEntries([[key, 'v']]) });
+    for (const key of [
+      '@',
+      '@/',
+      '@ann',
+      '@ann/',
+      '@ann/../bob',
+      '@bobby',
+      '@Bob',
+      '@bob\u200b',
+      '@bob\u2215x',
+      '!',
+      '!x',
+      '@@bob',
+    ]) {
+      await assert.rejects(set(bob, 'direct:ann', key), refused('forbidden', 'set'), key);
+    }
+    const odd = [
+      '__proto__',
+      'constructor',
+      'toString',
+      '7',
+      '\ud800',
+      '\u0000',
+      '\uff20ann',
+      ' @ann',
+      '@bob/../ann',
+      'k'.repeat(100),
+    ];
+    for (const key of odd) await set(bob, 'direct:ann', key);
+    const [message] = (await ann.call('messages.get', { conversation: 'direct:bob', ids: [id] })).items;
+    assert.deepEqual(Object.keys(message?.extensions ?? {}).toSorted(), odd.toSorted());
+    assert.equal(({} as Record<string, unknown>).v, undefined);
+    await settle();
+    assert.deepEqual(
+      ann.of('extended').map(({ set: told }) => Object.keys(told)[0]),
+      odd,
+    );
+    await assert.rejects(set(bob, 'direct:ann', 'k'.repeat(101)), refused('invalid'));
+    await assert.rejects(set(bob, 'direct:ann', ''), refused('invalid'));
+  });
+});

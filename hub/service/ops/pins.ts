@@ -21,7 +21,8 @@ const pin = async (work: Work, user: string, args: Ops['messages.pin']['args']):
   const { pinned: before, ...rest } = message;
   const { key, id } = message;
   if ((before !== undefined) === args.pinned) return;
-  if (args.pinned && (await work.tx.messages.pinned(key, user)).length >= MOST_PINS) {
+  // Those that he cannot see, or not any more, are there as well.
+  if (args.pinned && (await work.tx.messages.pinned(key)).length >= MOST_PINS) {
     throw new HubError('too-large', `pinned: at most ${MOST_PINS}`, { field: 'pinned', limit: MOST_PINS });
   }
   await work.tx.messages.put(args.pinned ? { ...rest, pinned: { at: work.now, by: user } } : rest);

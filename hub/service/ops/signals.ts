@@ -137,6 +137,10 @@ export const signalOps: OpTable<'signals.invite' | 'signals.answer' | 'signals.c
   'signals.modify': {
     auth: 'user',
     check: object({ conversation: conversationId, id: token(128), data: signalData }),
-    run: (call, args) => done(call, (work) => modify(work, call.user, args)),
+    run(call, args) {
+      // It can be said again and again, and all are told each time.
+      call.core.sends.take(call.user, call.core.clock.now());
+      return done(call, (work) => modify(work, call.user, args));
+    },
   },
 };

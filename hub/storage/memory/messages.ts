@@ -61,7 +61,7 @@ export const messageTable = (data: Data, journal: Journal): MessageTable => {
     },
     async pinned(key, viewer) {
       const rows = [...(data.pinned.get(key) ?? [])].flatMap((seq) => at(key, seq) ?? []);
-      return rows.filter((message) => canSee(data, message, viewer)).sort(byPin);
+      return rows.filter((message) => viewer === undefined || canSee(data, message, viewer)).sort(byPin);
     },
     requested: async (key, after, upTo, sender) =>
       scan(

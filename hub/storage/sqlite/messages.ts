@@ -23,9 +23,10 @@ const UNREAD = `SELECT count(*) AS n FROM (SELECT 1 FROM messages m INDEXED BY m
   WHERE m.key = :key AND m.seq > max(:after, ${FLOOR}) AND m.counts = 1 AND m.recalled = 0
   AND m.sender <> :viewer AND ${SEEN} LIMIT :cap)`;
 
-const PINNED = `SELECT m.doc FROM messages m INDEXED BY messages_pinned
-  WHERE m.key = :key AND m.pinned_at IS NOT NULL AND m.seq > ${FLOOR} AND ${SEEN}
-  ORDER BY m.pinned_at DESC, m.seq DESC`;
+const pinnedSql = (seen: string): string => `SELECT m.doc FROM messages m INDEXED BY messages_pinned
+  WHERE m.key = :key AND m.pinned_at IS NOT NULL ${seen} ORDER BY m.pinned_at DESC, m.seq DESC`;
+const PINNED = pinnedSql(`AND m.seq > ${FLOOR} AND ${SEEN}`);
+const PINNED_ALL = pinnedSql('');
 
 const REQUESTED = `SELECT doc FROM messages INDEXED BY messages_receipt
   WHERE key = :key AND seq > :after AND seq <= :upTo AND receipt = 1 AND (:sender IS NULL OR sender = :sender) ORDER BY seq`;
@@ -103,7 +104,8 @@ export const messageTable = (db: Db): MessageTable => ({
       from,
     );
   },
-  pinned: async (key, viewer) => each(db.all(PINNED, { key, viewer })),
+  pinned: async (key, viewer) =>
+    each(viewer === undefined ? db.all(PINNED_ALL, { key }) : db.all(PINNED, { key, viewer })),
   requested: async (key, after, upTo, sender) => each(db.all(REQUESTED, { key, after, upTo, sender: sender ?? null })),
   async mentioning(key, viewer, after, limit) {
     const found = [viewer, ALL].flatMap((named) => each(db.all(MENTIONING, { key, viewer, after, limit, named })));
