@@ -1,0 +1,70 @@
+/** What a hub says of who can see what, said once more as simply as can be. */
+export interface Said {
+  readonly id: string;
+  readonly key: string;
+  readonly seq: number;
+  readonly sender: string;
+  readonly audience?: readonly string[];
+  readonly kind: 'text' | 'stream' | 'signal';
+  /** Marks that its words hold now. */
+  marks: readonly string[];
+  /** And its key-values. */
+  readonly values: Map<string, string>;
+  readonly hiders: Set<string>;
+  gone: boolean;
+}
+
+/** A mark that stands in no id, and that search can find. */
+export const markOf = (n: number): string => `«${n}»`;
+export const marksIn = (value: unknown): string[] => JSON.stringify(value ?? null).match(/«\d+»/g) ?? [];
+
+export class Seeing {
+  readonly said = new Map<string, Said>();
+  /** Of each conversation, from where each member can see. */
+  readonly floors = new Map<string, Map<string, number>>();
+  /** What was for these people then, and is kept as no message. */
+  readonly passing = new Map<string, ReadonlySet<string>>();
+  readonly #everSeen = new Set<string>();
+  readonly #cleared = new Map<string, number>();
+
+  members(key: string): string[] {
+    return [...(this.floors.get(key)?.keys() ?? [])];
+  }
+
+  enter(key: string, user: string, seq: number, open: boolean): void {
+    const floors = this.floors.get(key) ?? new Map<string, number>();
+    this.floors.set(key, floors.set(user, open ? (this.#cleared.get(`${key} ${user}`) ?? 0) : seq));
+  }
+
+  leave(key: string, user: string): void {
+    this.#cleared.set(`${key} ${user}`, this.floors.get(key)?.get(user) ?? 0);
+    this.floors.get(key)?.delete(user);
+  }
+
+  clear(key: string, user: string, upTo: number): void {
+    const floors = this.floors.get(key);
+    floors?.set(user, Math.max(floors.get(user) ?? 0, upTo));
+  }
+
+  sees(user: string, { key, seq, sender, audience, hiders, gone }: Said): boolean {
+    const floor = this.floors.get(key)?.get(user);
+    if (gone || floor === undefined || seq <= floor || hiders.has(user)) return false;
+    return audience === undefined || sender === user || audience.includes(user);
+  }
+
+  visible(user: string): Said[] {
+    return [...this.said.values()].filter((one) => this.sees(user, one));
+  }
+
+  /** Marks that he may be told now. */
+  marks(user: string): Set<string> {
+    const passing = [...this.passing].filter(([, users]) => users.has(user)).map(([mark]) => mark);
+    return new Set([...this.visible(user).flatMap(({ marks, values }) => [...marks, ...values.values()]), ...passing]);
+  }
+
+  /** Ids that he has had a right to know at any time. */
+  known(users: readonly string[]): (user: string, id: string) => boolean {
+    for (const user of users) for (const { id } of this.visible(user)) this.#everSeen.add(`${user} ${id}`);
+    return (user, id) => this.#everSeen.has(`${user} ${id}`);
+  }
+}
