@@ -35,8 +35,7 @@ export async function accountOf(widget: ImChatWidget): Promise<Account> {
   const conversation = conversationOf(widget);
   // A visitor needs nothing of it.
   const known = widget.hasAttribute('user-id') ? (await import('./signed-in.js')).signedIn(widget) : undefined;
-  if (!known && name !== 'hub')
-    throw invalid('user-id', `missing: "${name}" knows no visitors`);
+  if (!known && name !== 'hub') throw invalid('user-id', `missing: "${name}" knows no visitors`);
   const engine = await loadEngine(name, { ...(url && { url }), ...(app && { app }) });
   const credentials = known ?? (await visitor(widget, url));
   const client = createClient({ engine, credentials, app: app ?? visitorKey(widget) });
