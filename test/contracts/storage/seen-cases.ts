@@ -68,6 +68,16 @@ export const seenCases = (add: Add): void => {
         const named = user === 'ann' ? [] : seen;
         equal(seqs(await tx.messages.mentioning('group:a', user, 0, 9)), named, user);
       }
+      const all = new Set(USERS.flatMap(([, seen]) => seen));
+      const pinned = seqs(await tx.messages.pinned('group:a'));
+      equal(
+        pinned,
+        [...pinned].sort((a, b) => b - a),
+      );
+      equal(
+        [...all].filter((seq) => !pinned.includes(seq)),
+        [],
+      );
     });
   });
 
