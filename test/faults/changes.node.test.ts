@@ -69,9 +69,13 @@ const live = async (world: World, wanted: Wanted): Promise<number> => {
 
 const waits = ({ client }: Person): boolean => [...client.store.entries()].some(([key]) => key.startsWith('change/'));
 
+const settled = ({ client, conversation }: Person): boolean =>
+  client.store.get('session', 'self')?.sync === 'finished' &&
+  client.store.get('timeline', conversation)?.opened === true;
+
 /** What a client loads comes by real time, while the time of this test flies. */
-const rest = async ({ ann, bob, clock }: World): Promise<void> => {
-  for (let n = 0; n < 50 && (waits(ann) || waits(bob)); n++) {
+const rest = async (clock: World['clock'], people: readonly Person[]): Promise<void> => {
+  for (let n = 0; n < 50 && people.some((one) => waits(one) || !settled(one)); n++) {
     await new Promise((resolve) => setTimeout(resolve, 5));
     await clock.pass(60_000);
   }
@@ -121,9 +125,10 @@ const run = async (seed: number): Promise<number> => {
   try {
     const done = await live(world, wanted);
     await heal(world);
-    await rest(world);
+    await rest(clock, [ann, bob]);
     strangers.push(sit('ann'), sit('bob'));
     await clock.pass(60_000);
+    await rest(clock, strangers);
     for (const [at, who] of [ann, bob].entries()) check(wanted, who, strangers[at] as Person);
     return done;
   } catch (error) {
