@@ -176,6 +176,17 @@ describe('composer: answers and edits', () => {
       expect(made.test.sent).to.deep.equal([]);
     });
 
+    it('goes on with the words that were refused', async () => {
+      const made = await make(filled());
+      compose(made.test.client, DIRECT, { what: 'edit', messageId: 'm2', text: 'Mine against theirs' });
+      await until(() => made.field.value === 'Mine against theirs', 'the words');
+      await until(() => bar(made)?.shadowRoot?.querySelector('.words'), 'the bar');
+      expect(barWords(made)).to.equal('Edit messageFirst of mine');
+      made.field.dispatchEvent(key('Enter'));
+      await until(() => made.test.called('edit').length === 1);
+      expect(made.test.called('edit')).to.deep.equal([['m2', { kind: 'text', text: 'Mine against theirs' }]]);
+    });
+
     it('of the last own text begins with the arrow key in an empty field', async () => {
       const made = await make(filled());
       made.field.focus();

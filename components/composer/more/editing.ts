@@ -21,8 +21,8 @@ const textOf = (desk: Desk, messageId: MessageId): { text: string; marks?: reado
   return content.kind === 'text' ? content : undefined;
 };
 
-/** Puts the text of a message into the field. False where it may not be edited. */
-export function edit(desk: Desk, messageId: MessageId): boolean {
+/** Puts the text of a message, or `words` for it, into the field. False where it may not be edited. */
+export function edit(desk: Desk, messageId: MessageId, words?: string): boolean {
   const found = textOf(desk, messageId);
   const id = desk.conversation();
   if (!found || !id) return false;
@@ -30,8 +30,8 @@ export function edit(desk: Desk, messageId: MessageId): boolean {
   let busy = false;
   const editing: Editing = {
     messageId,
-    text,
-    ...(marks && { marks }),
+    text: words ?? text,
+    ...(marks && words === undefined && { marks }),
     submit: (now, named) => {
       if (busy) return;
       if (now === text.trim()) return desk.writing.lend(id, undefined);

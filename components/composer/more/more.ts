@@ -53,7 +53,7 @@ export class More {
 
   take(ask: ComposeAsk): void {
     const { writing, composer } = this.#desk;
-    if (ask.what === 'edit') this.#edit(ask.messageId);
+    if (ask.what === 'edit') this.#edit(ask.messageId, ask.text);
     else if (ask.what === 'reply') {
       const id = this.#desk.conversation();
       if (writing.aside && id) writing.lend(id, undefined);
@@ -160,9 +160,9 @@ export class More {
       .mode=${editing ? 'edit' : 'reply'} .dismiss=${this.#end}></im-compose-bar>`;
   }
 
-  #edit(messageId: string): void {
+  #edit(messageId: string, words?: string): void {
     const { composer, input } = this.#desk;
-    if (!edit(this.#desk, messageId)) return;
+    if (!edit(this.#desk, messageId, words)) return;
     composer.focus();
     void composer.updateComplete.then(() => {
       const field = input();
