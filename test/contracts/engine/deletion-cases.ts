@@ -62,6 +62,28 @@ const deletionCases = (it: AddCase): void => {
     },
   );
 
+  it('delete.messages', 'what is done to it later is not told to me', async (world, unsupported) => {
+    const { ann, bob, message, theirs, back } = await talk(world, { kind: 'stream', text: 'one' } as never);
+    const { deletion } = bob.engine;
+    if (!deletion) return lacks(bob, 'delete', unsupported);
+    await deletion.delete(direct(ann), [theirs]);
+    await changed(bob, 'deleted', message);
+    const { reactions, extensions, pins, streams } = ann.engine;
+    await reactions?.react(message, '👍', true);
+    await extensions?.extend(message, { set: { a: 'b' } });
+    await pins?.pin(message, true);
+    await streams?.grow(message, 3, ' two', false);
+    await streams?.grow(message, 7, ' three', true);
+    await post(ann, direct(bob), 'next');
+    const late = await back();
+    for (const one of [bob, late]) {
+      await one.message('next');
+      equal(new Set(changesOf(one, message).map(({ what }) => what)).size, 1, 'changes told');
+    }
+    equal((await row(bob, direct(ann)))?.pins ?? 0, 0, 'pins in my row');
+    equal(wordsOf(await history(bob, direct(ann))), ['next'], 'my history');
+  });
+
   it('delete.history', 'up to a place, then all of it, for me alone', async (world, unsupported) => {
     const { ann, bob, back, theirs } = await talk(world, 'one');
     const clear = bob.engine.deletion?.clear;
