@@ -84,6 +84,17 @@ export class Stack {
     await rm(this.data, { recursive: true, force: true });
   }
 
+  /** What the hub has on the disk of the messages with these texts or kinds. */
+  rows(where: string): readonly { readonly doc: Readonly<Record<string, unknown>> }[] {
+    const db = new Database(join(this.data, 'hub.db'), { readonly: true });
+    try {
+      const found = db.prepare<[], { doc: string }>(`SELECT doc FROM messages WHERE ${where} ORDER BY key, seq`).all();
+      return found.map(({ doc }) => ({ doc: JSON.parse(doc) }));
+    } finally {
+      db.close();
+    }
+  }
+
   /** Texts that start with one of the marks, as they lie on the disk, in the order of each conversation. */
   kept(marks: readonly string[]): string[] {
     const db = new Database(join(this.data, 'hub.db'), { readonly: true });

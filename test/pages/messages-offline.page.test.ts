@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { type Friend, friends } from './support/messenger.js';
+import { world } from './support/world.js';
+
+const here = world();
+const text = (words: string) => here.stack.rows(`json_extract(doc, '$.content.text') = '${words}'`);
+
+/** What is done to messages comes when the first of them is pointed at: as people do it before a train leaves the station. */
+async function point(friend: Friend, at: string): Promise<void> {
+  await friend.choose(at, 'Edit');
+  await friend.bar.waitFor();
+  await friend.page.keyboard.press('Escape');
+  await friend.bar.waitFor({ state: 'detached' });
+}
+
+test('what is written, edited, reacted and recalled without a connection arrives, over a killed hub and a reload', async () => {
+  const away = await here.someone();
+  const { page, ada } = await friends(away, here.stack);
+  const { ben } = await friends(await here.someone(), here.stack);
+  await ada.write('first words');
+  await ada.write('second words');
+  await ben.rows('second words').waitFor();
+  await point(ada, 'second words');
+  await away.setOffline(true);
+  await ada.chat.getByText('You are offline').waitFor();
+  await ada.choose('first words', 'Edit');
+  await ada.rewrite('first words, mended');
+  await ada.reactWith('On my way', '❤️');
+  await ada.choose('second words', 'Recall');
+  await ada.write('third words');
+  await ada.chip('On my way', /❤️ 1/).waitFor();
+  assert.equal(text('first words').length, 1, 'nothing has arrived yet');
+
+  await here.stack.kill();
+  await away.setOffline(false);
+  await here.stack.up();
+  await page.reload();
+  await ben.rows('third words').waitFor();
+  await ben.rows('first words, mended').waitFor();
+  await ben.rows('recalled a message').waitFor();
+  await ben.chip('On my way', /❤️ 1/).waitFor();
+  for (const words of ['first words, mended', 'third words']) assert.equal(text(words).length, 1, words);
+  for (const words of ['first words', 'second words']) assert.equal(text(words).length, 0, words);
+});
+
+test('of two edits the later one is told what is there now, and may be made again with its words', async () => {
+  const away = await here.someone();
+  const { ada: late } = await friends(away, here.stack);
+  const { ada: soon } = await friends(await here.someone(), here.stack);
+  const { ben } = await friends(await here.someone(), here.stack);
+  await soon.write('price: 40');
+  await late.rows('price: 40').waitFor();
+  await point(late, 'price: 40');
+  await away.setOffline(true);
+  await late.chat.getByText('You are offline').waitFor();
+  await late.choose('price: 40', 'Edit');
+  await late.rewrite('price: 42');
+  await soon.choose('price: 40', 'Edit');
+  await soon.rewrite('price: 41');
+  await ben.rows('price: 41').waitFor();
+  await away.setOffline(false);
+  const row = late.rows('price: 41');
+  await row.getByText('Somebody else changed this first').waitFor();
+  await row.getByText('price: 42').waitFor();
+  await row.getByRole('button', { name: 'Edit again' }).click();
+  await late.bar.waitFor();
+  assert.equal(await late.box.inputValue(), 'price: 42');
+  await late.box.press('Enter');
+  await ben.rows('price: 42').waitFor();
+  await row.waitFor({ state: 'detached' });
+  assert.equal(text('price: 42').length, 1);
+  assert.deepEqual([...late.faults, ...soon.faults, ...ben.faults], []);
+});
