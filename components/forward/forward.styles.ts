@@ -31,10 +31,16 @@ export const styles = css`
     border-radius: var(--_radius-join);
     font: var(--_meta);
     color: var(--_ink-2);
+    flex: none;
+  }
+  /* Cut at the end of its own direction. */
+  .quote bdi {
+    display: block;
+    text-align: -webkit-match-parent;
+    text-align: match-parent;
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
-    flex: none;
   }
   .field {
     display: flex;

@@ -40,9 +40,7 @@ export const extrasStyles = css`
     flex: 1;
     min-inline-size: 0;
     padding-inline: 8px;
-    overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
+    line-height: 1.25;
   }
   .picked .danger {
     color: var(--_danger);
