@@ -65,6 +65,13 @@ test('many go as a file that can be read again', async () => {
   );
 });
 
+test('a file in a bundle sends nobody to an address that no back end has seen', () => {
+  const file = { name: 'a.png', bytes: 1, mime: 'image/png', url: 'https://elsewhere.example/a.png' };
+  const text = JSON.stringify({ messages: [{ senderId: 'eve', sentAt: 1, content: { kind: 'image', file } }] });
+  assert.ok(!JSON.stringify(readBundle(text)).includes('elsewhere'));
+  assert.ok(JSON.stringify(readBundle(text, true)).includes('elsewhere'));
+});
+
 test('what cannot go on is refused, and a file that is no bundle', () => {
   const refused = { code: 'invalid' };
   assert.throws(() => makeMerged([], options), refused);

@@ -172,7 +172,7 @@ export class ImMergedPanel extends ContentRow<Merged> {
         if (!abort.signal.aborted) this.fraction = fraction;
       };
       const bytes = await client.media.download(file, { signal: abort.signal, onProgress });
-      this.#settle(content, { messages: readBundle(await bytes.text()) });
+      this.#settle(content, { messages: readBundle(await bytes.text(), content.file?.url !== undefined) });
     } catch {
       if (!abort.signal.aborted) this.#settle(content, { failed: true });
     }

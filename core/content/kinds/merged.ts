@@ -86,17 +86,23 @@ export const mergedContent: ContentType<'merged'> = {
   copyable: false,
 };
 
-/** The messages of a bundle file. Throws `invalid` when it is none. */
-export const readBundle = (text: string): readonly MergedMessage[] => {
-  const raw = text.length <= MOST_BUNDLE ? parseJson(text) : undefined;
+/** The messages of a bundle file; with `addresses`, files in it may name where they lie. Throws `invalid` when it is none. */
+export const readBundle = (text: string, addresses = false): readonly MergedMessage[] => {
+  const raw = text.length <= MOST_BUNDLE ? parseJson(text, addresses) : undefined;
   const messages = readMessages(isRecord(raw) ? raw.messages : undefined);
   if (!messages) throw invalid('bundle', `must hold 1 to ${MOST_MERGED} messages as JSON`);
   return messages;
 };
 
-const parseJson = (text: string): unknown => {
+/** No back end has looked into the file: an address in it would be fetched by whoever opens it. */
+const bare = (name: string, value: unknown): unknown =>
+  isRecord(value) && 'url' in value && (name === 'file' || name === 'image' || name === 'poster')
+    ? Object.fromEntries(Object.entries(value).filter(([key]) => key !== 'url'))
+    : value;
+
+const parseJson = (text: string, addresses: boolean): unknown => {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text, addresses ? undefined : bare);
   } catch {
     return undefined;
   }
