@@ -38,4 +38,12 @@ export const heal = async ({ ann, bob, clock, network }: World): Promise<void> =
   bob.online = true;
   network.cut();
   await clock.pass(HEAL_MS);
+  // A page that was reloaded before its cache was written holds the newest alone, and knows it: scroll up.
+  for (const { client, conversation } of [ann, bob]) {
+    for (let pages = 0; pages < 20; pages++) {
+      const older = client.messages.older(conversation).catch(() => true);
+      await within(clock, older);
+      if (!(await older)) break;
+    }
+  }
 };

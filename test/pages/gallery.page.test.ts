@@ -35,7 +35,9 @@ for (const look of LOOKS) {
     const findings: string[] = [];
     for (const tag of tags) {
       await turnTo(page, tag);
-      for (const finding of await axeFindings(page)) findings.push(`${tag}: ${finding}`);
+      // The states of one element stand side by side, each with the landmark that a page has once.
+      for (const finding of await axeFindings(page))
+        if (!finding.startsWith('landmark-unique ')) findings.push(`${tag}: ${finding}`);
       if ((await overflow(page)) > 0) findings.push(`${tag}: the page is too wide`);
     }
     assert.deepEqual([...faults, ...findings], []);
@@ -59,8 +61,9 @@ for (const look of LOOKS) {
 test('a control sets the attribute, the markup follows, events are listed', async () => {
   const { page, faults } = await gallery('theme=light', 1280);
   await turnTo(page, 'im-chat-window');
-  await page.getByLabel('conversation').fill('group:workshop');
-  await page.getByLabel('conversation').press('Enter');
+  const control = page.getByRole('textbox', { name: 'conversation', exact: true });
+  await control.fill('group:workshop');
+  await control.press('Enter');
   await page.locator('.stage im-chat-window [part=title]').getByText('Workshop').waitFor();
   await page.getByLabel('back').check();
   assert.equal(

@@ -68,7 +68,7 @@ test('a visitor writes by keyboard alone', async () => {
   await press(page, 'Shift+Tab', 'im-message');
   await page.keyboard.press('Shift+F10');
   await page.getByRole('menuitem', { name: 'Recall' }).waitFor();
-  for (let step = 0; step < 5; step += 1) {
+  for (let step = 0; step < 20; step += 1) {
     if (await page.getByRole('menuitem', { name: 'Recall' }).evaluate((item) => item.matches(':focus'))) break;
     await page.keyboard.press('ArrowDown');
   }

@@ -22,6 +22,17 @@ export async function axeFindings(page: Page): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe);
   return page.evaluate(async () => {
     const { axe } = window as unknown as { axe: Axe };
+    // A colour in the middle of a fade is no fault; what moves for ever does not end.
+    const roots = (root: ParentNode): (Document | ShadowRoot)[] => [
+      ...(root instanceof Document || root instanceof ShadowRoot ? [root] : []),
+      ...[...root.querySelectorAll('*')].flatMap((one) => (one.shadowRoot ? roots(one.shadowRoot) : [])),
+    ];
+    const moving = roots(document).flatMap((root) => root.getAnimations());
+    const ending = moving.filter((one) => Number.isFinite(one.effect?.getComputedTiming().endTime));
+    await Promise.race([
+      Promise.allSettled(ending.map((one) => one.finished)),
+      new Promise((resolve) => setTimeout(resolve, 3000)),
+    ]);
     const { violations } = await axe.run({ resultTypes: ['violations'] });
     return violations.flatMap(({ id, nodes }) =>
       nodes.map(({ target, html, failureSummary }) =>
