@@ -176,7 +176,7 @@ export class ImMediaWall extends ImElement {
     if (!file || !im) return nothing;
     const open = (): boolean =>
       this.ask('im-open-request', { what: 'file', messageId: message.id, file } as const, () => saveFile(im, file));
-    return html`<li><button type="button" class="row" part="row" aria-label=${this.t('messages.download', { name: shownName(file.name) })} @click=${open}>
+    return html`<li><button type="button" class="row" part="row" title=${this.t('messages.download', { name: shownName(file.name) })} @click=${open}>
       <span class="sign">${fileIcon()}</span><span class="says"><span class="name" dir="auto">${shownName(file.name)}</span><span class="meta">${fileSize(file.bytes, this.i18n.lang)} · ${this.#meta(message)}</span></span></button></li>`;
   }
 
