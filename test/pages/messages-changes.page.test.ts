@@ -140,6 +140,6 @@ test('several messages are chosen: copied, saved, sent on as a bundle, deleted f
   assert.equal(await ben.rows('On my way').count(), 1, 'the other keeps it');
   await page.reload();
   await ada.rows('👍').waitFor();
-  assert.equal(await ada.rows('The new shades').count(), 0);
+  await ada.rows('The new shades').waitFor({ state: 'detached' });
   assert.deepEqual(ada.faults, []);
 });

@@ -131,7 +131,10 @@ test('silent, burning and directed messages: told by their marks, gone in time, 
   await ben.rows('psst, no bell').getByText('Sent without a notification').waitFor({ state: 'attached' });
   await send(page, 'ada', 'direct:ben', { kind: 'text', text: 'the door code is 4711' }, { expire: 2 });
   await ben.rows('the door code').waitFor();
-  for (const one of [ben, ada]) await one.rows('the door code').waitFor({ state: 'detached' });
+  // Only what is looked at is read, and only then its time runs.
+  await page.bringToFront();
+  await ben.rows('the door code').scrollIntoViewIfNeeded();
+  for (const one of [ben, ada]) await one.rows('the door code').waitFor({ state: 'detached', timeout: 30_000 });
   await send(page, 'ada', 'group:team', { kind: 'text', text: 'for Ben alone' }, { audience: ['ben'] });
   await team
     .rows('for Ben alone')

@@ -23,11 +23,10 @@ export async function axeFindings(page: Page): Promise<string[]> {
   return page.evaluate(async () => {
     const { axe } = window as unknown as { axe: Axe };
     // A colour in the middle of a fade is no fault; what moves for ever does not end.
-    const roots = (root: ParentNode): (Document | ShadowRoot)[] => [
-      ...(root instanceof Document || root instanceof ShadowRoot ? [root] : []),
-      ...[...root.querySelectorAll('*')].flatMap((one) => (one.shadowRoot ? roots(one.shadowRoot) : [])),
-    ];
-    const moving = roots(document).flatMap((root) => root.getAnimations());
+    const roots: (Document | ShadowRoot)[] = [document];
+    for (const root of roots)
+      for (const { shadowRoot } of root.querySelectorAll('*')) if (shadowRoot) roots.push(shadowRoot);
+    const moving = roots.flatMap((root) => root.getAnimations());
     const ending = moving.filter((one) => Number.isFinite(one.effect?.getComputedTiming().endTime));
     await Promise.race([
       Promise.allSettled(ending.map((one) => one.finished)),
