@@ -9,9 +9,9 @@ export const frames = async (count = 2): Promise<void> => {
 };
 export const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Waits until `test` holds, at most two seconds; answers what it gave. */
+/** Waits until `test` holds, at most eight seconds; answers what it gave. */
 export async function until<T>(test: () => T, what = 'the condition'): Promise<NonNullable<T>> {
-  const end = performance.now() + 4000;
+  const end = performance.now() + 8000;
   for (;;) {
     const result = test();
     if (result) return result as NonNullable<T>;
