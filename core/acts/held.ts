@@ -1,6 +1,7 @@
 import type { Context } from '../client/context.js';
 import { goneFrom } from '../client/gone.js';
-import { loadKinds, reviveContent } from '../content/index.js';
+import { revive } from '../client/history.js';
+import { loadKinds } from '../content/index.js';
 import { type ConversationId, isConversationId, type Message, type MessageId, type OrderKey } from '../model/index.js';
 import { withChanges } from './pending.js';
 
@@ -62,9 +63,4 @@ export const heldMessage = async (
   if (known) return known;
   const kept = (await ctx.cache.get(`message/${id}`).catch(() => undefined)) as Message | undefined;
   return kept && revive(kept);
-};
-
-const revive = (message: Message): Message => {
-  const content = reviveContent(message.content);
-  return content === message.content ? message : { ...message, content };
 };

@@ -1,5 +1,4 @@
 import { type Persistence, persistCommits } from '../cache/index.js';
-import { reviveContent } from '../content/index.js';
 import type { ConversationId, Message, OrderKey } from '../model/index.js';
 import { type LazyActs, lazyActs } from './acts.js';
 import { Book } from './book.js';
@@ -10,7 +9,7 @@ import { Conversations, FROM_TOP } from './conversations.js';
 import { Delivered } from './delivered.js';
 import { Drafts } from './drafts.js';
 import { burnt } from './gone.js';
-import { History } from './history.js';
+import { History, revive } from './history.js';
 import { watchKinds } from './kinds.js';
 import { Media } from './media.js';
 import { Messages } from './messages.js';
@@ -245,8 +244,3 @@ export class Core {
     return value;
   }
 }
-
-const revive = (message: Message): Message => {
-  const content = reviveContent(message.content);
-  return content === message.content ? message : { ...message, content };
-};
