@@ -78,9 +78,12 @@ export class ImEmojiPicker extends ImElement {
     this.focus();
   }
 
-  /** Into the search; not under fingers, whose keyboard would cover the emoji. */
+  /**
+   * Into the search; not under fingers, whose keyboard would cover the emoji. Where there is nothing to point with at
+   * all, nothing hovers either, and the keys are all there is.
+   */
   override focus(options?: FocusOptions): void {
-    if (matchMedia('(hover: hover)').matches) this.renderRoot.querySelector('input')?.focus(options);
+    if (!matchMedia('(pointer: coarse)').matches) this.renderRoot.querySelector('input')?.focus(options);
   }
 
   protected override willUpdate(): void {
