@@ -44,7 +44,7 @@ export class ImAvatar extends ImElement {
   #who = this.read(
     () => {
       const user = this.#user;
-      if (user) return [`user/${user}`];
+      if (user) return [`user/${user}`, `presence/${user}`];
       return isConversationId(this.conversation) ? titleKeys(this.conversation) : [];
     },
     (store) => {
@@ -53,7 +53,7 @@ export class ImAvatar extends ImElement {
       return {
         name: user?.name ?? (conversation && !this.#user ? titleOf(store, conversation) : undefined),
         picture: user?.avatar ?? (conversation && store.get('conversation', conversation)?.avatar),
-        presence: user?.presence,
+        presence: this.#user ? store.get('presence', this.#user)?.state : undefined,
       };
     },
   );

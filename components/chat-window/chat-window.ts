@@ -42,7 +42,11 @@ const typingLine = once(() => import('../typing/index.js'));
  * @csspart drop - The invitation shown while files are held over the window.
  * @cssstate dragging - Files are held over the window.
  * @fires im-back-request - The back button was pressed. Cancelable; detail: {conversationId}.
- * @fires im-error - The conversation's id is none. Detail: {error}.
+ * @fires im-pin-request - The conversation is to stand first in the list, or no longer; messages ask the same with {messageId, pinned}. Cancelable; detail: {conversationId, pinned}.
+ * @fires im-notify-request - Another level of notifications was chosen. Cancelable; detail: {conversationId, level}.
+ * @fires im-unread-request - The conversation is to be marked as unread. Cancelable; detail: {conversationId}.
+ * @fires im-clear-request - The history is to be cleared for the reader; he is asked first. Cancelable; detail: {conversationId}.
+ * @fires im-error - The conversation's id is none, or what was asked for failed. Detail: {error}.
  */
 export class ImChatWindow extends ImElement {
   static readonly version = '0.1.0';
@@ -50,6 +54,7 @@ export class ImChatWindow extends ImElement {
     conversation: {},
     back: { type: Boolean },
     headless: { type: Boolean },
+    receipts: { type: Boolean },
     dragging: { state: true },
   };
   static override styles = [tokens, base, buttons, styles];
@@ -59,6 +64,8 @@ export class ImChatWindow extends ImElement {
   declare back: boolean;
   /** Leaves the header out. */
   declare headless: boolean;
+  /** Messages to a group ask for receipts, where the back end has them: who wrote them sees who has read them. */
+  declare receipts: boolean;
 
   /** @internal */
   declare dragging: boolean;
@@ -79,6 +86,7 @@ export class ImChatWindow extends ImElement {
     super();
     this.back = false;
     this.headless = false;
+    this.receipts = false;
     this.dragging = false;
     new FileDrops(this, {
       accepts: () => this.#composer?.takesFiles ?? false,
@@ -95,6 +103,7 @@ export class ImChatWindow extends ImElement {
     const [first] = this.im?.store.get('typing', id)?.users ?? [];
     const keys: Key[] = [...titleKeys(id), `typing/${id}`];
     if (first) keys.push(`user/${first.userId}`);
+    if (kindOf(id) === 'direct') keys.push(`presence/${targetOf(id)}`);
     return keys;
   }
 
@@ -110,9 +119,10 @@ export class ImChatWindow extends ImElement {
       return { words: this.t('typing.one', { name }), typing: true };
     }
     if (direct) {
-      const { presence, status } = store.get('user', targetOf(id)) ?? {};
-      if (status) return { words: status };
-      return presence === 'online' || presence === 'away' ? { words: this.t(`window.${presence}`) } : undefined;
+      const { state, words } = store.get('presence', targetOf(id)) ?? {};
+      const said = words ?? store.get('user', targetOf(id))?.status;
+      if (said) return { words: said };
+      return state === 'online' || state === 'away' ? { words: this.t(`window.${state}`) } : undefined;
     }
     const count = store.get('group', targetOf(id))?.memberCount ?? store.get('conversation', id)?.memberCount;
     return count ? { words: this.t('window.members', { count }) } : undefined;
@@ -152,7 +162,7 @@ export class ImChatWindow extends ImElement {
           this.querySelector(':scope > [slot=empty]') ? html`<slot name="empty" slot="empty"></slot>` : nothing
         }</im-message-list>
       <im-typing .client=${this.im} .conversation=${id}></im-typing>
-      <slot name="composer"><im-composer part="composer" .client=${this.im} .conversation=${id}
+      <slot name="composer"><im-composer part="composer" .client=${this.im} .conversation=${id} .receipts=${this.receipts}
         exportparts="field, input, send, attach, emoji, voice, bar, tray, suggestions, notes"></im-composer></slot>
       <div class="drop" part="drop" ?hidden=${!this.dragging}>${this.t('composer.drop')}</div>`;
   }

@@ -1,9 +1,8 @@
 import { requireCan, requireConversation, requireMessage } from '../client/checks.js';
-import type { RunningActs } from '../client/parts.js';
 import { type Conversation, type ConversationId, ImError, invalid } from '../model/index.js';
-import type { ActsHost } from './host.js';
+import type { ActsHost, RunningActs } from './host.js';
 
-const LEVELS: ReadonlySet<string> = new Set(['all', 'mentions', 'silent', 'none']);
+const LEVELS: ReadonlySet<string> = new Set(['all', 'mentions', 'me', 'everyone', 'silent', 'none']);
 
 const missing = (what: string): Promise<never> => Promise.reject(new ImError('unsupported', { field: what }));
 

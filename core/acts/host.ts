@@ -22,9 +22,26 @@ export interface ActsHost {
   readonly messages: Messages;
 }
 
-export interface RunningActs extends Parts {
+type Family<P extends keyof Parts> = Pick<Parts, P>;
+
+export interface ChangeActs {
   /** Does at the back end what stands in the outbox. */
   readonly change: OutboxHost['change'];
   /** The cache forgets everything up to and with that place. */
   cleared(id: ConversationId, upTo: OrderKey): Promise<void>;
 }
+
+/** What each family makes. Of `conversations` and `users` each has its share. */
+export type RunningActs = ChangeActs &
+  Family<'messages' | 'commands' | 'signals' | 'settings'> & {
+    readonly conversations: Pick<Parts['conversations'], 'pin' | 'notify' | 'remove' | 'markUnread'>;
+    readonly users: Pick<Parts['users'], 'update'>;
+  };
+export type RunningPeople = Family<'contacts' | 'presence' | 'blocklist' | 'devices'> & {
+  readonly users: Pick<Parts['users'], 'search'>;
+};
+export type RunningGroups = Family<'groups'>;
+export type RunningRows = Family<'tags' | 'notify'> & {
+  readonly conversations: Omit<Parts['conversations'], 'pin' | 'notify' | 'remove' | 'markUnread'>;
+};
+export type RunningPlaces = Family<'rooms' | 'spaces'>;

@@ -6,7 +6,6 @@ import { commands } from './commands.js';
 import { conversations } from './conversations.js';
 import { deleting, forget } from './deleting.js';
 import { forward } from './forward.js';
-import { groups } from './groups.js';
 import { grow } from './grow.js';
 import type { ActsHost, RunningActs } from './host.js';
 import { insert } from './insert.js';
@@ -31,7 +30,6 @@ export const createActs = (host: ActsHost): RunningActs => ({
   },
   conversations: conversations(host),
   users: profile(host),
-  groups: groups(host),
   commands: commands(host),
   signals: signals(host),
   settings: settings(host),

@@ -1,6 +1,5 @@
-import type { RunningActs } from '../client/parts.js';
 import { ImError, invalid } from '../model/index.js';
-import type { ActsHost } from './host.js';
+import type { ActsHost, RunningActs } from './host.js';
 
 /** One's own profile. */
 export const profile = ({ ctx }: ActsHost): RunningActs['users'] => ({

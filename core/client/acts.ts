@@ -1,39 +1,49 @@
-import type { ActsHost, RunningActs as Loaded } from '../acts/host.js';
-import { ACTS, type ActPart } from '../acts/names.js';
-import { ImError } from '../model/index.js';
+import type { ActsHost, ChangeActs } from '../acts/host.js';
+import { byAnyName, byNames, type Family, LATER, type LaterPart, NAMES, type NamedPart } from '../acts/names.js';
+import { ImError, invalid } from '../model/index.js';
 import type { RunningActs } from './parts.js';
 
-export type LazyActs = RunningActs & { load(): Promise<Loaded> };
+export type LazyActs = RunningActs & { load(): Promise<ChangeActs> };
+type Loaded = Readonly<Record<string, Readonly<Record<string, (...args: readonly unknown[]) => unknown>>>>;
+
+const FAMILIES: Readonly<Record<Family, (host: ActsHost) => Promise<object>>> = {
+  acts: async (host) => (await import('../acts/index.js')).createActs(host),
+  people: async (host) => (await import('../people/index.js')).createPeople(host),
+  groups: async (host) => (await import('../groups/index.js')).createGroups(host),
+  rows: async (host) => (await import('../rows/index.js')).createRows(host),
+  places: async (host) => (await import('../places/index.js')).createPlaces(host),
+};
 
 /** Brings what can be done to messages before it is called: then it is there when the network is not. */
 export const prepareActs = async (): Promise<void> => {
   await Promise.all([import('../acts/index.js'), import('./rare.js')]);
 };
 
-/** Most visits change no message: what can be done to one comes with the first call. */
+/** Most visits do little beside sending and reading: how the rest is done comes with the first call of its family. */
 export const lazyActs = (host: () => Promise<ActsHost>): LazyActs => {
-  let loading: Promise<Loaded> | undefined;
-  const load = (): Promise<Loaded> => {
-    loading ??= Promise.all([import('../acts/index.js'), host()]).then(
-      ([{ createActs }, parts]) => createActs(parts),
-      (cause) => {
-        loading = undefined;
+  const loading = new Map<Family, Promise<object>>();
+  const load = (family: Family): Promise<object> => {
+    const known = loading.get(family);
+    if (known) return known;
+    const work = host()
+      .then((parts) => FAMILIES[family](parts))
+      .catch((cause) => {
+        loading.delete(family);
         // Offline, and not in the browser's cache: the outbox waits as for a lost connection.
         throw new ImError('not-connected', { message: 'this part of the page could not be loaded', cause });
-      },
-    );
-    return loading;
+      });
+    loading.set(family, work);
+    return work;
   };
-  const part = (name: ActPart) =>
-    Object.fromEntries(
-      ACTS[name].split(' ').map((act) => [
-        act,
-        async (...args: readonly unknown[]) => {
-          const acts = (await load())[name] as unknown as Record<string, (...args: readonly unknown[]) => unknown>;
-          return acts[act]?.(...args);
-        },
-      ]),
-    );
-  const parts = Object.fromEntries((Object.keys(ACTS) as ActPart[]).map((name) => [name, part(name)]));
-  return { ...parts, load } as unknown as LazyActs;
+  const runs =
+    (part: string) =>
+    (name: string, family: Family) =>
+    async (...args: readonly unknown[]): Promise<unknown> => {
+      const act = ((await load(family)) as Loaded)[part]?.[name];
+      if (typeof act !== 'function') throw invalid('command', `there is no ${part}.${name}`);
+      return act(...args);
+    };
+  const named = (Object.keys(NAMES) as NamedPart[]).map((part) => [part, byNames(part, runs(part))]);
+  const later = (Object.keys(LATER) as LaterPart[]).map((part) => [part, byAnyName(part, runs(part))]);
+  return { ...Object.fromEntries([...named, ...later]), load: () => load('acts') } as LazyActs;
 };

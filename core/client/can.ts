@@ -1,4 +1,4 @@
-import type { Action, Availability } from '../engine/index.js';
+import type { Action, Availability, Facts } from '../engine/index.js';
 import {
   type ConversationId,
   ImError,
@@ -17,19 +17,35 @@ export class Can {
     this.#ctx = ctx;
   }
 
-  can(action: Action, target?: ConversationId | MessageId): Availability {
+  can(action: Action, target?: ConversationId | MessageId, about?: Pick<Facts, 'other'>): Availability {
     const { engine, store } = this.#ctx;
-    if (target === undefined || isConversationId(target)) return engine.can(action, target);
+    if (target === undefined) return engine.can(action);
+    if (isConversationId(target)) return engine.can(action, target, this.#facts(target, about));
     const message = store.get('message', target);
     if (!message) return 'unavailable';
     // Of this browser alone.
     if (message.order && !message.serverId) return action === 'delete' ? 'available' : 'unavailable';
-    const general = engine.can(action, message.conversationId);
+    const general = engine.can(action, message.conversationId, this.#facts(message.conversationId));
     if (general !== 'available') return general;
     if (action === 'recall') return this.#recall(message) ? 'unavailable' : 'available';
     if (action === 'edit' && !this.#edits(message)) return 'unavailable';
     if (action === 'delete') return message.order ? 'available' : 'unavailable';
     return message.order && !message.recalled && message.content.kind !== 'notice' ? 'available' : 'unavailable';
+  }
+
+  /** What is known of one's place there. */
+  #facts(id: ConversationId, about?: Pick<Facts, 'other'>): Facts {
+    const { store, userId } = this.#ctx;
+    const { role, locked } = store.get('conversation', id)?.standing ?? {};
+    const { type, policy, invites } = store.get('group', targetOf(id)) ?? {};
+    return {
+      role: role ?? store.get('member', `${targetOf(id)}/${userId}`)?.role,
+      type,
+      policy,
+      invites,
+      locked,
+      ...about,
+    };
   }
 
   #edits({ own, content, sentAt }: Message): boolean {
@@ -52,7 +68,7 @@ export class Can {
     const refuse = (why: string) => new ImError('forbidden', { field: 'id', message: `recall: ${why}` });
     if (!order) return new ImError('conflict', { field: 'id', message: 'recall: not sent yet; discard it instead' });
     if (recalled) return refuse('recalled already');
-    if (engine.can('recall', conversationId) !== 'available') return refuse('not here');
+    if (engine.can('recall', conversationId, this.#facts(conversationId)) !== 'available') return refuse('not here');
     if (content.kind === 'notice') return refuse('notices stay');
     const role = store.get('member', `${targetOf(conversationId)}/${userId}`)?.role ?? 'member';
     if (role !== 'member' && !conversationId.startsWith('direct:')) return undefined;

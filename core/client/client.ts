@@ -1,4 +1,4 @@
-import { ACTS, type ActPart } from '../acts/names.js';
+import { byAnyName, byNames, type LaterPart, type NamedPart } from '../acts/names.js';
 import { fallbackCache, MemoryCache } from '../cache/index.js';
 import type { Cache } from '../cache/types.js';
 import type { CallOptions } from '../engine/index.js';
@@ -10,6 +10,7 @@ import { isTerminal } from './session.js';
 import { createTabs } from './tabs.js';
 import type { Client, ClientOptions } from './types.js';
 import { VERSION } from './version.js';
+import { watching } from './watching.js';
 
 /** One user of one back end. Does nothing until `session.start()`. Throws ImError('invalid') naming the option that is wrong. */
 export const createClient = (options: ClientOptions): Client => {
@@ -225,16 +226,19 @@ class Runner {
     const { ctx, drafts, can } = this.#core;
     const tabs = this.#tabs;
     const run =
-      (part: string, name: string, named: boolean) =>
+      (part: string, named: boolean) =>
+      (name: string) =>
       (...args: readonly unknown[]): Promise<unknown> =>
         this.#call(`${part}.${name}` as CommandPath, named ? [ctx.env.id(), ...args] : args);
-    /** Commands of a part, by name; acts are named each time, so that they are done once. */
-    const calls = (part: string, names: string, named = false) =>
-      Object.fromEntries(names.split(' ').map((name) => [name, run(part, name, named)]));
-    const acts = <P extends ActPart>(part: P): Client[P] => calls(part, ACTS[part], true) as unknown as Client[P];
+    const calls = (part: string, names: string) =>
+      Object.fromEntries(names.split(' ').map((name) => [name, run(part, false)(name)]));
+    // Acts are named each time, so that they are done once.
+    const acts = <P extends NamedPart>(part: P): Client[P] => byNames(part, run(part, true)) as unknown as Client[P];
+    const later = <P extends LaterPart>(part: P, own?: Partial<Client[P]>): Client[P] =>
+      byAnyName(part, run(part, true), own) as Client[P];
     const url: Client['media']['url'] = (file, { signal, ...rest } = {}) =>
       this.#call('media.url', [file, rest], { signal }) as ReturnType<Client['media']['url']>;
-    const settings = acts('settings');
+    const settings = later('settings');
     const conversations = calls('conversations', 'more get markRead') as unknown as Client['conversations'];
     const messages = calls('messages', 'retry discard older newer') as unknown as Client['messages'];
     return {
@@ -266,15 +270,23 @@ class Runner {
         transcript: async (id, options) =>
           (await import('../acts/transcript.js')).transcript(ctx, id, options, messages.older),
       },
-      commands: acts('commands'),
-      signals: acts('signals'),
-      settings: {
-        ...settings,
+      commands: later('commands'),
+      signals: later('signals'),
+      settings: later('settings', {
         erase: async () => {
           await settings.erase();
           await this.#end({ wipe: true });
         },
-      },
+      }),
+      contacts: later('contacts'),
+      presence: later('presence', { watch: watching((...args) => this.#say(...args), ctx) }),
+      blocklist: later('blocklist'),
+      devices: later('devices'),
+      groups: later('groups'),
+      tags: later('tags'),
+      notify: later('notify'),
+      rooms: later('rooms', { like: (...args) => this.#say('rooms.like', [ctx.env.id(), ...args]) }),
+      spaces: later('spaces'),
       receipts: { seen: (...args) => this.#say('receipts.seen', args) },
       users: {
         ...acts('users'),
@@ -288,8 +300,7 @@ class Runner {
           (await import('./download.js')).download(url, ctx.env.fetch ?? fetch, file, options),
         ...(calls('media', 'cancel') as Pick<Client['media'], 'cancel'>),
       },
-      groups: acts('groups'),
-      can: (action, target) => can.can(action, target),
+      can: (action, target, about) => can.can(action, target, about),
       get limits() {
         // The engine of a tab that follows is not connected, and knows only what is usual.
         const told = tabs && !tabs.leading ? ctx.store.get('meta', 'limits') : undefined;

@@ -1,6 +1,7 @@
 import type { Acts } from '../acts/types.js';
 import type { CallOptions } from '../engine/index.js';
-import type { ConversationId } from '../model/index.js';
+import type { ConversationId, UserId } from '../model/index.js';
+import type { RowActs } from '../rows/types.js';
 import type { Context } from './context.js';
 import type { Client, ClientEvents } from './types.js';
 
@@ -9,15 +10,26 @@ type Named<T> = {
   [K in keyof T]: T[K] extends (...args: infer A) => infer R ? (token: string, ...args: A) => R : never;
 };
 export type RunningActs = {
-  readonly conversations: Named<Pick<Client['conversations'], 'pin' | 'notify' | 'remove' | 'markUnread'>>;
+  readonly conversations: Named<Pick<Client['conversations'], 'pin' | 'notify' | 'remove' | 'markUnread'> & RowActs>;
   readonly messages: Named<
     Omit<Acts['messages'], 'transcript'> & Pick<Client['messages'], 'recall' | 'around' | 'get'>
   >;
-  readonly users: Named<Pick<Client['users'], 'update'>>;
-  readonly groups: Named<Client['groups']>;
+  readonly users: Named<Pick<Client['users'], 'update' | 'search'>>;
   readonly commands: Named<Acts['commands']>;
   readonly signals: Named<Acts['signals']>;
   readonly settings: Named<Acts['settings']>;
+  readonly contacts: Named<Client['contacts']>;
+  /** `hold`: whom this tab watches now. */
+  readonly presence: Named<
+    Omit<Client['presence'], 'watch'> & { hold(tab: string, ids: readonly UserId[]): Promise<void> }
+  >;
+  readonly blocklist: Named<Client['blocklist']>;
+  readonly devices: Named<Client['devices']>;
+  readonly groups: Named<Client['groups']>;
+  readonly tags: Named<Client['tags']>;
+  readonly notify: Named<Client['notify']>;
+  readonly rooms: Named<Client['rooms']>;
+  readonly spaces: Named<Client['spaces']>;
 };
 
 /**
@@ -25,13 +37,10 @@ export type RunningActs = {
  * values of the map that `groups.invite` answers). `signal`s and callbacks never come here: they stay in the tab that called.
  * A command given twice with the same arguments does its work once, so a follower may ask the next leader again.
  */
-export interface Commands {
+export interface Commands extends Omit<RunningActs, 'conversations' | 'messages' | 'users'> {
   readonly session: { logout(options?: { readonly wipe?: boolean }): Promise<void> };
   readonly conversations: Pick<Client['conversations'], 'more' | 'get' | 'markRead' | 'draft'> &
     RunningActs['conversations'];
-  readonly commands: RunningActs['commands'];
-  readonly signals: RunningActs['signals'];
-  readonly settings: RunningActs['settings'];
   readonly messages: Pick<Client['messages'], 'retry' | 'discard' | 'older' | 'newer'> &
     RunningActs['messages'] & {
       /** `clientId` is chosen in the tab that called. */
@@ -41,7 +50,6 @@ export interface Commands {
   readonly users: Pick<Client['users'], 'want' | 'get'> & RunningActs['users'];
   readonly typing: Client['typing'];
   readonly media: Pick<Client['media'], 'url' | 'cancel'>;
-  readonly groups: RunningActs['groups'];
 }
 
 /** `<part>.<command>`, such as `messages.send`. */

@@ -1,20 +1,22 @@
 import type { CommandActs, MessageActs, SettingsActs, SignalActs } from '../acts/types.js';
 import type { Cache } from '../cache/types.js';
-import type { Action, Availability, Credentials, Device, Engine } from '../engine/index.js';
+import type { Action, Availability, Credentials, Device, Engine, Facts } from '../engine/index.js';
+import type { GroupActs } from '../groups/types.js';
 import type {
   Command,
   Content,
   Conversation,
   ConversationId,
   FileRef,
-  Group,
-  ImError,
   Message,
   MessageId,
   OrderKey,
   User,
   UserId,
 } from '../model/index.js';
+import type { BlockActs, ContactActs, DeviceActs, PresenceActs, UserSearch } from '../people/types.js';
+import type { RoomActs, SpaceActs } from '../places/types.js';
+import type { NotifyActs, RowActs, TagActs } from '../rows/types.js';
 import type { Store } from '../store/index.js';
 
 /** What the core needs of its surroundings; browsers' come from core/client/environment.ts, tests bring their own. */
@@ -102,6 +104,8 @@ export interface SendOptions {
 export interface ClientEvents {
   /** A message of somebody else, live (not catch-up, not history). */
   message: Message;
+  /** The same, where the levels say that it alerts; in one tab of the browser alone. `silent`: without sound. */
+  alert: { readonly message: Message; readonly silent?: boolean };
   /** A recall that was queued was refused, and the message stays. */
   'recall-failed': { readonly conversationId: ConversationId; readonly messageId: MessageId; readonly code: string };
   /** A transparent command, live or kept; each once. */
@@ -130,7 +134,7 @@ export interface Client {
     /** Server time in milliseconds. */
     now(): number;
   };
-  readonly conversations: {
+  readonly conversations: RowActs & {
     /** Counted: keeps the newest page loaded and live until the way out is called. */
     open(id: ConversationId): () => void;
     /** Next page of the list. Resolves false at the end. */
@@ -175,7 +179,17 @@ export interface Client {
     /** Rows that were really seen (visible, focused, dwell): advances the read cursor, batched. */
     seen(id: ConversationId, messages: readonly MessageId[]): void;
   };
+  readonly contacts: ContactActs;
+  readonly presence: PresenceActs;
+  readonly blocklist: BlockActs;
+  readonly devices: DeviceActs;
+  readonly tags: TagActs;
+  readonly notify: NotifyActs;
+  readonly rooms: RoomActs;
+  readonly spaces: SpaceActs;
+  readonly groups: GroupActs;
   readonly users: {
+    readonly search: UserSearch;
     /** Fetches what the store lacks, batched over one microtask, cached; unknown users stay bare ids. */
     want(ids: readonly UserId[]): void;
     get(ids: readonly UserId[]): Promise<readonly User[]>;
@@ -196,23 +210,8 @@ export interface Client {
     /** Stops an upload: the row ends `failed` with code `aborted`, retryable. */
     cancel(id: MessageId): Promise<void>;
   };
-  readonly groups: {
-    create(draft: {
-      readonly name?: string;
-      readonly id?: string;
-      readonly avatar?: string;
-      readonly policy?: Group['policy'];
-      readonly members?: readonly UserId[];
-      /** What newcomers may read. Default `joined`: only from then on. */
-      readonly history?: 'joined' | 'all';
-    }): Promise<ConversationId>;
-    join(id: string): Promise<'joined' | 'pending'>;
-    leave(id: string): Promise<void>;
-    invite(id: string, users: readonly UserId[]): Promise<ReadonlyMap<UserId, 'joined' | 'pending' | ImError>>;
-    /** Loads the next page of members into `list/members/<group>`. Resolves false at the end. */
-    moreMembers(id: string): Promise<boolean>;
-  };
-  can(action: Action, target?: ConversationId | MessageId): Availability;
+  /** By the back end, to this conversation or message, in one's role there. `other`: the role of the member who is meant. */
+  can(action: Action, target?: ConversationId | MessageId, about?: Pick<Facts, 'other'>): Availability;
   readonly limits: Engine['info']['limits'];
   on<T extends keyof ClientEvents>(type: T, listener: (detail: ClientEvents[T]) => void): () => void;
 }

@@ -24,7 +24,7 @@ import type {
   TypingFacet,
   UserFacet,
 } from './facets.js';
-import type { Action, Availability, EngineInfo } from './limits.js';
+import type { Action, Availability, EngineInfo, Facts } from './limits.js';
 
 export interface Credentials {
   readonly userId: UserId;
@@ -61,7 +61,7 @@ export interface Engine {
   /** The only way data comes in unasked. */
   subscribe(listener: (batch: EngineBatch) => void): () => void;
   /** Finer than facet presence: may this be done to this conversation, here and now? */
-  can(action: Action, target?: ConversationId): Availability;
+  can(action: Action, target?: ConversationId, facts?: Facts): Availability;
   /** Round trip; answers the server's clock in milliseconds. */
   ping?(options?: CallOptions): Promise<number>;
 

@@ -1,4 +1,12 @@
-import type { ContentKind, ConversationKind } from '../model/index.js';
+import type {
+  ContentKind,
+  ConversationKind,
+  GroupType,
+  InvitePolicy,
+  JoinPolicy,
+  Role,
+  Standing,
+} from '../model/index.js';
 
 /** Limits an engine declares. Absent means the engine does not know; the server then decides. */
 export interface Limits {
@@ -92,4 +100,64 @@ export type Action =
   | 'transient'
   | 'silent'
   | 'unlisted'
-  | 'by-kind';
+  | 'by-kind'
+  // Conversations.
+  | 'mark'
+  | 'shield'
+  | 'data'
+  | 'wipe'
+  | 'notify-all'
+  | 'notify-kind'
+  | 'quiet-hours'
+  // People.
+  | 'contacts'
+  | 'request-contact'
+  | 'contact-groups'
+  | 'block'
+  | 'presence'
+  | 'set-presence'
+  | 'search-users'
+  | 'devices'
+  | 'accounts'
+  // Groups: what may be done in this one, by this role.
+  | 'search-groups'
+  | 'search-members'
+  | 'directory'
+  | 'edit-group'
+  | 'edit-policy'
+  | 'edit-member'
+  | 'edit-card'
+  | 'announce'
+  | 'ban'
+  | 'set-role'
+  | 'transfer'
+  | 'mute-all'
+  | 'answer-application'
+  | 'attributes'
+  | 'init-attributes'
+  | 'counters'
+  // Live rooms.
+  | 'create-room'
+  | 'join-room'
+  | 'like'
+  | 'room-attributes'
+  | 'force-attributes'
+  | 'destroy-room'
+  // Spaces.
+  | 'spaces'
+  | 'create-space'
+  | 'edit-space'
+  | 'create-channel'
+  | 'edit-channel'
+  | 'channel-members';
+
+/** What the core knows of the caller's place there; an engine that knows more itself may do without. */
+export interface Facts {
+  readonly role?: Role;
+  readonly type?: GroupType;
+  readonly policy?: JoinPolicy;
+  readonly invites?: InvitePolicy;
+  readonly locked?: Standing['locked'];
+  /** Of the member who is meant, such as whom one would remove. */
+  readonly other?: Role;
+}

@@ -1,3 +1,4 @@
+import type { Standing } from './group.js';
 import type { ConversationId, ConversationKind, MessageId, UserId } from './ids.js';
 import type { OrderKey } from './message.js';
 
@@ -7,6 +8,35 @@ export interface Mention {
   readonly of: 'me' | 'all';
   readonly serverId?: string;
   readonly order?: OrderKey;
+}
+
+/** One's own: `folded` rows stand together at the end, `hidden` ones only in their own list. */
+export type Mark = 'star' | 'folded' | 'hidden';
+
+/**
+ * What alerts: everything, what names one (`mentions`: alone or with all; `me`, `everyone`: one of the two), nothing.
+ * `silent`: counted as usual, without sound. `none`: counted apart.
+ */
+export type NotifyLevel = 'all' | 'mentions' | 'me' | 'everyone' | 'silent' | 'none';
+
+/** One's own name for some conversations. At most 20, of 1,000 conversations each. */
+export interface Tag {
+  readonly id: string;
+  readonly name: string;
+  /** Among the others, ascending. */
+  readonly place: number;
+}
+
+/** All that are given must hold. */
+export interface ConversationFilter {
+  readonly kinds?: readonly ConversationKind[];
+  readonly tag?: string;
+  readonly mark?: Mark;
+  readonly unread?: boolean;
+  /** True: only those with `notify: 'none'`; false: only the others. */
+  readonly muted?: boolean;
+  /** In its title, at most 100 characters. */
+  readonly words?: string;
 }
 
 export interface Conversation {
@@ -23,11 +53,19 @@ export interface Conversation {
   /** How many messages are pinned, where the back end says. */
   readonly pins?: number;
   readonly pinned?: boolean;
-  readonly notify: 'all' | 'mentions' | 'silent' | 'none';
+  readonly notify: NotifyLevel;
   /** Members of a group, where known. */
   readonly memberCount?: number;
+  /** Ids of one's own tags. */
   readonly tags?: readonly string[];
-  readonly fields?: Readonly<Record<string, string>>;
+  /** Tags within which it stands first. */
+  readonly pinnedIn?: readonly string[];
+  readonly marks?: readonly Mark[];
+  /** The page's own JSON, at most 4,096 characters; replaced, not merged. */
+  readonly data?: unknown;
+  /** Nothing of it reaches one: distinct from being muted. */
+  readonly shielded?: boolean;
+  readonly standing?: Standing;
 }
 
 /** What a person has begun to write. Kept on this browser unless the engine syncs drafts. */
@@ -60,4 +98,7 @@ export interface ReceiptTally {
 export interface UnreadTotal {
   readonly count: number;
   readonly muted: number;
+  /** Of `count`, where the back end says. */
+  readonly kinds?: Readonly<Partial<Record<ConversationKind, number>>>;
+  readonly tags?: Readonly<Record<string, number>>;
 }

@@ -1,2 +1,3 @@
 export * from './records.js';
 export * from './store.js';
+export * from './views.js';

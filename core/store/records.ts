@@ -1,14 +1,22 @@
 import type {
+  Application,
   ChangeRecord,
+  Channel,
+  Contact,
+  ContactRequest,
   Conversation,
   Draft,
   Group,
   Member,
   Message,
+  Presence,
   ReadCursor,
   ReceiptTally,
+  Room,
   Session,
   Settings,
+  Space,
+  Tag,
   Typing,
   UnreadTotal,
   User,
@@ -78,6 +86,16 @@ export interface RecordMap {
   change: ChangeRecord;
   /** id `self`; there once `client.settings.load` was called. */
   settings: Settings;
+  /** id: user id; only of those who are watched. */
+  presence: Presence;
+  contact: Contact;
+  'contact-request': ContactRequest;
+  application: Application;
+  tag: Tag;
+  room: Room;
+  space: Space;
+  /** id `<space>/<channel>` */
+  channel: Channel;
   /** id `self` */
   session: Session;
   /** id `total` */
@@ -87,7 +105,10 @@ export type RecordType = keyof RecordMap;
 
 /**
  * Lists: `list/conversations` (sorted ids), `list/page/<page id>` and `list/pending/<conversation>` (message ids),
- * `list/members/<group>` (user ids), `list/pins/<conversation>` (message ids, once asked for), `list/cursors/<conversation>` (users whose cursor is held, not for `direct:`).
+ * `list/conversations/<filter>` (the same, see `viewOf`), `list/members/<group>` (user ids), `list/contacts`, `list/contact-groups` (names),
+ * `list/contact-requests` (newest first, both directions), `list/blocked` (user ids), `list/applications` (to oneself as an admin, and invitations),
+ * `list/groups` (ids of one's own), `list/tags`, `list/spaces`, `list/channels/<space>` (channel ids) - each once asked for -,
+ * `list/pins/<conversation>` (message ids, once asked for), `list/cursors/<conversation>` (users whose cursor is held, not for `direct:`).
  */
 export type Key = `${RecordType | 'list'}/${string}`;
 
@@ -100,4 +121,6 @@ export const EPHEMERAL: ReadonlySet<string> = new Set<RecordType>([
   'session',
   'unread',
   'change',
+  'presence',
+  'room',
 ]);

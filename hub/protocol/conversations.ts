@@ -1,4 +1,4 @@
-import type { WireConversation } from './records.js';
+import type { WireConversation, WireLevel } from './records.js';
 
 export interface ConversationOps {
   /** Pinned first, then by activity, descending. Hidden ones are left out. */
@@ -28,7 +28,7 @@ export interface ConversationOps {
   /** Hides the row for oneself; the next message brings it back; history stays. */
   'conversations.remove': { args: { readonly conversation: string }; result: Record<never, never> };
   'conversations.notify': {
-    args: { readonly conversation: string; readonly level: 'all' | 'mentions' | 'silent' | 'none' };
+    args: { readonly conversation: string; readonly level: WireLevel };
     result: Record<never, never>;
   };
   'conversations.unread': { args: Record<never, never>; result: { readonly count: number; readonly muted: number } };

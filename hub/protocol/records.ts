@@ -60,6 +60,8 @@ export interface WireReaction {
   readonly users: readonly string[];
 }
 
+export type WireLevel = 'all' | 'mentions' | 'me' | 'everyone' | 'silent' | 'none';
+
 export interface WireSettings {
   readonly privacy: { readonly receipts: boolean; readonly typing: boolean };
   readonly push: { readonly language?: string; readonly detail: boolean; readonly whileOnline: boolean };
@@ -90,7 +92,7 @@ export interface WireConversation {
   readonly activity: number;
   readonly unread: number;
   readonly pinned: boolean;
-  readonly notify: 'all' | 'mentions' | 'silent' | 'none';
+  readonly notify: WireLevel;
   readonly memberCount?: number;
   /** The newest 20 messages not read yet that name the viewer, ascending. */
   readonly mentions?: readonly { readonly id: string; readonly seq: number; readonly of: 'me' | 'all' }[];

@@ -1,4 +1,4 @@
-import type { WireCommand, WireContent, WireMessage, WireSettings } from '../protocol/index.js';
+import type { WireCommand, WireContent, WireLevel, WireMessage, WireSettings } from '../protocol/index.js';
 
 /** `key` is the hub's name of a conversation, the same for all its members; times are milliseconds since the epoch. */
 export interface UserRow {
@@ -49,10 +49,26 @@ export interface MemberRow {
   readonly delivered: number;
   readonly pinned: boolean;
   readonly hidden: boolean;
-  readonly notify: 'all' | 'mentions' | 'silent' | 'none';
+  readonly notify: WireLevel;
   readonly markedUnread?: boolean;
   /** What he can see begins above it: `joinedSeq`, 0 where newcomers may read everything, or what he has deleted for himself. */
   readonly clearedSeq: number;
+}
+
+/** What only some members have. Kept whole as JSON; lists are filtered by it. */
+export interface MemberMore {
+  readonly card?: string;
+  readonly mutedUntil?: number;
+  readonly exempt?: boolean;
+  readonly fields?: Readonly<Record<string, string>>;
+  readonly joinedAt?: number;
+  /** His own: `star`, `folded`, `hidden`. */
+  readonly marks?: readonly string[];
+  /** Ids of his own tags. */
+  readonly tags?: readonly string[];
+  readonly pinnedIn?: readonly string[];
+  readonly data?: unknown;
+  readonly shielded?: boolean;
 }
 
 /** What a message has beside its words. Names as on the wire, where they are not explained. */
@@ -97,6 +113,19 @@ export interface GroupRow {
   readonly history?: 'joined' | 'all';
   readonly owner: string;
   readonly createdAt: number;
+  /** Default `group`. */
+  readonly kind?: 'group' | 'room';
+  readonly type?: 'work' | 'public' | 'meeting' | 'discussion';
+  readonly invites?: 'members' | 'admins' | 'consent' | 'closed';
+  readonly introduction?: string;
+  readonly announcement?: { readonly text: string; readonly at: number; readonly by: string };
+  readonly mutedAll?: boolean;
+  readonly listed?: boolean;
+  readonly fields?: Readonly<Record<string, string>>;
+  readonly attributes?: Readonly<Record<string, string>>;
+  readonly counters?: Readonly<Record<string, number>>;
+  /** Over, for all; what was said can still be read. */
+  readonly dismissed?: { readonly at: number; readonly by: string };
 }
 
 export interface FileRow {
@@ -106,6 +135,31 @@ export interface FileRow {
   readonly bytes: number;
   readonly mime: string;
   readonly createdAt: number;
+}
+
+/** Small records of many kinds, by kind; each family of calls adds its own here. `owner` and `id` are said beside. */
+export interface Docs {
+  /** Somebody in a list. Owner: whose list; id: who. */
+  contact: {
+    readonly remark?: string;
+    readonly notes?: string;
+    readonly groups: readonly string[];
+    readonly since: number;
+  };
+  /** Names of contact groups. Owner: user; id: the name. */
+  'contact-group': { readonly at: number };
+  /** Owner: who blocks; id: who is blocked. */
+  block: { readonly at: number };
+  /** Owner: user; id of the tag. */
+  tag: { readonly name: string };
+}
+export type DocKind = keyof Docs;
+
+/** `rank` sorts within (kind, owner); ties by id. */
+export interface DocRow<K extends DocKind = DocKind> {
+  readonly id: string;
+  readonly rank: number;
+  readonly doc: Docs[K];
 }
 
 /** An entry of the log says what to look at, not what was there: it is filled in for each viewer when it is told. */

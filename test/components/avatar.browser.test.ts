@@ -79,9 +79,10 @@ describe('avatar', () => {
     const avatar = await make(html`<im-avatar .client=${test.client} user-id="zoe"></im-avatar>`);
     expect(test.called('want')).to.deep.include([['zoe']]);
     expect(initials(avatar)).to.equal('Z');
-    test.store.commit('remote', (writer) =>
-      writer.put('user', 'zoe', { id: 'zoe', name: 'Mo Zo', presence: 'online' }),
-    );
+    test.store.commit('remote', (writer) => {
+      writer.put('user', 'zoe', { id: 'zoe', name: 'Mo Zo' });
+      writer.put('presence', 'zoe', { userId: 'zoe', state: 'online' });
+    });
     await until(() => initials(avatar) === 'MZ');
     expect(avatar.shadowRoot!.querySelector('[part=presence].online')).to.not.equal(null);
     const other = (): void => test.store.commit('remote', (writer) => writer.patch('user', 'bob', { name: 'B' }));

@@ -44,8 +44,8 @@ describe('chat window', () => {
   it('says who it is, and what is going on there', async () => {
     const made = await make(filled());
     const { store } = made.test;
-    const patch = (presence: 'online' | 'away' | 'offline'): void =>
-      store.commit('remote', (writer) => writer.patch('user', 'ann', { presence }));
+    const patch = (state: 'online' | 'away' | 'offline'): void =>
+      store.commit('remote', (writer) => writer.put('presence', 'ann', { userId: 'ann', state }));
     expect(made.text('title')).to.equal('Ann Lee');
     expect(made.text('subtitle')).to.equal(undefined);
     patch('online');
@@ -244,7 +244,10 @@ describe('chat window', () => {
   it('says nothing that was not translated', async () => {
     registerPseudo();
     const test = new WritingClient().fill(DIRECT, []);
-    test.store.commit('remote', (writer) => writer.put('user', 'ann', { id: 'ann', name: '7', presence: 'online' }));
+    test.store.commit('remote', (writer) => {
+      writer.put('user', 'ann', { id: 'ann', name: '7' });
+      writer.put('presence', 'ann', { userId: 'ann', state: 'online' });
+    });
     const made = await make(test, { lang: PSEUDO });
     made.element.back = true;
     await until(() => made.text('subtitle')?.includes('⟦'));

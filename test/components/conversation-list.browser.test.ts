@@ -249,7 +249,7 @@ describe('conversation list', () => {
         test.type('direct:c', 'c');
         test.store.commit('local', (writer) => {
           writer.put('draft', 'group:h', { conversationId: 'group:h', text: 'x', updatedAt: 1 });
-          writer.patch('user', 'a', { presence: 'online' });
+          writer.put('presence', 'a', { userId: 'a', state: 'online' });
         });
         const made = await make(test, { dir });
         made.box.style.colorScheme = scheme;
