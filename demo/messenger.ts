@@ -1,15 +1,9 @@
 import '../components/chat-window/index.js';
 import '../components/client/index.js';
 import '../components/conversation-list/index.js';
-import type { SendOptions } from '../core/index.js';
 import { pageSettings, tokenFor } from './lib/sign-in.js';
 
 pageSettings();
-// In a group people want to know who has read them; the page decides how its messages are sent.
-document.addEventListener('im-send-request', (event) => {
-  const { detail } = event as CustomEvent<{ conversationId: string; options: SendOptions }>;
-  if (detail.conversationId.startsWith('group:')) detail.options = { ...detail.options, receipt: true };
-});
 for (const device of document.querySelectorAll<HTMLElement>('.device')) {
   const client = device.querySelector('im-client');
   if (client) client.token = () => tokenFor(client.getAttribute('user-id') ?? '');

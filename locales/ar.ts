@@ -584,6 +584,22 @@ export const messages: Locale = {
   'window.menu': 'المزيد عن هذه المحادثة',
   'window.media': 'الوسائط والملفات والروابط',
   'window.export': 'حفظ المحادثة',
+  'window.pin': 'التثبيت في القائمة',
+  'window.unpin': 'إلغاء التثبيت في القائمة',
+  'window.notify': 'الإشعارات',
+  'window.mark-unread': 'وضع علامة غير مقروءة',
+  'window.clear': 'مسح سجل المحادثة',
+
+  'notify.all': 'كل الرسائل',
+  'notify.mentions': 'الإشارات فقط',
+  'notify.me': 'ما يشير إليّ فقط',
+  'notify.everyone': 'ما يشير إلى الجميع فقط',
+  'notify.silent': 'كل الرسائل، من دون صوت',
+  'notify.none': 'لا شيء',
+
+  'clear.title': 'هل تريد مسح السجل لديك؟',
+  'clear.words': 'ستختفي كل الرسائل حتى الآن لديك وعلى جميع أجهزتك، وتبقى لدى الآخرين. لا يمكنك استعادتها.',
+  'clear.do': 'مسح',
 
   'export.title': 'حفظ المحادثة',
   'export.words': 'يُنشأ الملف على هذا الجهاز. تُذكر فيه أسماء الملفات والصور دون محتواها.',

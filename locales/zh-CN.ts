@@ -457,6 +457,22 @@ export const messages: Locale = {
   'window.menu': '会话的更多操作',
   'window.media': '图片、文件和链接',
   'window.export': '保存聊天记录',
+  'window.pin': '在列表中置顶',
+  'window.unpin': '取消置顶',
+  'window.notify': '消息通知',
+  'window.mark-unread': '标为未读',
+  'window.clear': '清空聊天记录',
+
+  'notify.all': '所有消息',
+  'notify.mentions': '仅提及我或所有人的消息',
+  'notify.me': '仅提及我的消息',
+  'notify.everyone': '仅提及所有人的消息',
+  'notify.silent': '所有消息，静音',
+  'notify.none': '不通知',
+
+  'clear.title': '为自己清空聊天记录？',
+  'clear.words': '到目前为止的所有消息都会从你的所有设备上消失，其他人仍会保留。清空后无法恢复。',
+  'clear.do': '清空',
 
   'export.title': '保存聊天记录',
   'export.words': '文件在本设备上生成。其中只列出图片和文件的名称,不含其内容。',

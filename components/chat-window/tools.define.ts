@@ -1,3 +1,4 @@
+import '../dialog/index.js';
 import '../menu/index.js';
 import { dialog } from '../../locales/parts/dialog.js';
 import { search } from '../../locales/parts/search.js';

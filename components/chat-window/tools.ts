@@ -8,6 +8,8 @@ import { fileDownIcon, imagesIcon } from '../shared/icons-finding.js';
 import { ellipsisVerticalIcon, searchIcon } from '../shared/icons-later.js';
 import { ImRow } from '../shared/im-element.js';
 import type { ImChatWindow } from './chat-window.js';
+import { Idle } from './idle.js';
+import { type OfferHost, offersFor } from './offers.js';
 
 type Panel = 'search' | 'media';
 
@@ -15,8 +17,8 @@ type Panel = 'search' | 'media';
 const BESIDE = 720;
 
 /**
- * What a window offers beside its transcript: searching, media, saving. Comes after the window itself; each part comes
- * when it is first used.
+ * What a window offers beside its transcript: searching, media, saving, and what can be done to the conversation. Comes
+ * after the window itself; each part comes when it is first used.
  * @internal
  */
 export class ImWindowTools extends ImRow {
@@ -88,8 +90,18 @@ export class ImWindowTools extends ImRow {
   declare beside: boolean;
 
   #window: ImChatWindow | undefined;
+  /** For what is fetched once it is connected. */
+  #session = this.read(
+    () => ['session/self'],
+    (store) => store.get('session', 'self'),
+  );
   #sizes: ResizeObserver | undefined;
   #from: HTMLElement | undefined;
+
+  constructor() {
+    super();
+    new Idle(this, () => this.#session.value);
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -143,20 +155,43 @@ export class ImWindowTools extends ImRow {
         ? nothing
         : html`<button type="button" class="icon-button" data-tool="search" aria-label=${search} title=${search} aria-expanded=${this.panel === 'search' ? 'true' : 'false'}
             @click=${() => this.toggle('search')}>${searchIcon()}</button><button type="button" class="icon-button" data-tool="menu" aria-label=${more} title=${more}
-            aria-haspopup="menu" @click=${this.#menu}>${ellipsisVerticalIcon()}</button><im-menu .client=${this.im} .translator=${this.translator} .label=${more} .items=${this.#items()}></im-menu>`
+            aria-haspopup="menu" @click=${this.#menu}>${ellipsisVerticalIcon()}</button><im-menu .client=${this.im} .translator=${this.translator}></im-menu>`
     }${this.panel ? this.#shown(this.panel) : nothing}`;
   }
 
+  /** As things stand when it is opened. */
   #items(): readonly MenuItem[] {
+    const { im, conversation } = this;
+    if (!im || !conversation) return [];
+    const offers: OfferHost = {
+      client: im,
+      conversation,
+      i18n: this.i18n,
+      host: this,
+      ask: (type, detail, act) => this.ask(type, detail, act),
+      turn: (items, label) => this.#open(items, label),
+    };
     return [
-      { id: 'search', label: this.t('window.search'), icon: searchIcon(), act: () => void this.show('search') },
-      { id: 'media', label: this.t('window.media'), icon: imagesIcon(), act: () => void this.show('media') },
+      {
+        id: 'search',
+        label: this.t('window.search'),
+        icon: searchIcon(),
+        keys: 'Control+F Meta+F',
+        act: () => this.attempt(() => this.show('search')),
+      },
+      {
+        id: 'media',
+        label: this.t('window.media'),
+        icon: imagesIcon(),
+        act: () => this.attempt(() => this.show('media')),
+      },
       {
         id: 'export',
         label: this.t('window.export'),
         icon: fileDownIcon(),
         act: () => this.attempt(() => this.#export()),
       },
+      ...offersFor(offers),
     ];
   }
 
@@ -215,10 +250,15 @@ export class ImWindowTools extends ImRow {
     if (im && conversation) await (await import('../export/index.js')).openExport(im, conversation, this);
   }
 
-  #menu = (event: Event): void => {
-    const button = event.currentTarget as HTMLElement;
-    void this.renderRoot.querySelector<ImMenu>('im-menu')?.show(button, button);
-  };
+  #menu = (): void => this.#open(this.#items(), this.t('window.menu'));
+
+  #open(items: readonly MenuItem[], label: string): void {
+    const button = this.renderRoot.querySelector<HTMLElement>('[data-tool=menu]');
+    const menu = this.renderRoot.querySelector<ImMenu>('im-menu');
+    if (!button || !menu) return;
+    Object.assign(menu, { items, label });
+    void menu.show(button, button);
+  }
 
   /** While the focus is in the window, its own search is what is meant; the same keys again are the browser's. */
   #key = (event: KeyboardEvent): void => {

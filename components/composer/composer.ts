@@ -30,6 +30,7 @@ import { Writing } from './writing.js';
  * @attr {string} placeholder - Words in the empty field.
  * @attr {'send'|'newline'} enter - What Enter does; a new line on touch screens, else it sends.
  * @attr {'auto'|'never'|'ask'} compress - Are pictures made smaller before they are sent? `auto`, the default: where they are larger than a screen shows. `ask`: the person says.
+ * @attr {boolean} receipts - Messages to a group ask for receipts, where the back end has them.
  * @csspart field - The rounded box around everything.
  * @csspart input - The text field.
  * @csspart send - The send button.
@@ -54,6 +55,7 @@ export class ImComposer extends ImElement {
     placeholder: {},
     enter: {},
     compress: {},
+    receipts: { type: Boolean },
     inserts: { attribute: false },
     commands: { attribute: false },
   };
@@ -61,6 +63,7 @@ export class ImComposer extends ImElement {
   declare placeholder: string | undefined;
   declare enter: 'send' | 'newline' | undefined;
   declare compress: 'auto' | 'never' | 'ask' | undefined;
+  declare receipts: boolean | undefined;
   /** What the page adds to the menu of the plus button. */
   declare inserts: readonly ComposerInsert[] | undefined;
   /** What `/name arguments` can ask of the page. */
@@ -268,6 +271,10 @@ export class ImComposer extends ImElement {
   }
 
   #ask(detail: SendRequest): boolean {
+    const { conversationId: id, options } = detail;
+    // Of what is kept nowhere nobody can tell who has read it.
+    const asks = this.receipts && !options.transient && id.startsWith('group:');
+    if (asks && this.im?.can('receipt', id) === 'available') detail.options = { receipt: true, ...options };
     const init = { detail, bubbles: true, composed: true, cancelable: true };
     return this.dispatchEvent(new CustomEvent('im-send-request', init));
   }

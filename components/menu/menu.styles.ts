@@ -66,6 +66,13 @@ export const styles = css`
   .item span {
     flex: 1;
   }
+  .item[aria-checked='true'] .icon {
+    color: var(--_accent-ink);
+  }
+  .line {
+    margin: 4px 8px;
+    border-block-start: 1px solid var(--_line);
+  }
   kbd {
     font: var(--_caption);
     color: var(--_ink-2);

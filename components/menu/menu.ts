@@ -1,5 +1,6 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { base, buttons, tokens } from '../../styles/shared/index.js';
+import { checkIcon } from '../shared/icons.js';
 import { ImRow, rtlOf } from '../shared/im-element.js';
 import { styles } from './menu.styles.js';
 
@@ -11,6 +12,10 @@ export interface MenuItem {
   readonly danger?: boolean;
   /** The key that does the same on the thing itself, as `aria-keyshortcuts` says it. */
   readonly keys?: string;
+  /** One of several of which one is chosen; undefined: an action. */
+  readonly on?: boolean;
+  /** A line parts it from those above. */
+  readonly apart?: boolean;
   readonly act: () => void;
 }
 
@@ -82,7 +87,7 @@ export class ImMenu extends ImRow {
     return this.#menu?.matches(':popover-open') ?? false;
   }
 
-  /** Opens with the first action focused; focus goes back to `from` afterwards. `short`: with the signs alone. */
+  /** Opens with the first action, or the one that is chosen, focused; focus goes back to `from` afterwards. `short`: with the signs alone. */
   async show(anchor: MenuAnchor, from?: HTMLElement, short = false): Promise<void> {
     if ((short ? this.signs : this.items).length === 0) return;
     this.short = short;
@@ -93,7 +98,8 @@ export class ImMenu extends ImRow {
     if (!this.open) menu.showPopover();
     place(menu, anchor);
     this.#watch(true);
-    const first = this.renderRoot.querySelector<HTMLElement>('.item') ?? this.#buttons[0];
+    const chosen = this.renderRoot.querySelector<HTMLElement>('.item[aria-checked=true]');
+    const first = chosen ?? this.renderRoot.querySelector<HTMLElement>('.item') ?? this.#buttons[0];
     first?.focus({ preventScroll: true });
   }
 
@@ -133,11 +139,12 @@ export class ImMenu extends ImRow {
     )}</div>`;
   }
 
-  #item({ id, label, icon, danger, keys, act }: MenuItem): TemplateResult {
-    return html`<button type="button" class="item ${danger ? 'danger' : ''}" part="item" role="menuitem" tabindex="-1"
+  #item({ id, label, icon, danger, keys, on, apart, act }: MenuItem): TemplateResult {
+    return html`${apart ? html`<div class="line" role="separator"></div>` : nothing}<button type="button" class="item ${danger ? 'danger' : ''}"
+      part="item" role=${on === undefined ? 'menuitem' : 'menuitemradio'} aria-checked=${on === undefined ? nothing : String(on)} tabindex="-1"
       aria-keyshortcuts=${keys ?? nothing} data-id=${id} @click=${() => this.#choose(act)}>${icon}<span>${label}</span>${
         keys ? html`<kbd aria-hidden="true">${keyLabel(keys)}</kbd>` : nothing
-      }</button>`;
+      }${on ? checkIcon() : nothing}</button>`;
   }
 
   #chosen(one: MenuSign): (event: Event) => void {

@@ -1,12 +1,11 @@
 import { nothing, type TemplateResult } from 'lit';
-import { type Client, type Message, prepareActs } from '../../core/index.js';
+import type { Client, Message } from '../../core/index.js';
 import type { ImMenu, MenuAnchor } from '../menu/menu.js';
 import { composes } from '../shared/compose.js';
-import { once } from '../shared/once.js';
 import type { Translator } from '../shared/translator.js';
 import { type ActionHost, actionsFor, type MessageAction, type MessageActions } from './actions.js';
+import { prepareRows, prepareWriting } from './ahead.js';
 import { actionOf } from './keys.js';
-import { extras } from './later.js';
 import { LongPress } from './long-press.js';
 import { ownMenu } from './own-menu.js';
 import { readingOf } from './readings.js';
@@ -16,10 +15,6 @@ import { toolStyles } from './tools.styles.js';
 
 /** How often an open row asks whether an action is still allowed, milliseconds. */
 const RECHECK = 1000;
-
-/** Whoever points at messages may act on them where the network is gone: by then all that takes is here. */
-const ahead = once(() => Promise.all([prepareActs(), extras.load()]));
-const aheadToWrite = once(() => import('../composer/more/more.js'));
 
 /** A row, as its tools need it. */
 export interface ToolsHost {
@@ -94,8 +89,8 @@ export class RowTools {
   #prepare(): void {
     const client = this.#host.client();
     const message = this.#host.message();
-    ahead();
-    if (client && message && composes(client, message.conversationId)) aheadToWrite();
+    prepareRows();
+    if (client && message && composes(client, message.conversationId)) prepareWriting();
   }
 
   async open(at?: MenuAnchor, short?: boolean): Promise<void> {

@@ -49,6 +49,23 @@ export const search = {
   'window.menu': 'More about this conversation',
   'window.media': 'Media, files and links',
   'window.export': 'Save the conversation',
+  'window.pin': 'Pin in the list',
+  'window.unpin': 'Unpin from the list',
+  'window.notify': 'Notifications',
+  'window.mark-unread': 'Mark as unread',
+  'window.clear': 'Clear the history',
+
+  'notify.all': 'All messages',
+  'notify.mentions': 'Only mentions',
+  'notify.me': 'Only where I am named',
+  'notify.everyone': 'Only what is for everyone',
+  'notify.silent': 'All, without sound',
+  'notify.none': 'None',
+
+  'clear.title': 'Clear the history for you?',
+  'clear.words':
+    'All messages so far disappear for you, on all your devices. The others keep theirs. You cannot get yours back.',
+  'clear.do': 'Clear',
 
   'export.title': 'Save the conversation',
   'export.words': 'The file is made on this device. Files and photos are named in it, not included.',
