@@ -2,15 +2,15 @@ import { byAnyName, byNames, type LaterPart, type NamedPart } from '../acts/name
 import { fallbackCache, MemoryCache } from '../cache/index.js';
 import type { Cache } from '../cache/types.js';
 import type { CallOptions } from '../engine/index.js';
-import { type ConversationId, ImError, invalid } from '../model/index.js';
-import { requireConversation } from './checks.js';
+import { type ConversationId, ImError, invalid, type UserId } from '../model/index.js';
+import { requireConversation, requireIds } from './checks.js';
 import { Core, isLoggedOut, LOGGED_OUT, WIPED } from './core.js';
 import { type CommandPath, type Commands, runCommand, type Tabs } from './parts.js';
 import { isTerminal } from './session.js';
 import { createTabs } from './tabs.js';
 import type { Client, ClientOptions } from './types.js';
 import { VERSION } from './version.js';
-import { watching } from './watching.js';
+import type { Watching } from './watching.js';
 
 /** One user of one back end. Does nothing until `session.start()`. Throws ImError('invalid') naming the option that is wrong. */
 export const createClient = (options: ClientOptions): Client => {
@@ -44,6 +44,7 @@ class Runner {
   #stopping: Promise<void> = Promise.resolve();
   #cache: Cache | undefined;
   readonly #early: (readonly unknown[])[] = [];
+  #watching: Promise<Watching> | undefined;
 
   constructor(options: ClientOptions) {
     this.#options = options;
@@ -222,6 +223,31 @@ class Runner {
     };
   }
 
+  #watch(ids: readonly UserId[]): () => void {
+    requireIds('ids', ids);
+    const own = [...ids];
+    const { env, log } = this.#core.ctx;
+    const tab = env.id();
+    this.#watching ??= import('./watching.js').then(
+      ({ Watching }) => new Watching((all) => this.#say('presence.hold', [env.id(), tab, all])),
+    );
+    const count = (by: 1 | -1): void => {
+      this.#watching?.then(
+        (watching) => watching.count(own, by),
+        (error) => {
+          this.#watching = undefined;
+          log('warn', 'presence-not-watched', { error: String(error) });
+        },
+      );
+    };
+    count(1);
+    let on = true;
+    return () => {
+      if (on) count(-1);
+      on = false;
+    };
+  }
+
   #client(): Client {
     const { ctx, drafts, can } = this.#core;
     const tabs = this.#tabs;
@@ -279,7 +305,7 @@ class Runner {
         },
       }),
       contacts: later('contacts'),
-      presence: later('presence', { watch: watching((...args) => this.#say(...args), ctx) }),
+      presence: later('presence', { watch: (ids) => this.#watch(ids) }),
       blocklist: later('blocklist'),
       devices: later('devices'),
       groups: later('groups'),
