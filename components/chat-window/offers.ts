@@ -2,9 +2,8 @@ import type { Client, Conversation, ConversationId } from '../../core/index.js';
 import { kindOf } from '../../core/index.js';
 import { askIn } from '../dialog/index.js';
 import type { MenuItem } from '../menu/menu.js';
-import { bellIcon } from '../shared/icons.js';
 import { pinIcon, pinOffIcon, trash2Icon } from '../shared/icons-actions.js';
-import { bellOffIcon } from '../shared/icons-later.js';
+import { bellIcon, bellOffIcon } from '../shared/icons-later.js';
 import { mailIcon } from '../shared/icons-message.js';
 import type { Translator } from '../shared/translator.js';
 
