@@ -43,7 +43,7 @@ class Runner {
   /** Settles when the last stop has; the next start waits for it. */
   #stopping: Promise<void> = Promise.resolve();
   #cache: Cache | undefined;
-  readonly #early: (readonly unknown[])[] = [];
+  readonly #early: [CommandPath, readonly unknown[]][] = [];
   #watching: Promise<Watching> | undefined;
 
   constructor(options: ClientOptions) {
@@ -67,7 +67,7 @@ class Runner {
     const started = ready.then(() => this.#settled());
     this.#ready = ready;
     this.#started = started;
-    for (const args of this.#early.splice(0)) this.#say('users.want', args);
+    for (const [path, args] of this.#early.splice(0)) this.#say(path, args);
     ready.catch(() => {
       if (this.#ready === ready) this.#ready = this.#started = undefined;
     });
@@ -199,8 +199,8 @@ class Runner {
   /** For commands that answer nothing. */
   #say(path: CommandPath, args: readonly unknown[]): void {
     if (!this.#ready) {
-      // Names that are drawn before the start are asked for after it.
-      if (path === 'users.want') this.#early.push(args);
+      // Names and presence that are drawn before the start are asked for after it.
+      if (path === 'users.want' || path === 'presence.hold') this.#early.push([path, args]);
       return;
     }
     this.#call(path, args).catch((error) =>
@@ -227,10 +227,10 @@ class Runner {
     requireIds('ids', ids);
     const own = [...ids];
     const { env, log } = this.#core.ctx;
-    const tab = env.id();
-    this.#watching ??= import('./watching.js').then(
-      ({ Watching }) => new Watching((all) => this.#say('presence.hold', [env.id(), tab, all])),
-    );
+    this.#watching ??= import('./watching.js').then(({ Watching }) => {
+      const tab = env.id();
+      return new Watching((all) => this.#say('presence.hold', [env.id(), tab, all]));
+    });
     const count = (by: 1 | -1): void => {
       this.#watching?.then(
         (watching) => watching.count(own, by),
