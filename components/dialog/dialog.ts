@@ -122,7 +122,7 @@ export class ImDialog extends ImRow {
     return html`<dialog part="dialog" aria-labelledby="title" aria-describedby="words"
       aria-busy=${this.busy ? 'true' : 'false'} @close=${this.#closed} @click=${this.#beside} @keydown=${this.#key} @keyup=${stop}>
       <form method="dialog" novalidate @submit=${this.#submit}>
-        <header><h2 id="title" part="title" dir="auto">${this.label}</h2><button type="button" class="icon-button" aria-label=${close} title=${close} @click=${this.close}>${xIcon()}</button></header>
+        <header role="presentation"><h2 id="title" part="title" dir="auto">${this.label}</h2><button type="button" class="icon-button" aria-label=${close} title=${close} @click=${this.close}>${xIcon()}</button></header>
         <p id="words" dir="auto" role=${finished ? 'status' : nothing} ?hidden=${!words && !finished}>${finished ? this.done : words}</p>
         ${finished ? nothing : html`${this.#choices()}<slot></slot>${this.#field()}`}
         <p class="trouble" role="alert" ?hidden=${!this.trouble}>${this.trouble}</p>

@@ -123,7 +123,7 @@ export class ImViewer extends ImRow {
     if (!reel) return nothing;
     const { current, items, at } = reel;
     return html`<dialog part="dialog" aria-label=${this.t('viewer.label')} @close=${this.#closed} @keydown=${this.#key} @keyup=${stop} @click=${this.#beside}>
-      <header>${this.#who(current)}<div class="ways">${current.what === 'image' ? this.#zooms() : nothing}${this.#button(
+      <header role="presentation">${this.#who(current)}<div class="ways">${current.what === 'image' ? this.#zooms() : nothing}${this.#button(
         'viewer.download',
         downloadIcon(),
         this.#save,

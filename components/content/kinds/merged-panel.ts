@@ -75,7 +75,7 @@ export class ImMergedPanel extends ContentRow<Merged> {
     return html`<dialog aria-labelledby="title" @close=${this.#closed} @click=${this.#outside} @keydown=${own} @contextmenu=${own}
         @pointerdown=${own} @touchstart=${own} @focusin=${own} @im-open-request=${own}>
       <div class="panel">
-        <header>${
+        <header role="presentation">${
           this.layers.length > 1
             ? html`<button class="icon-button" aria-label=${this.t('merged.back')} @click=${this.#back}>${chevronLeftIcon()}</button>`
             : nothing

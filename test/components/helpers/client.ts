@@ -180,6 +180,7 @@ export class TestClient {
       };
     },
     markUnread: async (...args: unknown[]) => this.#log('markUnread', ...args),
+    notify: async (...args: unknown[]) => this.#log('notify', ...args),
   };
   readonly messages = {
     /** Shows what is wanted as the core does; the test says what becomes of it. */
@@ -194,6 +195,10 @@ export class TestClient {
     pins: async (id: ConversationId) => this.store.list(`pins/${id}`),
     delete: async (id: ConversationId, messages: readonly MessageId[]) => {
       this.#log('delete', id, messages);
+      if (this.fails) throw this.fails;
+    },
+    clear: async (...args: unknown[]) => {
+      this.#log('clear', ...args);
       if (this.fails) throw this.fails;
     },
     report: async (...args: unknown[]) => {
