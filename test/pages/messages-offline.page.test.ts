@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Page } from 'playwright-core';
 import { type Friend, friends } from './support/messenger.js';
 import { world } from './support/world.js';
 
 const here = world();
 const text = (words: string) => here.stack.rows(`json_extract(doc, '$.content.text') = '${words}'`);
 
-/** What is done to messages comes when the first of them is pointed at: as people do it before a train leaves the station. */
+/** What is done to messages comes with the first of them that is pointed at, without waiting for an idle page. */
 async function point(friend: Friend, at: string): Promise<void> {
   await friend.choose(at, 'Edit');
   await friend.bar.waitFor();
@@ -71,4 +72,55 @@ test('of two edits the later one is told what is there now, and may be made agai
   await row.waitFor({ state: 'detached' });
   assert.equal(text('price: 42').length, 1);
   assert.deepEqual([...late.faults, ...soon.faults, ...ben.faults], []);
+});
+
+/** Scripts that the page has fetched so far. */
+const scripts = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() =>
+    performance
+      .getEntriesByType('resource')
+      .map(({ name }) => new URL(name).pathname)
+      .filter((path) => path.endsWith('.js')),
+  );
+/** What asks before it deletes comes with the rest of what is done to messages, and with nothing else. */
+const ahead = (all: readonly string[]): boolean => all.some((path) => path.includes('/questions-'));
+
+test('who never pointed at a message acts on them without a connection: all it takes came while the page was idle', async () => {
+  const away = await here.someone();
+  const { page, ada } = await friends(away, here.stack);
+  await ada.write('before the tunnel');
+  await ada.arrived('before the tunnel');
+  const end = Date.now() + 30_000;
+  let before: readonly string[] = [];
+  for (let all = await scripts(page); !ahead(all) || all.length > before.length; all = await scripts(page)) {
+    assert.ok(Date.now() < end, 'it never came');
+    before = all;
+    await page.waitForTimeout(1000);
+  }
+  await away.setOffline(true);
+  await ada.chat.getByText('You are offline').waitFor();
+  await ada.reactWith('before the tunnel', '❤️');
+  const chip = ada.chip('before the tunnel', /❤️ 1/);
+  const saving = ada.rows('before the tunnel').getByText('Saving');
+  await chip.waitFor();
+  await saving.waitFor({ state: 'attached' });
+  await away.setOffline(false);
+  await saving.waitFor({ state: 'detached' });
+  await chip.waitFor();
+  assert.deepEqual(ada.faults, []);
+});
+
+test('nothing is fetched beforehand for a reader who saves data', async () => {
+  const thrifty = await here.someone();
+  await thrifty.addInitScript(() => {
+    Object.defineProperty(navigator, 'connection', { value: { saveData: true } });
+  });
+  const asked: string[] = [];
+  thrifty.on('request', (request) => asked.push(request.url()));
+  const { page, ada } = await friends(thrifty, here.stack);
+  await ada.write('every byte counts');
+  await ada.arrived('every byte counts');
+  // Asked for later than the window would have asked, it runs later.
+  await page.evaluate(() => new Promise((resolve) => requestIdleCallback(() => requestIdleCallback(resolve))));
+  assert.equal(ahead(asked), false);
 });
