@@ -48,4 +48,11 @@ export interface QuietHours {
   readonly level: 'mentions' | 'none';
 }
 
-export type SettingsPatch = { readonly [K in keyof Settings]?: Partial<Settings[K]> };
+/** Fields left out stay. In `notify`, null takes away, and `kinds` and `spaces` are merged. */
+export type SettingsPatch = { readonly [K in Exclude<keyof Settings, 'notify'>]?: Partial<Settings[K]> } & {
+  readonly notify?: Partial<Pick<NotifySettings, 'pausedUntil' | 'all'>> & {
+    readonly kinds?: Readonly<Partial<Record<ConversationKind, NotifyLevel | null>>>;
+    readonly spaces?: Readonly<Record<string, NotifyLevel | null>>;
+    readonly quiet?: QuietHours | null;
+  };
+};

@@ -27,7 +27,8 @@ export const signalFacet = (call: Call): SignalFacet => ({
 
 export const settingsFacet = (call: Call): SettingsFacet => ({
   get: (options) => call('settings.get', {}, options),
-  set: ({ privacy, push }, options) => call('settings.set', { privacy, push }, options),
+  set: ({ privacy, push, contacts, notify }, options) =>
+    call('settings.set', { privacy, push, contacts, notify }, options),
   async erase(options) {
     await call('users.erase', {}, options);
   },

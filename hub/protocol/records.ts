@@ -62,9 +62,30 @@ export interface WireReaction {
 
 export type WireLevel = 'all' | 'mentions' | 'me' | 'everyone' | 'silent' | 'none';
 
+/** As the first part of the ids of conversations. */
+export type WireKind = 'direct' | 'group' | 'channel' | 'room' | 'system';
+
+/** `start`: HH:MM in `zone` (IANA); `minutes`: 1 to 1,439; `level`: what still alerts. */
+export interface WireQuiet {
+  readonly start: string;
+  readonly minutes: number;
+  readonly zone: string;
+  readonly level: 'mentions' | 'none';
+}
+
 export interface WireSettings {
-  readonly privacy: { readonly receipts: boolean; readonly typing: boolean };
+  readonly privacy: { readonly receipts: boolean; readonly typing: boolean; readonly lastSeen: boolean };
   readonly push: { readonly language?: string; readonly detail: boolean; readonly whileOnline: boolean };
+  /** Who may take one into his list; `only`: strangers may not write. */
+  readonly contacts: { readonly accept: 'anyone' | 'confirm' | 'nobody'; readonly only: boolean };
+  /** What alerts, wider than one conversation. `pausedUntil`: milliseconds, 0 for not. */
+  readonly notify: {
+    readonly pausedUntil: number;
+    readonly all: WireLevel;
+    readonly kinds: Readonly<Partial<Record<WireKind, WireLevel>>>;
+    readonly spaces: Readonly<Record<string, WireLevel>>;
+    readonly quiet?: WireQuiet;
+  };
 }
 
 export interface WireCommand {

@@ -12,7 +12,8 @@ export interface UserRow {
   readonly claimed?: { readonly name?: string; readonly avatar?: string };
   /** Of a visitor: the user he turned out to be. */
   readonly mergedInto?: string;
-  readonly settings?: WireSettings;
+  /** What he has set; parts that were not there then are as of who has set nothing. */
+  readonly settings?: { readonly [K in keyof WireSettings]?: Partial<WireSettings[K]> };
   /** What he had deleted for himself of groups that he left, by key: it stays gone when he comes back. */
   readonly cleared?: Readonly<Record<string, number>>;
   readonly createdAt: number;
@@ -53,6 +54,7 @@ export interface MemberRow {
   readonly markedUnread?: boolean;
   /** What he can see begins above it: `joinedSeq`, 0 where newcomers may read everything, or what he has deleted for himself. */
   readonly clearedSeq: number;
+  readonly more?: MemberMore;
 }
 
 /** What only some members have. Kept whole as JSON; lists are filtered by it. */

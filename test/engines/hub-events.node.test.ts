@@ -9,7 +9,12 @@ const conversation = 'group:g';
 const conversationId = 'group:g';
 const of = { conversation, id: 'm1' };
 const content = { kind: 'text', text: 'new' };
-const settings = { privacy: { receipts: true, typing: false }, push: { detail: true, whileOnline: false } };
+const settings = {
+  privacy: { receipts: true, typing: false, lastSeen: true },
+  push: { detail: true, whileOnline: false },
+  contacts: { accept: 'confirm', only: false },
+  notify: { pausedUntil: 0, all: 'all', kinds: {}, spaces: {} },
+} as const;
 const message: WireMessage = {
   ...{ id: 'm1', conversation, seq: 4, sender: 'bob', at: 1, content, counts: true },
 };

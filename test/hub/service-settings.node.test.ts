@@ -3,7 +3,12 @@ import { it } from 'node:test';
 import { cutAndBack } from './support/restart.js';
 import { onEveryStorage, refused, settle, type TestClient } from './support/service.js';
 
-const DEFAULTS = { privacy: { receipts: true, typing: true }, push: { detail: true, whileOnline: false } };
+const DEFAULTS = {
+  privacy: { receipts: true, typing: true, lastSeen: true },
+  push: { detail: true, whileOnline: false },
+  contacts: { accept: 'confirm', only: false },
+  notify: { pausedUntil: 0, all: 'all', kinds: {}, spaces: {} },
+};
 
 const cursorsOf = (client: TestClient, user: string) =>
   client.of('cursor').flatMap(({ cursor }) => (cursor.user === user ? [[cursor.read, cursor.delivered]] : []));
@@ -23,7 +28,8 @@ onEveryStorage('settings', (make) => {
       await phone.call('settings.set', { push: { language: 'zh-Hans-CN', whileOnline: true } });
     });
     const set = {
-      privacy: { receipts: true, typing: false },
+      ...DEFAULTS,
+      privacy: { receipts: true, typing: false, lastSeen: true },
       push: { detail: true, whileOnline: true, language: 'zh-Hans-CN' },
     };
     assert.deepEqual(await ann.call('settings.get', {}), set);
@@ -38,6 +44,44 @@ onEveryStorage('settings', (make) => {
       ann.call('settings.set', { privacy: { receipts: 1 as never } }),
       refused('invalid', 'privacy.receipts'),
     );
+  });
+
+  it('say what alerts: merged by kind and space, null takes away, nonsense is refused', async () => {
+    const { enter } = await make();
+    const ann = await enter('ann');
+    const quiet = { start: '22:00', minutes: 480, zone: 'Europe/Berlin', level: 'mentions' } as const;
+    await ann.call('settings.set', {
+      notify: { kinds: { group: 'me', direct: 'all' }, spaces: { a: 'none', b: 'mentions' }, quiet },
+    });
+    const told = await ann.call('settings.set', {
+      notify: { all: 'silent', pausedUntil: 5, kinds: { group: null, system: 'none' }, spaces: { a: null } },
+      contacts: { only: true },
+      privacy: { lastSeen: false },
+    });
+    assert.deepEqual(told.notify, {
+      ...{ all: 'silent', pausedUntil: 5, kinds: { direct: 'all', system: 'none' }, spaces: { b: 'mentions' } },
+      quiet,
+    });
+    assert.deepEqual(told.contacts, { accept: 'confirm', only: true });
+    assert.equal(told.privacy.lastSeen, false);
+    const wrong: readonly (readonly [string, object])[] = [
+      ['notify.all', { notify: { all: 'loud' } }],
+      ['notify.pausedUntil', { notify: { pausedUntil: -1 } }],
+      ['notify.kinds.group', { notify: { kinds: { group: 1 } } }],
+      ['notify.spaces', { notify: { spaces: { 'a b': 'all' } } }],
+      ['notify.quiet.start', { notify: { quiet: { ...quiet, start: '24:00' } } }],
+      ['notify.quiet.minutes', { notify: { quiet: { ...quiet, minutes: 1440 } } }],
+      ['notify.quiet.zone', { notify: { quiet: { ...quiet, zone: 'Moon/Sea' } } }],
+      ['notify.quiet.level', { notify: { quiet: { ...quiet, level: 'all' } } }],
+      ['contacts.accept', { contacts: { accept: 'friends' } }],
+    ];
+    for (const [field, patch] of wrong) {
+      await assert.rejects(ann.call('settings.set', patch as never), refused('invalid', field), field);
+    }
+    const many = Object.fromEntries(Array.from({ length: 200 }, (_, n) => [`s${n}`, 'none' as const]));
+    await assert.rejects(ann.call('settings.set', { notify: { spaces: many } }), refused('too-large', 'notify.spaces'));
+    assert.deepEqual(await ann.call('settings.get', {}), told);
+    assert.equal((await ann.call('settings.set', { notify: { quiet: null } })).notify.quiet, undefined);
   });
 
   it('who keeps his reading to himself counts for himself alone, on all his devices', async () => {

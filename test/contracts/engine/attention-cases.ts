@@ -161,7 +161,7 @@ const receiptCases = (it: AddCase): void => {
     if (!settings || !group) return lacks(bob, 'privacy', unsupported);
     const other = await world.join(bob);
     equal((await settings.get()).privacy, { receipts: true, typing: true }, 'unasked');
-    equal((await settings.set({ privacy: { receipts: false } })).privacy, { receipts: false, typing: true }, 'set');
+    equal((await settings.set({ privacy: { receipts: false } })).privacy, { receipts: false, typing: true, lastSeen: true }, 'set');
     await other.event('settings', ({ settings: now }) => !now.privacy.receipts);
     const message = await post(ann, group, 'read me', { receipt: true });
     await received(other, message);
