@@ -36,14 +36,16 @@ export class Can {
   /** What is known of one's place there. */
   #facts(id: ConversationId, about?: Pick<Facts, 'other'>): Facts {
     const { store, userId } = this.#ctx;
-    const { role, locked } = store.get('conversation', id)?.standing ?? {};
+    const row = store.get('conversation', id);
+    const { role, locked, until } = row?.standing ?? {};
     const { type, policy, invites } = store.get('group', targetOf(id)) ?? {};
     return {
-      role: role ?? store.get('member', `${targetOf(id)}/${userId}`)?.role,
+      role: role ?? store.get('member', `${targetOf(id)}/${userId}`)?.role ?? (row && 'member'),
       type,
       policy,
       invites,
-      locked,
+      // A time that is over locks nothing.
+      locked: until !== undefined && until <= this.#ctx.now() ? undefined : locked,
       ...about,
     };
   }
@@ -63,14 +65,14 @@ export class Can {
 
   /** Why not. */
   #recall(message: Message): ImError | undefined {
-    const { engine, store, userId } = this.#ctx;
+    const { engine } = this.#ctx;
     const { conversationId, order, own, recalled, sentAt, content } = message;
     const refuse = (why: string) => new ImError('forbidden', { field: 'id', message: `recall: ${why}` });
     if (!order) return new ImError('conflict', { field: 'id', message: 'recall: not sent yet; discard it instead' });
     if (recalled) return refuse('recalled already');
     if (engine.can('recall', conversationId, this.#facts(conversationId)) !== 'available') return refuse('not here');
     if (content.kind === 'notice') return refuse('notices stay');
-    const role = store.get('member', `${targetOf(conversationId)}/${userId}`)?.role ?? 'member';
+    const { role = 'member' } = this.#facts(conversationId);
     if (role !== 'member' && !conversationId.startsWith('direct:')) return undefined;
     if (!own) return refuse('not your message');
     const limit = engine.info.limits.recallSeconds;

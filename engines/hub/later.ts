@@ -2,25 +2,14 @@ import { ImError } from '../../core/model/index.js';
 import type { Call } from './calls.js';
 import type { Rare } from './rare.js';
 
-/** All methods by name, so that none is forgotten. */
-const METHODS: { readonly [F in keyof Rare]: { readonly [M in keyof Rare[F]]-?: 1 } } = {
-  edits: { edit: 1 },
-  extensions: { extend: 1 },
-  reactions: { react: 1, reactors: 1 },
-  pins: { pin: 1, pins: 1 },
-  deletion: { delete: 1, clear: 1 },
-  streams: { grow: 1 },
-  search: { messages: 1 },
-  reports: { report: 1 },
-  commands: { send: 1 },
-  signals: { invite: 1, answer: 1, cancel: 1, modify: 1 },
-  settings: { get: 1, set: 1, erase: 1 },
-  groups: { create: 1, fetch: 1, join: 1, leave: 1, members: 1, invite: 1 },
-};
+type Run = (...args: readonly unknown[]) => unknown;
+type Methods = Readonly<Record<string, Readonly<Record<string, Run>>>>;
 
-type Methods = Readonly<Record<string, Readonly<Record<string, (...args: unknown[]) => unknown>>>>;
+/** Whatever is asked for by name; what is awaited is asked for `then`. */
+const byName = <T>(make: (name: string) => T): object =>
+  new Proxy({}, { get: (_, name) => (typeof name === 'string' && name !== 'then' ? make(name) : undefined) });
 
-/** Most visits do nothing of it: how is loaded with the first call. */
+/** Most visits do nothing of it: how is loaded with the first call, and so the names of what can be called. */
 export const laterFacets = (call: Call): Rare => {
   const load = async (): Promise<Methods> => {
     try {
@@ -31,12 +20,12 @@ export const laterFacets = (call: Call): Rare => {
     }
   };
   const method =
-    (facet: string, name: string) =>
-    async (...args: unknown[]) =>
-      (await load())[facet]?.[name]?.(...args);
-  const facets = Object.entries(METHODS).map(([facet, names]) => [
-    facet,
-    Object.fromEntries(Object.keys(names).map((name) => [name, method(facet, name)])),
-  ]);
-  return Object.fromEntries(facets) as Rare;
+    (facet: string) =>
+    (name: string): Run =>
+    async (...args) => {
+      const run = (await load())[facet]?.[name];
+      if (!run) throw new ImError('unsupported', { field: name, message: `${facet}: there is no ${name}` });
+      return run(...args);
+    };
+  return byName((facet) => byName(method(facet))) as Rare;
 };

@@ -1,5 +1,6 @@
-import type { Action, Availability, Limits } from '../../core/engine/index.js';
+import type { Action, Availability, Facts, Limits } from '../../core/engine/index.js';
 import { type ConversationId, kindOf } from '../../core/model/index.js';
+import { allowed, type GroupAction, RIGHTS } from '../../hub/protocol/rights.js';
 
 /** The same on every hub. */
 const PROTOCOL = { extensionKey: 100, extensionValue: 4096, searchWords: 5, deletes: 100, pins: 50 };
@@ -23,22 +24,29 @@ export const DEFAULT_LIMITS: Limits = {
 
 export const limitsOf = (told: Limits): Limits => ({ ...told, ...PROTOCOL });
 
-/** Wherever there is a conversation, or without one. What stands in neither list no hub does. */
+/** Wherever there is a conversation, or without one. What stands neither here nor among the rights no hub does. */
 const EVERYWHERE: readonly Action[] = [
   ...(['send', 'upload', 'recall', 'edit', 'delete', 'forward', 'reply', 'receipt', 'typing', 'react', 'pin'] as const),
   ...(['mute', 'mark-unread', 'mark-read', 'remove', 'clear', 'search', 'history', 'create-group'] as const),
   ...(['update-self', 'extend', 'pin-message', 'reactors', 'readers', 'privacy', 'stream', 'command'] as const),
   ...(['signal', 'report', 'erase', 'expire', 'transient', 'silent', 'unlisted', 'by-kind'] as const),
+  ...(['search-groups', 'directory'] as const),
 ];
-const IN_GROUPS: readonly Action[] = [
-  ...(['mention', 'mention-all', 'direct', 'join-group', 'members', 'invite', 'leave'] as const),
-];
+/** What needs a voice: whoever is muted, or gone, has none. */
+const WRITING: readonly Action[] = ['send', 'upload', 'reply', 'typing', 'edit', 'signal', 'stream'];
 
-export const can = (action: Action, target?: ConversationId): Availability => {
+const inGroup = (action: GroupAction, facts: Facts | undefined): Availability =>
+  !facts || allowed(action, facts) ? 'available' : 'unavailable';
+
+/** Without `facts`: what anybody at all may do there. */
+export const can = (action: Action, target?: ConversationId, facts?: Facts): Availability => {
+  const grouped = Object.hasOwn(RIGHTS, action);
   const everywhere = EVERYWHERE.includes(action);
-  if (!everywhere && !IN_GROUPS.includes(action)) return 'unsupported';
+  if (!everywhere && !grouped) return 'unsupported';
   if (target === undefined) return 'available';
   const kind = kindOf(target);
   if (kind !== 'direct' && kind !== 'group') return 'unsupported';
-  return everywhere || kind === 'group' ? 'available' : 'unavailable';
+  if (facts?.locked && WRITING.includes(action)) return 'unavailable';
+  if (kind === 'group' && grouped) return inGroup(action as GroupAction, facts);
+  return everywhere ? 'available' : 'unavailable';
 };
