@@ -1,5 +1,40 @@
-import { byTime } from './order.js';
-import type { MessageRow, SearchHit, SearchQuery } from './port.js';
+import { byTime, floorOf } from './order.js';
+import type { ConversationRow, ListFilter, MemberRow, MessageRow, SearchHit, SearchQuery, UserRow } from './port.js';
+import type { GroupRow } from './records.js';
+
+/** Letters as names are compared: compatibility forms and case told apart no more. */
+export const fold = (text: string): string =>
+  text.normalize('NFKC').toUpperCase().toLowerCase().replaceAll('ς', 'σ').normalize('NFKC');
+
+const namesOf = ({ id, name }: { readonly id: string; readonly name?: string }): string => fold(`${name ?? ''}\n${id}`);
+
+/** What people are found by; undefined of those who are not. */
+export const userNames = (user: UserRow): string | undefined =>
+  user.kind === 'user' && user.mergedInto === undefined ? namesOf(user) : undefined;
+
+/** The directory that a group is listed in, and what it is found by there. */
+export const listingOf = (group: GroupRow): { readonly kind: 'group' | 'room'; readonly names: string } | undefined =>
+  group.listed && !group.dismissed ? { kind: group.kind ?? 'group', names: namesOf(group) } : undefined;
+
+export const isBehind = (member: MemberRow, { seq }: ConversationRow): boolean =>
+  seq > Math.max(member.read, floorOf(member));
+
+/** Does the row, which is not hidden, stand in the list? */
+export const isListed = (
+  { kinds, tag, mark, muted, unread }: ListFilter,
+  member: MemberRow,
+  conversation: ConversationRow,
+): boolean => {
+  const { key, notify, markedUnread = false, more } = member;
+  return (
+    (!kinds || kinds.some((kind) => key.startsWith(kind))) &&
+    (tag === undefined || more?.tags?.includes(tag) === true) &&
+    (mark === undefined || more?.marks?.includes(mark) === true) &&
+    (mark === 'hidden' || more?.marks?.includes('hidden') !== true) &&
+    (muted === undefined || (notify === 'none') === muted) &&
+    (unread === undefined || (unread ? markedUnread || isBehind(member, conversation) : !markedUnread))
+  );
+};
 
 /** For storages that look into texts one by one. What they hold of a text is in lower case. */
 export const matcher = ({ words, match }: Pick<SearchQuery, 'words' | 'match'>): ((text: string) => boolean) => {

@@ -1,4 +1,5 @@
 import { emptyData } from './memory/data.js';
+import { docTable } from './memory/docs.js';
 import { eventTable } from './memory/events.js';
 import { Journal } from './memory/journal.js';
 import { conversationTable, memberTable } from './memory/members.js';
@@ -24,6 +25,7 @@ export const memoryStorage = (): Storage => {
     files: fileTable(data, journal),
     events: eventTable(data, journal),
     search: searchTable(data, journal),
+    docs: docTable(data, journal),
   };
 
   const run = async <T>(job: Job<T>): Promise<Outcome<T>> => {

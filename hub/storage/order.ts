@@ -1,5 +1,5 @@
 import type { ListPlace } from './port.js';
-import type { MemberRow, MessageRow } from './records.js';
+import type { ConversationRow, DocRow, MemberRow, MessageRow } from './records.js';
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
@@ -10,6 +10,41 @@ export const byLength = (a: Pick<MemberRow, 'joined' | 'user'>, b: Pick<MemberRo
 /** Pinned first, then the latest. */
 export const byPlace = (a: ListPlace, b: ListPlace): number =>
   Number(b.pinned) - Number(a.pinned) || b.activity - a.activity || compare(a.key, b.key);
+
+export const byRank = (a: Pick<DocRow, 'rank' | 'id'>, b: Pick<DocRow, 'rank' | 'id'>): number =>
+  a.rank - b.rank || compare(a.id, b.id);
+
+export interface ListRow {
+  readonly member: MemberRow;
+  readonly conversation: ConversationRow;
+}
+
+export const placeOf = ({ member, conversation }: ListRow): ListPlace => ({
+  pinned: member.pinned,
+  activity: conversation.activity,
+  key: member.key,
+});
+
+/** The first `limit` of the rows behind `after`. Many rows are not sorted for the sake of a few. */
+export const pageOf = (rows: readonly ListRow[], limit: number, after?: ListPlace): ListRow[] => {
+  const first: { readonly row: ListRow; readonly place: ListPlace }[] = [];
+  for (const row of rows) {
+    const place = placeOf(row);
+    if (after && byPlace(place, after) <= 0) continue;
+    const last = first[limit - 1];
+    if (last && byPlace(place, last.place) > 0) continue;
+    let [low, high] = [0, first.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const there = first[middle];
+      if (there && byPlace(there.place, place) < 0) low = middle + 1;
+      else high = middle;
+    }
+    first.splice(low, 0, { row, place });
+    if (first.length > limit) first.pop();
+  }
+  return first.map(({ row }) => row);
+};
 
 /** What a member can see begins above it. */
 export const floorOf = ({ clearedSeq }: MemberRow): number => clearedSeq;

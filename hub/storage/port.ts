@@ -1,6 +1,9 @@
 import type {
   ConversationRow,
   DeviceRow,
+  DocKind,
+  DocRow,
+  Docs,
   EventRow,
   FileRow,
   GroupRow,
@@ -45,6 +48,44 @@ export interface Tx {
   readonly files: FileTable;
   readonly events: EventTable;
   readonly search: SearchTable;
+  readonly docs: DocTable;
+}
+
+/** Small records by (kind, owner, id): lists of a person, of a group. */
+export interface DocTable {
+  get<K extends DocKind>(kind: K, owner: string, id: string): Promise<Docs[K] | undefined>;
+  /** In the order of `ids`; those that are not there are left out. */
+  getMany<K extends DocKind>(kind: K, owner: string, ids: readonly string[]): Promise<DocRow<K>[]>;
+  /** Insert or replace. `rank` (default 0) may be any whole number. */
+  put<K extends DocKind>(kind: K, owner: string, id: string, doc: Docs[K], rank?: number): Promise<void>;
+  remove(kind: DocKind, owner: string, id: string): Promise<void>;
+  /** All of an owner. */
+  clear(kind: DocKind, owner: string): Promise<void>;
+  /** Ascending by (rank, id), or `descending`; those after `after`. */
+  page<K extends DocKind>(
+    kind: K,
+    owner: string,
+    options: { readonly limit: number; readonly after?: Pick<DocRow, 'rank' | 'id'>; readonly descending?: boolean },
+  ): Promise<DocRow<K>[]>;
+  count(kind: DocKind, owner: string): Promise<number>;
+  /** Owners that have that id, ascending. */
+  owners(kind: DocKind, id: string, limit: number): Promise<string[]>;
+}
+
+/** What must hold of a row of a list; titles are the service's. */
+export interface ListFilter {
+  /** Beginnings of keys, such as `group:`; any of them. */
+  readonly kinds?: readonly string[];
+  readonly tag?: string;
+  /** A mark, or (without) none that hides: rows with the mark `hidden` are left out unless asked for. */
+  readonly mark?: string;
+  /** With `notify: 'none'`, or (false) without. */
+  readonly muted?: boolean;
+  /**
+   * Marked as unread, or with messages above the own cursor (counted or not: the service looks). False leaves out no
+   * more than what is marked.
+   */
+  readonly unread?: boolean;
 }
 
 export interface UserTable {
@@ -52,6 +93,8 @@ export interface UserTable {
   /** In the order of `ids`. */
   getMany(ids: readonly string[]): Promise<UserRow[]>;
   put(user: UserRow): Promise<void>;
+  /** People (no visitors) whose name or id holds the folded words, by id, those after `after`. */
+  find(words: string, limit: number, after?: string): Promise<UserRow[]>;
 }
 
 export interface DeviceTable {
@@ -93,6 +136,7 @@ export interface MemberTable {
     user: string,
     limit: number,
     after?: ListPlace,
+    filter?: ListFilter,
   ): Promise<{ readonly member: MemberRow; readonly conversation: ConversationRow }[]>;
   /** Rows, hidden or not, whose conversation has messages the member has not read (own and uncounted ones included). */
   behind(user: string): Promise<MemberRow[]>;
@@ -166,6 +210,9 @@ export interface MessageTable {
 export interface GroupTable {
   get(id: string): Promise<GroupRow | undefined>;
   put(group: GroupRow): Promise<void>;
+  remove(id: string): Promise<void>;
+  /** Those listed in the directory of that kind, whose name or id holds the folded words (all without), by id. */
+  listed(kind: 'group' | 'room', words: string, limit: number, after?: string): Promise<GroupRow[]>;
 }
 
 export interface FileTable {

@@ -3,8 +3,10 @@ import { after, describe, it } from 'node:test';
 import Database from 'better-sqlite3';
 import type { MessageTable, SearchTable } from '../../hub/storage/port.js';
 import { Db, migrate } from '../../hub/storage/sqlite/db.js';
+import { docTable } from '../../hub/storage/sqlite/docs.js';
+import { memberTable } from '../../hub/storage/sqlite/members.js';
 import { messageTable } from '../../hub/storage/sqlite/messages.js';
-import { fileTable } from '../../hub/storage/sqlite/people.js';
+import { fileTable, groupTable, userTable } from '../../hub/storage/sqlite/people.js';
 import { searchTable } from '../../hub/storage/sqlite/search.js';
 
 /** Keeps how each statement would be answered. */
@@ -56,6 +58,14 @@ describe('every question to the database', () => {
     ['found by words', /w VIRTUAL TABLE INDEX/, (_m, s) => s.find({ ...query, words: ['needle', 'in'] })],
     ['found by a short word', /places.* \(key=\? AND seq>\?/, (_m, s) => s.find({ ...query, words: ['in'] })],
     ['found in one conversation', /f .*\(key=\? AND user=\?/, (_m, s) => s.find({ ...query, key, words: ['in'] })],
+    ['found by name', /n USING COVERING INDEX users_found/, (_m, _s, db) => userTable(db).find('ann', 9, 'a')],
+    [
+      'listed groups',
+      /n USING COVERING INDEX groups_listed \(listed=\? AND id>\?/,
+      (_m, _s, db) => groupTable(db).listed('room', 'a', 9),
+    ],
+    ['docs in order', /docs_by_rank \(kind=\?/, (_m, _s, db) => docTable(db).page('tag', viewer, { limit: 9 })],
+    ['owners of a doc', /docs_by_id \(kind=\? AND id=\?/, (_m, _s, db) => docTable(db).owners('block', 'ann', 9)],
     ['right to a file', /c USING PRIMARY KEY \(file=\?/, (_m, _s, db) => fileTable(db).carriedTo('f', viewer)],
   ];
   for (const [what, index, ask] of asks) {
@@ -81,6 +91,24 @@ describe('every question to the database', () => {
     await messages.page(key, { ...range, from: 'end' });
     await messages.mentioning(key, viewer, 0, 9);
     await messages.expired(9, 9);
+    await docTable(db).page('tag', viewer, { limit: 9, after: { rank: 1, id: 'a' }, descending: true });
+    await docTable(db).page('tag', viewer, { limit: 9, after: { rank: 1, id: 'a' } });
     assert.doesNotMatch(db.plans.flat().join('\n'), /TEMP B-TREE/);
+  });
+
+  it('reads a list of conversations in order, but for large groups', async () => {
+    const db = new Explained(raw);
+    for (const filter of [{}, { kinds: ['group:'] }, { muted: false }, { unread: true }]) {
+      await memberTable(db).list(viewer, 50, { pinned: false, activity: 5, key }, filter);
+    }
+    const plans = db.plans.map((plan) => plan.join('\n'));
+    assert.equal(plans.length, 8);
+    for (const plan of plans.filter((one) => !one.includes('members_wide'))) {
+      assert.match(
+        plan,
+        /n USING COVERING INDEX members_by_activity \(user=\? AND pinned=\? AND activity>\? AND activity<\?/,
+      );
+      assert.doesNotMatch(plan, /TEMP B-TREE/);
+    }
   });
 });

@@ -11,13 +11,13 @@ import { migrate } from '../../hub/storage/sqlite/db.js';
 import { sqliteStorage } from '../../hub/storage/sqlite/index.js';
 import { MIGRATIONS } from '../../hub/storage/sqlite/schema.js';
 import { message } from '../contracts/storage/kit.js';
-import { cameUp } from '../contracts/storage/upgrade.js';
+import { BEFORE, cameUp } from '../contracts/storage/upgrade.js';
 
 describe('a database file', () => {
   const folder = mkdtempSync(join(tmpdir(), 'hub-sqlite-'));
   after(() => rmSync(folder, { recursive: true, force: true }));
 
-  for (const version of [1, 2]) {
+  for (const version of [1, 2, 3]) {
     it(`comes up from version ${version} with everything in it, found by search too`, async () => {
       const file = join(folder, `old-${version}.db`);
       const old = new Database(file);
@@ -34,6 +34,12 @@ describe('a database file', () => {
       old.exec("INSERT INTO conversations VALUES ('group:a', 6, 3000)");
       old.exec("INSERT INTO members VALUES ('group:a', 'ann', 'member', 0, 0, 0, 0, 0, 0, 'all')");
       old.exec("INSERT INTO members VALUES ('group:a', 'bob', 'member', 0, 1, 3, 0, 0, 0, 'all')");
+      const seat = old.prepare("INSERT INTO members VALUES (?, ?, 'member', 0, 0, 0, 0, 0, 0, 'all')");
+      old.prepare('INSERT INTO conversations VALUES (:key, :seq, :activity)').run(BEFORE.big);
+      for (const user of BEFORE.seats) seat.run(BEFORE.big.key, user);
+      const user = old.prepare('INSERT INTO users VALUES (?, ?)');
+      for (const one of BEFORE.users) user.run(one.id, JSON.stringify(one));
+      old.prepare('INSERT INTO groups VALUES (?, ?)').run('a', JSON.stringify(BEFORE.group));
       const insert = old.prepare(`INSERT INTO messages (key, seq, id, sender, client_id, at, counts, recalled, doc)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`);
       for (const row of rows) {

@@ -4,7 +4,7 @@ import { type HubSchema, MIGRATIONS } from '../../hub/storage/indexeddb/schema.j
 import { memoryStorage } from '../../hub/storage/memory.js';
 import type { MemberRow } from '../../hub/storage/port.js';
 import { member, message, rejects } from '../contracts/storage/kit.js';
-import { cameUp } from '../contracts/storage/upgrade.js';
+import { BEFORE, cameUp } from '../contracts/storage/upgrade.js';
 import { runStorageContract, type StorageFactory } from '../contracts/storage.js';
 
 let count = 0;
@@ -21,32 +21,44 @@ runStorageContract('memory', memory, { describe, it });
 runStorageContract('indexeddb', indexedDb, { describe, it });
 
 describe('a database in a page', () => {
-  it('comes up from version 1 with everything in it, found by search too', async () => {
-    const name = 'hub-storage-old';
-    const old = await openDB<HubSchema>(name, 1, { upgrade: (db, _old, _new, tx) => MIGRATIONS[0]?.(db, tx) });
-    // As the hub before wrote them.
-    const { shown: _shown, clearedSeq: _cleared, ...seat } = member('group:a', 'bob', { joinedSeq: 1, read: 3 });
-    const named = { mentions: { all: true }, replyTo: { id: 'group:a/1', preview: 'secret' }, clientId: 'c' };
-    const rows = [
-      message('group:a', 1, { content: { kind: 'text', text: 'Words before Bob' } }),
-      message('group:a', 2, { content: { kind: 'text', text: 'Words of old' }, ...named }),
-      message('group:a', 3, { recalled: { at: 1, by: 'ann' }, mentions: { all: true } }),
-      message('group:a', 4, { content: { kind: 'image' }, counts: false }),
-      message('group:a', 5, { sender: 'bob' }),
-      message('group:a', 6),
-    ];
-    await old.put('conversations', { key: 'group:a', seq: 6, activity: 1 });
-    await old.put('members', member('group:a', 'ann'));
-    await old.put('members', seat as MemberRow);
-    for (const row of rows) {
-      await old.put('messages', { ...row, ...(row.counts && !row.recalled && { unread: row.key }) });
-    }
-    old.close();
-    const storage = indexedDbStorage({ name });
-    await storage.transaction((tx) => cameUp(tx, rows));
-    await storage.close();
-    await deleteDB(name);
-  });
+  for (const version of [1, 2, 3]) {
+    it(`comes up from version ${version} with everything in it, found by search too`, async () => {
+      const name = `hub-storage-old-${version}`;
+      const old = await openDB<HubSchema>(name, 1, { upgrade: (db, _old, _new, tx) => MIGRATIONS[0]?.(db, tx) });
+      // As the hub before wrote them.
+      const { shown: _shown, clearedSeq: _cleared, ...seat } = member('group:a', 'bob', { joinedSeq: 1, read: 3 });
+      const named = { mentions: { all: true }, replyTo: { id: 'group:a/1', preview: 'secret' }, clientId: 'c' };
+      const rows = [
+        message('group:a', 1, { content: { kind: 'text', text: 'Words before Bob' } }),
+        message('group:a', 2, { content: { kind: 'text', text: 'Words of old' }, ...named }),
+        message('group:a', 3, { recalled: { at: 1, by: 'ann' }, mentions: { all: true } }),
+        message('group:a', 4, { content: { kind: 'image' }, counts: false }),
+        message('group:a', 5, { sender: 'bob' }),
+        message('group:a', 6),
+      ];
+      await old.put('conversations', { key: 'group:a', seq: 6, activity: 1 });
+      await old.put('members', member('group:a', 'ann'));
+      await old.put('members', seat as MemberRow);
+      for (const row of rows) {
+        await old.put('messages', { ...row, ...(row.counts && !row.recalled && { unread: row.key }) });
+      }
+      await old.put('conversations', BEFORE.big);
+      for (const user of BEFORE.seats) await old.put('members', member(BEFORE.big.key, user));
+      for (const user of BEFORE.users) await old.put('users', user);
+      await old.put('groups', BEFORE.group);
+      old.close();
+      const then = await openDB<HubSchema>(name, version, {
+        async upgrade(db, from, _new, tx) {
+          for (const migration of MIGRATIONS.slice(from, version)) await migration(db, tx);
+        },
+      });
+      then.close();
+      const storage = indexedDbStorage({ name });
+      await storage.transaction((tx) => cameUp(tx, rows));
+      await storage.close();
+      await deleteDB(name);
+    });
+  }
 
   it('of a newer hub is refused and left as it is', async () => {
     const name = 'hub-storage-newer';

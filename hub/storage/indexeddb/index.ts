@@ -1,6 +1,7 @@
 import { type IDBPDatabase, openDB } from 'idb';
 import type { Job, Outcome, Storage, Tx } from '../port.js';
 import { Turns } from '../turns.js';
+import { docTable } from './docs.js';
 import { eventTable } from './events.js';
 import { conversationTable, memberTable } from './members.js';
 import { messageTable } from './messages.js';
@@ -38,6 +39,7 @@ const tablesOf = (t: Transaction): Tx => ({
   files: fileTable(t),
   events: eventTable(t),
   search: searchTable(t),
+  docs: docTable(t),
 });
 
 class IndexedDbStorage implements Storage {

@@ -1,7 +1,11 @@
-import { byLength, byPlace, floorOf } from '../order.js';
-import type { ConversationRow, ConversationTable, MemberRow, MemberTable } from '../port.js';
+import { isBehind, isListed } from '../matching.js';
+import { byLength, type ListRow, pageOf } from '../order.js';
+import type { ConversationTable, MemberRow, MemberTable } from '../port.js';
 import type { Transaction } from './schema.js';
 import { startsWith } from './seen.js';
+
+/** From here on one question for all there are is answered sooner than one for each. */
+const MANY = 100;
 
 export const conversationTable = (t: Transaction): ConversationTable => {
   const store = t.objectStore('conversations');
@@ -18,10 +22,14 @@ export const memberTable = (t: Transaction): MemberTable => {
   const [store, conversations] = [t.objectStore('members'), t.objectStore('conversations')];
   const all = (key: string) => store.getAll(startsWith(key));
   const of = (user: string) => store.index('user').getAll(user);
-  const withConversations = async (members: readonly MemberRow[]) => {
-    const found = await Promise.all(members.map(({ key }) => conversations.get(key)));
-    return members.flatMap((member, index) => {
-      const conversation: ConversationRow | undefined = found[index];
+  const withConversations = async (members: readonly MemberRow[]): Promise<ListRow[]> => {
+    const found =
+      members.length < MANY
+        ? await Promise.all(members.map(({ key }) => conversations.get(key)))
+        : await conversations.getAll();
+    const byKey = new Map(found.map((row) => [row?.key, row]));
+    return members.flatMap((member) => {
+      const conversation = byKey.get(member.key);
       return conversation ? [{ member, conversation }] : [];
     });
   };
@@ -41,23 +49,14 @@ export const memberTable = (t: Transaction): MemberTable => {
     users: async (key) => (await store.getAllKeys(startsWith(key))).map(([, user]) => user),
     hidden: async (key) => (await all(key)).filter(({ hidden }) => hidden),
     of,
-    async list(user, limit, after) {
+    async list(user, limit, after, filter = {}) {
       const rows = await withConversations((await of(user)).filter(({ hidden }) => !hidden));
-      const places = rows.map((row) => ({
-        row,
-        place: { pinned: row.member.pinned, activity: row.conversation.activity, key: row.member.key },
-      }));
-      return places
-        .filter(({ place }) => !after || byPlace(place, after) > 0)
-        .sort((a, b) => byPlace(a.place, b.place))
-        .slice(0, limit)
-        .map(({ row }) => row);
+      const listed = rows.filter(({ member, conversation }) => isListed(filter, member, conversation));
+      return pageOf(listed, limit, after);
     },
     async behind(user) {
       const rows = await withConversations(await of(user));
-      return rows
-        .filter(({ member, conversation }) => conversation.seq > Math.max(member.read, floorOf(member)))
-        .map(({ member }) => member);
+      return rows.filter(({ member, conversation }) => isBehind(member, conversation)).map(({ member }) => member);
     },
     async sharing(user, others) {
       const mine = await of(user);

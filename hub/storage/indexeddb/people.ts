@@ -1,6 +1,25 @@
+import { fold, listingOf, userNames } from '../matching.js';
 import type { DeviceTable, FileTable, GroupTable, UserTable } from '../port.js';
 import type { Transaction } from './schema.js';
 import { sightOf, startsWith } from './seen.js';
+
+/** In pieces, so that a long list is not held as a whole. */
+const pageById = async <T extends { readonly id: string }>(
+  next: (range: IDBKeyRange | null, count: number) => Promise<T[]>,
+  { limit, after }: { readonly limit: number; readonly after: string | undefined },
+  test: (row: T) => boolean,
+): Promise<T[]> => {
+  const found: T[] = [];
+  for (let from = after; found.length < limit; ) {
+    const piece = await next(from === undefined ? null : IDBKeyRange.lowerBound(from, true), PIECE);
+    found.push(...piece.filter(test));
+    if (piece.length < PIECE) break;
+    from = piece.at(-1)?.id;
+  }
+  return found.slice(0, limit);
+};
+
+const PIECE = 500;
 
 export const userTable = (t: Transaction): UserTable => {
   const store = t.objectStore('users');
@@ -12,6 +31,11 @@ export const userTable = (t: Transaction): UserTable => {
     },
     async put(user) {
       await store.put(user);
+    },
+    async find(words, limit, after) {
+      const wanted = fold(words);
+      const next = (range: IDBKeyRange | null, count: number) => store.getAll(range, count);
+      return pageById(next, { limit, after }, (user) => userNames(user)?.includes(wanted) === true);
     },
   };
 };
@@ -34,6 +58,15 @@ export const groupTable = (t: Transaction): GroupTable => {
     get: (id) => store.get(id),
     async put(group) {
       await store.put(group);
+    },
+    remove: (id) => store.delete(id),
+    async listed(kind, words, limit, after) {
+      const wanted = fold(words);
+      const next = (range: IDBKeyRange | null, count: number) => store.getAll(range, count);
+      return pageById(next, { limit, after }, (group) => {
+        const listing = listingOf(group);
+        return listing?.kind === kind && listing.names.includes(wanted);
+      });
     },
   };
 };

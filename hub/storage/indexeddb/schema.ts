@@ -2,6 +2,8 @@ import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
 import type {
   ConversationRow,
   DeviceRow,
+  DocKind,
+  DocRow,
   EventRow,
   FileRow,
   GroupRow,
@@ -46,6 +48,11 @@ export interface Hidden {
   readonly seq: number;
 }
 
+export interface StoredDoc extends DocRow {
+  readonly kind: DocKind;
+  readonly owner: string;
+}
+
 export interface HubSchema extends DBSchema {
   users: { key: string; value: UserRow };
   devices: { key: [string, string]; value: DeviceRow };
@@ -81,6 +88,11 @@ export interface HubSchema extends DBSchema {
   numbers: { key: 'head' | 'floor'; value: number };
   words: { key: [string, number]; value: Words };
   hidden: { key: [string, string, number]; value: Hidden; indexes: { message: [string, number] } };
+  docs: {
+    key: [string, string, string];
+    value: StoredDoc;
+    indexes: { rank: [string, string, number, string]; id: [string, string, string] };
+  };
 }
 
 export type Store = StoreNames<HubSchema>;
@@ -137,5 +149,12 @@ const seen: Upgrade = async (db, tx) => {
   }
 };
 
+/** People and places: small records. */
+const places: Upgrade = async (db) => {
+  const docs = db.createObjectStore('docs', { keyPath: ['kind', 'owner', 'id'] });
+  docs.createIndex('rank', ['kind', 'owner', 'rank', 'id']);
+  docs.createIndex('id', ['kind', 'id', 'owner']);
+};
+
 /** One entry a version, applied in order. Only ever append: one that has been released is never changed. */
-export const MIGRATIONS: readonly Upgrade[] = [first, search, seen];
+export const MIGRATIONS: readonly Upgrade[] = [first, search, seen, places];

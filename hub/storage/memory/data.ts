@@ -1,6 +1,8 @@
 import type {
   ConversationRow,
   DeviceRow,
+  DocKind,
+  DocRow,
   EventRow,
   FileRow,
   GroupRow,
@@ -22,7 +24,8 @@ export interface Data {
   readonly conversations: Map<string, ConversationRow>;
   readonly members: Map<string, MemberRow>;
   readonly membersOf: Map<string, ReadonlySet<string>>;
-  readonly keysOf: Map<string, ReadonlySet<string>>;
+  /** By user, then by key. */
+  readonly seatsOf: Map<string, Map<string, MemberRow>>;
   readonly messages: Map<string, MessageRow>;
   /** Message id to its place. */
   readonly places: Map<string, string>;
@@ -40,6 +43,8 @@ export interface Data {
   readonly subjects: Map<string, number>;
   readonly windows: Map<string, readonly Window[]>;
   readonly numbers: Map<'head' | 'floor', number>;
+  /** By kind and owner, which may be any text; rows by id. */
+  readonly docs: Map<DocKind, Map<string, Map<string, DocRow>>>;
   readonly search: Map<string, { readonly key: string; readonly seq: number; readonly text: string }>;
 }
 
@@ -49,7 +54,7 @@ export const emptyData = (): Data => ({
   conversations: new Map(),
   members: new Map(),
   membersOf: new Map(),
-  keysOf: new Map(),
+  seatsOf: new Map(),
   messages: new Map(),
   places: new Map(),
   sendings: new Map(),
@@ -63,6 +68,7 @@ export const emptyData = (): Data => ({
   subjects: new Map(),
   windows: new Map(),
   numbers: new Map(),
+  docs: new Map(),
   search: new Map(),
 });
 

@@ -1,12 +1,28 @@
+import { fold, listingOf, userNames } from '../matching.js';
 import type { DeviceTable, FileTable, GroupTable, UserTable } from '../port.js';
 import { type Data, pair, withItem, withoutItem } from './data.js';
 import type { Journal } from './journal.js';
 import { canSee } from './seen.js';
 
+const pageById = <T extends { readonly id: string }>(
+  rows: ReadonlyMap<string, T>,
+  limit: number,
+  after: string | undefined,
+  test: (row: T) => boolean,
+): T[] =>
+  [...rows.values()]
+    .filter((row) => (after === undefined || row.id > after) && test(row))
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
+    .slice(0, limit);
+
 export const userTable = (data: Data, journal: Journal): UserTable => ({
   get: async (id) => data.users.get(id),
   getMany: async (ids) => ids.flatMap((id) => data.users.get(id) ?? []),
   put: async (user) => journal.set(data.users, user.id, user),
+  async find(words, limit, after) {
+    const wanted = fold(words);
+    return pageById(data.users, limit, after, (user) => userNames(user)?.includes(wanted) === true);
+  },
 });
 
 export const deviceTable = (data: Data, journal: Journal): DeviceTable => ({
@@ -20,6 +36,14 @@ export const deviceTable = (data: Data, journal: Journal): DeviceTable => ({
 export const groupTable = (data: Data, journal: Journal): GroupTable => ({
   get: async (id) => data.groups.get(id),
   put: async (group) => journal.set(data.groups, group.id, group),
+  remove: async (id) => journal.delete(data.groups, id),
+  async listed(kind, words, limit, after) {
+    const wanted = fold(words);
+    return pageById(data.groups, limit, after, (group) => {
+      const listing = listingOf(group);
+      return listing?.kind === kind && listing.names.includes(wanted);
+    });
+  },
 });
 
 export const fileTable = (data: Data, journal: Journal): FileTable => ({

@@ -1,4 +1,5 @@
 import Database from 'better-sqlite3';
+import { fold } from '../matching.js';
 import { MIGRATIONS } from './schema.js';
 
 export type Value = string | number | null;
@@ -40,6 +41,7 @@ export class Db {
 export const migrate = (raw: Database.Database, migrations: readonly string[] = MIGRATIONS): void => {
   const version = raw.pragma('user_version', { simple: true }) as number;
   raw.function('fold', { deterministic: true }, (text) => String(text).toLowerCase());
+  raw.function('fold_name', { deterministic: true }, (text) => fold(String(text)));
   if (version > migrations.length) {
     throw new Error(`the data is of version ${version}, this hub knows ${migrations.length}: use the newer hub`);
   }

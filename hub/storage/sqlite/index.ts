@@ -1,6 +1,7 @@
 import type { Job, Outcome, Storage, Tx } from '../port.js';
 import { Turns } from '../turns.js';
 import { type Db, openDb } from './db.js';
+import { docTable } from './docs.js';
 import { eventTable } from './events.js';
 import { conversationTable, memberTable } from './members.js';
 import { messageTable } from './messages.js';
@@ -35,6 +36,7 @@ class SqliteStorage implements Storage {
       files: fileTable(db),
       events: eventTable(db),
       search: searchTable(db),
+      docs: docTable(db),
     };
   }
 

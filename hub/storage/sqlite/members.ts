@@ -1,5 +1,6 @@
-import type { ConversationRow, ConversationTable, MemberRow, MemberTable } from '../port.js';
+import type { ConversationRow, ConversationTable, MemberMore, MemberRow, MemberTable } from '../port.js';
 import type { Db } from './db.js';
+import { listOf } from './lists.js';
 
 const toMember = (row: Readonly<Record<string, unknown>>): MemberRow => ({
   key: row.key as string,
@@ -15,6 +16,7 @@ const toMember = (row: Readonly<Record<string, unknown>>): MemberRow => ({
   notify: row.notify as MemberRow['notify'],
   ...(row.marked_unread === 1 && { markedUnread: true }),
   clearedSeq: row.cleared_seq as number,
+  ...(row.more !== null && { more: JSON.parse(row.more as string) as MemberMore }),
 });
 
 const toConversation = (row: Readonly<Record<string, unknown>>): ConversationRow => ({
@@ -30,36 +32,47 @@ export const conversationTable = (db: Db): ConversationTable => ({
   },
   async put({ key, seq, activity }) {
     const sql = `INSERT INTO conversations (key, seq, activity) VALUES (?, ?, ?)
-      ON CONFLICT (key) DO UPDATE SET seq = excluded.seq, activity = excluded.activity`;
-    db.run(sql, key, seq, activity);
+      ON CONFLICT (key) DO UPDATE SET seq = excluded.seq, activity = excluded.activity RETURNING wide`;
+    if (db.get(sql, key, seq, activity)?.wide === 1) return;
+    db.run('UPDATE members SET activity = ? WHERE key = ? AND activity <> ?', activity, key, activity);
   },
   async remove(key) {
     db.run('DELETE FROM conversations WHERE key = ?', key);
   },
 });
 
-const LIST = `SELECT m.*, c.seq, c.activity FROM members m JOIN conversations c ON c.key = m.key
-  WHERE m.user = :user AND m.hidden = 0 AND (:pinned IS NULL OR m.pinned < :pinned
-    OR (m.pinned = :pinned AND (c.activity < :activity OR (c.activity = :activity AND m.key > :key))))
-  ORDER BY m.pinned DESC, c.activity DESC, m.key LIMIT :limit`;
+const COLUMNS = [
+  ...['key', 'user', 'role', 'joined', 'joined_seq', 'read', 'shown', 'delivered', 'pinned', 'hidden', 'notify'],
+  ...['marked_unread', 'cleared_seq', 'more'],
+];
+/** Only what has changed is written to the indexes. */
+const PUT = `INSERT INTO members (${COLUMNS}, activity) VALUES (${COLUMNS.map((name) => `:${name}`)},
+    (SELECT activity FROM conversations WHERE key = :key AND wide = 0))
+  ON CONFLICT (key, user) DO UPDATE SET ${COLUMNS.slice(2).map((name) => `${name} = excluded.${name}`)}`;
 
-const PUT = `INSERT OR REPLACE INTO members
-  (key, user, role, joined, joined_seq, read, shown, delivered, pinned, hidden, notify, marked_unread, cleared_seq)
-  VALUES (:key, :user, :role, :joined, :joinedSeq, :read, :shown, :delivered, :pinned, :hidden, :notify, :markedUnread,
-    :clearedSeq)`;
+/** Members with whom the activity of their conversation is kept. More of them, and a message would cost too much. */
+const FEW = 16;
+
+/** Stays so where some leave again. */
+const widen = (db: Db, key: string): void => {
+  const sql = `UPDATE conversations SET wide = 1 WHERE key = ? AND wide = 0
+    AND (SELECT count(*) FROM (SELECT 1 FROM members WHERE key = ? LIMIT ?)) > ?`;
+  if (db.run(sql, key, key, FEW + 1, FEW).changes === 0) return;
+  db.run('UPDATE members SET activity = NULL WHERE key = ?', key);
+};
 
 export const memberTable = (db: Db): MemberTable => ({
   async get(key, user) {
     const row = db.get('SELECT * FROM members WHERE key = ? AND user = ?', key, user);
     return row && toMember(row);
   },
-  async put({ pinned, hidden, markedUnread, ...member }) {
+  async put({ key, user, joinedSeq, pinned, hidden, markedUnread = false, clearedSeq, more, ...member }) {
     db.run(PUT, {
-      ...member,
-      pinned: Number(pinned),
-      hidden: Number(hidden),
-      markedUnread: Number(markedUnread ?? false),
+      ...{ key, user, ...member, joined_seq: joinedSeq, cleared_seq: clearedSeq },
+      ...{ pinned: Number(pinned), hidden: Number(hidden), marked_unread: Number(markedUnread) },
+      more: more ? JSON.stringify(more) : null,
     });
+    widen(db, key);
   },
   async remove(key, user) {
     db.run('DELETE FROM members WHERE key = ? AND user = ?', key, user);
@@ -72,12 +85,11 @@ export const memberTable = (db: Db): MemberTable => ({
   users: async (key) => db.all('SELECT user FROM members WHERE key = ?', key).map(({ user }) => user as string),
   hidden: async (key) => db.all('SELECT * FROM members WHERE key = ? AND hidden = 1', key).map(toMember),
   of: async (user) => db.all('SELECT * FROM members WHERE user = ?', user).map(toMember),
-  async list(user, limit, after) {
-    const pinned = after ? Number(after.pinned) : null;
-    return db
-      .all(LIST, { user, limit, pinned, activity: after?.activity ?? null, key: after?.key ?? null })
-      .map((row) => ({ member: toMember(row), conversation: toConversation(row) }));
-  },
+  list: async (user, limit, after, filter) =>
+    listOf(db, user, { limit, ...(after && { after }), ...(filter && { filter }) }).map((row) => ({
+      member: toMember(row),
+      conversation: toConversation({ ...row, activity: row.shown_activity }),
+    })),
   async behind(user) {
     const sql = `SELECT m.* FROM members m JOIN conversations c ON c.key = m.key
       WHERE m.user = ? AND c.seq > m.read AND c.seq > m.cleared_seq`;

@@ -1,8 +1,15 @@
+import { fold, listingOf, userNames } from '../matching.js';
 import type { DeviceRow, DeviceTable, FileRow, FileTable, GroupRow, GroupTable, UserRow, UserTable } from '../port.js';
 import { type Db, parse } from './db.js';
 import { SEEN } from './seen.js';
 
 const present = <T>(row: T | undefined): T[] => (row === undefined ? [] : [row]);
+
+/** Names are looked through in the index; rows are read of those that are found. */
+const FIND = `SELECT u.doc FROM users n INDEXED BY users_found CROSS JOIN users u ON u.id = n.id
+  WHERE n.names IS NOT NULL AND n.id > :after AND instr(n.names, :words) > 0 ORDER BY n.id LIMIT :limit`;
+const LISTED = `SELECT g.doc FROM groups n INDEXED BY groups_listed CROSS JOIN groups g ON g.id = n.id
+  WHERE n.listed = :kind AND n.id > :after AND instr(n.names, :words) > 0 ORDER BY n.id LIMIT :limit`;
 
 export const userTable = (db: Db): UserTable => {
   const get = (id: string) => parse<UserRow>(db.get('SELECT doc FROM users WHERE id = ?', id));
@@ -10,8 +17,11 @@ export const userTable = (db: Db): UserTable => {
     get: async (id) => get(id),
     getMany: async (ids) => ids.flatMap((id) => present(get(id))),
     async put(user) {
-      db.run('INSERT OR REPLACE INTO users (id, doc) VALUES (?, ?)', user.id, JSON.stringify(user));
+      const sql = 'INSERT OR REPLACE INTO users (id, doc, names) VALUES (?, ?, ?)';
+      db.run(sql, user.id, JSON.stringify(user), userNames(user) ?? null);
     },
+    find: async (words, limit, after) =>
+      db.all(FIND, { words: fold(words), limit, after: after ?? '' }).flatMap((row) => present(parse<UserRow>(row))),
   };
 };
 
@@ -34,8 +44,17 @@ export const deviceTable = (db: Db): DeviceTable => ({
 export const groupTable = (db: Db): GroupTable => ({
   get: async (id) => parse<GroupRow>(db.get('SELECT doc FROM groups WHERE id = ?', id)),
   async put(group) {
-    db.run('INSERT OR REPLACE INTO groups (id, doc) VALUES (?, ?)', group.id, JSON.stringify(group));
+    const { kind = null, names = null } = listingOf(group) ?? {};
+    const sql = 'INSERT OR REPLACE INTO groups (id, doc, listed, names) VALUES (?, ?, ?, ?)';
+    db.run(sql, group.id, JSON.stringify(group), kind, names);
   },
+  async remove(id) {
+    db.run('DELETE FROM groups WHERE id = ?', id);
+  },
+  listed: async (kind, words, limit, after) =>
+    db
+      .all(LISTED, { kind, words: fold(words), limit, after: after ?? '' })
+      .flatMap((row) => present(parse<GroupRow>(row))),
 });
 
 const CARRIED_TO = `SELECT 1 FROM carried c

@@ -109,4 +109,36 @@ export const MIGRATIONS: readonly string[] = [
 
   UPDATE words SET text = fold(text);
   `,
+  // People and places: lists that are read in order, directories, small records. `wide`: more than a few members; the
+  // activity of such a conversation is not kept with each of them.
+  `
+  CREATE TABLE docs (
+    kind TEXT NOT NULL, owner TEXT NOT NULL, id TEXT NOT NULL, rank INTEGER NOT NULL, doc TEXT NOT NULL,
+    PRIMARY KEY (kind, owner, id)
+  ) WITHOUT ROWID;
+  CREATE INDEX docs_by_rank ON docs (kind, owner, rank, id);
+  CREATE INDEX docs_by_id ON docs (kind, id, owner);
+
+  ALTER TABLE conversations ADD COLUMN wide INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE members ADD COLUMN more TEXT;
+  ALTER TABLE members ADD COLUMN activity INTEGER;
+  UPDATE conversations SET wide = 1 WHERE (SELECT count(*) FROM members m WHERE m.key = conversations.key) > 16;
+  UPDATE members SET activity = (SELECT c.activity FROM conversations c WHERE c.key = members.key AND c.wide = 0);
+  CREATE INDEX members_by_activity ON members (user, pinned, activity DESC, key, notify)
+    WHERE hidden = 0 AND activity IS NOT NULL;
+  CREATE INDEX members_wide ON members (user, pinned, key) WHERE hidden = 0 AND activity IS NULL;
+  CREATE INDEX members_with_more ON members (user, pinned, key) WHERE hidden = 0 AND more IS NOT NULL;
+
+  ALTER TABLE users ADD COLUMN names TEXT;
+  UPDATE users SET names = fold_name(coalesce(json_extract(doc, '$.name'), '') || char(10) || id)
+    WHERE json_extract(doc, '$.kind') = 'user' AND json_extract(doc, '$.mergedInto') IS NULL;
+  CREATE INDEX users_found ON users (id, names) WHERE names IS NOT NULL;
+
+  ALTER TABLE groups ADD COLUMN listed TEXT;
+  ALTER TABLE groups ADD COLUMN names TEXT;
+  UPDATE groups SET listed = coalesce(json_extract(doc, '$.kind'), 'group'),
+      names = fold_name(coalesce(json_extract(doc, '$.name'), '') || char(10) || id)
+    WHERE json_extract(doc, '$.listed') = 1 AND json_extract(doc, '$.dismissed') IS NULL;
+  CREATE INDEX groups_listed ON groups (listed, id, names) WHERE listed IS NOT NULL;
+  `,
 ];
