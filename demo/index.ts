@@ -76,7 +76,7 @@ async function show(world: World, known: ReadonlyMap<string, Declaration>): Prom
       'stage',
       framed(build('div', 'frame', played), exhibit.tall),
       controls(element, declaration.attributes ?? []),
-      eventLog(element, declaration),
+      eventLog(played, declaration),
     ),
     ...(states.length ? [build('h3', '', 'States'), build('div', 'states', ...states.map(card))] : []),
     reference(declaration),

@@ -60,6 +60,8 @@ export const styles = css`
     display: grid;
   }
   .sender {
+    text-align: -webkit-match-parent;
+    text-align: match-parent;
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;

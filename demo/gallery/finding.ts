@@ -142,6 +142,7 @@ const view = async (client: Client, button: HTMLElement, at = 3): Promise<void> 
 export const viewer: Exhibit = {
   tag: 'im-viewer',
   group: 'Finding',
+  inside: 'im-viewer',
   play: ({ client }) => opener('Look at a photo', (button) => view(client, button), make('im-viewer', { client })),
   states: ({ client }) => {
     const gone = { id: 'gone', name: 'gone.png', bytes: 1, mime: 'image/png' };
@@ -159,6 +160,7 @@ const said = (client: Client, text: string): string => fixture(client, { content
 export const forward: Exhibit = {
   tag: 'im-forward',
   group: 'Finding',
+  inside: 'im-forward',
   play: ({ client }) =>
     opener(
       'Forward a message',
@@ -206,6 +208,7 @@ const reading = ({ client }: World, words: string, readers: Client['messages']['
 export const readers: Exhibit = {
   tag: 'im-readers',
   group: 'Finding',
+  inside: 'im-readers',
   play: (world) =>
     reading(world, 'Who has read it', async (_, which) => ({ items: READERS[which], read: 2, unread: 2 })),
   states: (world) => [
@@ -218,6 +221,7 @@ export const readers: Exhibit = {
 export const saving: Exhibit = {
   tag: 'im-export',
   group: 'Finding',
+  inside: 'im-export',
   play: ({ client }) =>
     opener(
       'Save the conversation',

@@ -30,6 +30,10 @@ export const base = css`
   *::after {
     box-sizing: border-box;
   }
+  /* An empty field stands as its words do, not as what may be written in it. */
+  :placeholder-shown {
+    direction: inherit;
+  }
   :focus-visible {
     outline: var(--_focus);
     outline-offset: 2px;

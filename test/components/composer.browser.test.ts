@@ -360,6 +360,17 @@ describe('composer', () => {
         expect(await faults(made.box), 'ended').to.deep.equal([]);
       });
 
+  it('begins where the language does while it is empty, then where its text does', async () => {
+    const made = await make(undefined, { dir: 'rtl' });
+    const side = (): string => getComputedStyle(made.field).direction;
+    expect(made.field.placeholder).to.not.equal('');
+    expect(side()).to.equal('rtl');
+    await made.write('hello');
+    expect(side()).to.equal('ltr');
+    await made.write('');
+    expect(side()).to.equal('rtl');
+  });
+
   it('says nothing that was not translated', async () => {
     registerPseudo();
     const test = new WritingClient();

@@ -113,6 +113,16 @@ describe('content of kind form', () => {
     expect(JSON.parse(change.set[KEY] as string)).to.deep.equal(answer);
   });
 
+  it('keeps five stars in one row, however narrow the bubble', async () => {
+    const { all, placed } = await drawn('im-form-content', FORM);
+    placed.box.style.inlineSize = '260px';
+    await frames(3);
+    const stars = all('.star').map((star) => star.getBoundingClientRect());
+    expect(stars.length).to.equal(5);
+    expect(new Set(stars.map(({ top }) => top)).size).to.equal(1);
+    expect(Math.min(...stars.map(({ width }) => width))).to.be.at.least(24);
+  });
+
   it('shows the answer while it is on its way, once it is there, and that it was refused', async () => {
     const { test, words, all, press } = await drawn('im-form-content', FORM);
     const args = { set: { [KEY]: '{"stars":2,"when":"a"}' }, was: { [KEY]: null } };

@@ -59,6 +59,25 @@ describe('all states of voices, films, places, links, stickers and contacts', ()
     }
   });
 
+  it('have a name beside its face, whatever its language and the reader’s', async () => {
+    for (const dir of ['ltr', 'rtl']) {
+      const contents = ['Ann', 'ليلى'].map((name) => ({ kind: 'contact', userId: name, name, note: name }) as const);
+      const placed = await show(contents, {}, { dir, height: 900 });
+      for (const seq of [1, 2]) {
+        const card = (await placed.view(seq, 'im-contact-content')).shadowRoot as ShadowRoot;
+        const face = card.querySelector('im-avatar')?.getBoundingClientRect() as DOMRect;
+        for (const words of card.querySelectorAll('.name, .quiet')) {
+          const range = document.createRange();
+          range.selectNodeContents(words);
+          const text = range.getBoundingClientRect();
+          const gap = dir === 'ltr' ? text.left - face.right : face.left - text.right;
+          expect(gap, `${dir} ${seq} ${words.className}`).to.be.within(0, 20);
+        }
+      }
+      clean();
+    }
+  });
+
   it('stay as high as they first were', async () => {
     const placed = await shown(false);
     const heights = placed.rows().map((row) => row.offsetHeight);

@@ -17,6 +17,12 @@ export const cardStyles = css`
     border-radius: var(--_radius-control);
     overflow-wrap: anywhere;
   }
+  /* Beside its picture, whatever its language. */
+  .name,
+  .quiet {
+    text-align: -webkit-match-parent;
+    text-align: match-parent;
+  }
   .name {
     font-weight: 600;
   }

@@ -119,7 +119,12 @@ export const formStyles = css`
     display: flex;
     flex-wrap: wrap;
   }
+  /* A short row stays one, in the narrowest bubble too. */
+  .stars:not(:has(> :nth-child(6))) {
+    flex-wrap: nowrap;
+  }
   .star {
+    min-inline-size: 0;
     position: relative;
     display: grid;
     place-items: center;
