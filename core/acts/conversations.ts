@@ -43,8 +43,9 @@ export const conversations = ({ ctx, book, rows }: ActsHost): RunningActs['conve
       await change(id, 'pin', { pinned }, () => engine.conversations.pin?.(id, pinned));
     },
     async notify(_, id, level) {
-      if (!LEVELS.has(level)) throw invalid('level', 'must be all, mentions, silent or none');
-      await change(id, 'mute', { notify: level }, () => engine.conversations.notify?.(id, level));
+      if (level !== null && !LEVELS.has(level)) throw invalid('level', `must be ${[...LEVELS].join(', ')} or null`);
+      const patch = { notify: level ?? 'all', loud: level === 'all' || undefined } as const;
+      await change(id, 'mute', patch, () => engine.conversations.notify?.(id, level));
     },
     async remove(_, id) {
       allowed('remove', id);

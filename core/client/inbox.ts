@@ -170,7 +170,7 @@ export class Inbox {
   /** A row as the back end sees it now. */
   conversation(writer: Writer, patch: ConversationPatch): void {
     const { store, userId } = this.#ctx;
-    const { lastMessage, cursors = [], mentions, ...rest } = patch;
+    const { lastMessage, cursors = [], mentions, whole, ...rest } = patch;
     const id = patch.id;
     const before = store.get('conversation', id) ?? blank(id);
     const mine = cursors.find((one) => one.userId === userId);
@@ -186,8 +186,11 @@ export class Inbox {
     else if (message?.order) this.#count(before, message.order);
     if (message) this.place(writer, message);
     const defined = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
+    const { lastMessageId, markedUnread } = before;
     this.#book.put(writer, {
-      ...before,
+      ...(whole
+        ? { ...blank(id), lastMessageId, activity: before.activity, mentions: before.mentions, markedUnread }
+        : before),
       ...defined,
       unread,
       ...('unread' in rest && !ahead && { markedUnread: rest.markedUnread || undefined }),

@@ -141,7 +141,8 @@ export interface Client {
     more(): Promise<boolean>;
     get(ids: readonly ConversationId[]): Promise<readonly Conversation[]>;
     pin(id: ConversationId, pinned: boolean): Promise<void>;
-    notify(id: ConversationId, level: Conversation['notify']): Promise<void>;
+    /** null: as wider levels say (`notify`). */
+    notify(id: ConversationId, level: Conversation['notify'] | null): Promise<void>;
     remove(id: ConversationId): Promise<void>;
     /** Through the outbox. `upTo` defaults to the newest placed message. */
     markRead(id: ConversationId, upTo?: MessageId): Promise<void>;

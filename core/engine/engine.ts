@@ -25,6 +25,8 @@ import type {
   UserFacet,
 } from './facets.js';
 import type { Action, Availability, EngineInfo, Facts } from './limits.js';
+import type { BlockFacet, ContactFacet, DeviceFacet, DirectoryFacet, PresenceFacet } from './people-facets.js';
+import type { RowFacet, TagFacet } from './row-facets.js';
 
 export interface Credentials {
   readonly userId: UserId;
@@ -84,4 +86,11 @@ export interface Engine {
   readonly signals?: SignalFacet;
   readonly reports?: ReportFacet;
   readonly settings?: SettingsFacet;
+  readonly rows?: RowFacet;
+  readonly tags?: TagFacet;
+  readonly contacts?: ContactFacet;
+  readonly presence?: PresenceFacet;
+  readonly blocks?: BlockFacet;
+  readonly devices?: DeviceFacet;
+  readonly directory?: DirectoryFacet;
 }

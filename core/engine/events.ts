@@ -1,5 +1,7 @@
 import type {
   Command,
+  Contact,
+  ContactRequest,
   Conversation,
   ConversationId,
   Group,
@@ -8,10 +10,12 @@ import type {
   Message,
   MessageId,
   OrderKey,
+  Presence,
   Quote,
   Reaction,
   ReadCursor,
   Settings,
+  Tag,
   User,
   UserId,
   WireContent,
@@ -36,6 +40,8 @@ export type ConversationPatch = Pick<Conversation, 'id'> &
     readonly mentions?: readonly { readonly serverId: string; readonly order: OrderKey; readonly of: 'me' | 'all' }[];
     readonly lastMessage?: IncomingMessage;
     readonly cursors?: readonly ReadCursor[];
+    /** The row is told whole: what is not said is not there any more. */
+    readonly whole?: boolean;
   };
 
 export type MessageChange = {
@@ -96,7 +102,19 @@ export type EngineEvent =
   | { readonly type: 'cleared'; readonly conversationId: ConversationId; readonly upTo: OrderKey }
   | { readonly type: 'commands'; readonly commands: readonly Command[] }
   | { readonly type: 'settings'; readonly settings: Settings }
+  /** All of one's own, in their order. */
+  | { readonly type: 'tags'; readonly tags: readonly Tag[] }
   | { readonly type: 'users'; readonly users: readonly User[] }
+  /** Of those who are watched. */
+  | { readonly type: 'presence'; readonly presences: readonly Presence[] }
+  | { readonly type: 'contacts'; readonly changed: readonly Contact[]; readonly removed?: readonly UserId[] }
+  | { readonly type: 'contact-groups'; readonly names: readonly string[] }
+  | {
+      readonly type: 'contact-requests';
+      readonly changed: readonly ContactRequest[];
+      readonly removed?: readonly string[];
+    }
+  | { readonly type: 'blocks'; readonly added: readonly UserId[]; readonly removed: readonly UserId[] }
   | { readonly type: 'groups'; readonly changed: readonly Group[]; readonly removed?: readonly string[] }
   | {
       readonly type: 'members';

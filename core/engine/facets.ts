@@ -10,6 +10,7 @@ import type {
   Message,
   MessageId,
   OrderKey,
+  UnreadTotal,
   User,
   UserId,
   WireContent,
@@ -94,11 +95,12 @@ export interface ConversationFacet {
   markRead(conversationId: ConversationId, upTo: Anchor, options?: CallOptions): Promise<void>;
   remove?(conversationId: ConversationId, options?: CallOptions): Promise<void>;
   pin?(conversationId: ConversationId, pinned: boolean, options?: CallOptions): Promise<void>;
-  notify?(conversationId: ConversationId, level: Conversation['notify'], options?: CallOptions): Promise<void>;
+  /** null: as wider levels say. */
+  notify?(conversationId: ConversationId, level: Conversation['notify'] | null, options?: CallOptions): Promise<void>;
   /** Sets the mark; with `from`, counts anew from that message. */
   markUnread?(conversationId: ConversationId, from?: Anchor, options?: CallOptions): Promise<void>;
   /** Exact totals over all conversations, loaded or not. */
-  unread?(options?: CallOptions): Promise<{ readonly count: number; readonly muted: number }>;
+  unread?(options?: CallOptions): Promise<UnreadTotal>;
 }
 export interface RecallFacet {
   recall(message: Message, options?: CallOptions & { readonly reason?: string }): Promise<void>;

@@ -54,6 +54,8 @@ export interface Conversation {
   readonly pins?: number;
   readonly pinned?: boolean;
   readonly notify: NotifyLevel;
+  /** `notify: 'all'` was chosen for it, not just left so: wider levels do not hold. */
+  readonly loud?: boolean;
   /** Members of a group, where known. */
   readonly memberCount?: number;
   /** Ids of one's own tags. */
@@ -94,7 +96,7 @@ export interface ReceiptTally {
   readonly unread: number;
 }
 
-/** Sums over all conversations; muted ones (`notify: 'none'`) stand apart. */
+/** Sums over all conversations but those marked `hidden`; muted ones (`notify: 'none'`) stand apart. */
 export interface UnreadTotal {
   readonly count: number;
   readonly muted: number;

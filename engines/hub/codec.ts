@@ -92,13 +92,12 @@ export const readCursor = (wire: WireCursor): ReadCursor => ({
   delivered: wire.delivered,
 });
 
-/** What the hub leaves out is not there: a patch has to say so. */
 export const readConversation = (wire: WireConversation): ConversationPatch => {
   const { id: name, last, cursors, mentions = [], ...rest } = wire;
   const id = conversation(name);
   return {
-    markedUnread: false,
     ...rest,
+    whole: true,
     id,
     kind: kindOf(id),
     mentions: mentions.map(({ id: serverId, seq, of }) => ({ serverId, order: { seq, tie: serverId }, of })),

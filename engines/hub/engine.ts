@@ -118,6 +118,8 @@ export class HubEngine implements Engine {
   readonly signals = this.#later.signals;
   readonly reports = this.#later.reports;
   readonly settings = this.#later.settings;
+  readonly rows = this.#later.rows;
+  readonly tags = this.#later.tags;
   readonly groups = this.#later.groups;
 
   /** A fresh token on the living connection, so that it outlives the one it began with. */

@@ -51,6 +51,7 @@ const readers: { readonly [K in WireEvent['t']]: (event: Of<WireEvent, K>, origi
     upTo: { seq: upTo, tie: LAST },
   }),
   settings: ({ settings }) => ({ type: 'settings', settings }),
+  tags: ({ tags }) => ({ type: 'tags', tags }),
   command: ({ command }) => ({ type: 'commands', commands: [readCommand(command)] }),
   cursor: ({ cursor, unread }) => ({ type: 'receipts', cursors: [{ ...readCursor(cursor), unread }] }),
   conversation: (event) => ({ type: 'conversations', changed: [readConversation(event.conversation)] }),

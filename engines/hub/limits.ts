@@ -31,6 +31,7 @@ const EVERYWHERE: readonly Action[] = [
   ...(['update-self', 'extend', 'pin-message', 'reactors', 'readers', 'privacy', 'stream', 'command'] as const),
   ...(['signal', 'report', 'erase', 'expire', 'transient', 'silent', 'unlisted', 'by-kind'] as const),
   ...(['search-groups', 'directory'] as const),
+  ...(['tag', 'mark', 'shield', 'data', 'wipe', 'notify-all', 'notify-kind', 'quiet-hours'] as const),
 ];
 /** What needs a voice: whoever is muted, or gone, has none. */
 const WRITING: readonly Action[] = ['send', 'upload', 'reply', 'typing', 'edit', 'signal', 'stream'];

@@ -11,11 +11,12 @@ import {
   streamFacet,
 } from './changes.js';
 import { groupFacet } from './groups.js';
+import { rowFacet, tagFacet } from './rows.js';
 import { commandFacet, settingsFacet, signalFacet } from './signals.js';
 
 type Name =
   | ('edits' | 'extensions' | 'reactions' | 'pins' | 'deletion' | 'streams' | 'search' | 'reports')
-  | ('commands' | 'signals' | 'settings' | 'groups');
+  | ('commands' | 'signals' | 'settings' | 'groups' | 'rows' | 'tags');
 export type Rare = Required<Pick<Engine, Name>>;
 
 export const rareFacets = (call: Call): Rare => ({
@@ -30,5 +31,7 @@ export const rareFacets = (call: Call): Rare => ({
   commands: commandFacet(call),
   signals: signalFacet(call),
   settings: settingsFacet(call),
+  rows: rowFacet(call),
+  tags: tagFacet(call),
   groups: groupFacet(call),
 });

@@ -1,9 +1,10 @@
-import type { WireConversation, WireLevel } from './records.js';
+import type { WireConversation, WireKind, WireLevel } from './records.js';
+import type { WireFilter } from './rows.js';
 
 export interface ConversationOps {
-  /** Pinned first, then by activity, descending. Hidden ones are left out. */
+  /** Pinned first, then by activity, descending. Hidden ones are left out. With a filter a page may be short before the end. */
   'conversations.list': {
-    args: { readonly cursor?: string; readonly limit?: number };
+    args: { readonly cursor?: string; readonly limit?: number; readonly filter?: WireFilter };
     result: { readonly items: readonly WireConversation[]; readonly next?: string };
   };
   /** A direct conversation that has no message yet is answered as an empty one if the person exists. */
@@ -28,8 +29,18 @@ export interface ConversationOps {
   /** Hides the row for oneself; the next message brings it back; history stays. */
   'conversations.remove': { args: { readonly conversation: string }; result: Record<never, never> };
   'conversations.notify': {
-    args: { readonly conversation: string; readonly level: WireLevel };
+    /** null: as wider levels say. */
+    args: { readonly conversation: string; readonly level: WireLevel | null };
     result: Record<never, never>;
   };
-  'conversations.unread': { args: Record<never, never>; result: { readonly count: number; readonly muted: number } };
+  /** Without rows that are hidden, marked so or shielded. `kinds` and `tags` are of `count`; what is 0 is left out. */
+  'conversations.unread': {
+    args: Record<never, never>;
+    result: {
+      readonly count: number;
+      readonly muted: number;
+      readonly kinds: Readonly<Partial<Record<WireKind, number>>>;
+      readonly tags: Readonly<Record<string, number>>;
+    };
+  };
 }

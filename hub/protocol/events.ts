@@ -1,4 +1,5 @@
 import type {
+  WireApplication,
   WireCommand,
   WireContent,
   WireConversation,
@@ -10,6 +11,7 @@ import type {
   WireSettings,
   WireUser,
 } from './records.js';
+import type { WireTag } from './rows.js';
 
 /** Of a message in a conversation. */
 interface Of {
@@ -53,6 +55,8 @@ export type WireEvent =
   /** He deleted everything up to and with `upTo` (seq). */
   | { readonly t: 'cleared'; readonly conversation: string; readonly upTo: number }
   | { readonly t: 'settings'; readonly settings: WireSettings }
+  /** All of one's own, in their order. */
+  | { readonly t: 'tags'; readonly tags: readonly WireTag[] }
   /** One that was sent with `keep`. */
   | { readonly t: 'command'; readonly command: WireCommand }
   /** A cursor moved. On the viewer's own, `unread` is what is left. */
@@ -60,9 +64,20 @@ export type WireEvent =
   | { readonly t: 'conversation'; readonly conversation: WireConversation }
   | { readonly t: 'conversation-removed'; readonly id: string }
   | { readonly t: 'user'; readonly user: WireUser }
+  /** As it is now; without `contact` he is in the list no more. */
+  | { readonly t: 'contact'; readonly user: string; readonly contact?: WireContact }
+  | { readonly t: 'contact-groups'; readonly names: readonly string[] }
+  /** Without `request` there is none any more. */
+  | { readonly t: 'contact-request'; readonly id: string; readonly request?: WireContactRequest }
+  /** Whom the viewer has blocked, or not any more. */
+  | { readonly t: 'block'; readonly user: string; readonly blocked: boolean }
   | { readonly t: 'group'; readonly group: WireGroup }
   | { readonly t: 'member'; readonly member: WireMember }
-  | { readonly t: 'member-removed'; readonly group: string; readonly user: string };
+  | { readonly t: 'member-removed'; readonly group: string; readonly user: string }
+  /** As it stands now. */
+  | { readonly t: 'application'; readonly application: WireApplication }
+  /** The viewer has looked at all that there were. */
+  | { readonly t: 'applications-read' };
 
 /** Not in the log: true only now. */
 export type WireSignal =
@@ -75,4 +90,5 @@ export type WireSignal =
   /** Content of kind `stream` grew; who has less than `from` asks for the message. */
   | ({ readonly t: 'grown'; readonly from: number; readonly text: string; readonly done?: boolean } & Of)
   | { readonly t: 'command'; readonly command: WireCommand }
+  | { readonly t: 'presence'; readonly presence: WirePresence }
   | { readonly t: 'message'; readonly message: WireMessage };

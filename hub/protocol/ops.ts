@@ -4,7 +4,9 @@ import type { ConversationOps } from './conversations.js';
 import type { GroupOps } from './groups.js';
 import type { MediaOps } from './media.js';
 import type { MessageOps } from './messages.js';
+import type { PeopleOps } from './people.js';
 import type { ReceiptOps } from './receipts.js';
+import type { RowOps } from './rows.js';
 import type { SearchOps } from './search.js';
 import type { SessionOps } from './session.js';
 import type { SettingsOps } from './settings.js';
@@ -22,6 +24,8 @@ export interface Ops
     ReportOps,
     SettingsOps,
     ConversationOps,
+    RowOps,
     UserOps,
+    PeopleOps,
     GroupOps,
     MediaOps {}

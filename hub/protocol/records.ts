@@ -121,8 +121,20 @@ export interface WireConversation {
   readonly markedUnread?: boolean;
   /** Pinned messages that the viewer can see; absent: none. */
   readonly pins?: number;
+  /** The viewer chose `notify: 'all'` for it: wider levels do not hold. */
+  readonly loud?: boolean;
+  /** Ids of the viewer's tags, and of those within which it stands first. */
+  readonly tags?: readonly string[];
+  readonly pinnedIn?: readonly string[];
+  readonly marks?: readonly ('star' | 'folded' | 'hidden')[];
+  /** The page's own. */
+  readonly data?: unknown;
+  /** The viewer hears nothing of it: `last` is what he has read last. */
+  readonly shielded?: boolean;
   /** The viewer's cursor always; the peer's in a direct conversation; at most 20 others in a group. */
   readonly cursors: readonly WireCursor[];
+  /** Of groups always. Who is no member any more keeps the row, locked. */
+  readonly standing?: WireStanding;
 }
 
 export interface WireUser {
@@ -133,20 +145,62 @@ export interface WireUser {
   readonly fields?: Readonly<Record<string, string>>;
 }
 
+export type WireRole = 'owner' | 'admin' | 'member';
+
+/** To those who are no members only what a door says: no announcement, attributes, counters, fields. */
 export interface WireGroup {
   readonly id: string;
+  readonly type?: 'work' | 'public' | 'meeting' | 'discussion';
   readonly name?: string;
   readonly avatar?: string;
+  readonly introduction?: string;
   readonly policy: 'invite' | 'apply' | 'open';
+  readonly invites?: 'members' | 'admins' | 'consent' | 'closed';
   /** What newcomers may read: `joined` (default) only from then on, `all` everything. */
   readonly history?: 'joined' | 'all';
   readonly owner: string;
   readonly memberCount: number;
+  readonly announcement?: { readonly text: string; readonly at: number; readonly by: string };
+  readonly mutedAll?: boolean;
+  readonly listed?: boolean;
+  readonly fields?: Readonly<Record<string, string>>;
+  readonly attributes?: Readonly<Record<string, string>>;
+  readonly counters?: Readonly<Record<string, number>>;
+  readonly createdAt?: number;
 }
 export interface WireMember {
   readonly group: string;
   readonly user: string;
-  readonly role: 'owner' | 'admin' | 'member';
+  readonly role: WireRole;
+  readonly card?: string;
+  /** Milliseconds. */
+  readonly mutedUntil?: number;
+  readonly exempt?: boolean;
+  readonly fields?: Readonly<Record<string, string>>;
+  readonly joinedAt?: number;
+}
+
+/** Somebody wants to come in, or (`invitedBy`) is asked to. */
+export interface WireApplication {
+  readonly id: string;
+  readonly group: string;
+  readonly user: string;
+  readonly invitedBy?: string;
+  readonly words?: string;
+  readonly at: number;
+  readonly state: 'pending' | 'accepted' | 'refused';
+  /** Who answered. */
+  readonly by?: string;
+  readonly reason?: string;
+  /** By the viewer; his own, and those answered, are. */
+  readonly read: boolean;
+}
+
+/** What the viewer is there, and why he cannot write. `until`: milliseconds, of `muted`; over then without another word. */
+export interface WireStanding {
+  readonly role?: WireRole;
+  readonly locked?: 'muted' | 'muted-all' | 'removed' | 'left' | 'banned' | 'dismissed' | 'blocked' | 'closed';
+  readonly until?: number;
 }
 
 export interface WireFile {

@@ -52,7 +52,8 @@ const part = async (work: Work, member: MemberRow): Promise<void> => {
   const { key, user } = member;
   if (!isDirect(key)) return leave(work, user, groupOf(key));
   const clearedSeq = (await work.tx.conversations.get(key))?.seq ?? member.clearedSeq;
-  await work.tx.members.put({ ...member, hidden: true, pinned: false, clearedSeq });
+  const { more: _, ...rest } = member;
+  await work.tx.members.put({ ...rest, hidden: true, pinned: false, clearedSeq });
 };
 
 const forget = async (work: Work, user: string): Promise<void> => {
@@ -60,6 +61,7 @@ const forget = async (work: Work, user: string): Promise<void> => {
   await tellUser(work, user);
   for (const member of await work.tx.members.of(user)) await part(work, member);
   for (const { id } of await work.tx.files.ownedBy(user)) await work.tx.files.forget(id);
+  await work.tx.docs.clear('tag', user);
   const { id, kind, mergedInto, createdAt } = await work.user(user, 'user');
   await work.tx.users.put({ id, kind, createdAt, ...(mergedInto !== undefined && { mergedInto }) });
   for (const { id: device } of await work.tx.devices.list(user)) await work.tx.devices.remove(user, device);

@@ -87,7 +87,8 @@ const moveSeat = async (work: Work, { from, to }: Move, old: MemberRow, user: st
   await work.tellRow(old.user, from.key, true);
   if (!member) return;
   const ahead = (mine: number, his: number) => (mine === to.seq ? to.seq + his : mine);
-  const kept = to.seq === 0 ? { pinned: old.pinned, notify: old.notify } : {};
+  const { pinned, notify, more } = old;
+  const kept = to.seq === 0 ? { pinned, notify, ...(more && { more }) } : {};
   const [read, delivered] = [ahead(member.read, old.read), ahead(member.delivered, old.delivered)];
   const shown = ahead(member.shown, old.shown);
   await work.tx.members.put({ ...member, ...kept, read, shown, delivered, hidden: false });

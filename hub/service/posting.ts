@@ -3,6 +3,7 @@ import type { ConversationRow, GroupRow, MemberRow, MessageRow } from '../storag
 import { carryFiles } from './carried.js';
 import { wordsOf } from './content.js';
 import { peerOf } from './ids.js';
+import { isShielded } from './more.js';
 import { tellOf } from './telling.js';
 import type { Work } from './work.js';
 
@@ -85,6 +86,7 @@ const readOwn = async (work: Work, { key, seq, sender, audience }: MessageRow): 
 const unhide = async (work: Work, { key, sender, audience }: MessageRow): Promise<void> => {
   for (const member of await work.tx.members.hidden(key)) {
     if (audience && member.user !== sender && !audience.includes(member.user)) continue;
+    if (isShielded(member) && member.user !== sender) continue;
     await work.tx.members.put({ ...member, hidden: false });
     await work.tellRow(member.user, key);
   }

@@ -3,6 +3,8 @@ import type { EventRow, StoredEvent, Tx } from '../storage/port.js';
 import { groupKey, isDirect, wireId } from './ids.js';
 import { Reading } from './reading.js';
 import { settingsOfUser } from './settings.js';
+import { unshielded } from './shield.js';
+import { tagsOf } from './tags.js';
 import { floorOf, seenBy } from './visible.js';
 import { unreadOf, wireConversation, wireCursor, wireGroup, wireMember, wireMessage, wireUser } from './wire.js';
 
@@ -65,6 +67,7 @@ const PRESENT: { readonly [T in StoredEvent['t']]: Present<T> } = {
   settings: async (tx, _event, viewer) => ({
     ...{ t: 'settings', settings: settingsOfUser(await tx.users.get(viewer)) },
   }),
+  tags: async (tx, _event, viewer) => ({ t: 'tags', tags: await tagsOf(tx, viewer) }),
   command: async (_tx, { key, command }, viewer) => ({
     ...{ t: 'command', command: key === undefined ? command : { ...command, conversation: wireId(key, viewer) } },
   }),
@@ -120,9 +123,12 @@ export const presentEvents = async (
   const people = new Set<string>();
   const reading = new Reading(tx);
   let [taken, size] = [0, 0];
-  for (const { event } of rows) {
+  const open = new Set(await unshielded(tx, rows, viewer));
+  for (const row of rows) {
     if (size >= maxChars) break;
     taken++;
+    if (!open.has(row)) continue;
+    const { event } = row;
     if (event.t === 'command' && event.command.from === viewer && event.device === device) continue;
     // A person stands in the log once for each conversation shared with him.
     if (event.t === 'user' && people.size === people.add(event.user).size) continue;

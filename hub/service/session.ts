@@ -2,6 +2,7 @@ import type { ServerFrame, WireEvent } from '../protocol/index.js';
 import type { DeviceRow, Tx } from '../storage/port.js';
 import { presentEvents, presentRows, rowsTouched } from './present.js';
 import type { Queue } from './queue.js';
+import { unshielded } from './shield.js';
 
 /** Entries of one push. */
 const PACKAGE = 200;
@@ -111,7 +112,7 @@ export class Session {
     const cursor = whole ? await tx.events.head() : (rows.at(-1)?.id ?? this.#cursor);
     const replays = this.#replayTo !== undefined && cursor < this.#replayTo;
     const left = replays ? await tx.events.countAfter(this.user, cursor, LEFT_CAP) : 0;
-    for (const key of rowsTouched(rows, this.user)) this.#rows.add(key);
+    for (const key of rowsTouched(await unshielded(tx, rows, this.user), this.user)) this.#rows.add(key);
     // A row says how things stand now: during a replay that is ahead of the messages, so it waits for the end.
     const last = left === 0 ? await presentRows(tx, this.#rows, this.user, PACKAGE_CHARS) : NO_ROWS;
     const more = !whole || (left === 0 && last.taken.length < this.#rows.size);

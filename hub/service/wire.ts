@@ -9,6 +9,7 @@ import type {
 } from '../protocol/index.js';
 import type { ConversationRow, GroupRow, MemberRow, MessageRow, Tx, UserRow } from '../storage/port.js';
 import { groupOf, isDirect, peerOf, wireId } from './ids.js';
+import { isShielded } from './more.js';
 import { Reading } from './reading.js';
 import { floorOf } from './visible.js';
 
@@ -72,10 +73,18 @@ export const wireMember = ({ key, user, role }: MemberRow): WireMember => ({ gro
 export const wireGroup = async (tx: Tx, { id, name, avatar, policy, history, owner }: GroupRow): Promise<WireGroup> =>
   given({ id, name, avatar, policy, history, owner, memberCount: await tx.members.count(`group:${id}`) });
 
-export const unreadOf = (tx: Tx, member: MemberRow): Promise<number> =>
-  tx.messages.unread(member.key, member.user, Math.max(member.read, floorOf(member)), UNREAD_CAP);
+/** Of what is shielded nothing counts. */
+export const unreadOf = async (tx: Tx, member: MemberRow): Promise<number> =>
+  isShielded(member)
+    ? 0
+    : tx.messages.unread(member.key, member.user, Math.max(member.read, floorOf(member)), UNREAD_CAP);
 
-const faceOf = async (tx: Tx, key: string, viewer: string): Promise<{ name?: string; avatar?: string } | undefined> =>
+/** Name and picture that a conversation goes by. */
+export const faceOf = async (
+  tx: Tx,
+  key: string,
+  viewer: string,
+): Promise<{ name?: string; avatar?: string } | undefined> =>
   isDirect(key) ? tx.users.get(peerOf(key, viewer)) : tx.groups.get(groupOf(key));
 
 const cursorsOf = async (tx: Tx, member: MemberRow): Promise<WireCursor[]> => {
@@ -90,7 +99,7 @@ const NEWEST_MENTIONS = 20;
 const mentionsOf = async (tx: Tx, member: MemberRow, seq: number): Promise<WireConversation['mentions']> => {
   const { key, user, read } = member;
   const after = Math.max(read, floorOf(member));
-  if (isDirect(key) || seq <= after) return undefined;
+  if (isDirect(key) || seq <= after || isShielded(member)) return undefined;
   const rows = await tx.messages.mentioning(key, user, after, NEWEST_MENTIONS);
   const of = ({ mentions }: MessageRow) => (mentions?.users?.includes(user) ? 'me' : 'all');
   return rows.length === 0 ? undefined : rows.map((row) => ({ id: row.id, seq: row.seq, of: of(row) }));
@@ -111,9 +120,11 @@ export const wireConversation = async (
   { key, activity, seq }: ConversationRow,
 ): Promise<WireConversation> => {
   const face = await faceOf(tx, key, member.user);
+  const { loud, tags, pinnedIn, marks, data, shielded } = member.more ?? {};
   const [last] = await tx.messages.page(key, {
     ...{ after: floorOf(member), limit: 1, from: 'end' },
     ...{ viewer: member.user, listed: true },
+    ...(isShielded(member) && { before: member.read + 1 }),
   });
   return given({
     id: wireId(key, member.user),
@@ -128,6 +139,7 @@ export const wireConversation = async (
     mentions: await mentionsOf(tx, member, seq),
     markedUnread: member.markedUnread,
     pins: await pinsOf(tx, member),
+    ...{ loud, tags, pinnedIn, data, shielded, marks: marks as WireConversation['marks'] },
     cursors: await cursorsOf(tx, member),
   });
 };

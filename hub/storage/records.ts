@@ -17,6 +17,8 @@ export interface UserRow {
   /** What he had deleted for himself of groups that he left, by key: it stays gone when he comes back. */
   readonly cleared?: Readonly<Record<string, number>>;
   readonly createdAt: number;
+  /** He had all of his taken away then; his id remains. */
+  readonly erased?: number;
 }
 
 export interface DeviceRow {
@@ -71,6 +73,8 @@ export interface MemberMore {
   readonly pinnedIn?: readonly string[];
   readonly data?: unknown;
   readonly shielded?: boolean;
+  /** `notify: 'all'` was chosen for it: wider levels do not hold. */
+  readonly loud?: boolean;
 }
 
 /** What a message has beside its words. Names as on the wire, where they are not explained. */
@@ -114,6 +118,7 @@ export interface GroupRow {
   readonly policy: 'invite' | 'apply' | 'open';
   readonly history?: 'joined' | 'all';
   readonly owner: string;
+  readonly admins?: readonly string[];
   readonly createdAt: number;
   /** Default `group`. */
   readonly kind?: 'group' | 'room';
@@ -139,6 +144,43 @@ export interface FileRow {
   readonly createdAt: number;
 }
 
+export interface ApplicationDoc {
+  readonly group: string;
+  readonly user: string;
+  readonly invitedBy?: string;
+  readonly words?: string;
+  readonly at: number;
+  /** Grows with each of the whole hub; its rank. */
+  readonly n: number;
+  readonly state: 'pending' | 'accepted' | 'refused';
+  readonly by?: string;
+  readonly reason?: string;
+}
+
+export interface FormerDoc {
+  readonly why: 'removed' | 'left' | 'banned';
+  readonly at: number;
+  /** The last message then. */
+  readonly seq: number;
+  readonly activity: number;
+  readonly clearedSeq: number;
+  readonly name?: string;
+  readonly avatar?: string;
+}
+
+export interface ContactRequestDoc {
+  readonly from: string;
+  readonly to: string;
+  readonly words?: string;
+  readonly at: number;
+  readonly state: 'pending' | 'accepted' | 'refused';
+  readonly reason?: string;
+  readonly read: boolean;
+  readonly oneWay?: boolean;
+  readonly remark?: string;
+  readonly groups?: readonly string[];
+}
+
 /** Small records of many kinds, by kind; each family of calls adds its own here. `owner` and `id` are said beside. */
 export interface Docs {
   /** Somebody in a list. Owner: whose list; id: who. */
@@ -152,8 +194,28 @@ export interface Docs {
   'contact-group': { readonly at: number };
   /** Owner: who blocks; id: who is blocked. */
   block: { readonly at: number };
+  /** Owner: either of the two; id: `<from>><to>`; rank: `at`. What the asker would call him stands in his own copy alone. */
+  'contact-request': ContactRequestDoc;
+  /** Owner: user; id `last`. When his last device left. */
+  seen: { readonly at: number };
+  /** Owner: user; id of a device whose session he has ended. Tokens made before are of no use there. */
+  ended: { readonly at: number };
+  /** Owner: user; id `password`. Tokens made before `since` are of no use. */
+  account: { readonly hash: string; readonly since?: number };
   /** Owner: user; id of the tag. */
   tag: { readonly name: string };
+  /** Wants to come in. Owner: group. */
+  'group-application': ApplicationDoc;
+  /** Is asked to come in. Owner: who is asked. */
+  'group-invitation': ApplicationDoc;
+  /** Not answered yet. Owner: group; id: who would come in. */
+  'group-pending': { readonly application: string; readonly owner: string };
+  /** Looked at, up to and with that `n`. Owner: user; id: `all`. */
+  'applications-read': { readonly upTo: number };
+  /** Owner: group; id: who cannot come in. */
+  'group-ban': { readonly at: number; readonly by: string };
+  /** Is no member any more, and has the row still. Owner: user; id: group; rank: activity then. */
+  former: FormerDoc;
 }
 export type DocKind = keyof Docs;
 
@@ -193,6 +255,7 @@ export type StoredEvent =
   | { readonly t: 'deleted'; readonly key: string; readonly ids: readonly string[]; readonly seq?: number }
   | { readonly t: 'cleared'; readonly key: string; readonly upTo: number }
   | { readonly t: 'settings' }
+  | { readonly t: 'tags' }
   /** `device` sent it and is not told. */
   | {
       readonly t: 'command';
@@ -203,10 +266,15 @@ export type StoredEvent =
   | { readonly t: 'cursor'; readonly key: string; readonly user: string }
   | { readonly t: 'conversation'; readonly key: string }
   | { readonly t: 'conversation-removed'; readonly key: string }
-  | { readonly t: 'user'; readonly user: string }
-  | { readonly t: 'group'; readonly group: string }
+  | { readonly t: 'user' | 'contact' | 'block'; readonly user: string }
+  | { readonly t: 'contact-groups' }
+  | { readonly t: 'contact-request'; readonly id: string }
+  /** `aside`: nothing that a row of the list shows. */
+  | { readonly t: 'group'; readonly group: string; readonly aside?: true }
   | { readonly t: 'member'; readonly group: string; readonly user: string }
-  | { readonly t: 'member-removed'; readonly group: string; readonly user: string };
+  | { readonly t: 'member-removed'; readonly group: string; readonly user: string }
+  | { readonly t: 'application'; readonly application: string; readonly owner: string }
+  | { readonly t: 'applications-read' };
 
 export interface EventRow {
   readonly id: number;

@@ -104,7 +104,7 @@ describe('codec', () => {
     assert.equal(read.lastMessage?.serverId, 'm1');
     assert.deepEqual(read.cursors, [{ conversationId: 'direct:bob', userId: 'ann', read: 2, delivered: 4 }]);
     assert.ok(!('last' in read));
-    assert.deepEqual([read.mentions, read.markedUnread], [[], false], 'what is left out is not there');
+    assert.deepEqual([read.mentions, read.whole], [[], true], 'what is left out is not there');
     const marked = readConversation({
       ...{ id: 'group:g', activity: 9, unread: 2, pinned: true, notify: 'all', cursors: [], markedUnread: true },
       mentions: [{ id: 'm1', seq: 4, of: 'all' }],

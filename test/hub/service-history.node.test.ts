@@ -79,7 +79,7 @@ onEveryStorage('history of a group', (make) => {
     assert.deepEqual(await texts(cid), ['one', 'two', 'three']);
     const [mine] = (await cid.call('conversations.list', {})).items;
     assert.deepEqual([mine?.unread, mine?.mentions], [0, undefined]);
-    assert.deepEqual(await cid.call('conversations.unread', {}), { count: 0, muted: 0 });
+    assert.deepEqual(await cid.call('conversations.unread', {}), { count: 0, muted: 0, kinds: {}, tags: {} });
     const found = await cid.call('search.messages', { words: ['two'] });
     assert.equal(found.items[0]?.id, asked.id);
     const [last] = (await cid.call('messages.get', { conversation: GROUP, ids: [answer.id] })).items;

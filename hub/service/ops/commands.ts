@@ -5,6 +5,7 @@ import { boolean, type Check, json, object, optional, string, token } from '../c
 import { HubError, invalid } from '../errors.js';
 import { isDirect, peerOf, wireId } from '../ids.js';
 import type { OpTable, UserCall } from '../op.js';
+import { listeners } from '../shield.js';
 import { pushSignal } from '../signals.js';
 import type { Work } from '../work.js';
 import { conversationId } from './messages.js';
@@ -53,7 +54,11 @@ const keep = async (work: Work, call: UserCall, key: string | undefined, command
 
 const tellNow = async (call: UserCall, key: string | undefined, command: WireCommand): Promise<void> => {
   const { core, session } = call;
-  for (const user of await core.read((tx) => receivers(tx, call, key))) {
+  const users = await core.read(async (tx) => {
+    const all = await receivers(tx, call, key);
+    return key === undefined ? all : listeners(core, tx, key, all);
+  });
+  for (const user of users) {
     const mine = key === undefined ? command : { ...command, conversation: wireId(key, user) };
     pushSignal(core, user, { t: 'command', command: mine }, session);
   }

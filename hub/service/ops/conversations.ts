@@ -1,26 +1,21 @@
-import type { WireConversation } from '../../protocol/index.js';
-import type { ListPlace, MemberRow } from '../../storage/port.js';
+import type { Ops, WireConversation, WireKind } from '../../protocol/index.js';
+import type { MemberRow, Tx } from '../../storage/port.js';
 import { findSeat, mayOpen, seatOf } from '../access.js';
-import { boolean, integer, list, object, oneOf, optional, string } from '../check.js';
+import { boolean, integer, list, nullable, object, optional, string, token } from '../check.js';
 import { moveCursor } from '../cursor.js';
-import { HubError, invalid } from '../errors.js';
-import { isFull } from '../fit.js';
+import { HubError } from '../errors.js';
 import { isDirect, keyOf } from '../ids.js';
+import { listRows } from '../listing.js';
+import { isHiddenMark, withMore } from '../more.js';
 import type { OpTable, UserCall } from '../op.js';
+import { level } from '../settings-patch.js';
 import { floorOf } from '../visible.js';
 import { emptyConversation, UNREAD_CAP, unreadOf, wireConversation } from '../wire.js';
 import type { Work } from '../work.js';
 import { conversationId } from './messages.js';
+import { kindNames, markName } from './rows.js';
 
 const MOST = 100;
-
-const writePlace = ({ pinned, activity, key }: ListPlace): string => `${pinned ? 1 : 0}.${activity}.${key}`;
-
-const readPlace = (cursor: string): ListPlace => {
-  const [, pinned, activity, key] = /^([01])\.(\d{1,16})\.(.+)$/s.exec(cursor) ?? [];
-  if (key === undefined) throw invalid('cursor', 'is not one that this hub gave');
-  return { pinned: pinned === '1', activity: Number(activity), key };
-};
 
 /** What the caller may see of one id; undefined where there is nothing for him. */
 const find = async (work: Work, call: UserCall, id: string): Promise<WireConversation | undefined> => {
@@ -38,15 +33,62 @@ const nobody = (error: unknown): undefined => {
   if (!(error instanceof HubError)) throw error;
 };
 
-const change = (call: UserCall, id: string, patch: Partial<Pick<MemberRow, 'pinned' | 'notify' | 'hidden'>>) =>
+const change = (
+  call: UserCall,
+  id: string,
+  patch: (member: MemberRow) => MemberRow,
+  removed = false,
+): Promise<Record<never, never>> =>
   call.core.write(async (work) => {
     const { key, member } = await seatOf(work, call.user, id);
-    const same = Object.entries(patch).every(([name, value]) => member[name as keyof MemberRow] === value);
-    if (same) return {};
-    await work.tx.members.put({ ...member, ...patch });
-    await work.tellRow(call.user, key, patch.hidden);
+    const after = patch(member);
+    if (JSON.stringify(after) === JSON.stringify(member)) return {};
+    await work.tx.members.put(after);
+    await work.tellRow(call.user, key, removed);
     return {};
   });
+
+/** Rows looked at for the sums: who has not read more than these knows enough. */
+const MOST_SUMMED = 2_000;
+
+const capped = <K extends string>(sums: Readonly<Partial<Record<K, number>>>): Partial<Record<K, number>> =>
+  Object.fromEntries(
+    Object.entries<number | undefined>(sums).map(([name, sum = 0]) => [name, Math.min(sum, UNREAD_CAP)]),
+  ) as Partial<Record<K, number>>;
+
+const sumUnread = async (tx: Tx, user: string): Promise<Ops['conversations.unread']['result']> => {
+  let [count, muted] = [0, 0];
+  const kinds: Partial<Record<WireKind, number>> = {};
+  const tags: Record<string, number> = {};
+  const behind = (await tx.members.behind(user)).filter((member) => !member.hidden && !isHiddenMark(member));
+  for (const member of behind.slice(0, MOST_SUMMED)) {
+    const unread = await unreadOf(tx, member);
+    if (unread === 0) continue;
+    if (member.notify === 'none') {
+      muted += unread;
+      continue;
+    }
+    count += unread;
+    const kind = member.key.slice(0, member.key.indexOf(':')) as WireKind;
+    kinds[kind] = (kinds[kind] ?? 0) + unread;
+    for (const tag of member.more?.tags ?? []) tags[tag] = (tags[tag] ?? 0) + unread;
+  }
+  return {
+    count: Math.min(count, UNREAD_CAP),
+    muted: Math.min(muted, UNREAD_CAP),
+    kinds: capped(kinds),
+    tags: capped(tags) as Record<string, number>,
+  };
+};
+
+const filter = object({
+  kinds: optional(kindNames),
+  tag: optional(token(64)),
+  mark: optional(markName),
+  unread: optional(boolean),
+  muted: optional(boolean),
+  words: optional(string(100)),
+});
 
 export const conversationOps: OpTable<
   | 'conversations.list'
@@ -60,23 +102,15 @@ export const conversationOps: OpTable<
 > = {
   'conversations.list': {
     auth: 'user',
-    check: object({ cursor: optional(string(200, 1)), limit: optional(integer(1, MOST)) }),
-    run: ({ core, user }, { cursor, limit = 50 }) =>
-      core.read(async (tx) => {
-        const rows = await tx.members.list(user, limit + 1, cursor === undefined ? undefined : readPlace(cursor));
-        const items = [];
-        let size = 0;
-        for (const { member, conversation } of rows.slice(0, limit)) {
-          const item = await wireConversation(tx, member, conversation);
-          size += JSON.stringify(item).length;
-          if (isFull(size) && items.length > 0) break;
-          items.push(item);
-        }
-        const last = rows.length > items.length ? rows[items.length - 1] : undefined;
-        if (!last) return { items };
-        const { pinned, key } = last.member;
-        return { items, next: writePlace({ pinned, key, activity: last.conversation.activity }) };
-      }),
+    check: object({
+      cursor: optional(string(200, 1)),
+      limit: optional(integer(1, MOST)),
+      filter: optional(filter),
+    }),
+    async run({ core, user }, { cursor, limit = 50, filter = {} }) {
+      if ((filter.words ?? '') !== '') core.searches.take(user, core.clock.now());
+      return core.read((tx) => listRows(tx, user, filter, cursor, limit));
+    },
   },
   'conversations.get': {
     auth: 'user',
@@ -117,32 +151,25 @@ export const conversationOps: OpTable<
   'conversations.pin': {
     auth: 'user',
     check: object({ conversation: conversationId, pinned: boolean }),
-    run: (call, { conversation, pinned }) => change(call, conversation, { pinned }),
+    run: (call, { conversation, pinned }) => change(call, conversation, (member) => ({ ...member, pinned })),
   },
   'conversations.remove': {
     auth: 'user',
     check: object({ conversation: conversationId }),
-    run: (call, { conversation }) => change(call, conversation, { hidden: true }),
+    run: (call, { conversation }) => change(call, conversation, (member) => ({ ...member, hidden: true }), true),
   },
   'conversations.notify': {
     auth: 'user',
-    check: object({ conversation: conversationId, level: oneOf('all', 'mentions', 'silent', 'none') }),
-    run: (call, { conversation, level }) => change(call, conversation, { notify: level }),
+    check: object({ conversation: conversationId, level: nullable(level) }),
+    run: (call, { conversation, level }) =>
+      change(call, conversation, (member) => ({
+        ...withMore(member, { loud: level === 'all' || undefined }),
+        notify: level ?? 'all',
+      })),
   },
   'conversations.unread': {
     auth: 'user',
     check: object({}),
-    run: ({ core, user }) =>
-      core.read(async (tx) => {
-        let [count, muted] = [0, 0];
-        for (const member of await tx.members.behind(user)) {
-          if (member.hidden) continue;
-          const unread = await unreadOf(tx, member);
-          if (member.notify === 'none') muted += unread;
-          else count += unread;
-          if (count >= UNREAD_CAP) break;
-        }
-        return { count: Math.min(count, UNREAD_CAP), muted: Math.min(muted, UNREAD_CAP) };
-      }),
+    run: ({ core, user }) => core.read((tx) => sumUnread(tx, user)),
   },
 };

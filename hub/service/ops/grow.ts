@@ -9,6 +9,7 @@ import { wireId } from '../ids.js';
 import { type Judged, moderated } from '../moderation.js';
 import type { OpTable, UserCall } from '../op.js';
 import { rewrite } from '../rewriting.js';
+import { listeners } from '../shield.js';
 import { pushSignal } from '../signals.js';
 import { changeableIn, viewersAmong } from '../visible.js';
 import type { Work } from '../work.js';
@@ -82,7 +83,7 @@ const grow = async (work: Work, call: UserCall, args: Args, judged?: Judged): Pr
   const row = { ...message, content: grown.content };
   if (grown.content.done) await rewrite(work, message, row);
   else await work.tx.messages.put(row);
-  const here = (await work.tx.members.users(key)).filter((user) => call.core.online.of(user).length > 0);
+  const here = await listeners(call.core, work.tx, key, await work.tx.members.users(key));
   return { ...grown, key, viewers: await viewersAmong(work.tx, row, here) };
 };
 

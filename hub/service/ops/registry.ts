@@ -15,11 +15,13 @@ import { reactionOps } from './reactions.js';
 import { recallOps } from './recall.js';
 import { receiptOps } from './receipts.js';
 import { reportOps } from './reports.js';
+import { rowOps } from './rows.js';
 import { searchOps } from './search.js';
 import { sendOps } from './send.js';
 import { sessionOps } from './session.js';
 import { settingsOps } from './settings.js';
 import { signalOps } from './signals.js';
+import { tagOps } from './tags.js';
 import { typingOps } from './typing.js';
 import { userOps } from './users.js';
 import { visitorOps } from './visitor.js';
@@ -46,6 +48,8 @@ export const OPS: OpTable = {
   ...settingsOps,
   ...typingOps,
   ...conversationOps,
+  ...rowOps,
+  ...tagOps,
   ...userOps,
   ...groupOps,
   ...mediaOps,

@@ -11,6 +11,7 @@ import type { OpTable, UserCall } from '../op.js';
 import { openDirect, post } from '../posting.js';
 import { tellPush } from '../push.js';
 import { checkOptions, checkPeople, extrasOf } from '../sending.js';
+import { listeners } from '../shield.js';
 import { pushSignal } from '../signals.js';
 import { seenBy } from '../visible.js';
 import { wireMessage } from '../wire.js';
@@ -96,8 +97,7 @@ const flash = async (call: UserCall, key: string, args: SendArgs, judged: Judged
     const place = { key, seq: seat?.conversation.seq ?? 0, id: core.random(), at: now };
     const row: MessageRow = { ...draftOf(sender, args, judged), ...place };
     const told: [string, WireMessage][] = [];
-    for (const viewer of await viewersOf(tx, key, user, args.audience)) {
-      if (core.online.of(viewer).length === 0) continue;
+    for (const viewer of await listeners(core, tx, key, await viewersOf(tx, key, user, args.audience))) {
       told.push([viewer, { ...(await wireMessage(tx, row, viewer)), transient: true }]);
     }
     return { answer: await answer(tx, row), told };

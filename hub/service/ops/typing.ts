@@ -5,6 +5,7 @@ import { isDirect, peerOf, wireId } from '../ids.js';
 import type { OpTable, UserCall } from '../op.js';
 import type { Session } from '../session.js';
 import { privacyOf } from '../settings.js';
+import { listeners } from '../shield.js';
 import { pushSignal } from '../signals.js';
 import { conversationId } from './messages.js';
 
@@ -31,7 +32,8 @@ const others = async ({ core, session, user }: UserCall, key: string): Promise<s
   core.read(async (tx) => {
     const member = await tx.members.get(key, user);
     if (!member) await mayOpen({ tx }, { id: user, kind: session.kind }, key, core.settings.desks);
-    const users = isDirect(key) ? [peerOf(key, user)] : await tx.members.users(key);
+    const all = isDirect(key) ? [peerOf(key, user)] : await tx.members.users(key);
+    const users = await listeners(core, tx, key, all);
     // Who keeps it to himself writes unseen, whatever his page says.
     return (await privacyOf(tx, user)).typing ? users.filter((one) => one !== user) : [];
   });

@@ -133,9 +133,13 @@ export const conversationCases: Cases = (it) => {
     equal(rows.map(({ unread }) => unread).sort(), [1, 2], 'unread of each');
     const { unread, notify } = ann.engine.conversations;
     if (!unread) return unsupported();
-    equal(await unread(), { count: 3, muted: 0 }, 'total');
+    const sums = async () => {
+      const { count, muted } = await unread();
+      return { count, muted };
+    };
+    equal(await sums(), { count: 3, muted: 0 }, 'total');
     await notify?.(direct(bob), 'none');
-    if (notify) equal(await unread(), { count: 1, muted: 2 }, 'total with one muted');
+    if (notify) equal(await sums(), { count: 1, muted: 2 }, 'total with one muted');
   });
 
   it('unread.mark-read', 'up to a message, and never back', async (world) => {

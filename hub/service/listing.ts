@@ -1,0 +1,118 @@
+import type { WireConversation, WireFilter } from '../protocol/index.js';
+import type { ConversationRow, ListFilter, ListPlace, MemberRow, Tx } from '../storage/port.js';
+import { invalid } from './errors.js';
+import { isFull } from './fit.js';
+import { groupOf, isDirect, peerOf } from './ids.js';
+import { faceOf, unreadOf, wireConversation } from './wire.js';
+
+interface Row {
+  readonly member: MemberRow;
+  readonly conversation: ConversationRow;
+}
+interface Page {
+  readonly items: readonly WireConversation[];
+  readonly next?: string;
+}
+
+/** A tag has no more conversations than these. */
+const MOST_TAGGED = 1_000;
+/** Rows looked at for one page: a page may be short, or empty, before the end. */
+const MOST_LOOKED = 1_000;
+const CHUNK = 200;
+
+const writePlace = ({ pinned, activity, key }: ListPlace): string => `${pinned ? 1 : 0}.${activity}.${key}`;
+
+const readPlace = (cursor: string): ListPlace => {
+  const [, pinned, activity, key] = /^([01])\.(\d{1,16})\.(.+)$/s.exec(cursor) ?? [];
+  if (key === undefined) throw invalid('cursor', 'is not one that this hub gave');
+  return { pinned: pinned === '1', activity: Number(activity), key };
+};
+
+const placeOf = ({ member, conversation }: Row): ListPlace => ({
+  pinned: member.pinned,
+  activity: conversation.activity,
+  key: member.key,
+});
+
+/** Within a tag those pinned there stand first. */
+const placeIn =
+  (tag: string) =>
+  (row: Row): ListPlace => ({ ...placeOf(row), pinned: row.member.more?.pinnedIn?.includes(tag) === true });
+
+const byPlace = (a: ListPlace, b: ListPlace): number =>
+  Number(b.pinned) - Number(a.pinned) || b.activity - a.activity || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
+
+const fold = (text: string): string => text.normalize('NFKC').toLocaleLowerCase('en');
+
+/** What storage does not look at. */
+const holds = async (tx: Tx, { unread, words = '' }: WireFilter, { member }: Row): Promise<boolean> => {
+  if (unread !== undefined) {
+    const has = member.markedUnread === true || (await unreadOf(tx, member)) > 0;
+    if (has !== unread) return false;
+  }
+  if (words === '') return true;
+  const { key, user } = member;
+  const target = isDirect(key) ? peerOf(key, user) : groupOf(key);
+  return fold(`${(await faceOf(tx, key, user))?.name ?? ''}\n${target}`).includes(fold(words));
+};
+
+const storageFilter = ({ kinds, tag, mark, muted, unread }: WireFilter): ListFilter => ({
+  ...(kinds && { kinds: kinds.map((kind) => `${kind}:`) }),
+  ...{ ...(tag !== undefined && { tag }), ...(mark !== undefined && { mark }) },
+  ...{ ...(muted !== undefined && { muted }), ...(unread !== undefined && { unread }) },
+});
+
+/** Rows in the order of the list after a place, some at a time. */
+type More = (after: ListPlace | undefined, limit: number) => Promise<readonly Row[]>;
+
+const inOrder = (tx: Tx, user: string, filter: WireFilter): { readonly more: More; at(row: Row): ListPlace } => {
+  const { tag } = filter;
+  const wanted = storageFilter(filter);
+  if (tag === undefined) {
+    return { more: (after, limit) => tx.members.list(user, limit, after, wanted), at: placeOf };
+  }
+  const at = placeIn(tag);
+  let sorted: Promise<readonly Row[]> | undefined;
+  const all = async () => {
+    const rows = await tx.members.list(user, MOST_TAGGED, undefined, wanted);
+    return [...rows].sort((a, b) => byPlace(at(a), at(b)));
+  };
+  return {
+    async more(after, limit) {
+      sorted ??= all();
+      return (await sorted).filter((row) => !after || byPlace(at(row), after) > 0).slice(0, limit);
+    },
+    at,
+  };
+};
+
+/** A page of one's rows that the filter lets through. */
+export const listRows = async (
+  tx: Tx,
+  user: string,
+  filter: WireFilter,
+  cursor: string | undefined,
+  limit: number,
+): Promise<Page> => {
+  const { more, at } = inOrder(tx, user, filter);
+  const looks = filter.unread !== undefined || (filter.words ?? '') !== '';
+  const items: WireConversation[] = [];
+  let after = cursor === undefined ? undefined : readPlace(cursor);
+  for (let [size, looked] = [0, 0]; looked < MOST_LOOKED; ) {
+    const chunk = looks ? CHUNK : limit - items.length + 1;
+    const rows = await more(after, chunk);
+    for (const row of rows) {
+      const full = items.length >= limit || (items.length > 0 && isFull(size));
+      if (full) return { items, ...(after && { next: writePlace(after) }) };
+      looked++;
+      if (await holds(tx, filter, row)) {
+        const item = await wireConversation(tx, row.member, row.conversation);
+        size += JSON.stringify(item).length;
+        items.push(item);
+      }
+      after = at(row);
+    }
+    if (rows.length < chunk) return { items };
+  }
+  return { items, ...(after && { next: writePlace(after) }) };
+};
