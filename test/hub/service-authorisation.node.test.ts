@@ -85,6 +85,14 @@ const attempts = ({ message, file, visitor, annsToken }: Loot): Attempt[] => {
     ['groups.invite', { group: 'g', users: ['eve'] }, 'not-found'],
     ['groups.members', { group: 'g' }, 'not-found'],
     ['groups.members', { group: 'none' }, 'not-found'],
+    // A tag of Ann's, and one of nobody.
+    ...['anns', 'none'].flatMap((id): Attempt[] => [
+      ['tags.rename', { id, name: 'x' }, 'not-found'],
+      ['tags.remove', { id }, 'not-found'],
+      ['tags.sort', { ids: [id] }, 'invalid'],
+      ['tags.assign', { id, conversations: ['direct:ann'], on: true }, 'not-found'],
+      ['tags.pin', { id, conversation: 'direct:ann', pinned: true }, 'not-found'],
+    ]),
     ['media.url', { file }, 'not-found'],
     ['session.end', { device: 'anns-phone' }, 'not-found'],
     ['session.refresh', { token: annsToken }, 'unauthorized'],
@@ -99,6 +107,7 @@ const HARMLESS: readonly OpName[] = [
   ...(['visitor.create', 'session.ping', 'session.logout', 'session.devices', 'media.ticket', 'users.update'] as const),
   ...(['conversations.list', 'conversations.get', 'conversations.unread', 'groups.get', 'users.get'] as const),
   ...(['settings.get', 'settings.set', 'users.erase'] as const),
+  ...(['conversations.wipe', 'conversations.read-all', 'tags.list'] as const),
 ];
 
 const snapshot = (storage: Storage): Promise<string> =>
@@ -119,6 +128,7 @@ const prepare = async (world: World) => {
   await eve.send('direct:ann', 'hello from eve');
   await ann.call('groups.create', { id: 'g', members: ['bob'] });
   await ann.send('group:g', 'to the group');
+  await ann.call('tags.create', { id: 'anns', name: 'Ann’s', conversations: ['group:g'] });
   const ticket = await ann.call('media.ticket', {});
   const { id: file } = await world.hub.files.begin(ticket.token, { name: 'a.pdf', mime: 'application/pdf' });
   await world.hub.files.finish({ id: file, userId: 'ann', name: 'a.pdf', mime: 'application/pdf', bytes: 1 });

@@ -69,7 +69,7 @@ onEveryStorage('marks of a conversation', (make) => {
     await settle();
     assert.deepEqual([told(bob)?.unread, told(bob)?.markedUnread], [3, true]);
     assert.deepEqual(told(bob)?.mentions, [{ id: sent[2]?.id, seq: third, of: 'me' }]);
-    assert.deepEqual(await bob.call('conversations.unread', {}), { count: 3, muted: 0 });
+    assert.deepEqual(await bob.call('conversations.unread', {}), { count: 3, muted: 0, kinds: { group: 3 }, tags: {} });
     const [his, anns] = [await row(bob), await row(ann)];
     assert.deepEqual([readOf(his, 'bob'), readOf(anns, 'bob')], [second - 1, last]);
     assert.deepEqual(await unreadFrom(bob, last), { unread: 3 }, 'never forward');
