@@ -39,7 +39,7 @@ export const styles = css`
     gap: 12px;
     min-inline-size: 0;
     padding: 16px 20px 20px;
-    overflow-y: auto;
+    overflow: hidden auto;
     overscroll-behavior: contain;
   }
   header {

@@ -9,6 +9,8 @@ export const styles = css`
     inset: auto;
     margin: 0;
     padding: 4px;
+    /* As wide as its words, wherever it stands before it is placed. */
+    inline-size: max-content;
     min-inline-size: 180px;
     max-inline-size: min(340px, calc(100vw - 16px));
     max-block-size: calc(100dvh - 16px);

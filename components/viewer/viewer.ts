@@ -166,7 +166,7 @@ export class ImViewer extends ImRow {
   #button(key: LocaleKey, icon: TemplateResult, act: () => void, off = false): TemplateResult {
     const label = this.t(key);
     return html`<button type="button" class="icon-button" aria-label=${label} title=${label} aria-disabled=${off ? 'true' : 'false'}
-      @click=${() => off || act()}>${icon}</button>`;
+      ?autofocus=${key === 'viewer.close'} @click=${() => off || act()}>${icon}</button>`;
   }
 
   #sides(at: number, count: number): TemplateResult {

@@ -123,6 +123,23 @@ describe('menu', () => {
     }
   });
 
+  it('is as wide as its words beside a button at the edge of the page', async () => {
+    const words = 'A good many words for one thing to do';
+    for (const dir of ['ltr', 'rtl']) {
+      const made = await make({ dir, width: innerWidth - 16 }, [words]);
+      await made.menu.show({ x: 8, y: 8 });
+      const [item] = made.items();
+      const roomy = item?.offsetHeight;
+      made.menu.hide();
+      made.button.parentElement!.style.alignItems = 'flex-end';
+      await made.menu.show(made.button);
+      expect(item?.offsetHeight, dir).to.equal(roomy);
+      expect(made.rect.right).to.be.at.most(innerWidth - 7.5);
+      expect(made.rect.left).to.be.at.least(7.5);
+      clean();
+    }
+  });
+
   it('scrolls where it is higher than the viewport', async () => {
     const made = await make(
       undefined,

@@ -97,6 +97,12 @@ describe('media viewer', () => {
     await until(() => root.querySelector('.place')?.textContent === '1 / 10', 'all of them');
   });
 
+  it('opens with the focus on the way out, not on what cannot be done', async () => {
+    const { test, all } = await world();
+    const { root } = await open(test, all[4] as Message);
+    expect(root.activeElement?.getAttribute('aria-label')).to.equal('Close');
+  });
+
   it('closes by Escape and gives the focus back to the row', async () => {
     const { test, all } = await world();
     const { row, viewer } = await open(test, all[4] as Message);

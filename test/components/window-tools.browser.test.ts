@@ -131,6 +131,7 @@ describe('what can be done to a conversation in its window', () => {
     const first = await shown();
     expect(made.asked).to.deep.equal([['im-clear-request', { conversationId: GROUP }]]);
     expect(first.textContent).to.contain('The others keep theirs');
+    expect(getComputedStyle(first.querySelector('form') as Element).overflowX, 'no bar beneath').to.equal('hidden');
     expect(await faults(made.box)).to.deep.equal([]);
     dialog()?.close();
     await until(() => !dialog(), 'its end');
