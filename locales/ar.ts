@@ -699,4 +699,16 @@ export const messages: Locale = {
   'readers.loading': 'جارٍ تحميل الأسماء',
   'readers.failed': 'تعذّر تحميل الأسماء.',
   'readers.more': 'عرض المزيد',
+
+  'person.menu': 'إجراءات {{name}}',
+  'person.online': 'متصل',
+  'person.away': 'بعيد',
+  'person.offline': 'غير متصل',
+  'person.seen': 'آخر ظهور {{time}}',
+  'person.seen-minutes_zero': 'آخر ظهور قبل قليل',
+  'person.seen-minutes_one': 'آخر ظهور قبل دقيقة',
+  'person.seen-minutes_two': 'آخر ظهور قبل دقيقتين',
+  'person.seen-minutes_few': 'آخر ظهور قبل {{count}} دقائق',
+  'person.seen-minutes_many': 'آخر ظهور قبل {{count}} دقيقة',
+  'person.seen-minutes_other': 'آخر ظهور قبل {{count}} دقيقة',
 };

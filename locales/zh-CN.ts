@@ -547,4 +547,11 @@ export const messages: Locale = {
   'readers.loading': '正在加载姓名',
   'readers.failed': '无法加载姓名。',
   'readers.more': '显示更多',
+
+  'person.menu': '{{name}}的操作',
+  'person.online': '在线',
+  'person.away': '离开',
+  'person.offline': '离线',
+  'person.seen': '最后在线:{{time}}',
+  'person.seen-minutes_other': '{{count}} 分钟前在线',
 };

@@ -8,6 +8,7 @@ import { kinds } from './kinds.js';
 import { list } from './list.js';
 import { media } from './media.js';
 import { message } from './message.js';
+import { person } from './person.js';
 import { pinned } from './pinned.js';
 import { poll } from './poll.js';
 import { quote } from './quote.js';
@@ -29,6 +30,7 @@ export const parts = {
   ...list,
   ...media,
   ...message,
+  ...person,
   ...pinned,
   ...poll,
   ...quote,
