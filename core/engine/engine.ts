@@ -16,7 +16,6 @@ import type { EngineBatch } from './events.js';
 import type {
   CallOptions,
   ConversationFacet,
-  GroupFacet,
   MediaFacet,
   MessageFacet,
   RecallFacet,
@@ -24,6 +23,7 @@ import type {
   TypingFacet,
   UserFacet,
 } from './facets.js';
+import type { GroupFacet } from './group-facets.js';
 import type { Action, Availability, EngineInfo, Facts } from './limits.js';
 import type { BlockFacet, ContactFacet, DeviceFacet, DirectoryFacet, PresenceFacet } from './people-facets.js';
 import type { RowFacet, TagFacet } from './row-facets.js';

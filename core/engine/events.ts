@@ -1,4 +1,5 @@
 import type {
+  Application,
   Command,
   Contact,
   ContactRequest,
@@ -116,6 +117,8 @@ export type EngineEvent =
     }
   | { readonly type: 'blocks'; readonly added: readonly UserId[]; readonly removed: readonly UserId[] }
   | { readonly type: 'groups'; readonly changed: readonly Group[]; readonly removed?: readonly string[] }
+  /** As they stand now. `read`: the user has looked at all that there were. */
+  | { readonly type: 'applications'; readonly changed: readonly Application[]; readonly read?: true }
   | {
       readonly type: 'members';
       readonly changed: readonly Member[];

@@ -4,9 +4,6 @@ import type {
   Conversation,
   ConversationId,
   FileRef,
-  Group,
-  ImError,
-  Member,
   Message,
   MessageId,
   OrderKey,
@@ -138,31 +135,4 @@ export interface UserFacet {
   fetch(ids: readonly UserId[], options?: CallOptions): Promise<readonly User[]>;
   /** Only the fields given change. */
   update?(patch: Partial<Omit<User, 'id'>>, options?: CallOptions): Promise<User>;
-}
-export interface GroupFacet {
-  create(
-    draft: {
-      readonly id?: string;
-      readonly name?: string;
-      readonly avatar?: string;
-      readonly policy?: Group['policy'];
-      readonly members?: readonly UserId[];
-      /** What newcomers may read. Default `joined`: only from then on. */
-      readonly history?: 'joined' | 'all';
-    },
-    options?: CallOptions,
-  ): Promise<Group>;
-  fetch(ids: readonly string[], options?: CallOptions): Promise<readonly Group[]>;
-  join(id: string, options?: CallOptions & { readonly words?: string }): Promise<'joined' | 'pending'>;
-  leave?(id: string, options?: CallOptions): Promise<void>;
-  members(
-    id: string,
-    options: CallOptions & { readonly cursor?: string; readonly limit?: number },
-  ): Promise<Page<Member>>;
-  /** Batch calls never half-fail in silence: one outcome per user. */
-  invite?(
-    id: string,
-    users: readonly UserId[],
-    options?: CallOptions,
-  ): Promise<ReadonlyMap<UserId, 'joined' | 'pending' | ImError>>;
 }

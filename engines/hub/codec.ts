@@ -1,5 +1,6 @@
 import type { ConversationPatch, IncomingMessage, OutgoingMessage } from '../../core/engine/index.js';
 import {
+  type Application,
   type Command,
   type ConversationId,
   type Group,
@@ -12,6 +13,7 @@ import {
 } from '../../core/model/index.js';
 import type {
   Ops,
+  WireApplication,
   WireCommand,
   WireConversation,
   WireCursor,
@@ -110,7 +112,13 @@ export const readUser = (wire: WireUser): User => wire;
 
 export const readGroup = ({ owner, ...rest }: WireGroup): Group => ({ ...rest, kind: 'group', ownerId: owner });
 
-export const readMember = (wire: WireMember): Member => ({ groupId: wire.group, userId: wire.user, role: wire.role });
+export const readMember = ({ group, user, ...rest }: WireMember): Member => ({ groupId: group, userId: user, ...rest });
+
+export const readApplication = ({ group, user, ...rest }: WireApplication): Application => ({
+  ...rest,
+  groupId: group,
+  userId: user,
+});
 
 export const readCommand = ({ conversation: id, ...rest }: WireCommand): Command => ({
   ...rest,

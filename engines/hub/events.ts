@@ -3,6 +3,7 @@ import type { WireEvent, WireSignal } from '../../hub/protocol/index.js';
 import {
   conversation,
   LAST,
+  readApplication,
   readCommand,
   readConversation,
   readCursor,
@@ -25,6 +26,9 @@ const change = <T extends { readonly t: string; readonly conversation: string; r
   type: 'message-changes',
   changes: [{ serverId, conversationId: conversation(name), what, ...rest } as unknown as MessageChange],
 });
+
+/** Whom it is about. */
+const renamed = <T extends { readonly user: string }>({ user: userId, ...rest }: T) => ({ userId, ...rest });
 
 const deleted = ({ conversation: id, ids }: Of<WireEvent, 'deleted'>): EngineEvent => {
   const conversationId = conversation(id);
@@ -57,6 +61,18 @@ const readers: { readonly [K in WireEvent['t']]: (event: Of<WireEvent, K>, origi
   conversation: (event) => ({ type: 'conversations', changed: [readConversation(event.conversation)] }),
   'conversation-removed': ({ id }) => ({ type: 'conversations', changed: [], removed: [conversation(id)] }),
   user: ({ user }) => ({ type: 'users', users: [readUser(user)] }),
+  contact: ({ user, contact }) => ({
+    type: 'contacts',
+    changed: contact ? [renamed(contact)] : [],
+    removed: contact ? [] : [user],
+  }),
+  'contact-groups': ({ names }) => ({ type: 'contact-groups', names }),
+  'contact-request': ({ id, request }) => ({
+    type: 'contact-requests',
+    changed: request ? [request] : [],
+    removed: request ? [] : [id],
+  }),
+  block: ({ user, blocked }) => ({ type: 'blocks', added: blocked ? [user] : [], removed: blocked ? [] : [user] }),
   group: ({ group }) => ({ type: 'groups', changed: [readGroup(group)] }),
   member: ({ member }) => ({ type: 'members', changed: [readMember(member)] }),
   'member-removed': ({ group, user }) => ({
@@ -64,6 +80,8 @@ const readers: { readonly [K in WireEvent['t']]: (event: Of<WireEvent, K>, origi
     changed: [],
     removed: [{ groupId: group, userId: user }],
   }),
+  application: ({ application }) => ({ type: 'applications', changed: [readApplication(application)] }),
+  'applications-read': () => ({ type: 'applications', changed: [], read: true }),
 };
 
 const signals: { readonly [K in WireSignal['t']]: (signal: Of<WireSignal, K>) => EngineEvent } = {
@@ -75,6 +93,7 @@ const signals: { readonly [K in WireSignal['t']]: (signal: Of<WireSignal, K>) =>
   }),
   grown: change,
   command: ({ command }) => ({ type: 'commands', commands: [readCommand(command)] }),
+  presence: ({ presence }) => ({ type: 'presence', presences: [renamed(presence)] }),
   message: ({ message }) => ({ type: 'messages', messages: [readMessage(message)], origin: 'live' }),
 };
 

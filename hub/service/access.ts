@@ -1,5 +1,6 @@
 import type { ConversationRow, MemberRow, UserRow } from '../storage/port.js';
 import { HubError, notFound } from './errors.js';
+import { goneError } from './former.js';
 import { isDirect, keyOf, peerOf } from './ids.js';
 import type { Work } from './work.js';
 
@@ -40,7 +41,7 @@ export const mayOpen = async (
   key: string,
   desks: readonly string[],
 ): Promise<UserRow> => {
-  if (!isDirect(key)) throw notFound('conversation');
+  if (!isDirect(key)) throw (await goneError(work.tx, user.id, key)) ?? notFound('conversation');
   const peer = peerOf(key, user.id);
   if (user.kind === 'visitor' && !desks.includes(peer)) {
     throw new HubError('forbidden', 'conversation: visitors write to the desks alone', { field: 'conversation' });

@@ -1,19 +1,22 @@
 import type { Tx } from '../storage/port.js';
+import { Gate } from './accounts.js';
 import { Busy } from './busy.js';
 import type { HubClock } from './clock.js';
 import { Expiry } from './expiry.js';
 import { Lines } from './moderation.js';
 import type { HubSettings } from './options.js';
+import { Board } from './presence.js';
 import type { Queue } from './queue.js';
 import { Rate } from './rates.js';
 import { Recent } from './recent.js';
 import { Online } from './session.js';
-import type { Logger, Tokens } from './types.js';
+import type { Logger, Passwords, Tokens } from './types.js';
 import { Work } from './work.js';
 
 export interface CoreParts {
   readonly queue: Queue;
   readonly tokens: Tokens;
+  readonly passwords?: Passwords | undefined;
   readonly settings: HubSettings;
   readonly clock: HubClock;
   readonly random: () => string;
@@ -25,11 +28,15 @@ const RECENT = 3_600_000;
 const REPORTS_PER_MINUTE = 10;
 /** Of one person; a short word is looked for in all that he can see. */
 const SEARCHES_PER_SECOND = 5;
+const ASKS_PER_MINUTE = 60;
+const LOOKS_PER_SECOND = 10;
+const GROUP_CHANGES_PER_SECOND = 10;
 
 /** What all calls share. */
 export class Core {
   readonly queue: Queue;
   readonly tokens: Tokens;
+  readonly passwords: Passwords | undefined;
   readonly settings: HubSettings;
   readonly clock: HubClock;
   readonly random: () => string;
@@ -40,7 +47,13 @@ export class Core {
   readonly visitors: Rate;
   readonly reports = new Rate('reports', REPORTS_PER_MINUTE / 60, REPORTS_PER_MINUTE);
   readonly searches = new Rate('searches', SEARCHES_PER_SECOND, SEARCHES_PER_SECOND * 10);
+  readonly groups = new Rate('changes to groups', GROUP_CHANGES_PER_SECOND, GROUP_CHANGES_PER_SECOND * 20);
+  /** Of one person: requests to be a contact, and looks at who is here. */
+  readonly asks = new Rate('contact requests', ASKS_PER_MINUTE / 60, ASKS_PER_MINUTE);
+  readonly looks = new Rate('looks at who is here', LOOKS_PER_SECOND, LOOKS_PER_SECOND * 10);
+  readonly accounts = new Gate();
   readonly recent = new Recent(RECENT);
+  readonly presence = new Board(this);
   readonly expiry = new Expiry(this);
   /** Messages that wait for moderation, one line for each person and conversation. */
   readonly lines = new Lines();
@@ -52,6 +65,7 @@ export class Core {
   constructor(parts: CoreParts) {
     this.queue = parts.queue;
     this.tokens = parts.tokens;
+    this.passwords = parts.passwords;
     this.settings = parts.settings;
     this.clock = parts.clock;
     this.random = parts.random;

@@ -1,7 +1,8 @@
 import type { MemberRow, MessageRow } from '../storage/port.js';
+import { forgetPerson } from './contacts.js';
 import type { Core } from './core.js';
 import { groupOf, isDirect } from './ids.js';
-import { leave } from './ops/groups.js';
+import { leave } from './ops/groups/index.js';
 import { recall } from './ops/recall.js';
 import { tellUser } from './ops/users.js';
 import { tellOf } from './telling.js';
@@ -62,8 +63,10 @@ const forget = async (work: Work, user: string): Promise<void> => {
   for (const member of await work.tx.members.of(user)) await part(work, member);
   for (const { id } of await work.tx.files.ownedBy(user)) await work.tx.files.forget(id);
   await work.tx.docs.clear('tag', user);
+  await forgetPerson(work, user);
   const { id, kind, mergedInto, createdAt } = await work.user(user, 'user');
-  await work.tx.users.put({ id, kind, createdAt, ...(mergedInto !== undefined && { mergedInto }) });
+  const erased = work.now;
+  await work.tx.users.put({ id, kind, createdAt, erased, ...(mergedInto !== undefined && { mergedInto }) });
   for (const { id: device } of await work.tx.devices.list(user)) await work.tx.devices.remove(user, device);
 };
 

@@ -1,14 +1,11 @@
 import type { WireConversation, WireFilter } from '../protocol/index.js';
-import type { ConversationRow, ListFilter, ListPlace, MemberRow, Tx } from '../storage/port.js';
+import type { ListFilter, ListPlace, Tx } from '../storage/port.js';
 import { invalid } from './errors.js';
 import { isFull } from './fit.js';
+import { formerRow, type PastRow as Row, withFormers } from './former.js';
 import { groupOf, isDirect, peerOf } from './ids.js';
 import { faceOf, unreadOf, wireConversation } from './wire.js';
 
-interface Row {
-  readonly member: MemberRow;
-  readonly conversation: ConversationRow;
-}
 interface Page {
   readonly items: readonly WireConversation[];
   readonly next?: string;
@@ -45,15 +42,16 @@ const byPlace = (a: ListPlace, b: ListPlace): number =>
 const fold = (text: string): string => text.normalize('NFKC').toLocaleLowerCase('en');
 
 /** What storage does not look at. */
-const holds = async (tx: Tx, { unread, words = '' }: WireFilter, { member }: Row): Promise<boolean> => {
+const holds = async (tx: Tx, { unread, words = '' }: WireFilter, { member, past }: Row): Promise<boolean> => {
   if (unread !== undefined) {
-    const has = member.markedUnread === true || (await unreadOf(tx, member)) > 0;
+    const has = !past && (member.markedUnread === true || (await unreadOf(tx, member)) > 0);
     if (has !== unread) return false;
   }
   if (words === '') return true;
   const { key, user } = member;
   const target = isDirect(key) ? peerOf(key, user) : groupOf(key);
-  return fold(`${(await faceOf(tx, key, user))?.name ?? ''}\n${target}`).includes(fold(words));
+  const { name = '' } = past ?? (await faceOf(tx, key, user)) ?? {};
+  return fold(`${name}\n${target}`).includes(fold(words));
 };
 
 const storageFilter = ({ kinds, tag, mark, muted, unread }: WireFilter): ListFilter => ({
@@ -69,7 +67,13 @@ const inOrder = (tx: Tx, user: string, filter: WireFilter): { readonly more: Mor
   const { tag } = filter;
   const wanted = storageFilter(filter);
   if (tag === undefined) {
-    return { more: (after, limit) => tx.members.list(user, limit, after, wanted), at: placeOf };
+    return {
+      async more(after, limit) {
+        const rows = await tx.members.list(user, limit, after, wanted);
+        return withFormers(tx, user, rows, limit, after, wanted);
+      },
+      at: placeOf,
+    };
   }
   const at = placeIn(tag);
   let sorted: Promise<readonly Row[]> | undefined;
@@ -85,6 +89,9 @@ const inOrder = (tx: Tx, user: string, filter: WireFilter): { readonly more: Mor
     at,
   };
 };
+
+const wireRow = async (tx: Tx, user: string, { member, conversation, past }: Row): Promise<WireConversation> =>
+  (past && (await formerRow(tx, user, member.key))) || wireConversation(tx, member, conversation);
 
 /** A page of one's rows that the filter lets through. */
 export const listRows = async (
@@ -106,7 +113,7 @@ export const listRows = async (
       if (full) return { items, ...(after && { next: writePlace(after) }) };
       looked++;
       if (await holds(tx, filter, row)) {
-        const item = await wireConversation(tx, row.member, row.conversation);
+        const item = await wireRow(tx, user, row);
         size += JSON.stringify(item).length;
         items.push(item);
       }

@@ -47,7 +47,8 @@ export const seat = async (
   // What he had deleted before he left does not come back with him.
   const cleared = history === 'all' ? ((await work.tx.users.get(user))?.cleared?.[key] ?? 0) : seq;
   const from = { joinedSeq: seq, clearedSeq: cleared, ...at(seq) };
-  await work.tx.members.put({ ...newMember(key, user, head), role, ...from });
+  const more = key.startsWith('group:') ? { more: { joinedAt: work.now } } : {};
+  await work.tx.members.put({ ...newMember(key, user, head), role, ...from, ...more });
   await work.tx.events.listen(user, key, head);
   // Takes the place of what said that the conversation is gone.
   await work.tellRow(user, key);

@@ -1,6 +1,9 @@
 import type { WireEvent, WireMessage } from '../protocol/index.js';
 import type { EventRow, StoredEvent, Tx } from '../storage/port.js';
+import { groupNames, wireContact, wireRequest } from './contacts.js';
+import { formerRow } from './former.js';
 import { groupKey, isDirect, wireId } from './ids.js';
+import { wireApplication } from './ops/groups/applications.js';
 import { Reading } from './reading.js';
 import { settingsOfUser } from './settings.js';
 import { unshielded } from './shield.js';
@@ -64,6 +67,18 @@ const PRESENT: { readonly [T in StoredEvent['t']]: Present<T> } = {
     const member = await tx.members.get(key, viewer);
     return member && { t: 'cleared', conversation: wireId(key, viewer), upTo };
   },
+  async contact(tx, { user }, viewer) {
+    const doc = await tx.docs.get('contact', viewer, user);
+    return { t: 'contact', user, ...(doc && { contact: wireContact(user, doc) }) };
+  },
+  'contact-groups': async (tx, _event, viewer) => ({ t: 'contact-groups', names: await groupNames(tx, viewer) }),
+  async 'contact-request'(tx, { id }, viewer) {
+    const doc = await tx.docs.get('contact-request', viewer, id);
+    return { t: 'contact-request', id, ...(doc && { request: wireRequest(id, doc) }) };
+  },
+  async block(tx, { user }, viewer) {
+    return { t: 'block', user, blocked: (await tx.docs.get('block', viewer, user)) !== undefined };
+  },
   settings: async (tx, _event, viewer) => ({
     ...{ t: 'settings', settings: settingsOfUser(await tx.users.get(viewer)) },
   }),
@@ -97,6 +112,12 @@ const PRESENT: { readonly [T in StoredEvent['t']]: Present<T> } = {
     return row && { t: 'member', member: wireMember(row) };
   },
   'member-removed': async (_tx, event) => event,
+  async application(tx, { application: id, owner, invitation }, viewer) {
+    const doc = await tx.docs.get(invitation ? 'group-invitation' : 'group-application', owner, id);
+    const application = doc && (await wireApplication(tx, id, doc, viewer));
+    return application && { t: 'application', application };
+  },
+  'applications-read': async (_tx, event) => event,
 };
 
 export interface Presented {
@@ -107,7 +128,7 @@ export interface Presented {
 
 /** What people write can be long. */
 const LONG: ReadonlySet<WireEvent['t']> = new Set([
-  ...(['message', 'edited', 'command', 'extended', 'reacted', 'user', 'deleted', 'settings'] as const),
+  ...(['message', 'edited', 'command', 'extended', 'reacted', 'user', 'deleted', 'settings', 'group'] as const),
 ]);
 const sizeOf = (event: WireEvent): number => (LONG.has(event.t) ? JSON.stringify(event).length : 300);
 
@@ -154,9 +175,11 @@ export const rowsTouched = (rows: readonly EventRow[], viewer: string): string[]
   rows.flatMap(({ event, audience }) => {
     if (MOVING.has(event.t) && 'key' in event && event.key !== undefined) return [event.key];
     if (event.t === 'cursor') return event.user === viewer ? [event.key] : [];
-    if (event.t === 'member' || event.t === 'member-removed' || event.t === 'group') {
-      return [groupKey(event.group)];
+    // Of others the row says how many they are, which is told of the group.
+    if (event.t === 'member' || event.t === 'member-removed') {
+      return event.user === viewer ? [groupKey(event.group)] : [];
     }
+    if (event.t === 'group') return event.aside ? [] : [groupKey(event.group)];
     // The other one's name is the title.
     if (event.t === 'user' && isDirect(audience)) return [audience];
     return [];
@@ -180,8 +203,11 @@ export const presentRows = async (
     taken.push(key);
     const member = await tx.members.get(key, viewer);
     const conversation = member && !member.hidden && (await tx.conversations.get(key));
-    if (!conversation) continue;
-    const event = { t: 'conversation', conversation: await wireConversation(tx, member, conversation) } as const;
+    // Who is gone has a locked one.
+    const row = conversation ? await wireConversation(tx, member, conversation) : undefined;
+    const shown = row ?? (member ? undefined : await formerRow(tx, viewer, key));
+    if (!shown) continue;
+    const event = { t: 'conversation', conversation: shown } as const;
     events.push(event);
     size += JSON.stringify(event).length;
   }

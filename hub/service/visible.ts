@@ -1,6 +1,9 @@
 import type { MemberRow, MessageRow, Tx } from '../storage/port.js';
 import { type Seat, seatOf } from './access.js';
+import { blocked, hasBlocked } from './blocks.js';
 import { HubError, notFound } from './errors.js';
+import { isDirect, peerOf } from './ids.js';
+import { requireAlive } from './standing.js';
 import type { Work } from './work.js';
 
 /*
@@ -38,6 +41,10 @@ export const changeableIn = async (work: Work, user: string, named: Parameters<t
   const { content, recalled } = found.message;
   if (recalled) throw new HubError('forbidden', 'id: it was taken back', { field: 'id' });
   if (content.kind === 'notice') throw new HubError('forbidden', 'id: notices stay', { field: 'id' });
+  await requireAlive(work.tx, found.seat.key);
+  const { key } = found.seat;
+  // Words, reactions and pins on what stands there reach the other one too.
+  if (isDirect(key) && (await hasBlocked(work.tx, peerOf(key, user), user))) throw blocked('conversation');
   return found;
 };
 

@@ -11,6 +11,7 @@ import type { ConversationRow, GroupRow, MemberRow, MessageRow, Tx, UserRow } fr
 import { groupOf, isDirect, peerOf, wireId } from './ids.js';
 import { isShielded } from './more.js';
 import { Reading } from './reading.js';
+import { standingOf } from './standing.js';
 import { floorOf } from './visible.js';
 
 /** Counting stops here: nobody reads the difference between 1,000 and more. */
@@ -68,12 +69,22 @@ export const wireCursor = ({ key, user, read, shown, delivered }: MemberRow, vie
   delivered,
 });
 
-export const wireMember = ({ key, user, role }: MemberRow): WireMember => ({ group: groupOf(key), user, role });
+export const wireMember = ({ key, user, role, more = {} }: MemberRow): WireMember => {
+  const { card, mutedUntil, exempt, fields, joinedAt } = more;
+  return given({ group: groupOf(key), user, role, card, mutedUntil, exempt, fields, joinedAt });
+};
 
-export const wireGroup = async (tx: Tx, { id, name, avatar, policy, history, owner }: GroupRow): Promise<WireGroup> =>
-  given({ id, name, avatar, policy, history, owner, memberCount: await tx.members.count(`group:${id}`) });
+/** Who is not `inside` sees the door alone. */
+export const wireGroup = async (tx: Tx, row: GroupRow, inside = true): Promise<WireGroup> => {
+  const { id, type, name, avatar, introduction, policy, invites, history, owner, listed, createdAt } = row;
+  const { announcement, mutedAll, fields, attributes, counters } = row;
+  return given({
+    ...{ id, type, name, avatar, introduction, policy, invites, history, owner, listed, createdAt },
+    memberCount: await tx.members.count(`group:${id}`),
+    ...(inside && { announcement, mutedAll, fields, attributes, counters }),
+  });
+};
 
-/** Of what is shielded nothing counts. */
 export const unreadOf = async (tx: Tx, member: MemberRow): Promise<number> =>
   isShielded(member)
     ? 0
@@ -141,6 +152,7 @@ export const wireConversation = async (
     pins: await pinsOf(tx, member),
     ...{ loud, tags, pinnedIn, data, shielded, marks: marks as WireConversation['marks'] },
     cursors: await cursorsOf(tx, member),
+    standing: key.startsWith('group:') ? standingOf(member, await tx.groups.get(groupOf(key))) : undefined,
   });
 };
 

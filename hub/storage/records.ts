@@ -153,7 +153,7 @@ export interface ApplicationDoc {
   /** Grows with each of the whole hub; its rank. */
   readonly n: number;
   readonly state: 'pending' | 'accepted' | 'refused';
-  readonly by?: string;
+  readonly answeredBy?: string;
   readonly reason?: string;
 }
 
@@ -179,6 +179,24 @@ export interface ContactRequestDoc {
   readonly oneWay?: boolean;
   readonly remark?: string;
   readonly groups?: readonly string[];
+}
+
+export interface SpaceDoc {
+  readonly name: string;
+  readonly avatar?: string;
+  readonly introduction?: string;
+  readonly policy: 'invite' | 'open';
+  readonly owner: string;
+  readonly createdAt: number;
+}
+
+export interface ChannelDoc {
+  readonly name: string;
+  readonly topic?: string;
+  readonly private?: boolean;
+  readonly category?: string;
+  /** The last message when it was made public: what is older stays with those who were in it. */
+  readonly since?: number;
 }
 
 /** Small records of many kinds, by kind; each family of calls adds its own here. `owner` and `id` are said beside. */
@@ -214,6 +232,14 @@ export interface Docs {
   'applications-read': { readonly upTo: number };
   /** Owner: group; id: who cannot come in. */
   'group-ban': { readonly at: number; readonly by: string };
+  /** Owner: the space; id: `self`. */
+  space: SpaceDoc;
+  /** Owner: the space; rank: its place. */
+  channel: ChannelDoc;
+  /** Is in a private channel. Owner: its key; id: who. */
+  'channel-member': { readonly at: number };
+  /** Owner: who is in the space; id: the space. `seqs`: the last message of each channel when he came. */
+  'space-seat': { readonly seqs: Readonly<Record<string, number>> };
   /** Is no member any more, and has the row still. Owner: user; id: group; rank: activity then. */
   former: FormerDoc;
 }
@@ -266,14 +292,18 @@ export type StoredEvent =
   | { readonly t: 'cursor'; readonly key: string; readonly user: string }
   | { readonly t: 'conversation'; readonly key: string }
   | { readonly t: 'conversation-removed'; readonly key: string }
-  | { readonly t: 'user' | 'contact' | 'block'; readonly user: string }
+  | { readonly t: 'user'; readonly user: string }
+  | { readonly t: 'contact'; readonly user: string }
+  | { readonly t: 'block'; readonly user: string }
   | { readonly t: 'contact-groups' }
   | { readonly t: 'contact-request'; readonly id: string }
   /** `aside`: nothing that a row of the list shows. */
   | { readonly t: 'group'; readonly group: string; readonly aside?: true }
   | { readonly t: 'member'; readonly group: string; readonly user: string }
   | { readonly t: 'member-removed'; readonly group: string; readonly user: string }
-  | { readonly t: 'application'; readonly application: string; readonly owner: string }
+  | { readonly t: 'space'; readonly space: string }
+  | { readonly t: 'channel'; readonly space: string; readonly channel: string }
+  | { readonly t: 'application'; readonly application: string; readonly owner: string; readonly invitation: boolean }
   | { readonly t: 'applications-read' };
 
 export interface EventRow {

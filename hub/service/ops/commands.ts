@@ -1,12 +1,14 @@
 import type { Ops, WireCommand } from '../../protocol/index.js';
 import type { Tx } from '../../storage/port.js';
 import { mayOpen, toKey } from '../access.js';
+import { mayAddress } from '../blocks.js';
 import { boolean, type Check, json, object, optional, string, token } from '../check.js';
 import { HubError, invalid } from '../errors.js';
 import { isDirect, peerOf, wireId } from '../ids.js';
 import type { OpTable, UserCall } from '../op.js';
 import { listeners } from '../shield.js';
 import { pushSignal } from '../signals.js';
+import { requireAlive } from '../standing.js';
 import type { Work } from '../work.js';
 import { conversationId } from './messages.js';
 
@@ -34,6 +36,8 @@ const receivers = async (tx: Tx, { core, session, user }: UserCall, key: string 
   if (key === undefined) return [user];
   if (!(await tx.members.get(key, user)))
     await mayOpen({ tx }, { id: user, kind: session.kind }, key, core.settings.desks);
+  await requireAlive(tx, key);
+  await mayAddress(tx, user, key, core.settings.desks);
   return isDirect(key) ? [user, peerOf(key, user)] : tx.members.users(key);
 };
 

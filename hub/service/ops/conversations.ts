@@ -4,6 +4,7 @@ import { findSeat, mayOpen, seatOf } from '../access.js';
 import { boolean, integer, list, nullable, object, optional, string, token } from '../check.js';
 import { moveCursor } from '../cursor.js';
 import { HubError } from '../errors.js';
+import { dropFormer, formerRow } from '../former.js';
 import { isDirect, keyOf } from '../ids.js';
 import { listRows } from '../listing.js';
 import { isHiddenMark, withMore } from '../more.js';
@@ -24,7 +25,7 @@ const find = async (work: Work, call: UserCall, id: string): Promise<WireConvers
   if (key === undefined) return undefined;
   const seat = await findSeat(work, user, key);
   if (seat) return wireConversation(work.tx, seat.member, seat.conversation);
-  if (!isDirect(key)) return undefined;
+  if (!isDirect(key)) return formerRow(work.tx, user, key);
   const peer = await mayOpen(work, { id: user, kind: session.kind }, key, core.settings.desks).catch(nobody);
   return peer && emptyConversation(peer, user);
 };
@@ -156,7 +157,11 @@ export const conversationOps: OpTable<
   'conversations.remove': {
     auth: 'user',
     check: object({ conversation: conversationId }),
-    run: (call, { conversation }) => change(call, conversation, (member) => ({ ...member, hidden: true }), true),
+    async run(call, { conversation }) {
+      const key = keyOf(conversation, call.user);
+      if (key !== undefined && (await call.core.write((work) => dropFormer(work, call.user, key)))) return {};
+      return change(call, conversation, (member) => ({ ...member, hidden: true }), true);
+    },
   },
   'conversations.notify': {
     auth: 'user',

@@ -10,6 +10,7 @@ import { wireId } from '../ids.js';
 import { type Judged, moderated } from '../moderation.js';
 import type { OpTable, UserCall } from '../op.js';
 import { rewrite } from '../rewriting.js';
+import { requireVoice } from '../standing.js';
 import { changeableIn } from '../visible.js';
 import { wireMessage } from '../wire.js';
 import type { Work } from '../work.js';
@@ -19,8 +20,10 @@ type Args = Ops['messages.edit']['args'];
 
 /** Own, in time, and still of the kind it was. */
 const editable = async (work: Work, { core, user }: UserCall, args: Args): Promise<MessageRow> => {
-  const { message } = await changeableIn(work, user, args);
+  const { message, seat } = await changeableIn(work, user, args);
   if (message.sender !== user) throw new HubError('forbidden', 'id: not your message', { field: 'id' });
+  // Words are words, also where they take the place of others.
+  await requireVoice(work.tx, seat.member, work.now);
   const { editSeconds: limit } = core.settings.limits;
   if (work.now - message.at > limit * 1000) {
     throw new HubError('too-late', `id: only within ${limit} seconds`, { field: 'id', limit });

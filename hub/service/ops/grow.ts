@@ -11,6 +11,7 @@ import type { OpTable, UserCall } from '../op.js';
 import { rewrite } from '../rewriting.js';
 import { listeners } from '../shield.js';
 import { pushSignal } from '../signals.js';
+import { requireVoice } from '../standing.js';
 import { changeableIn, viewersAmong } from '../visible.js';
 import type { Work } from '../work.js';
 import { conversationId, messageId } from './messages.js';
@@ -27,8 +28,10 @@ interface Stream extends WireContent {
 const MOST_TEXT = 64 * 1024;
 
 const owned = async (work: Work, { core, user }: UserCall, args: Args): Promise<MessageRow & { content: Stream }> => {
-  const { message } = await changeableIn(work, user, args);
+  const { message, seat } = await changeableIn(work, user, args);
   if (message.sender !== user) throw new HubError('forbidden', 'id: not your message', { field: 'id' });
+  // What has begun may end.
+  if (!args.done || args.text !== '') await requireVoice(work.tx, seat.member, work.now);
   if (message.content.kind !== 'stream') throw invalid('id', 'is no text that grows');
   const { editSeconds: limit } = core.settings.limits;
   if (work.now - message.at > limit * 1000) {

@@ -1,9 +1,10 @@
 import type { Ops } from '../../protocol/index.js';
-import type { MessagePage, MessageRow } from '../../storage/port.js';
+import type { FormerDoc, MessagePage, MessageRow, Tx } from '../../storage/port.js';
 import { findSeat, mayOpen, type Seat, toKey } from '../access.js';
 import { integer, list, object, optional, string, token } from '../check.js';
 import { HubError, invalid, notFound } from '../errors.js';
 import { fit } from '../fit.js';
+import { formerOf, pastPage, wirePasts } from '../former.js';
 import type { OpTable, UserCall } from '../op.js';
 import { floorOf, seenBy } from '../visible.js';
 import { wireMessages } from '../wire.js';
@@ -66,6 +67,8 @@ const rowsFor = async (pages: Pages, { around, after, before }: Args, limit: num
 const history = async (work: Work, { user, session, core }: UserCall, args: Args): Promise<Answer> => {
   const key = toKey(args.conversation, user);
   const seat = await findSeat(work, user, key);
+  const past = seat ? undefined : await formerOf(work.tx, user, key);
+  if (past) return pastHistory(work.tx, key, user, past, args, core.settings.limits.historyPage);
   if (!seat) {
     await mayOpen(work, { id: user, kind: session.kind }, key, core.settings.desks);
     return { items: [], hasOlder: false, hasNewer: false };
@@ -78,6 +81,39 @@ const history = async (work: Work, { user, session, core }: UserCall, args: Args
     hasNewer: await pages.any({ after: rows.at(-1)?.seq ?? seq - 1 }),
   };
 };
+
+/** What he could read when he went. */
+const pastHistory = async (
+  tx: Tx,
+  key: string,
+  user: string,
+  past: FormerDoc,
+  { around, after, before, kinds, limit: wanted = 20 }: Args,
+  most: number,
+): Promise<Answer> => {
+  const middle = around === undefined ? undefined : await tx.messages.get(key, around);
+  const page = (range: Parameters<typeof pastPage>[4]) =>
+    pastPage(tx, key, user, past, { ...range, ...(kinds && { kinds }) });
+  const limit = Math.min(wanted, most);
+  if (around !== undefined && (!middle || (await page({ ...only(middle.seq), limit: 1, from: 'end' })).length === 0)) {
+    throw notFound('around');
+  }
+  const from = middle ? middle.seq - Math.floor(limit / 2) - 1 : after;
+  const rows = fit(
+    from === undefined
+      ? await page({ ...(before !== undefined && { before }), limit, from: 'end' })
+      : await page({ after: from, limit, from: 'start' }),
+    from === undefined ? 'last' : 'first',
+  );
+  const seq = before ?? (after === undefined ? Number.MAX_SAFE_INTEGER : after + 1);
+  return {
+    items: await wirePasts(tx, rows, user),
+    hasOlder: (await page({ before: rows[0]?.seq ?? seq, limit: 1, from: 'end' })).length > 0,
+    hasNewer: (await page({ after: rows.at(-1)?.seq ?? seq - 1, limit: 1, from: 'start' })).length > 0,
+  };
+};
+
+const only = (seq: number) => ({ after: seq - 1, before: seq + 1 });
 
 const checkArgs = ({ before, after, around, limit = 1 }: Args, { core }: UserCall): void => {
   const said = [before, after, around].filter((one) => one !== undefined);

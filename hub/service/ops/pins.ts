@@ -1,23 +1,26 @@
 import type { Ops } from '../../protocol/index.js';
+import { allowed } from '../../protocol/rights.js';
 import { findSeat, mayOpen, type Seat, toKey } from '../access.js';
 import { boolean, object } from '../check.js';
 import { HubError } from '../errors.js';
-import { isDirect } from '../ids.js';
+import { groupOf, isDirect } from '../ids.js';
 import type { OpTable, UserCall } from '../op.js';
+import { factsOf } from '../standing.js';
 import { tellOf } from '../telling.js';
 import { changeableIn } from '../visible.js';
 import { MOST_PINS } from '../wire.js';
 import type { Work } from '../work.js';
 import { conversationId, messageId, wirePage } from './messages.js';
 
-const mayPin = ({ key, member }: Seat): void => {
-  if (isDirect(key) || member.role !== 'member') return;
-  throw new HubError('forbidden', 'conversation: only who runs the group pins', { field: 'conversation' });
+const mayPin = async ({ tx }: Work, { key, member }: Seat): Promise<void> => {
+  const group = key.startsWith('group:') ? await tx.groups.get(groupOf(key)) : undefined;
+  const may = group ? allowed('pin-message', factsOf(group, member)) : isDirect(key) || member.role !== 'member';
+  if (!may) throw new HubError('forbidden', 'conversation: only who runs the group pins', { field: 'conversation' });
 };
 
 const pin = async (work: Work, user: string, args: Ops['messages.pin']['args']): Promise<void> => {
   const { seat, message } = await changeableIn(work, user, args);
-  mayPin(seat);
+  await mayPin(work, seat);
   const { pinned: before, ...rest } = message;
   const { key, id } = message;
   if ((before !== undefined) === args.pinned) return;

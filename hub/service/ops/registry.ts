@@ -1,20 +1,26 @@
 import type { OpName } from '../../protocol/index.js';
 import type { Op, OpTable } from '../op.js';
+import { accountOps } from './accounts.js';
+import { blockOps } from './blocks.js';
 import { commandOps } from './commands.js';
+import { contactOps } from './contacts.js';
 import { conversationOps } from './conversations.js';
 import { deletionOps } from './deletion.js';
+import { directoryOps } from './directory.js';
 import { editOps } from './edit.js';
 import { extendOps } from './extend.js';
-import { groupOps } from './groups.js';
+import { groupOps } from './groups/index.js';
 import { growOps } from './grow.js';
 import { historyOps } from './history.js';
 import { mediaOps } from './media.js';
 import { messageOps } from './messages.js';
 import { pinOps } from './pins.js';
+import { presenceOps } from './presence.js';
 import { reactionOps } from './reactions.js';
 import { recallOps } from './recall.js';
 import { receiptOps } from './receipts.js';
 import { reportOps } from './reports.js';
+import { requestOps } from './requests.js';
 import { rowOps } from './rows.js';
 import { searchOps } from './search.js';
 import { sendOps } from './send.js';
@@ -51,6 +57,12 @@ export const OPS: OpTable = {
   ...rowOps,
   ...tagOps,
   ...userOps,
+  ...contactOps,
+  ...requestOps,
+  ...presenceOps,
+  ...blockOps,
+  ...directoryOps,
+  ...accountOps,
   ...groupOps,
   ...mediaOps,
 };

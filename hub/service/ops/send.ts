@@ -1,6 +1,7 @@
 import type { Ops, WireMessage } from '../../protocol/index.js';
 import type { MessageRow, Tx, UserRow } from '../../storage/port.js';
 import { findSeat, mayOpen, toKey } from '../access.js';
+import { mayAddress } from '../blocks.js';
 import { withFiles } from '../carried.js';
 import { boolean, dictionary, id, integer, list, object, optional, string, token } from '../check.js';
 import { content, obeyRules } from '../content.js';
@@ -13,6 +14,7 @@ import { tellPush } from '../push.js';
 import { checkOptions, checkPeople, extrasOf } from '../sending.js';
 import { listeners } from '../shield.js';
 import { pushSignal } from '../signals.js';
+import { requireVoice } from '../standing.js';
 import { seenBy } from '../visible.js';
 import { wireMessage } from '../wire.js';
 import type { Work } from '../work.js';
@@ -61,6 +63,8 @@ const draftOf = (sender: UserRow, args: SendArgs, { content: words, altered }: J
 const admit = async (work: Pick<Work, 'tx'>, { core, session, user }: UserCall, key: string, args: SendArgs) => {
   const seat = await findSeat(work, user, key);
   if (!seat) await mayOpen(work, { id: user, kind: session.kind }, key, core.settings.desks);
+  if (seat) await requireVoice(work.tx, seat.member, core.clock.now());
+  await mayAddress(work.tx, user, key, core.settings.desks);
   await checkPeople(work.tx, key, args);
   const { replyTo } = args;
   // What he cannot see he does not quote.

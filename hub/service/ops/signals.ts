@@ -1,6 +1,7 @@
 import type { Ops } from '../../protocol/index.js';
 import type { MessageRow } from '../../storage/port.js';
 import { findSeat, mayOpen, toKey } from '../access.js';
+import { mayAddress } from '../blocks.js';
 import { boolean, id, integer, list, object, optional, string, token } from '../check.js';
 import { HubError, invalid } from '../errors.js';
 import { isDirect, peerOf } from '../ids.js';
@@ -8,6 +9,7 @@ import type { OpTable, UserCall } from '../op.js';
 import { openDirect, post } from '../posting.js';
 import { tellPush } from '../push.js';
 import { invitation, putSignal, type SignalContent, withReplies } from '../signal.js';
+import { requireVoice } from '../standing.js';
 import { seenIn } from '../visible.js';
 import type { Work } from '../work.js';
 import { conversationId } from './messages.js';
@@ -45,6 +47,8 @@ const invite = async (work: Work, { core, session, user }: UserCall, key: string
   if (before) return { row: before, again: true };
   const seat = await findSeat(work, user, key);
   if (!seat) await mayOpen(work, { id: user, kind: session.kind }, key, core.settings.desks);
+  if (seat) await requireVoice(work.tx, seat.member, work.now);
+  await mayAddress(work.tx, user, key, core.settings.desks);
   const guests = await guestsOf(work, user, key, args.invitees);
   const seconds = args.seconds ?? SECONDS;
   const until = work.now + seconds * 1000;

@@ -1,5 +1,6 @@
 import type { Ops } from '../../protocol/index.js';
 import { mayOpen, toKey } from '../access.js';
+import { isUnheard } from '../blocks.js';
 import { object, oneOf } from '../check.js';
 import { isDirect, peerOf, wireId } from '../ids.js';
 import type { OpTable, UserCall } from '../op.js';
@@ -7,6 +8,7 @@ import type { Session } from '../session.js';
 import { privacyOf } from '../settings.js';
 import { listeners } from '../shield.js';
 import { pushSignal } from '../signals.js';
+import { requireVoice } from '../standing.js';
 import { conversationId } from './messages.js';
 
 /** One signal in this time for each conversation; others are swallowed. */
@@ -32,6 +34,8 @@ const others = async ({ core, session, user }: UserCall, key: string): Promise<s
   core.read(async (tx) => {
     const member = await tx.members.get(key, user);
     if (!member) await mayOpen({ tx }, { id: user, kind: session.kind }, key, core.settings.desks);
+    if (member) await requireVoice(tx, member, core.clock.now());
+    if (await isUnheard(tx, user, key, core.settings.desks)) return [];
     const all = isDirect(key) ? [peerOf(key, user)] : await tx.members.users(key);
     const users = await listeners(core, tx, key, all);
     // Who keeps it to himself writes unseen, whatever his page says.
