@@ -35,6 +35,8 @@ export interface Limits {
   /** Messages in one call of `delete`. */
   readonly deletes?: number;
   readonly pins?: number;
+  /** People whose presence one connection may watch. */
+  readonly watched?: number;
 }
 
 export interface EngineInfo {

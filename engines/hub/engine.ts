@@ -25,6 +25,8 @@ export class HubEngine implements Engine {
   readonly #clock: Clock;
   readonly #listeners = new Set<(batch: EngineBatch) => void>();
   #limits: Limits = DEFAULT_LIMITS;
+  /** What this hub, or this person there, does without. */
+  #without: readonly string[] = [];
   #session: HubSession | undefined;
   #connecting: { readonly promise: Promise<User>; readonly stop: AbortController } | undefined;
 
@@ -88,7 +90,8 @@ export class HubEngine implements Engine {
     return () => this.#listeners.delete(own);
   }
 
-  can = can;
+  can: Engine['can'] = (action, target, facts) =>
+    this.#without.includes(action) ? 'disabled' : can(action, target, facts);
 
   async ping(options?: { readonly signal?: AbortSignal }): Promise<number> {
     return (await this.#call('session.ping', {}, options)).time;
@@ -121,6 +124,11 @@ export class HubEngine implements Engine {
   readonly rows = this.#later.rows;
   readonly tags = this.#later.tags;
   readonly groups = this.#later.groups;
+  readonly contacts = this.#later.contacts;
+  readonly presence = this.#later.presence;
+  readonly blocks = this.#later.blocks;
+  readonly devices = this.#later.devices;
+  readonly directory = this.#later.directory;
 
   /** A fresh token on the living connection, so that it outlives the one it began with. */
   async refresh(token: string): Promise<void> {
@@ -155,6 +163,7 @@ export class HubEngine implements Engine {
     own = session;
     this.#session = session;
     this.#limits = limitsOf(welcome.limits);
+    this.#without = welcome.without ?? [];
     // Our caller hears of the sign-in first, of what follows from it then.
     queueMicrotask(() => queueMicrotask(() => session.release(welcome, options.cursor, sentAt)));
     return user;

@@ -3,7 +3,7 @@ import { type ConversationId, kindOf } from '../../core/model/index.js';
 import { allowed, type GroupAction, RIGHTS } from '../../hub/protocol/rights.js';
 
 /** The same on every hub. */
-const PROTOCOL = { extensionKey: 100, extensionValue: 4096, searchWords: 5, deletes: 100, pins: 50 };
+const PROTOCOL = { extensionKey: 100, extensionValue: 4096, searchWords: 5, deletes: 100, pins: 50, watched: 200 };
 
 /** What the hub allows as it comes out of the box; its Welcome says what holds there. */
 export const DEFAULT_LIMITS: Limits = {
@@ -31,6 +31,8 @@ const EVERYWHERE: readonly Action[] = [
   ...(['update-self', 'extend', 'pin-message', 'reactors', 'readers', 'privacy', 'stream', 'command'] as const),
   ...(['signal', 'report', 'erase', 'expire', 'transient', 'silent', 'unlisted', 'by-kind'] as const),
   ...(['search-groups', 'directory'] as const),
+  ...(['contacts', 'request-contact', 'contact-groups', 'block', 'presence', 'set-presence'] as const),
+  ...(['search-users', 'devices', 'accounts'] as const),
   ...(['tag', 'mark', 'shield', 'data', 'wipe', 'notify-all', 'notify-kind', 'quiet-hours'] as const),
 ];
 /** What needs a voice: whoever is muted, or gone, has none. */

@@ -10,13 +10,15 @@ import {
   searchFacet,
   streamFacet,
 } from './changes.js';
+import { blockFacet, contactFacet, deviceFacet, directoryFacet, presenceFacet } from './contacts.js';
 import { groupFacet } from './groups.js';
 import { rowFacet, tagFacet } from './rows.js';
 import { commandFacet, settingsFacet, signalFacet } from './signals.js';
 
 type Name =
   | ('edits' | 'extensions' | 'reactions' | 'pins' | 'deletion' | 'streams' | 'search' | 'reports')
-  | ('commands' | 'signals' | 'settings' | 'groups' | 'rows' | 'tags');
+  | ('commands' | 'signals' | 'settings' | 'groups' | 'rows' | 'tags')
+  | ('contacts' | 'presence' | 'blocks' | 'devices' | 'directory');
 export type Rare = Required<Pick<Engine, Name>>;
 
 export const rareFacets = (call: Call): Rare => ({
@@ -34,4 +36,9 @@ export const rareFacets = (call: Call): Rare => ({
   rows: rowFacet(call),
   tags: tagFacet(call),
   groups: groupFacet(call),
+  contacts: contactFacet(call),
+  presence: presenceFacet(call),
+  blocks: blockFacet(call),
+  devices: deviceFacet(call),
+  directory: directoryFacet(call),
 });

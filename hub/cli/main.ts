@@ -11,6 +11,8 @@ const HELP = `im-elements: a chat hub for one machine
       --secret-file FILE    at least 32 bytes, shared with your back end (or env IM_ELEMENTS_SECRET)
       --origin ORIGIN       a site that may use the hub, like https://shop.example; repeat, or * for all
       --desk USER           a user that anonymous visitors may write to; repeat
+      --accounts            people register and sign in at the hub (env ACCOUNTS=1); without it your site signs tokens
+      --no-directory        people cannot search for each other (env DIRECTORY=0)
       --public-url URL      the address people see, behind a proxy
       --trust-proxy ADDR    a proxy whose X-Forwarded-For is believed; repeat
       --log LEVEL           debug, info, warn, error or off (default info); JSON lines on standard error

@@ -1,3 +1,4 @@
+import type { WireContact, WireContactRequest, WirePresence } from './people.js';
 import type {
   WireApplication,
   WireCommand,
@@ -12,6 +13,7 @@ import type {
   WireUser,
 } from './records.js';
 import type { WireTag } from './rows.js';
+import type { WireChannel, WireSpace } from './spaces.js';
 
 /** Of a message in a conversation. */
 interface Of {
@@ -71,6 +73,11 @@ export type WireEvent =
   | { readonly t: 'contact-request'; readonly id: string; readonly request?: WireContactRequest }
   /** Whom the viewer has blocked, or not any more. */
   | { readonly t: 'block'; readonly user: string; readonly blocked: boolean }
+  | { readonly t: 'space'; readonly space: WireSpace }
+  /** It is over, or the viewer is in it no more. */
+  | { readonly t: 'space-removed'; readonly id: string }
+  | { readonly t: 'channel'; readonly channel: WireChannel }
+  | { readonly t: 'channel-removed'; readonly space: string; readonly id: string }
   | { readonly t: 'group'; readonly group: WireGroup }
   | { readonly t: 'member'; readonly member: WireMember }
   | { readonly t: 'member-removed'; readonly group: string; readonly user: string }

@@ -17,4 +17,5 @@ export type * from './rows.js';
 export type * from './search.js';
 export type * from './session.js';
 export type * from './settings.js';
+export type * from './spaces.js';
 export type * from './users.js';

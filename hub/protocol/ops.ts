@@ -10,6 +10,7 @@ import type { RowOps } from './rows.js';
 import type { SearchOps } from './search.js';
 import type { SessionOps } from './session.js';
 import type { SettingsOps } from './settings.js';
+import type { SpaceOps } from './spaces.js';
 import type { UserOps } from './users.js';
 
 /** Every call of the protocol: what goes in, what comes out. One file a noun. */
@@ -28,4 +29,5 @@ export interface Ops
     UserOps,
     PeopleOps,
     GroupOps,
+    SpaceOps,
     MediaOps {}

@@ -27,6 +27,8 @@ export interface Welcome {
   readonly cursor: number;
   /** `replay`: pushes up to `cursor` follow, the last with `left: 0`. `full`: the cursor asked for is too old, unknown or absent. */
   readonly sync: 'replay' | 'full';
+  /** What the site, or this kind of person, does without: names of actions such as `search-users`. */
+  readonly without?: readonly string[];
 }
 
 export interface SessionOps {

@@ -66,6 +66,7 @@ export class HubConnection implements Connection, Line, Caller {
     if (!session) return;
     session.end();
     this.#core.online.remove(session);
+    this.#core.presence.left(session);
     if (!this.#leaving) this.#seen(session);
   }
 
@@ -93,6 +94,7 @@ export class HubConnection implements Connection, Line, Caller {
     if (this.#closed) return;
     this.#session = make(this);
     this.#core.online.add(this.#session);
+    this.#core.presence.entered(this.#session);
     this.renew(claims);
   }
 

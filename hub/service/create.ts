@@ -7,11 +7,13 @@ import { HubError } from './errors.js';
 import { hubFiles } from './files.js';
 import { type HubOptions, settingsOf } from './options.js';
 import { Queue } from './queue.js';
-import type { Connection, Hub, HubFiles, Logger, Peer, Tokens } from './types.js';
+import type { Connection, Hub, HubFiles, Logger, Passwords, Peer, Tokens } from './types.js';
 
 export interface HubParts {
   readonly storage: Storage;
   readonly tokens: Tokens;
+  /** Needed where `options.accounts`. */
+  readonly passwords?: Passwords;
   readonly options?: HubOptions;
   readonly clock?: HubClock;
   /** A new id: unguessable, 16 to 56 characters of `[A-Za-z0-9_-]`. */
@@ -28,7 +30,11 @@ export const createHub = async (parts: HubParts): Promise<Hub> => {
   const { storage, tokens, clock = systemClock, log = SILENT } = parts;
   const random = parts.random ?? (() => globalThis.crypto.randomUUID());
   const settings = settingsOf(parts.options);
-  const core = new Core({ queue: new Queue(storage), tokens, settings, clock, random, log });
+  if (settings.accounts && !(parts.passwords && tokens.account)) {
+    throw new HubError('invalid', 'accounts: this host keeps none', { field: 'accounts' });
+  }
+  const { passwords } = parts;
+  const core = new Core({ queue: new Queue(storage), tokens, passwords, settings, clock, random, log });
   const hub = new EmbeddedHub(core, storage);
   await hub.open();
   return hub;

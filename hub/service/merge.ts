@@ -7,6 +7,7 @@ import type { SignalContent } from './signal.js';
 import type { Work } from './work.js';
 
 const CHUNK = 200;
+const MOST_BLOCKERS = 1_000;
 
 /** Where the messages of a visitor go, and under whose name. */
 interface Move {
@@ -119,6 +120,12 @@ export const mergeVisitor = async (work: Work, visitor: string, user: string): P
     if (!conversation || !isDirect(key) || peerOf(key, visitor) === user) continue;
     await moveConversation(work, conversation, visitor, user);
     count++;
+  }
+  // Nobody gets around a block by signing in.
+  for (const by of await work.tx.docs.owners('block', visitor, MOST_BLOCKERS)) {
+    if (by === user) continue;
+    await work.tx.docs.put('block', by, user, { at: work.now });
+    await work.tellUser(by, { t: 'block', user }, `block:${user}`);
   }
   const row = await work.tx.users.get(visitor);
   if (row) await work.tx.users.put({ ...row, mergedInto: user });

@@ -20,6 +20,10 @@ export interface HubOptions {
   /** Who was away for longer, or missed more than `replay` events, starts with a full sync. */
   readonly retention?: { readonly days?: number; readonly replay?: number };
   readonly groupMembers?: number;
+  /** May people find each other by name and id? Visitors never may. Default true. */
+  readonly directory?: boolean;
+  /** Keeps people's ids and passwords: they register and sign in at the hub. Default false: the site signs tokens. */
+  readonly accounts?: boolean;
   readonly hooks?: HubHooks;
   /** How long a signed file address (`media.url`) and an upload ticket hold, milliseconds. */
   readonly fileUrlMs?: number;
@@ -33,6 +37,8 @@ export interface HubSettings {
   readonly rates: HubRates;
   readonly retention: { readonly days: number; readonly replay: number };
   readonly groupMembers: number;
+  readonly directory: boolean;
+  readonly accounts: boolean;
   readonly hooks: HubHooks;
   readonly fileUrlMs: number;
   readonly ticketMs: number;
@@ -67,6 +73,8 @@ export const DEFAULT_OPTIONS: HubSettings = {
   rates: { callsPerSecond: 50, visitorsPerMinute: 20 },
   retention: { days: 30, replay: 5_000 },
   groupMembers: 1_000,
+  directory: true,
+  accounts: false,
   hooks: {},
   fileUrlMs: 3_600_000,
   ticketMs: 600_000,

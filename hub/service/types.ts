@@ -8,6 +8,15 @@ export interface Claims {
   readonly kind: 'user' | 'visitor';
   /** Milliseconds; the service ends the session then unless it was refreshed. */
   readonly expiresAt?: number;
+  /** Milliseconds; when the token was made, where it says so. */
+  readonly issuedAt?: number;
+}
+
+/** How a host keeps passwords. Slow on purpose; what `hash` gives says how it was made. */
+export interface Passwords {
+  hash(password: string): Promise<string>;
+  /** Takes the same time whatever is wrong. */
+  verify(password: string, hash: string): Promise<boolean>;
 }
 
 /** Signs and verifies. Node: jose with the hub's secret. Page: nobody to keep a secret from. */
@@ -15,6 +24,8 @@ export interface Tokens {
   /** Rejects with a HubError `unauthorized` for expired, forged or foreign tokens, naming which. */
   verify(token: string): Promise<Claims>;
   visitor(userId: string): Promise<string>;
+  /** Of somebody who has an account with the hub; absent: the host makes none. */
+  account?(userId: string): Promise<string>;
   /** Signed, short-lived words of the hub to itself (file addresses, upload tickets). */
   seal(payload: Readonly<Record<string, string | number>>, ttlMs: number): Promise<string>;
   open(sealed: string): Promise<Readonly<Record<string, string | number>>>;

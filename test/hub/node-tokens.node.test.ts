@@ -23,7 +23,14 @@ test('a token says who somebody is, for as long as it was issued', async () => {
     { userId: 'ada', name: 'Ada', avatar: 'https://a.example/a.png', kind: 'user' },
     HOUR,
   );
-  const claims = { userId: 'ada', name: 'Ada', avatar: 'https://a.example/a.png', kind: 'user', expiresAt: now + HOUR };
+  const claims = {
+    userId: 'ada',
+    name: 'Ada',
+    avatar: 'https://a.example/a.png',
+    kind: 'user',
+    expiresAt: now + HOUR,
+    issuedAt: now,
+  };
   assert.deepEqual(await tokens.verify(token), claims);
   now += HOUR + 4_000;
   assert.equal((await tokens.verify(token)).userId, 'ada', 'clocks may differ by five seconds');

@@ -14,6 +14,7 @@ import { serviceLog } from './logging.js';
 import { counters } from './metrics.js';
 import { checkStart, type HostLimits, type StartOptions } from './options.js';
 import { type OriginRules, originRules } from './origins.js';
+import { scryptPasswords } from './passwords.js';
 import { probes } from './probes.js';
 import { secretBytes } from './secret.js';
 import { reasonOf, SetupError } from './setup-error.js';
@@ -160,7 +161,7 @@ async function openHub(
   app: FastifyInstance,
 ): Promise<Hub> {
   try {
-    return await createHub({ storage, tokens, options, log: serviceLog(app.log) });
+    return await createHub({ storage, tokens, passwords: scryptPasswords(), options, log: serviceLog(app.log) });
   } catch (error) {
     if (error instanceof HubError && error.code === 'invalid') throw new SetupError(error.message);
     throw error;

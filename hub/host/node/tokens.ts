@@ -8,11 +8,12 @@ export const TOKEN_AUDIENCE = 'im-elements';
 /** The hub's words to itself never pass as somebody's token, nor the other way round. */
 const SEALED_AUDIENCE = 'im-elements/sealed';
 const VISITOR_TTL_MS = 365 * 24 * 60 * 60 * 1000;
+const ACCOUNT_TTL_MS = 30 * 24 * 60 * 60 * 1000;
 const CLOCK_TOLERANCE_S = 5;
 
 export interface HostTokens extends Tokens {
   /** A token as a site's back end would sign it. `ttlMs` is how long it is good for. */
-  issue(claims: Omit<Claims, 'expiresAt'>, ttlMs: number): Promise<string>;
+  issue(claims: Omit<Claims, 'expiresAt' | 'issuedAt'>, ttlMs: number): Promise<string>;
 }
 
 /** What is wrong with a token, without a word of the token itself. */
@@ -39,6 +40,7 @@ function claimsOf(payload: JWTPayload): Claims {
     avatar: text(payload.avatar),
     kind: payload.kind === 'visitor' ? 'visitor' : 'user',
     expiresAt: (payload.exp as number) * 1000,
+    ...(payload.iat !== undefined && { issuedAt: Math.round(payload.iat * 1000) }),
   };
 }
 
@@ -48,7 +50,8 @@ export function createTokens(secret: Uint8Array, now: () => number = Date.now): 
     new SignJWT(payload)
       .setProtectedHeader({ alg: ALGORITHM, typ: 'JWT' })
       .setAudience(audience)
-      .setIssuedAt(Math.floor(now() / 1000))
+      // To the millisecond: who ended a session and signs in again at once has a token of later.
+      .setIssuedAt(now() / 1000)
       .setExpirationTime(Math.ceil((now() + ttlMs) / 1000))
       .sign(secret);
 
@@ -76,6 +79,7 @@ export function createTokens(secret: Uint8Array, now: () => number = Date.now): 
     issue,
     verify: async (token) => claimsOf(await check(token, TOKEN_AUDIENCE, 'token')),
     visitor: (userId) => issue({ userId, kind: 'visitor' }, VISITOR_TTL_MS),
+    account: (userId) => issue({ userId, kind: 'user' }, ACCOUNT_TTL_MS),
     seal: (payload, ttlMs) => sign({ sealed: payload }, SEALED_AUDIENCE, ttlMs),
     open: async (sealed) => {
       const payload = await check(sealed, SEALED_AUDIENCE, 'signature');

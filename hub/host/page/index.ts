@@ -3,6 +3,7 @@ import { createHub, type HubOptions } from '../../service/index.js';
 import type { Storage } from '../../storage/port.js';
 import { type FileStore, indexedDbFiles, memoryFiles } from './files.js';
 import { localPort } from './local.js';
+import { webPasswords } from './passwords.js';
 import { type Serve, serveLink } from './serve.js';
 import { type Serving, Tabs } from './tabs.js';
 import { type PagePerson, pageTokens } from './tokens.js';
@@ -80,7 +81,12 @@ const serving = async (storage: Storage, files: FileStore, options: PageHubOptio
   const people = options.people ?? [];
   const now = Date.now;
   await introduce(storage, people, now());
-  const hub = await createHub({ storage, tokens: pageTokens(people, now), options: options.options });
+  const hub = await createHub({
+    storage,
+    tokens: pageTokens(people, now),
+    passwords: webPasswords(),
+    options: options.options,
+  });
   const serve: Serve = (post, onEnd) => serveLink(hub, files, post, onEnd);
   return {
     serve,

@@ -9,24 +9,28 @@ export interface PagePerson {
 }
 
 /** What a page signs in with. There is nobody to keep a secret from: whoever runs the page runs the hub. */
-export const pageToken = (user: string, expiresAt?: number): string =>
-  expiresAt === undefined ? `page:${user}` : `page:${user}:${expiresAt}`;
+export const pageToken = (user: string, expiresAt?: number, issuedAt?: number): string => {
+  if (issuedAt !== undefined) return `page:${user}:${expiresAt ?? ''}:${issuedAt}`;
+  return expiresAt === undefined ? `page:${user}` : `page:${user}:${expiresAt}`;
+};
 
 const bad = (message: string): HubError => new HubError('unauthorized', `token is ${message}`, { field: 'token' });
 
-/** Tokens that say what they mean: `page:<user>`, `page:<user>:<expires, ms>`, `visitor:<id>`. */
+/** Tokens that say what they mean: `page:<user>`, `page:<user>:<expires, ms>:<made, ms>`, `visitor:<id>`. Times may be left out. */
 export const pageTokens = (people: readonly PagePerson[], now: () => number): Tokens => {
   const known = new Map(people.map((person) => [person.id, person]));
   return {
     async verify(token): Promise<Claims> {
-      const [kind, userId = '', expires] = String(token).split(':');
+      const [kind, userId = '', expires = '', issued] = String(token).split(':');
       if ((kind !== 'page' && kind !== 'visitor') || !isUserId(userId)) throw bad('malformed');
-      const expiresAt = expires === undefined ? undefined : Number(expires);
+      const expiresAt = expires === '' ? undefined : Number(expires);
       if (expiresAt !== undefined && !(expiresAt > now())) throw bad('expired');
       const { name, avatar } = known.get(userId) ?? {};
-      return { userId, name, avatar, kind: kind === 'page' ? 'user' : 'visitor', expiresAt };
+      const issuedAt = issued === undefined ? undefined : Number(issued) || 0;
+      return { userId, name, avatar, kind: kind === 'page' ? 'user' : 'visitor', expiresAt, issuedAt };
     },
     visitor: async (userId) => `visitor:${userId}`,
+    account: async (userId) => pageToken(userId, undefined, now()),
     seal: async (payload, ttlMs) => encode(JSON.stringify({ payload, until: now() + ttlMs })),
     async open(sealed) {
       const { payload, until } = decode(sealed);

@@ -33,12 +33,13 @@ const upsert = async (work: Work, { userId, kind, name, avatar }: Claims): Promi
   }
   const claimed = { ...(name !== undefined && { name }), ...(avatar !== undefined && { avatar }) };
   const old = known?.claimed ?? {};
-  if (known && old.name === claimed.name && old.avatar === claimed.avatar) return known;
+  if (known && !known.erased && old.name === claimed.name && old.avatar === claimed.avatar) return known;
   const face = {
     ...(claimed.name !== undefined && claimed.name !== old.name && { name: claimed.name }),
     ...(claimed.avatar !== undefined && claimed.avatar !== old.avatar && { avatar: claimed.avatar }),
   };
-  const row: UserRow = { id: userId, kind, createdAt: work.now, ...known, ...face, claimed };
+  const { erased: _, ...kept } = known ?? {};
+  const row: UserRow = { id: userId, kind, createdAt: work.now, ...kept, ...face, claimed };
   await work.tx.users.put(row);
   if (known) await tellUser(work, userId);
   return row;
@@ -53,7 +54,33 @@ const forgetOld = async ({ tx }: Work, core: Core, { user, id }: DeviceRow): Pro
   for (const old of away.slice(most)) await tx.devices.remove(user, old.id);
 };
 
+/** A token that says no time of its own is as good as new. */
+const isBefore = ({ issuedAt = Number.POSITIVE_INFINITY }: Claims, time: number | undefined): boolean =>
+  time !== undefined && issuedAt < time;
+
+/** Throws `unauthorized` for tokens made before the person ended that session, or changed the password and ended all. */
+const checkTime = async ({ tx }: Pick<Work, 'tx'>, claims: Claims, device: string): Promise<void> => {
+  const { userId } = claims;
+  const [ended, account] = [
+    await tx.docs.get('ended', userId, device),
+    await tx.docs.get('account', userId, 'password'),
+  ];
+  if (isBefore(claims, ended && ended.at + 1) || isBefore(claims, account?.since)) {
+    throw new HubError('unauthorized', 'token: made before this session was ended', { field: 'token' });
+  }
+};
+
+/** Devices that ended are remembered while they may hold a token that holds. */
+const MOST_ENDED = 100;
+const noteEnded = async ({ tx, now }: Work, user: string, device: string): Promise<void> => {
+  await tx.docs.put('ended', user, device, { at: now }, now);
+  if ((await tx.docs.count('ended', user)) <= MOST_ENDED) return;
+  const [oldest] = await tx.docs.page('ended', user, { limit: 1 });
+  if (oldest) await tx.docs.remove('ended', user, oldest.id);
+};
+
 const signIn = async (work: Work, core: Core, claims: Claims, { device, cursor }: HelloArgs) => {
+  await checkTime(work, claims, device.id);
   const user = await upsert(work, claims);
   const row: DeviceRow = { ...device, user: user.id, seenAt: work.now };
   await work.tx.devices.put(row);
@@ -64,6 +91,12 @@ const signIn = async (work: Work, core: Core, claims: Claims, { device, cursor }
   const replay = known && (await work.tx.events.countAfter(user.id, cursor, most + 1)) <= most;
   return { user, device: row, head, from: replay ? cursor : undefined };
 };
+
+const NOT_FOR_VISITORS = ['contacts', 'request-contact', 'contact-groups', 'block', 'search-users'];
+const withoutOf = ({ settings }: Core, kind: Claims['kind']): string[] => [
+  ...(kind === 'visitor' ? NOT_FOR_VISITORS : settings.directory ? [] : ['search-users']),
+  ...(settings.accounts ? [] : ['accounts']),
+];
 
 const hello = async ({ core, caller, session }: NobodyCall, args: HelloArgs): Promise<Welcome> => {
   if (session) throw new HubError('conflict', 'this connection is signed in already');
@@ -84,6 +117,7 @@ const hello = async ({ core, caller, session }: NobodyCall, args: HelloArgs): Pr
     limits: core.settings.limits,
     cursor: head,
     sync: from === undefined ? 'full' : 'replay',
+    without: withoutOf(core, user.kind),
   };
 };
 
@@ -115,6 +149,7 @@ export const sessionOps: OpTable<
       if (claims.userId !== session.user || claims.kind !== session.kind) {
         throw new HubError('unauthorized', 'token: of another user', { field: 'token' });
       }
+      await core.read((tx) => checkTime({ tx }, claims, session.device.id));
       caller.renew(claims);
       return {};
     },
@@ -155,6 +190,7 @@ export const sessionOps: OpTable<
         // One of its tabs may have logged out, and the others stayed.
         if (!known && !core.online.has(user, device)) throw notFound('device');
         await work.tx.devices.remove(user, device);
+        await noteEnded(work, user, device);
       });
       for (const session of core.online.of(user)) {
         if (session.device.id === device) session.line.bye({ why: 'kicked', reason: 'ended from another device' });
