@@ -28,7 +28,7 @@ async function runSuites(limit) {
   const inPage = testFiles('.browser.test.ts', FOLDER);
   const inNode = testFiles('.test.ts', FOLDER).filter((file) => !inPage.includes(file));
   const results = [await nodeSuite('conformance', inNode, { concurrency: 1, limit })];
-  if (inPage.length > 0) results.push(await browserSuite('chromium', inPage, { limit }));
+  if (inPage.length > 0) results.push(await browserSuite('chromium', inPage, { limit, name: 'conformance-page' }));
   return {
     counts: sum(results.map(({ counts }) => counts)),
     exitCode: results.find(({ exitCode }) => exitCode !== 0)?.exitCode ?? 0,

@@ -8,43 +8,56 @@ import { endGroup, leash, run, runBin } from './run.mjs';
 
 const RESULTS = join(ROOT, '.test');
 
-function readCounts(name) {
+/** What the reporter wrote: counts, failures and files, as found.mjs has them. */
+function readFound(name) {
   const file = join(RESULTS, `${name}.json`);
   // Nothing in it: the runner was ended before it could count.
   const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
-  return text ? JSON.parse(text) : { passed: 0, failed: 0, skipped: 0 };
+  const { passed = 0, failed = 0, skipped = 0, failures = [], files = {} } = text ? JSON.parse(text) : {};
+  return { counts: { passed, failed, skipped }, failures, files };
 }
 
 function forget(name) {
   mkdirSync(RESULTS, { recursive: true });
-  rmSync(join(RESULTS, `${name}.json`), { force: true });
+  for (const run of [name, again(name)]) rmSync(join(RESULTS, `${run}.json`), { force: true });
 }
+
+/** The second run of a suite by its name: what the first found stays in its own file. */
+export const again = (name) => `${name}-again`;
 
 /** Test files of one kind: `testFiles('.node.test.ts')`. */
 export const testFiles = (ending, folder = 'test') => filesUnder(folder).filter((file) => file.endsWith(ending));
 
-/** Runs files under node:test; resolves to `{counts, exitCode, output}`. `limit`: seconds after which it is ended. */
+/**
+ * Runs files under node:test; resolves to `{counts, failures, files, exitCode, output}`. `limit`: seconds after which it is ended.
+ * What was found also stands in `.test/<name>.json`.
+ */
 export async function nodeSuite(name, files, { concurrency = 2, limit = 300 } = {}) {
   forget(name);
   // Without names node would look for tests by itself, and find scripts/test.mjs.
-  if (files.length === 0) return { counts: readCounts(name), exitCode: 0, output: `no test files for ${name}\n` };
+  if (files.length === 0) return { ...readFound(name), exitCode: 0, output: `no test files for ${name}\n` };
   const args = [
-    ...['--import', 'tsx', '--test', `--test-concurrency=${concurrency}`, `--test-timeout=${limit * 1000}`],
+    ...['--import', 'tsx', '--import', './scripts/lib/node-entry.mjs'],
+    ...['--test', `--test-concurrency=${concurrency}`, `--test-timeout=${limit * 1000}`],
     ...['--test-reporter=spec', '--test-reporter-destination=stdout'],
     ...[`--test-reporter=./scripts/lib/node-reporter.mjs`, `--test-reporter-destination=.test/${name}.json`],
     ...files,
   ];
-  const { code, output } = await run(process.execPath, args, { limit });
-  return { counts: readCounts(name), exitCode: code, output };
+  // Inside of a test, node would take this run for a part of it.
+  const { code, output } = await run(process.execPath, args, { limit, env: { NODE_TEST_CONTEXT: undefined } });
+  return { ...readFound(name), exitCode: code, output };
 }
 
-/** Runs the browser tests in one browser, for `limit` seconds at most; a browser that is not there gives a `skipReason`. */
-export async function browserSuite(browser, files, { limit = 300 } = {}) {
+/**
+ * Runs the browser tests in one browser, for `limit` seconds at most; resolves as nodeSuite does. A browser that is not there gives a
+ * `skipReason`. `name`: of the file in `.test/`; `concurrency`: files at a time, without it as many as the browser's config says.
+ */
+export async function browserSuite(browser, files, { limit = 300, name = browser, concurrency } = {}) {
   const paths = browserPaths();
   const skipReason = missing(browser, paths);
   const skipped = { passed: 0, failed: 0, skipped: files.length };
-  if (skipReason) return { counts: skipped, exitCode: 0, output: '', skipReason };
-  forget(browser);
+  if (skipReason) return { counts: skipped, failures: [], files: {}, exitCode: 0, output: '', skipReason };
+  forget(name);
   const config = browser === 'chromium' ? 'web-test-runner.config.mjs' : `web-test-runner.${browser}.config.mjs`;
   const driver = browser === 'webkit' ? await startWebKitDriver() : undefined;
   const env = {
@@ -52,10 +65,12 @@ export async function browserSuite(browser, files, { limit = 300 } = {}) {
     FIREFOX: paths.firefox ?? '',
     WEBKIT_BROWSER: paths.webkit ?? '',
     WEBKIT_DRIVER_PORT: String(driver?.port ?? ''),
+    TEST_RESULTS: name,
   };
   try {
-    const { code, output } = await runBin('wtr', ['--config', config, '--files', ...files], { env, limit });
-    return { counts: readCounts(browser), exitCode: code, output };
+    const alone = concurrency ? ['--concurrency', String(concurrency)] : [];
+    const { code, output } = await runBin('wtr', ['--config', config, ...alone, '--files', ...files], { env, limit });
+    return { ...readFound(name), exitCode: code, output };
   } finally {
     driver?.stop();
   }

@@ -15,6 +15,6 @@ export function shared(browser) {
     testFramework: { config: { timeout: '15000' } },
     plugins: [esbuildPlugin({ ts: true, json: true, target: 'es2022', tsconfig: 'tsconfig.json' })],
     filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),
-    reporters: [defaultReporter({ reportTestProgress: false }), jsonReporter(browser)],
+    reporters: [defaultReporter({ reportTestProgress: false }), jsonReporter(process.env.TEST_RESULTS ?? browser)],
   };
 }
