@@ -1,12 +1,14 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Key, Store } from '../../core/index.js';
 
+type Host = ReactiveControllerHost & { readonly isConnected: boolean };
+
 /**
  * Reads the store for a host element and updates it when one of the records it named has changed.
  * The keys are said out loud: what an element listens to can be read off its first lines.
  */
 export class Read<T> implements ReactiveController {
-  #host: ReactiveControllerHost;
+  #host: Host;
   #store: () => Store | undefined;
   #keys: () => Iterable<Key>;
   #pick: (store: Store) => T;
@@ -14,12 +16,7 @@ export class Read<T> implements ReactiveController {
   #seen: readonly Key[] = [];
   #from: Store | undefined;
 
-  constructor(
-    host: ReactiveControllerHost,
-    store: () => Store | undefined,
-    keys: () => Iterable<Key>,
-    pick: (store: Store) => T,
-  ) {
+  constructor(host: Host, store: () => Store | undefined, keys: () => Iterable<Key>, pick: (store: Store) => T) {
     this.#host = host;
     this.#store = store;
     this.#keys = keys;
@@ -33,6 +30,8 @@ export class Read<T> implements ReactiveController {
   }
 
   hostUpdate(): void {
+    // An element that has left may be drawn once more.
+    if (!this.#host.isConnected) return;
     const store = this.#store();
     const keys = store ? [...this.#keys()] : [];
     if (store === this.#from && keys.length === this.#seen.length && keys.every((key, at) => key === this.#seen[at]))
