@@ -1,12 +1,14 @@
 import type { EngineEvent, MessageChange } from '../engine/index.js';
+import { groupEvent } from '../groups/events.js';
 import type { Command } from '../model/index.js';
+import { rowEvent } from '../rows/events.js';
 import type { Writer } from '../store/index.js';
 import type { Book } from './book.js';
 import { Changes } from './changes.js';
 import type { Context } from './context.js';
 import { markCleared } from './gone.js';
 import type { Aftermath } from './inbox.js';
-import { type SyncHooks, same } from './sync.js';
+import type { SyncHooks } from './sync.js';
 
 const MOST_COMMANDS = 500;
 
@@ -38,8 +40,11 @@ export class Rare {
       case 'settings':
         writer.put('settings', 'self', event.settings);
         break;
+      case 'tags':
+        rowEvent(this.#ctx.store, writer, event);
+        break;
       default:
-        this.#groups(writer, event);
+        groupEvent(this.#ctx, writer, event);
     }
   }
 
@@ -56,30 +61,5 @@ export class Rare {
     if (this.#commands.size === before) return;
     if (before >= MOST_COMMANDS) this.#commands.delete(this.#commands.values().next().value as string);
     this.#ctx.emit('command', command);
-  }
-
-  #groups(writer: Writer, event: EngineEvent): void {
-    const { store } = this.#ctx;
-    if (event.type === 'groups') {
-      for (const group of event.changed)
-        if (!same(store.get('group', group.id), group)) writer.put('group', group.id, group);
-      for (const id of event.removed ?? []) writer.remove('group', id);
-    } else if (event.type === 'members') {
-      for (const member of event.changed) {
-        const { groupId, userId } = member;
-        writer.put('member', `${groupId}/${userId}`, member);
-        const ids = store.list(`members/${groupId}`);
-        if (ids.length > 0 && !ids.includes(userId)) writer.list(`members/${groupId}`, [...ids, userId]);
-      }
-      for (const { groupId, userId } of event.removed ?? []) {
-        writer.remove('member', `${groupId}/${userId}`);
-        const ids = store.list(`members/${groupId}`);
-        if (ids.includes(userId))
-          writer.list(
-            `members/${groupId}`,
-            ids.filter((id) => id !== userId),
-          );
-      }
-    }
   }
 }

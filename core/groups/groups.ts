@@ -1,100 +1,92 @@
 import type { ActsHost } from '../acts/host.js';
-import { requireCan, requireId, requireIds } from '../client/checks.js';
-import type { Context } from '../client/context.js';
-import type { Conversations } from '../client/conversations.js';
+import { requireId, requireIds } from '../client/checks.js';
 import type { RunningActs } from '../client/parts.js';
-import type { Client } from '../client/types.js';
-import type { GroupFacet } from '../engine/index.js';
-import { type ConversationId, ImError, type UserId } from '../model/index.js';
+import { type ConversationId, type Group, invalid, type UserId } from '../model/index.js';
+import { requireFields, requireText } from './checks.js';
+import type { Asking } from './host.js';
+import type { GroupDraft, GroupPatch } from './types.js';
 
-const PAGE = 50;
+type Acts = RunningActs['groups'];
+type Part = Pick<
+  Acts,
+  'create' | 'dismiss' | 'join' | 'leave' | 'get' | 'directory' | 'update' | 'announce' | 'transfer' | 'muteAll'
+>;
 
-/** Groups as far as a conversation needs them. */
-class Groups {
-  readonly #ctx: Context;
-  readonly #conversations: Conversations;
-  /** Where the next page of members begins; null at the end. */
-  readonly #next = new Map<string, string | null>();
-  readonly #loading = new Map<string, Promise<boolean>>();
+const MOST_IDS = 100;
+const ANNOUNCEMENT = 5_000;
+const WORDS = 300;
 
-  constructor(ctx: Context, conversations: Conversations) {
-    this.#ctx = ctx;
-    this.#conversations = conversations;
-  }
-
-  async create(draft: Parameters<Client['groups']['create']>[0]): Promise<ConversationId> {
-    if (draft?.members !== undefined) requireIds('members', draft.members);
-    const group = await this.#facet('create-group').create(draft ?? {});
-    this.#ctx.store.commit('remote', (writer) => writer.put('group', group.id, group));
-    const id: ConversationId = `${group.kind}:${group.id}`;
-    await this.#conversations.get([id]);
-    return id;
-  }
-
-  async join(id: string): Promise<'joined' | 'pending'> {
-    const state = await this.#facet('join-group', id).join(id);
-    if (state === 'joined') await this.#conversations.fetch([`group:${id}`]);
-    return state;
-  }
-
-  async leave(id: string): Promise<void> {
-    const facet = this.#facet('leave', id);
-    if (!facet.leave) throw unsupported('leave');
-    await facet.leave(id);
-  }
-
-  async invite(id: string, users: readonly UserId[]): ReturnType<Client['groups']['invite']> {
-    requireIds('users', users);
-    const facet = this.#facet('invite', id);
-    if (!facet.invite) throw unsupported('invite');
-    return facet.invite(id, users);
-  }
-
-  moreMembers(id: string): Promise<boolean> {
-    const before = this.#loading.get(id);
-    if (before) return before;
-    const work = this.#members(id).finally(() => this.#loading.delete(id));
-    this.#loading.set(id, work);
-    return work;
-  }
-
-  async #members(id: string): Promise<boolean> {
-    const facet = this.#facet('members', id);
-    const cursor = this.#next.get(id);
-    if (cursor === null) return false;
-    const { items, next } = await facet.members(id, { cursor, limit: PAGE });
-    const { store } = this.#ctx;
-    store.commit('remote', (writer) => {
-      // The list of an earlier visit may hold people who have left.
-      const before = cursor === undefined ? [] : store.list(`members/${id}`);
-      for (const member of items) writer.put('member', `${id}/${member.userId}`, member);
-      writer.list(`members/${id}`, [...new Set([...before, ...items.map(({ userId }) => userId)])]);
-    });
-    this.#next.set(id, next ?? null);
-    return next !== undefined;
-  }
-
-  #facet(action: Parameters<typeof requireCan>[1], id?: string): GroupFacet {
-    if (id !== undefined) requireId('id', id);
-    this.#ctx.requireConnected();
-    const { groups } = this.#ctx.engine;
-    if (!groups) throw unsupported(action);
-    requireCan(this.#ctx, action, id === undefined ? undefined : `group:${id}`);
-    return groups;
-  }
-}
-
-/** Names that come first are of no use here: asked again, the back end does it once. */
-export const groups = ({ ctx, rows }: ActsHost): Partial<RunningActs['groups']> => {
-  const all = new Groups(ctx, rows);
-  return {
-    create: (_, draft) => all.create(draft),
-    join: (_, id) => all.join(id),
-    leave: (_, id) => all.leave(id),
-    invite: (_, id, users) => all.invite(id, users),
-    moreMembers: (_, id) => all.moreMembers(id),
-  };
+const checkFace = ({ name, avatar, introduction, fields }: GroupPatch | GroupDraft): void => {
+  for (const [field, value, most] of [
+    ['name', name, 100],
+    ['avatar', avatar, 2_048],
+    ['introduction', introduction, 1_000],
+  ] as const)
+    if (value !== undefined && value !== null) requireText(field, value, most);
+  if (fields !== undefined) requireFields('fields', fields, 50);
 };
 
-const unsupported = (what: string): ImError =>
-  new ImError('unsupported', { field: what, message: `this back end has no ${what}` });
+/** A group as a whole. What becomes of it comes by events; nothing is guessed. */
+export const groups = ({ ctx, rows }: ActsHost, ask: Asking): Part => {
+  const { store } = ctx;
+  const get = async (ids: readonly string[]): Promise<readonly Group[]> => {
+    requireIds('ids', ids);
+    const fetch = ask('fetch', 'members');
+    const found: Group[] = [];
+    for (let from = 0; from < ids.length; from += MOST_IDS)
+      found.push(...(await fetch(ids.slice(from, from + MOST_IDS))));
+    store.commit('remote', (writer) => {
+      for (const group of found) writer.put('group', group.id, group);
+    });
+    return found;
+  };
+  return {
+    async create(token, draft) {
+      if (typeof draft !== 'object' || draft === null) throw invalid('draft', 'must be an object');
+      if (draft.members !== undefined) requireIds('members', draft.members);
+      if (draft.id !== undefined) requireId('id', draft.id);
+      checkFace(draft);
+      // Named, it is made once, however often it is asked for.
+      const group = await ask('create', 'create-group')({ ...draft, id: draft.id ?? token });
+      store.commit('remote', (writer) => writer.put('group', group.id, group));
+      const id: ConversationId = `${group.kind}:${group.id}`;
+      await rows.get([id]);
+      return id;
+    },
+    dismiss: (_, id) => ask('dismiss', 'dismiss', id)(id),
+    async join(_, id, words) {
+      if (words !== undefined) requireText('words', words, WORDS);
+      const state = await ask('join', 'join-group', id)(id, { words });
+      if (state === 'joined') await rows.fetch([`group:${id}`]);
+      return state;
+    },
+    async leave(_, id, successor) {
+      if (successor !== undefined) requireId('successor', successor);
+      await ask('leave', 'leave', id)(id, { successor });
+    },
+    get: (_, ids) => get(ids),
+    async directory(_, words, cursor) {
+      if (words !== undefined) requireText('words', words, 100);
+      return ask('directory', words ? 'search-groups' : 'directory')({ words, cursor });
+    },
+    async update(_, id, patch) {
+      if (typeof patch !== 'object' || patch === null) throw invalid('patch', 'must be an object');
+      checkFace(patch);
+      // Owners alone change how one comes in; what this patch is about decides the back end.
+      await ask('update', 'edit-group', id)(id, patch);
+    },
+    async announce(token, id, text, { notify } = {}) {
+      if (text !== null) requireText('text', text, ANNOUNCEMENT);
+      if (text === '') throw invalid('text', 'is empty');
+      await ask('announce', 'announce', id)(id, text, { notify: notify ? token : undefined });
+    },
+    async transfer(_, id, to: UserId) {
+      requireId('to', to);
+      await ask('transfer', 'transfer', id)(id, to);
+    },
+    async muteAll(_, id, muted) {
+      if (typeof muted !== 'boolean') throw invalid('muted', 'must be true or false');
+      await ask('muteAll', 'mute-all', id)(id, muted);
+    },
+  };
+};

@@ -36,6 +36,8 @@ export interface Group {
   readonly attributes?: Readonly<Record<string, string>>;
   readonly counters?: Readonly<Record<string, number>>;
   readonly createdAt?: number;
+  /** Over, for all. */
+  readonly dismissed?: boolean;
 }
 
 export interface Member {

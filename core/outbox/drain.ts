@@ -1,4 +1,4 @@
-import { ImError, toImError } from '../model/index.js';
+import { type Conversation, ImError, type Standing, toImError } from '../model/index.js';
 import { Commands } from './commands.js';
 import { failure, laneOf, upload } from './entries.js';
 import type { OutboxHost } from './host.js';
@@ -224,7 +224,22 @@ export class Drain {
     await this.#ledger.save({ ...entry, failed: code }, (writer) => {
       if (entry.command === 'change') return;
       writer.patch('message', entry.id, { delivery: failure(code, limit, reason) });
+      const standing = learnt(error, this.#host.env.now(), this.#host.store.get('conversation', entry.conversationId));
+      if (standing) writer.patch('conversation', entry.conversationId, { standing });
       writer.remove('transfer', entry.id);
     });
   }
 }
+
+/** Where only the back end knows why one cannot write, its refusal says so; without a word of an end, for a minute. */
+const learnt = (
+  { code, latest, retryAfter = 60_000 }: ImError,
+  now: number,
+  row: Conversation | undefined,
+): Standing | undefined => {
+  const said = latest as Standing | undefined;
+  if (said?.locked) return { ...row?.standing, ...said };
+  return code === 'muted' || code === 'blocked'
+    ? { ...row?.standing, locked: code, until: now + retryAfter }
+    : undefined;
+};

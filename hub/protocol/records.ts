@@ -167,6 +167,7 @@ export interface WireGroup {
   readonly attributes?: Readonly<Record<string, string>>;
   readonly counters?: Readonly<Record<string, number>>;
   readonly createdAt?: number;
+  readonly dismissed?: boolean;
 }
 export interface WireMember {
   readonly group: string;

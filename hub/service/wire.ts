@@ -8,14 +8,17 @@ import type {
   WireUser,
 } from '../protocol/index.js';
 import type { ConversationRow, GroupRow, MemberRow, MessageRow, Tx, UserRow } from '../storage/port.js';
-import { groupOf, isDirect, peerOf, wireId } from './ids.js';
+import { groupOf, isChannel, isDirect, peerOf, wireId } from './ids.js';
 import { isShielded } from './more.js';
+import { channelDoc } from './places/channel-seats.js';
 import { Reading } from './reading.js';
 import { standingOf } from './standing.js';
 import { floorOf } from './visible.js';
 
 /** Counting stops here: nobody reads the difference between 1,000 and more. */
 export const UNREAD_CAP = 1_000;
+/** Of a channel: three digits stand beside its name. */
+const CHANNEL_CAP = 999;
 const OTHER_CURSORS = 20;
 
 const given = <T extends object>(value: T): T =>
@@ -81,6 +84,7 @@ export const wireGroup = async (tx: Tx, row: GroupRow, inside = true): Promise<W
   return given({
     ...{ id, type, name, avatar, introduction, policy, invites, history, owner, listed, createdAt },
     memberCount: await tx.members.count(`group:${id}`),
+    dismissed: row.dismissed ? true : undefined,
     ...(inside && { announcement, mutedAll, fields, attributes, counters }),
   });
 };
@@ -88,7 +92,12 @@ export const wireGroup = async (tx: Tx, row: GroupRow, inside = true): Promise<W
 export const unreadOf = async (tx: Tx, member: MemberRow): Promise<number> =>
   isShielded(member)
     ? 0
-    : tx.messages.unread(member.key, member.user, Math.max(member.read, floorOf(member)), UNREAD_CAP);
+    : tx.messages.unread(
+        member.key,
+        member.user,
+        Math.max(member.read, floorOf(member)),
+        isChannel(member.key) ? CHANNEL_CAP : UNREAD_CAP,
+      );
 
 /** Name and picture that a conversation goes by. */
 export const faceOf = async (
@@ -96,9 +105,15 @@ export const faceOf = async (
   key: string,
   viewer: string,
 ): Promise<{ name?: string; avatar?: string } | undefined> =>
-  isDirect(key) ? tx.users.get(peerOf(key, viewer)) : tx.groups.get(groupOf(key));
+  isDirect(key)
+    ? tx.users.get(peerOf(key, viewer))
+    : isChannel(key)
+      ? channelDoc(tx, key)
+      : tx.groups.get(groupOf(key));
 
 const cursorsOf = async (tx: Tx, member: MemberRow): Promise<WireCursor[]> => {
+  // Of thousands nobody follows who has read.
+  if (isChannel(member.key)) return [wireCursor(member, member.user)];
   const some = await tx.members.page(member.key, OTHER_CURSORS + 1);
   const others = some.filter(({ user }) => user !== member.user).slice(0, OTHER_CURSORS);
   return [member, ...others].map((one) => wireCursor(one, member.user));
@@ -146,13 +161,17 @@ export const wireConversation = async (
     unread: await unreadOf(tx, member),
     pinned: member.pinned,
     notify: member.notify,
-    memberCount: isDirect(key) ? undefined : await tx.members.count(key),
+    memberCount: isDirect(key) || isChannel(key) ? undefined : await tx.members.count(key),
     mentions: await mentionsOf(tx, member, seq),
     markedUnread: member.markedUnread,
     pins: await pinsOf(tx, member),
     ...{ loud, tags, pinnedIn, data, shielded, marks: marks as WireConversation['marks'] },
     cursors: await cursorsOf(tx, member),
-    standing: key.startsWith('group:') ? standingOf(member, await tx.groups.get(groupOf(key))) : undefined,
+    standing: key.startsWith('group:')
+      ? standingOf(member, await tx.groups.get(groupOf(key)))
+      : isChannel(key)
+        ? { role: member.role }
+        : undefined,
   });
 };
 
