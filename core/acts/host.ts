@@ -3,10 +3,14 @@ import type { Can } from '../client/can.js';
 import type { Changes } from '../client/changes.js';
 import type { Context } from '../client/context.js';
 import type { Conversations } from '../client/conversations.js';
+import type { Events } from '../client/events.js';
 import type { History } from '../client/history.js';
 import type { Inbox } from '../client/inbox.js';
 import type { Messages } from '../client/messages.js';
+import type { Opened } from '../client/opened.js';
 import type { RunningActs as Parts } from '../client/parts.js';
+import type { Unread } from '../client/unread.js';
+import type { Users } from '../client/users.js';
 import type { ConversationId, OrderKey } from '../model/index.js';
 import type { OutboxHost } from '../outbox/index.js';
 
@@ -20,6 +24,10 @@ export interface ActsHost {
   readonly rows: Conversations;
   readonly can: Can;
   readonly messages: Messages;
+  readonly users: Pick<Users, 'get' | 'refresh'>;
+  readonly opened: Pick<Opened, 'has'>;
+  readonly events: Pick<Events, 'on'>;
+  readonly unread: Pick<Unread, 'refresh'>;
 }
 
 type Family<P extends keyof Parts> = Pick<Parts, P>;

@@ -1,6 +1,6 @@
 import type { ConversationId, Message, MessageId } from '../model/index.js';
 import type { Change, Key } from '../store/index.js';
-import { EPHEMERAL } from '../store/index.js';
+import { EPHEMERAL, FILTERED } from '../store/index.js';
 
 export type Write = Pick<Change, 'key' | 'after'>;
 
@@ -10,9 +10,9 @@ export const idOf = (key: Key): string => key.slice(key.indexOf('/') + 1);
 export const messageKey = (id: MessageId): Key => `message/${id}`;
 export const openedKey = (conversationId: ConversationId): Key => `meta/opened/${conversationId}`;
 
-/** What a cache may keep: typing, transfers and the session are true only now. */
+/** What a cache may keep: typing, transfers and the session are true only now, filtered lists are made anew. */
 export const lasting = (changes: readonly Write[]): readonly Write[] =>
-  changes.filter(({ key }) => !EPHEMERAL.has(typeOf(key)));
+  changes.filter(({ key }) => !EPHEMERAL.has(typeOf(key)) && !key.startsWith(`list/${FILTERED}`));
 
 /** What first paint, trimming and reading a tail need of a cache. */
 export interface Shelf {

@@ -3,7 +3,7 @@ import { byAnyName, byNames, type Family, LATER, type LaterPart, NAMES, type Nam
 import { ImError, invalid } from '../model/index.js';
 import type { RunningActs } from './parts.js';
 
-export type LazyActs = RunningActs & { load(): Promise<ChangeActs> };
+export type LazyActs = RunningActs & { load(family?: Family): Promise<ChangeActs> };
 type Loaded = Readonly<Record<string, Readonly<Record<string, (...args: readonly unknown[]) => unknown>>>>;
 
 const FAMILIES: Readonly<Record<Family, (host: ActsHost) => Promise<object>>> = {
@@ -45,5 +45,5 @@ export const lazyActs = (host: () => Promise<ActsHost>): LazyActs => {
     };
   const named = (Object.keys(NAMES) as NamedPart[]).map((part) => [part, byNames(part, runs(part))]);
   const later = (Object.keys(LATER) as LaterPart[]).map((part) => [part, byAnyName(part, runs(part))]);
-  return { ...Object.fromEntries([...named, ...later]), load: () => load('acts') } as LazyActs;
+  return { ...Object.fromEntries([...named, ...later]), load: (family: Family = 'acts') => load(family) } as LazyActs;
 };

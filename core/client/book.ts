@@ -1,13 +1,31 @@
-import type { Conversation, ConversationId } from '../model/index.js';
-import type { Store, Writer } from '../store/index.js';
+import type { Conversation, ConversationId, UnreadTotal } from '../model/index.js';
+import type { List, Store, Writer } from '../store/index.js';
 import { idsOf } from '../timeline/index.js';
+import { inOrder, moved } from './ranks.js';
 import { listed } from './reading.js';
 
-type Rank = Pick<Conversation, 'id' | 'pinned' | 'activity'>;
+type Row = Conversation | undefined;
+/** By what is summed: `count`, `muted`, and of `count` `k` with a kind, `t` with a tag. */
+type Sums = Record<string, number>;
 
-/** Pins first, then the latest, then the id, so that equal ones stand still. */
-const compare = (a: Rank, b: Rank): number =>
-  Number(!!b.pinned) - Number(!!a.pinned) || b.activity - a.activity || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+const PARTS = { kinds: 'k', tags: 't' } as const;
+
+/** Marked so, it stands only in the list that asks for it, and counts nowhere. */
+const shown = (row: Row): row is Conversation => row !== undefined && !row.marks?.includes('hidden');
+
+const add = (sums: Sums, row: Row, by: 1 | -1): void => {
+  if (!shown(row) || row.unread === 0) return;
+  const names =
+    row.notify === 'none' ? ['muted'] : ['count', `k${row.kind}`, ...(row.tags ?? []).map((id) => `t${id}`)];
+  for (const name of names) sums[name] = (sums[name] ?? 0) + by * row.unread;
+};
+
+const flat = ({ count, muted, ...parts }: UnreadTotal): Sums => {
+  const sums: Sums = { count, muted };
+  for (const part of ['kinds', 'tags'] as const)
+    for (const [name, sum = 0] of Object.entries<number | undefined>(parts[part] ?? {})) sums[PARTS[part] + name] = sum;
+  return sums;
+};
 
 /**
  * Conversations and what is derived from them: the sorted list and the unread total. Every write of a conversation goes
@@ -15,8 +33,11 @@ const compare = (a: Rank, b: Rank): number =>
  */
 export class Book {
   readonly #store: Store;
-  /** Unread in conversations that are not loaded. */
-  #rest = { count: 0, muted: 0 };
+  /** Unread in conversations that are loaded, and in those that are not. */
+  #held: Sums = {};
+  #rest: Sums = {};
+  /** Hears of every change of a row, and (without one) when all are sorted anew, inside the commit: who keeps other lists. */
+  watch: ((writer: Writer, before?: Row, after?: Row) => void) | undefined;
 
   constructor(store: Store) {
     this.#store = store;
@@ -48,62 +69,62 @@ export class Book {
     this.#change(writer, id, undefined);
   }
 
+  /** All that are loaded. */
+  get all(): Conversation[] {
+    return [...this.#store.entries()].flatMap(([key, value]) =>
+      key.startsWith('conversation/') ? (value as Conversation) : [],
+    );
+  }
+
   /** Sorts anew and sums anew: after reading the cache, or taking over from another tab. */
   rebuild(writer: Writer): void {
-    const all = [...this.#store.entries()].filter(([key]) => key.startsWith('conversation/'));
-    const sorted = all.map(([, value]) => value as Conversation).sort(compare);
+    const rows = this.all.filter(shown).sort(inOrder);
     writer.list(
       'conversations',
-      sorted.map(({ id }) => id),
+      rows.map(({ id }) => id),
     );
-    const total = { ...this.#rest };
-    for (const one of sorted) total[one.notify === 'none' ? 'muted' : 'count'] += one.unread;
-    this.#total(writer, total);
+    this.#held = {};
+    for (const row of rows) add(this.#held, row, 1);
+    this.#total(writer);
+    this.watch?.(writer);
   }
 
   /** The back end's own sums over everything; undefined: everything is loaded. */
-  exact(writer: Writer, sums: { readonly count: number; readonly muted: number } | undefined): void {
-    const total = this.#store.get('unread', 'total') ?? { count: 0, muted: 0 };
-    const loaded = { count: total.count - this.#rest.count, muted: total.muted - this.#rest.muted };
-    this.#rest = {
-      count: Math.max(0, (sums?.count ?? loaded.count) - loaded.count),
-      muted: Math.max(0, (sums?.muted ?? loaded.muted) - loaded.muted),
-    };
-    this.#total(writer, { count: loaded.count + this.#rest.count, muted: loaded.muted + this.#rest.muted });
+  exact(writer: Writer, sums: UnreadTotal | undefined): void {
+    this.#rest = {};
+    for (const [name, sum] of Object.entries(sums ? flat(sums) : {}))
+      this.#rest[name] = Math.max(0, sum - (this.#held[name] ?? 0));
+    this.#total(writer);
   }
 
-  #change(writer: Writer, id: ConversationId, after: Conversation | undefined): void {
+  #change(writer: Writer, id: ConversationId, after: Row): void {
     const before = this.#store.get('conversation', id);
     if (after) writer.put('conversation', id, after);
     else writer.remove('conversation', id);
-    if (!before || !after || compare(before, after) !== 0) this.#move(writer, id, after);
-    const total = { ...(this.#store.get('unread', 'total') ?? { count: 0, muted: 0 }) };
-    if (before) total[before.notify === 'none' ? 'muted' : 'count'] -= before.unread;
-    if (after) total[after.notify === 'none' ? 'muted' : 'count'] += after.unread;
-    this.#total(writer, total);
+    this.move(writer, 'conversations', inOrder, shown(before) ? before : undefined, shown(after) ? after : undefined);
+    this.watch?.(writer, before, after);
+    add(this.#held, before, -1);
+    add(this.#held, after, 1);
+    this.#total(writer);
   }
 
-  #total(writer: Writer, total: { count: number; muted: number }): void {
+  #total(writer: Writer): void {
     const before = this.#store.get('unread', 'total');
-    if (before?.count !== total.count || before.muted !== total.muted) writer.put('unread', 'total', total);
+    const sums: Sums = { count: 0, muted: 0, ...this.#rest };
+    for (const [name, sum] of Object.entries(this.#held)) sums[name] = (sums[name] ?? 0) + sum;
+    const { count = 0, muted = 0 } = sums;
+    const part = (first: string): Record<string, number> =>
+      Object.fromEntries(
+        Object.entries(sums).flatMap(([name, sum]) => (name[0] === first && sum > 0 ? [[name.slice(1), sum]] : [])),
+      );
+    const total = { count, muted, kinds: part('k'), tags: part('t') };
+    if (JSON.stringify(before) !== JSON.stringify(total)) writer.put('unread', 'total', total);
   }
 
-  /** Takes the one id out and puts it into its place: the others do not move. */
-  #move(writer: Writer, id: ConversationId, after: Conversation | undefined): void {
-    const before = this.#store.list('conversations');
-    const ids = before.filter((other) => other !== id);
-    if (after) {
-      let low = 0;
-      let high = ids.length;
-      while (low < high) {
-        const middle = (low + high) >> 1;
-        const other = this.#store.get('conversation', ids[middle] as string);
-        if (other && compare(other, after) > 0) high = middle;
-        else low = middle + 1;
-      }
-      ids.splice(low, 0, id);
-    }
-    if (ids.length !== before.length || ids.some((other, at) => other !== before[at]))
-      writer.list('conversations', ids);
+  /** Puts the one row into its place in a list, or takes it out: the others do not move. */
+  move(writer: Writer, list: string, order: typeof inOrder, before: Row, after: Row): void {
+    const ids: List = this.#store.list(list);
+    const now = moved(this.#store, ids, order, before, after);
+    if (now !== ids) writer.list(list, now);
   }
 }

@@ -2,15 +2,20 @@ import { byAnyName, byNames, type LaterPart, type NamedPart } from '../acts/name
 import { fallbackCache, MemoryCache } from '../cache/index.js';
 import type { Cache } from '../cache/types.js';
 import type { CallOptions } from '../engine/index.js';
-import { type ConversationId, ImError, invalid, type UserId } from '../model/index.js';
+import { type ConversationId, ImError, invalid, isConversationId, type UserId } from '../model/index.js';
+import type { Alerts } from '../rows/alerts.js';
 import { requireConversation, requireIds } from './checks.js';
 import { Core, isLoggedOut, LOGGED_OUT, WIPED } from './core.js';
+import { counted } from './counted.js';
 import { type CommandPath, type Commands, runCommand, type Tabs } from './parts.js';
 import { isTerminal } from './session.js';
 import { createTabs } from './tabs.js';
-import type { Client, ClientOptions } from './types.js';
+import type { Client, ClientEvents, ClientOptions } from './types.js';
 import { VERSION } from './version.js';
 import type { Watching } from './watching.js';
+
+/** Milliseconds after the start. */
+const ATTEND = 60_000;
 
 /** One user of one back end. Does nothing until `session.start()`. Throws ImError('invalid') naming the option that is wrong. */
 export const createClient = (options: ClientOptions): Client => {
@@ -38,13 +43,18 @@ class Runner {
   /** Resolves when commands can run, here or in the tab that leads. */
   #ready: Promise<void> | undefined;
   #started: Promise<void> | undefined;
-  #unwatch = (): void => {};
+  #exits: (() => void)[] = [];
   #ending = false;
   /** Settles when the last stop has; the next start waits for it. */
   #stopping: Promise<void> = Promise.resolve();
   #cache: Cache | undefined;
   readonly #early: [CommandPath, readonly unknown[]][] = [];
   #watching: Promise<Watching> | undefined;
+  /** What this tab has open beside conversations. */
+  #beside: readonly string[] = [];
+  #leads = false;
+  #running = false;
+  #alerts: Promise<Alerts> | undefined;
 
   constructor(options: ClientOptions) {
     this.#options = options;
@@ -82,8 +92,33 @@ class Runner {
     await core.hydrate();
     if (!wanted()) return;
     if (this.#tabs) await this.#tabs.start();
-    else await core.lead();
-    this.#unwatch = core.ctx.store.subscribe(['session/self'], () => this.#loggedOutElsewhere());
+    else await this.#lead();
+    this.#exits = [
+      core.ctx.store.subscribe(['session/self'], () => this.#loggedOutElsewhere()),
+      ...(core.ctx.engine.presence ? this.#atIt() : []),
+    ];
+    this.#running = true;
+    this.#attend((watching) => watching.begin());
+  }
+
+  #lead(): Promise<void> {
+    this.#leads = true;
+    this.#attend((watching) => watching.lead(true));
+    return this.#core.lead();
+  }
+
+  #resign(): Promise<void> {
+    this.#leads = false;
+    this.#attend((watching) => watching.lead(false));
+    return this.#core.resign();
+  }
+
+  /** Whether anybody is at the page is looked at later: first it is drawn. */
+  #atIt(): (() => void)[] {
+    const { env } = this.#core.ctx;
+    const attend = () => this.#attend(() => {}, true);
+    const timer = env.setTimeout(attend, ATTEND);
+    return [env.visible.subscribe(attend), () => env.clearTimeout(timer)];
   }
 
   async #openCache(): Promise<void> {
@@ -107,9 +142,12 @@ class Runner {
     return createTabs({
       ...{ store, env, log, scope, commands: this.#commands },
       emit: (type, detail) => events.emit(type, detail),
-      lead: () => this.#core.lead(),
-      resign: () => this.#core.resign(),
-      hold: (tab, ids) => opened.hold(tab, ids),
+      lead: () => this.#lead(),
+      resign: () => this.#resign(),
+      hold: (tab, ids) => {
+        opened.hold(tab, ids.filter(isConversationId));
+        this.#attend((watching) => watching.hold(tab, ids), ids.some((id) => !isConversationId(id)));
+      },
     });
   }
 
@@ -147,9 +185,11 @@ class Runner {
     if (this.#tabs) await Promise.all([this.#tabs.stop(), ready.catch(() => undefined)]);
     else {
       await ready.catch(() => undefined);
-      await this.#core.resign();
+      await this.#resign();
     }
-    this.#unwatch();
+    for (const exit of this.#exits.splice(0)) exit();
+    this.#running = false;
+    this.#attend((watching) => watching.end());
     const { cache } = this.#core.ctx;
     this.#core.session.set({ state: 'idle', sync: 'none', leader: false });
     // What stands in memory only must outlive the stop.
@@ -199,8 +239,8 @@ class Runner {
   /** For commands that answer nothing. */
   #say(path: CommandPath, args: readonly unknown[]): void {
     if (!this.#ready) {
-      // Names and presence that are drawn before the start are asked for after it.
-      if (path === 'users.want' || path === 'presence.hold') this.#early.push([path, args]);
+      // Names that are drawn before the start are asked for after it.
+      if (path === 'users.want') this.#early.push([path, args]);
       return;
     }
     this.#call(path, args).catch((error) =>
@@ -211,7 +251,7 @@ class Runner {
   #open(id: ConversationId): () => void {
     requireConversation(id);
     const { opened } = this.#core;
-    const tell = () => this.#tabs?.opened(opened.own);
+    const tell = () => this.#tabs?.opened([...opened.own, ...this.#beside]);
     if (opened.add(id)) {
       tell();
       if (this.#ready && (!this.#tabs || this.#tabs.leading)) void opened.load(id);
@@ -223,29 +263,67 @@ class Runner {
     };
   }
 
+  /** Whom this tab watches, and whether anybody is at it. */
+  #attention(): Promise<Watching> {
+    const { ctx, parts, opened } = this.#core;
+    this.#watching ??= import('./watching.js').then(({ Watching }) => {
+      const tell = (beside: readonly string[]) => {
+        this.#beside = beside;
+        this.#tabs?.opened([...opened.own, ...beside]);
+      };
+      const watching = new Watching({ ctx, presence: parts.presence, tell });
+      if (this.#running) watching.begin();
+      watching.lead(this.#leads);
+      return watching;
+    });
+    return this.#watching;
+  }
+
+  /** Where it is there, or wanted; a part that could not be loaded is tried for again. */
+  #attend(run: (watching: Watching) => void, wanted = false): void {
+    if (!wanted && !this.#watching) return;
+    this.#attention().then(run, (error) => {
+      this.#watching = undefined;
+      this.#unloaded(error);
+    });
+  }
+
   #watch(ids: readonly UserId[]): () => void {
     requireIds('ids', ids);
     const own = [...ids];
-    const { env, log } = this.#core.ctx;
-    this.#watching ??= import('./watching.js').then(({ Watching }) => {
-      const tab = env.id();
-      return new Watching((all) => this.#say('presence.hold', [env.id(), tab, all]));
-    });
-    const count = (by: 1 | -1): void => {
-      this.#watching?.then(
-        (watching) => watching.count(own, by),
-        (error) => {
-          this.#watching = undefined;
-          log('warn', 'presence-not-watched', { error: String(error) });
-        },
-      );
-    };
-    count(1);
-    let on = true;
+    return counted(
+      this.#attention(),
+      (watching, by) => watching.count(own, by),
+      (error) => {
+        this.#watching = undefined;
+        this.#unloaded(error);
+      },
+    );
+  }
+
+  #on<T extends keyof ClientEvents>(type: T, listener: (detail: ClientEvents[T]) => void): () => void {
+    const { ctx } = this.#core;
+    const off = ctx.events.on(type, listener);
+    if (type !== 'alert') return off;
+    this.#alerts ??= import('../rows/alerts.js').then(
+      ({ Alerts }) => new Alerts(ctx, ctx.events, (...held) => this.#say('notify.hold', [ctx.env.id(), ...held])),
+    );
+    const out = counted(
+      this.#alerts,
+      (alerts, by) => alerts.count(by),
+      (error) => {
+        this.#alerts = undefined;
+        this.#unloaded(error);
+      },
+    );
     return () => {
-      if (on) count(-1);
-      on = false;
+      off();
+      out();
     };
+  }
+
+  #unloaded(error: unknown): void {
+    this.#core.ctx.log('warn', 'part-not-loaded', { error: String(error) });
   }
 
   #client(): Client {
@@ -332,7 +410,7 @@ class Runner {
         const told = tabs && !tabs.leading ? ctx.store.get('meta', 'limits') : undefined;
         return told ? JSON.parse(told.value) : ctx.engine.info.limits;
       },
-      on: (type, listener) => ctx.events.on(type, listener),
+      on: (type, listener) => this.#on(type, listener),
     };
   }
 }

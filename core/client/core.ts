@@ -1,5 +1,6 @@
 import { type Persistence, persistCommits } from '../cache/index.js';
 import type { ConversationId, Message, OrderKey } from '../model/index.js';
+import { FILTERED } from '../store/index.js';
 import { type LazyActs, lazyActs } from './acts.js';
 import { Book } from './book.js';
 import { Can } from './can.js';
@@ -104,6 +105,10 @@ export class Core {
         can: this.can,
         messages,
         rows: conversations,
+        users: this.#users,
+        opened: this.opened,
+        events: ctx.events,
+        unread: this.#unread,
       },
     }));
     this.#acts = load;
@@ -163,6 +168,9 @@ export class Core {
     this.#persistence = persistence;
     persistence.all();
     store.commit('local', (writer) => this.#book.rebuild(writer));
+    // Filtered lists that the tab before this one kept true.
+    if ([...store.entries()].some(([key]) => key.startsWith(`list/${FILTERED}`)))
+      this.#acts('rows').catch((error) => log('warn', 'part-not-loaded', { error: String(error) }));
     await outbox.load();
     this.#unwatch = env.visible.subscribe(() => {
       if (env.visible.value) return;

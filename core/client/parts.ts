@@ -1,7 +1,7 @@
 import type { Acts } from '../acts/types.js';
 import type { CallOptions } from '../engine/index.js';
 import type { ConversationId, UserId } from '../model/index.js';
-import type { RowActs } from '../rows/types.js';
+import type { RowActs, TabState } from '../rows/types.js';
 import type { Context } from './context.js';
 import type { Client, ClientEvents } from './types.js';
 
@@ -19,15 +19,19 @@ export type RunningActs = {
   readonly signals: Named<Acts['signals']>;
   readonly settings: Named<Acts['settings']>;
   readonly contacts: Named<Client['contacts']>;
-  /** `hold`: whom this tab watches now. */
+  /** `hold`: whom this tab watches now. `rest`: is nobody at any of the tabs? */
   readonly presence: Named<
-    Omit<Client['presence'], 'watch'> & { hold(tab: string, ids: readonly UserId[]): Promise<void> }
+    Omit<Client['presence'], 'watch'> & {
+      hold(tab: string, ids: readonly UserId[]): Promise<void>;
+      rest(idle: boolean): Promise<void>;
+    }
   >;
   readonly blocklist: Named<Client['blocklist']>;
   readonly devices: Named<Client['devices']>;
   readonly groups: Named<Client['groups']>;
   readonly tags: Named<Client['tags']>;
-  readonly notify: Named<Client['notify']>;
+  /** `hold`: may this tab tell of alerts, and is it seen? undefined: it may not. */
+  readonly notify: Named<Client['notify'] & { hold(tab: string, state: TabState | undefined): Promise<void> }>;
   readonly rooms: Named<Client['rooms']>;
   readonly spaces: Named<Client['spaces']>;
 };
@@ -66,8 +70,8 @@ export interface TabsHost extends Pick<Context, 'store' | 'env' | 'log' | 'emit'
   lead(): Promise<void>;
   /** The opposite. Resolves when the back end has let go and everything is written. */
   resign(): Promise<void>;
-  /** What another tab has open; an empty list when it is gone. Told to the leader only. */
-  hold(tab: string, ids: readonly ConversationId[]): void;
+  /** What another tab has open, conversations and what is beside them; an empty list when it is gone. Told to the leader only. */
+  hold(tab: string, ids: readonly string[]): void;
 }
 
 /** In the store of a follower `session/self` is the leader's, but for `leader: false`. */
@@ -78,8 +82,8 @@ export interface Tabs {
   stop(): Promise<void>;
   /** Followers only: runs the command in the leader, or in the next one when it dies meanwhile. */
   call(path: CommandPath, args: readonly unknown[], options?: CallOptions): Promise<unknown>;
-  /** The conversations open in this tab now; remembered for the next leader. */
-  opened(ids: readonly ConversationId[]): void;
+  /** What is open in this tab now; remembered for the next leader. */
+  opened(ids: readonly string[]): void;
   /** Leader only: the others `emit` it too. */
   event<T extends keyof ClientEvents>(type: T, detail: ClientEvents[T]): void;
 }

@@ -1,6 +1,7 @@
 import type { EngineEvent, MessageChange } from '../engine/index.js';
 import { groupEvent } from '../groups/events.js';
 import type { Command } from '../model/index.js';
+import { peopleEvent } from '../people/events.js';
 import { rowEvent } from '../rows/events.js';
 import type { Writer } from '../store/index.js';
 import type { Book } from './book.js';
@@ -42,6 +43,13 @@ export class Rare {
         break;
       case 'tags':
         rowEvent(this.#ctx.store, writer, event);
+        break;
+      case 'contacts':
+      case 'contact-groups':
+      case 'contact-requests':
+      case 'blocks':
+      case 'presence':
+        peopleEvent(this.#ctx.store, writer, event);
         break;
       default:
         groupEvent(this.#ctx, writer, event);

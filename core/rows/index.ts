@@ -1,4 +1,25 @@
 import type { ActsHost, RunningRows } from '../acts/host.js';
+import { notifyActs } from './notify.js';
+import { rowActs } from './rows.js';
+import { Speaker } from './speaker.js';
+import { tagActs } from './tags.js';
+import { Views } from './views.js';
 
 /** The list of conversations, further: filtered lists, marks, tags, levels. */
-export const createRows = (_host: ActsHost): Partial<RunningRows> => ({});
+export const createRows = (host: ActsHost): RunningRows => {
+  const { store, log } = host.ctx;
+  const views = new Views(host);
+  const tags = tagActs(host);
+  let speaker: Speaker | undefined;
+  const speaking = (): Speaker => {
+    speaker ??= new Speaker(host);
+    return speaker;
+  };
+  // The list is here again after what was missed could not be told: what else was read goes the same way.
+  store.tap(({ changes }) => {
+    if (!changes.some(({ key, after }) => key === 'meta/resync' && after === undefined)) return;
+    const again = [views.reload(), store.has('list/tags') && tags.load(''), speaker?.load(true)];
+    Promise.all(again).catch((error) => log('warn', 'rows-not-reloaded', { error: String(error) }));
+  });
+  return { conversations: rowActs(host, views), tags, notify: notifyActs(host, speaking) };
+};

@@ -49,3 +49,11 @@ export interface NotifyActs {
   /** null: none. */
   quiet(hours: QuietHours | null): Promise<void>;
 }
+
+/** Of a tab that listens for alerts. */
+export interface TabState {
+  readonly visible: boolean;
+  readonly leads: boolean;
+  /** The alert that it has told of. */
+  readonly told?: string;
+}

@@ -2,11 +2,14 @@ import type { ConversationFilter } from '../model/index.js';
 
 const FIELDS = ['kinds', 'tag', 'mark', 'unread', 'muted', 'words'] as const;
 
+/** What the names of filtered lists begin with. */
+export const FILTERED = 'conversations/';
+
 /** Name of the list of the conversations that a filter lets through; `conversations` without one. */
 export const viewOf = (filter: ConversationFilter = {}): string => {
   const given = FIELDS.flatMap((field) => {
     const value = field === 'kinds' ? [...(filter.kinds ?? [])].sort() : filter[field];
     return value === undefined || value === '' || (Array.isArray(value) && value.length === 0) ? [] : [[field, value]];
   });
-  return given.length === 0 ? 'conversations' : `conversations/${JSON.stringify(Object.fromEntries(given))}`;
+  return given.length === 0 ? 'conversations' : `${FILTERED}${JSON.stringify(Object.fromEntries(given))}`;
 };

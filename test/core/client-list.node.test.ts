@@ -27,7 +27,10 @@ const listed = (count: number) => {
     }),
   });
   const ids = () => world.client.store.list('conversations');
-  const total = () => world.client.store.get('unread', 'total');
+  const total = () => {
+    const { count, muted } = world.client.store.get('unread', 'total') ?? {};
+    return { count, muted };
+  };
   return { ...world, all, lists, ids, total };
 };
 const full = [

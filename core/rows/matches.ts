@@ -1,0 +1,29 @@
+import { inOrder, type Rank } from '../client/ranks.js';
+import { type Conversation, type ConversationFilter, targetOf } from '../model/index.js';
+
+/** As names are compared: letter case and compatibility forms told apart no more. */
+const fold = (text: string): string => text.normalize('NFKC').toLocaleLowerCase('en');
+
+const names = ({ title = '', id }: Conversation, words: string): boolean =>
+  fold(`${title}\n${targetOf(id)}`).includes(fold(words));
+
+/** Does the filter let the row through? */
+export const matches = (filter: ConversationFilter, row: Conversation): boolean => {
+  const { kinds, tag, mark, unread, muted, words = '' } = filter;
+  return (
+    (!kinds || kinds.length === 0 || kinds.includes(row.kind)) &&
+    (!tag || row.tags?.includes(tag) === true) &&
+    (mark ? row.marks?.includes(mark) === true : true) &&
+    (mark === 'hidden' || row.marks?.includes('hidden') !== true) &&
+    (unread === undefined || (row.unread > 0 || row.markedUnread === true) === unread) &&
+    (muted === undefined || (row.notify === 'none') === muted) &&
+    (words === '' || names(row, words))
+  );
+};
+
+/** Within a tag those pinned there stand first, in the place of those pinned in the whole list. */
+export const orderOf = ({ tag }: ConversationFilter): typeof inOrder => {
+  if (!tag) return inOrder;
+  const rank = ({ id, activity, pinnedIn }: Rank): Rank => ({ id, activity, pinned: pinnedIn?.includes(tag) });
+  return (a, b) => inOrder(rank(a), rank(b));
+};
