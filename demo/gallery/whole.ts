@@ -13,11 +13,6 @@ export const chatWindow: Exhibit = {
       tall: 300,
       element: make('im-chat-window', { conversation: 'direct:ben' }, { 'for-client': 'nobody' }),
     },
-    {
-      name: 'Asking for receipts',
-      tall: 420,
-      element: make('im-chat-window', { client, conversation: 'group:workshop', receipts: true }),
-    },
     { name: 'First words', tall: 420, element: make('im-chat-window', { client, conversation: 'direct:layla' }) },
   ],
 };
