@@ -26,6 +26,7 @@ import type {
 import type { GroupFacet } from './group-facets.js';
 import type { Action, Availability, EngineInfo, Facts } from './limits.js';
 import type { BlockFacet, ContactFacet, DeviceFacet, DirectoryFacet, PresenceFacet } from './people-facets.js';
+import type { RoomFacet, SpaceFacet } from './place-facets.js';
 import type { RowFacet, TagFacet } from './row-facets.js';
 
 export interface Credentials {
@@ -93,4 +94,6 @@ export interface Engine {
   readonly blocks?: BlockFacet;
   readonly devices?: DeviceFacet;
   readonly directory?: DirectoryFacet;
+  readonly rooms?: RoomFacet;
+  readonly spaces?: SpaceFacet;
 }

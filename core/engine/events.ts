@@ -1,5 +1,6 @@
 import type {
   Application,
+  Channel,
   Command,
   Contact,
   ContactRequest,
@@ -21,6 +22,7 @@ import type {
   UserId,
   WireContent,
 } from '../model/index.js';
+import type { RoomChange, SpaceFace } from './place-facets.js';
 
 /** What an engine hands over before the core has given it a local identity and read its content. */
 export type IncomingMessage = Omit<Message, 'id' | 'delivery' | 'own' | 'content' | 'serverId' | 'order' | 'replyTo'> &
@@ -116,6 +118,18 @@ export type EngineEvent =
       readonly removed?: readonly string[];
     }
   | { readonly type: 'blocks'; readonly added: readonly UserId[]; readonly removed: readonly UserId[] }
+  | {
+      readonly type: 'spaces';
+      readonly changed: readonly SpaceFace[];
+      readonly removed?: readonly string[];
+    }
+  | {
+      readonly type: 'channels';
+      readonly changed: readonly Channel[];
+      readonly removed?: readonly Pick<Channel, 'spaceId' | 'id'>[];
+    }
+  /** Of rooms that one is in. */
+  | { readonly type: 'rooms'; readonly changed: readonly RoomChange[] }
   | { readonly type: 'groups'; readonly changed: readonly Group[]; readonly removed?: readonly string[] }
   /** As they stand now. `read`: the user has looked at all that there were. */
   | { readonly type: 'applications'; readonly changed: readonly Application[]; readonly read?: true }

@@ -5,4 +5,5 @@ export type * from './facets.js';
 export type * from './group-facets.js';
 export type * from './limits.js';
 export type * from './people-facets.js';
+export type * from './place-facets.js';
 export type * from './row-facets.js';

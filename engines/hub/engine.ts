@@ -39,10 +39,10 @@ export class HubEngine implements Engine {
       get limits() {
         return limits();
       },
-      kinds: ['direct', 'group'],
+      kinds: ['direct', 'group', 'channel', 'room'],
       nativeContent: 'all',
       echo: 'client-id',
-      ordering: { direct: 'seq', group: 'seq' },
+      ordering: { direct: 'seq', group: 'seq', channel: 'seq' },
     };
   }
 
@@ -124,6 +124,7 @@ export class HubEngine implements Engine {
   readonly rows = this.#later.rows;
   readonly tags = this.#later.tags;
   readonly groups = this.#later.groups;
+  readonly spaces = this.#later.spaces;
   readonly contacts = this.#later.contacts;
   readonly presence = this.#later.presence;
   readonly blocks = this.#later.blocks;

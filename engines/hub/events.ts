@@ -12,6 +12,7 @@ import {
   readMessage,
   readUser,
 } from './codec.js';
+import { readChannel, readSpace } from './places.js';
 
 type Origin = 'live' | 'catch-up';
 type Of<T, K extends string> = Extract<T, { readonly t: K }>;
@@ -73,6 +74,10 @@ const readers: { readonly [K in WireEvent['t']]: (event: Of<WireEvent, K>, origi
     removed: request ? [] : [id],
   }),
   block: ({ user, blocked }) => ({ type: 'blocks', added: blocked ? [user] : [], removed: blocked ? [] : [user] }),
+  space: ({ space }) => ({ type: 'spaces', changed: [readSpace(space)] }),
+  'space-removed': ({ id }) => ({ type: 'spaces', changed: [], removed: [id] }),
+  channel: ({ channel }) => ({ type: 'channels', changed: [readChannel(channel)] }),
+  'channel-removed': ({ space: spaceId, id }) => ({ type: 'channels', changed: [], removed: [{ spaceId, id }] }),
   group: ({ group }) => ({ type: 'groups', changed: [readGroup(group)] }),
   member: ({ member }) => ({ type: 'members', changed: [readMember(member)] }),
   'member-removed': ({ group, user }) => ({

@@ -1,5 +1,6 @@
 import type { Action, Availability, Facts, Limits } from '../../core/engine/index.js';
 import { type ConversationId, kindOf } from '../../core/model/index.js';
+import { allowedInSpace, SPACE_RIGHTS, type SpaceAction } from '../../hub/protocol/place-rights.js';
 import { allowed, type GroupAction, RIGHTS } from '../../hub/protocol/rights.js';
 
 /** The same on every hub. */
@@ -35,6 +36,10 @@ const EVERYWHERE: readonly Action[] = [
   ...(['search-users', 'devices', 'accounts'] as const),
   ...(['tag', 'mark', 'shield', 'data', 'wipe', 'notify-all', 'notify-kind', 'quiet-hours'] as const),
 ];
+/** Everywhere but in the list of conversations, where channels do not stand, and what needs few who read. */
+const NOT_IN_CHANNELS: readonly Action[] = ['remove', 'wipe', 'tag', 'mark', 'direct'];
+/** Asked without a space. */
+const SPACES: readonly Action[] = ['spaces', 'create-space'];
 /** What needs a voice: whoever is muted, or gone, has none. */
 const WRITING: readonly Action[] = ['send', 'upload', 'reply', 'typing', 'edit', 'signal', 'stream'];
 
@@ -44,10 +49,17 @@ const inGroup = (action: GroupAction, facts: Facts | undefined): Availability =>
 /** Without `facts`: what anybody at all may do there. */
 export const can = (action: Action, target?: ConversationId, facts?: Facts): Availability => {
   const grouped = Object.hasOwn(RIGHTS, action);
-  const everywhere = EVERYWHERE.includes(action);
-  if (!everywhere && !grouped) return 'unsupported';
+  const everywhere = EVERYWHERE.includes(action) || SPACES.includes(action);
+  const spaced = Object.hasOwn(SPACE_RIGHTS, action);
+  if (!everywhere && !grouped && !spaced) return 'unsupported';
   if (target === undefined) return 'available';
   const kind = kindOf(target);
+  if (kind === 'channel') {
+    const may = spaced
+      ? !facts || allowedInSpace(action as SpaceAction, facts)
+      : everywhere && !NOT_IN_CHANNELS.includes(action);
+    return may ? 'available' : 'unavailable';
+  }
   if (kind !== 'direct' && kind !== 'group') return 'unsupported';
   if (facts?.locked && WRITING.includes(action)) return 'unavailable';
   if (kind === 'group' && grouped) return inGroup(action as GroupAction, facts);

@@ -14,11 +14,12 @@ import { blockFacet, contactFacet, deviceFacet, directoryFacet, presenceFacet } 
 import { groupFacet } from './groups.js';
 import { rowFacet, tagFacet } from './rows.js';
 import { commandFacet, settingsFacet, signalFacet } from './signals.js';
+import { spaceFacet } from './spaces.js';
 
 type Name =
   | ('edits' | 'extensions' | 'reactions' | 'pins' | 'deletion' | 'streams' | 'search' | 'reports')
   | ('commands' | 'signals' | 'settings' | 'groups' | 'rows' | 'tags')
-  | ('contacts' | 'presence' | 'blocks' | 'devices' | 'directory');
+  | ('contacts' | 'presence' | 'blocks' | 'devices' | 'directory' | 'spaces');
 export type Rare = Required<Pick<Engine, Name>>;
 
 export const rareFacets = (call: Call): Rare => ({
@@ -41,4 +42,5 @@ export const rareFacets = (call: Call): Rare => ({
   blocks: blockFacet(call),
   devices: deviceFacet(call),
   directory: directoryFacet(call),
+  spaces: spaceFacet(call),
 });

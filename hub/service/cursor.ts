@@ -1,6 +1,7 @@
 import type { MemberRow } from '../storage/port.js';
 import { type Seat, seatOf } from './access.js';
 import { burn } from './expiry.js';
+import { isChannel } from './ids.js';
 import { privacyOf } from './settings.js';
 import { isReader } from './tally.js';
 import type { Work } from './work.js';
@@ -44,7 +45,8 @@ export const moveCursor = async (
   const unmarked = member.markedUnread === true && after.markedUnread === undefined;
   if (!told && !mine && !unmarked) return member;
   await work.tx.members.put(after);
-  if (told) await work.tell(key, { t: 'cursor', key, user }, `cursor:${user}`);
+  // In a channel nobody follows who of thousands has read.
+  if (told && !isChannel(key)) await work.tell(key, { t: 'cursor', key, user }, `cursor:${user}`);
   else if (mine) await work.tellUser(user, { t: 'cursor', key, user }, `cursor:${key}`);
   if (unmarked) await work.tellRow(user, key);
   await tellSenders(work, member, after);

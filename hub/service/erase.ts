@@ -5,6 +5,7 @@ import { groupOf, isDirect } from './ids.js';
 import { leave } from './ops/groups/index.js';
 import { recall } from './ops/recall.js';
 import { tellUser } from './ops/users.js';
+import { leaveSpace } from './places/spaces.js';
 import { tellOf } from './telling.js';
 import type { Work } from './work.js';
 
@@ -51,6 +52,7 @@ const wipe = async (work: Work, key: string, user: string, after: number): Promi
 /** Groups go on without him; a conversation of two stays with the other one. */
 const part = async (work: Work, member: MemberRow): Promise<void> => {
   const { key, user } = member;
+  if (key.startsWith('space:')) return leaveSpace(work, user, key.slice('space:'.length));
   if (!isDirect(key)) return leave(work, user, groupOf(key));
   const clearedSeq = (await work.tx.conversations.get(key))?.seq ?? member.clearedSeq;
   const { more: _, ...rest } = member;

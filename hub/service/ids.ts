@@ -18,6 +18,18 @@ export const isDirect = (key: ConversationKey): boolean => key.startsWith('direc
 /** The group of a group's key. */
 export const groupOf = (key: ConversationKey): string => key.slice('group:'.length);
 
+export const spaceKey = (space: string): ConversationKey => `space:${space}`;
+
+export const channelKey = (space: string, channel: string): ConversationKey => `channel:${space}/${channel}`;
+
+export const isChannel = (key: ConversationKey): boolean => key.startsWith('channel:');
+
+/** Space and channel of a channel's key. */
+export const channelOf = (key: ConversationKey): { readonly space: string; readonly channel: string } => {
+  const [space = '', channel = ''] = key.slice('channel:'.length).split('/');
+  return { space, channel };
+};
+
 /** The other one of a direct conversation. */
 export const peerOf = (key: ConversationKey, viewer: string): string => {
   const [a = '', b = ''] = key.slice('direct:'.length).split('|');
@@ -31,6 +43,10 @@ export const wireId = (key: ConversationKey, viewer: string): string =>
 /** The key of a conversation a viewer names, or undefined if it is no id of this hub's kinds. */
 export const keyOf = (id: string, viewer: string): ConversationKey | undefined => {
   const target = id.slice(id.indexOf(':') + 1);
+  if (isChannel(id)) {
+    const { space, channel } = channelOf(id);
+    return isUserId(space) && isUserId(channel) && id === channelKey(space, channel) ? id : undefined;
+  }
   if (!isUserId(target)) return undefined;
   if (id === `direct:${target}`) return target === viewer ? undefined : directKey(viewer, target);
   return id === `group:${target}` ? groupKey(target) : undefined;

@@ -2,8 +2,9 @@ import type { WireEvent, WireMessage } from '../protocol/index.js';
 import type { EventRow, StoredEvent, Tx } from '../storage/port.js';
 import { groupNames, wireContact, wireRequest } from './contacts.js';
 import { formerRow } from './former.js';
-import { groupKey, isDirect, wireId } from './ids.js';
+import { channelKey, groupKey, isChannel, isDirect, wireId } from './ids.js';
 import { wireApplication } from './ops/groups/applications.js';
+import { channelRow, wireChannel, wireSpace } from './places/spaces.js';
 import { Reading } from './reading.js';
 import { settingsOfUser } from './settings.js';
 import { unshielded } from './shield.js';
@@ -102,6 +103,15 @@ const PRESENT: { readonly [T in StoredEvent['t']]: Present<T> } = {
     const row = await tx.users.get(user);
     return row && { t: 'user', user: wireUser(row) };
   },
+  async space(tx, { space }, viewer) {
+    const wire = await wireSpace(tx, space, viewer);
+    return wire ? { t: 'space', space: wire } : { t: 'space-removed', id: space };
+  },
+  async channel(tx, { space, channel }, viewer) {
+    const row = await channelRow(tx, space, channel);
+    const wire = row && (await wireChannel(tx, space, row, viewer));
+    return wire ? { t: 'channel', channel: wire } : { t: 'channel-removed', space, id: channel };
+  },
   async group(tx, { group }, viewer) {
     const row = (await tx.members.get(groupKey(group), viewer)) && (await tx.groups.get(group));
     return row && { t: 'group', group: await wireGroup(tx, row) };
@@ -173,6 +183,9 @@ const MOVING: ReadonlySet<StoredEvent['t']> = new Set([
 /** Conversations whose row these entries move. */
 export const rowsTouched = (rows: readonly EventRow[], viewer: string): string[] =>
   rows.flatMap(({ event, audience }) => {
+    // A message in a channel is told to thousands: who has its row counts by himself.
+    if (event.t === 'message' && isChannel(event.key)) return [];
+    if (event.t === 'channel') return [channelKey(event.space, event.channel)];
     if (MOVING.has(event.t) && 'key' in event && event.key !== undefined) return [event.key];
     if (event.t === 'cursor') return event.user === viewer ? [event.key] : [];
     // Of others the row says how many they are, which is told of the group.

@@ -1,5 +1,6 @@
 import type { Job, Outcome, Storage } from '../storage/port.js';
 import { HubError } from './errors.js';
+import { withChannels } from './places/channel-seats.js';
 
 /** So many jobs share one wait for the disk; more would make the first of them wait too long. */
 const MOST = 64;
@@ -56,7 +57,13 @@ export class Queue {
 
   async #run(batch: readonly Waiting[]): Promise<Outcome<unknown>[]> {
     try {
-      return await this.#storage.batch(batch.map(({ job }) => job));
+      return await this.#storage.batch(
+        batch.map(
+          ({ job }) =>
+            (tx) =>
+              job(withChannels(tx)),
+        ),
+      );
     } catch (error) {
       return batch.map(() => ({ ok: false, error }));
     }

@@ -1,5 +1,6 @@
 import type { StoredEvent, Tx } from '../storage/port.js';
 import { notFound } from './errors.js';
+import { audienceOf } from './places/channel-seats.js';
 
 /** One job of the writer: a transaction, the time it happens at, and whom it concerns. */
 export class Work {
@@ -21,8 +22,9 @@ export class Work {
 
   /** To all who listen to the conversation. An older entry of the same subject is worth nothing any more. */
   async tell(key: string, event: StoredEvent, subject?: string): Promise<void> {
-    this.#audiences.add(key);
-    await this.tx.events.append(key, this.now, event, subject);
+    const to = await audienceOf(this.tx, key, subject);
+    this.#audiences.add(to.audience);
+    await this.tx.events.append(to.audience, this.now, event, to.subject);
   }
 
   /** Something that this job has written comes to its end then. */

@@ -6,7 +6,8 @@ import type { OpTable } from '../op.js';
 import { seenBy } from '../visible.js';
 import { wireMessages } from '../wire.js';
 
-export const conversationId = string(80, 1);
+/** A channel's names two. */
+export const conversationId = string(140, 1);
 export const messageId = token(128);
 
 /** As many as fit into an answer, and the ids of the others. */

@@ -4,6 +4,7 @@ import { type Seat, seatOf } from '../access.js';
 import { integer, list, object, oneOf, optional, string, token } from '../check.js';
 import { moveCursor } from '../cursor.js';
 import { HubError, invalid, notFound } from '../errors.js';
+import { isChannel } from '../ids.js';
 import type { OpTable } from '../op.js';
 import { hasRead, isReader, membersOf } from '../tally.js';
 import { seenBy } from '../visible.js';
@@ -59,6 +60,8 @@ export const receiptOps: OpTable<'receipts.delivered' | 'receipts.readers'> = {
     run: ({ core, user }, { marks }) =>
       core.write(async (work) => {
         for (const [index, { conversation, upTo }] of marks.entries()) {
+          // A word of each of thousands, of which nobody hears.
+          if (isChannel(conversation)) continue;
           await moveCursor(work, user, conversation, { delivered: upTo }, `marks[${index}].conversation`);
         }
         return {};

@@ -2,6 +2,7 @@ import type { OpName } from '../../protocol/index.js';
 import type { Op, OpTable } from '../op.js';
 import { accountOps } from './accounts.js';
 import { blockOps } from './blocks.js';
+import { channelOps } from './channels.js';
 import { commandOps } from './commands.js';
 import { contactOps } from './contacts.js';
 import { conversationOps } from './conversations.js';
@@ -27,6 +28,7 @@ import { sendOps } from './send.js';
 import { sessionOps } from './session.js';
 import { settingsOps } from './settings.js';
 import { signalOps } from './signals.js';
+import { spaceOps } from './spaces.js';
 import { tagOps } from './tags.js';
 import { typingOps } from './typing.js';
 import { userOps } from './users.js';
@@ -64,6 +66,8 @@ export const OPS: OpTable = {
   ...directoryOps,
   ...accountOps,
   ...groupOps,
+  ...spaceOps,
+  ...channelOps,
   ...mediaOps,
 };
 

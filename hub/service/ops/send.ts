@@ -5,8 +5,8 @@ import { mayAddress } from '../blocks.js';
 import { withFiles } from '../carried.js';
 import { boolean, dictionary, id, integer, list, object, optional, string, token } from '../check.js';
 import { content, obeyRules } from '../content.js';
-import { HubError, notFound } from '../errors.js';
-import { isDirect, peerOf, wireId } from '../ids.js';
+import { HubError, invalid, notFound } from '../errors.js';
+import { isChannel, isDirect, peerOf, wireId } from '../ids.js';
 import { type Judged, moderated } from '../moderation.js';
 import type { OpTable, UserCall } from '../op.js';
 import { openDirect, post } from '../posting.js';
@@ -115,6 +115,7 @@ const send = async (call: UserCall, args: SendArgs): Promise<Answer> => {
   const { core, user } = call;
   const key = toKey(args.conversation, user);
   checkOptions(args, !isDirect(key), user);
+  if (args.audience && isChannel(key)) throw invalid('audience', 'only in groups');
   obeyRules(args.content, core.settings.limits);
   core.sends.take(user, core.clock.now());
   const { content: words } = args;

@@ -1,0 +1,237 @@
+import type { Ops, WireSpace } from '../../protocol/index.js';
+import { allowedInSpace } from '../../protocol/place-rights.js';
+import type { SpaceDoc } from '../../storage/port.js';
+import { id, integer, list, nullable, object, oneOf, optional, string } from '../check.js';
+import { moveCursor } from '../cursor.js';
+import { HubError, invalid, notFound } from '../errors.js';
+import { channelKey, spaceKey } from '../ids.js';
+import type { OpTable } from '../op.js';
+import {
+  channelsOf,
+  demandIn,
+  leaveSpace,
+  MOST_SPACES,
+  removeSpace,
+  seatIn,
+  spaceDoc,
+  spaceFor,
+  spaceOf,
+  tellSeat,
+  tellSpace,
+  unseatIn,
+  wireSpace,
+} from '../places/spaces.js';
+import type { Work } from '../work.js';
+import { change, each, noVisitors, people, tooMany } from './groups/shared.js';
+import { ADDRESS, NAME } from './users.js';
+
+/** In a space. */
+const MOST_MEMBERS = 10_000;
+const INTRODUCTION = 1_000;
+const NOTHING = {};
+
+const requireRoom = async (work: Work, user: string): Promise<void> => {
+  const of = await work.tx.docs.count('space-seat', user);
+  if (of >= MOST_SPACES) throw tooMany('space', MOST_SPACES, 'spaces of one person');
+};
+
+const create = async (work: Work, user: string, args: Ops['spaces.create']['args']): Promise<WireSpace> => {
+  const { id: wanted, members = [], policy = 'invite', ...face } = args;
+  const space = wanted ?? work.newId();
+  const known = await spaceDoc(work.tx, space);
+  // The same call again, after an answer that got lost.
+  const again = known?.owner === user && wanted !== undefined && (await wireSpace(work.tx, space, user));
+  if (again) return again;
+  if (known || (await work.tx.conversations.get(spaceKey(space)))) {
+    throw new HubError('conflict', 'id: already used', { field: 'id' });
+  }
+  await requireRoom(work, user);
+  const others = [...new Set(members)].filter((one) => one !== user);
+  const found = await work.tx.users.getMany(others);
+  if (found.some(({ kind }) => kind === 'visitor') || found.length < others.length) throw notFound('members');
+  await work.tx.docs.put('space', space, 'self', { ...face, policy, owner: user, createdAt: work.now });
+  await work.tx.conversations.put({ key: spaceKey(space), seq: 0, activity: work.now });
+  await seatIn(work, space, user, 'owner');
+  for (const one of others) {
+    await requireRoom(work, one);
+    await seatIn(work, space, one);
+  }
+  return (await wireSpace(work.tx, space, user)) as WireSpace;
+};
+
+const update = async (work: Work, user: string, { space, patch }: Ops['spaces.update']['args']): Promise<void> => {
+  const { doc } = await spaceFor(work, user, space, 'edit-space');
+  const said = Object.entries({ ...doc, ...patch }).filter(([, value]) => value !== null);
+  await work.tx.docs.put('space', space, 'self', Object.fromEntries(said) as unknown as SpaceDoc);
+  await tellSpace(work, space);
+};
+
+const join = async (work: Work, user: string, space: string): Promise<void> => {
+  const doc = await spaceDoc(work.tx, space);
+  if (doc && (await work.tx.members.get(spaceKey(space), user))) return;
+  // Where one cannot come in there is nothing.
+  if (!doc || !allowedInSpace('join-group', { policy: doc.policy })) throw notFound('space');
+  await admitOne(work, space, user);
+  await tellSpace(work, space);
+};
+
+const admitOne = async (work: Work, space: string, user: string): Promise<'joined'> => {
+  const row = await work.user(user, 'users');
+  if (row.kind === 'visitor') throw notFound('users');
+  if (await work.tx.members.get(spaceKey(space), user)) return 'joined';
+  await requireRoom(work, user);
+  if ((await work.tx.members.count(spaceKey(space))) >= MOST_MEMBERS) {
+    throw tooMany('users', MOST_MEMBERS, 'members in a space');
+  }
+  await seatIn(work, space, user);
+  return 'joined';
+};
+
+const setRole = async (work: Work, user: string, { space, users, role }: Ops['spaces.set-role']['args']) => {
+  const place = await spaceFor(work, user, space, 'set-role');
+  return each(users, async (one) => {
+    const member = await work.tx.members.get(place.key, one);
+    if (!member) throw notFound('users');
+    demandIn(place, 'set-role', member.role);
+    if (member.role === role) return 'set';
+    await work.tx.members.put({ ...member, role });
+    await tellSeat(work, one, space);
+    return 'set';
+  });
+};
+
+const kick = async (work: Work, user: string, { space, users }: Ops['spaces.kick']['args']) => {
+  const place = await spaceFor(work, user, space, 'kick');
+  const outcomes = await each(users, async (one) => {
+    if (one === user) throw invalid('users', 'must not name yourself');
+    const member = await work.tx.members.get(place.key, one);
+    if (!member) throw notFound('users');
+    demandIn(place, 'kick', member.role);
+    await unseatIn(work, space, one);
+    return 'removed';
+  });
+  await tellSpace(work, space);
+  return outcomes;
+};
+
+/** Places in a list of members: `<joined>.<user>`. */
+const readPlace = (cursor: string) => {
+  const [, joined, user] = /^(\d{1,16})\.(.+)$/s.exec(cursor) ?? [];
+  if (user === undefined) throw invalid('cursor', 'is not one that this hub gave');
+  return { joined: Number(joined), user };
+};
+
+const paged = { cursor: optional(string(100, 1)), limit: optional(integer(1, 200)) };
+const face = {
+  avatar: optional(string(ADDRESS, 1)),
+  introduction: optional(string(INTRODUCTION, 1)),
+  policy: optional(oneOf('invite', 'open')),
+};
+
+type Names = `spaces.${'create' | 'update' | 'remove' | 'join' | 'leave' | 'list' | 'invite' | 'kick'}`;
+
+export const spaceOps: OpTable<Names | 'spaces.set-role' | 'spaces.members' | 'spaces.read'> = {
+  'spaces.create': {
+    auth: 'user',
+    check: object({ id: optional(id), name: string(NAME, 1), ...face, members: optional(list(id, 1_000)) }),
+    run: (call, args) => change(call, (work) => create(work, call.user, args)),
+  },
+  'spaces.update': {
+    auth: 'user',
+    check: object({
+      space: id,
+      patch: object({
+        name: optional(string(NAME, 1)),
+        avatar: optional(nullable(string(ADDRESS, 1))),
+        introduction: optional(nullable(string(INTRODUCTION, 1))),
+        policy: face.policy,
+      }),
+    }),
+    run: (call, args) => change(call, (work) => update(work, call.user, args)).then(() => NOTHING),
+  },
+  'spaces.remove': {
+    auth: 'user',
+    check: object({ space: id }),
+    run: (call, { space }) =>
+      change(call, async (work) => {
+        await spaceFor(work, call.user, space, 'dismiss');
+        await removeSpace(work, space);
+        return NOTHING;
+      }),
+  },
+  'spaces.join': {
+    auth: 'user',
+    check: object({ space: id }),
+    run: (call, { space }) => change(call, (work) => join(work, call.user, space)).then(() => NOTHING),
+  },
+  'spaces.leave': {
+    auth: 'user',
+    check: object({ space: id }),
+    run: (call, { space }) => change(call, (work) => leaveSpace(work, call.user, space)).then(() => NOTHING),
+  },
+  'spaces.list': {
+    auth: 'user',
+    check: object(paged),
+    run: (call, { cursor, limit = 50 }) => {
+      noVisitors(call);
+      return call.core.read(async (tx) => {
+        const after = cursor === undefined ? undefined : { rank: 0, id: cursor };
+        const rows = await tx.docs.page('space-seat', call.user, { limit: limit + 1, ...(after && { after }) });
+        const items = [];
+        for (const row of rows.slice(0, limit)) items.push((await wireSpace(tx, row.id, call.user)) ?? []);
+        const last = rows.length > limit ? rows[limit - 1] : undefined;
+        return { items: items.flat(), ...(last && { next: last.id }) };
+      });
+    },
+  },
+  'spaces.invite': {
+    auth: 'user',
+    check: object({ space: id, users: people }),
+    run: (call, { space, users }) =>
+      change(call, async (work) => {
+        await spaceFor(work, call.user, space, 'invite');
+        const outcomes = await each(users, (one) => admitOne(work, space, one));
+        await tellSpace(work, space);
+        return outcomes;
+      }),
+  },
+  'spaces.kick': {
+    auth: 'user',
+    check: object({ space: id, users: people }),
+    run: (call, args) => change(call, (work) => kick(work, call.user, args)),
+  },
+  'spaces.set-role': {
+    auth: 'user',
+    check: object({ space: id, users: people, role: oneOf('admin', 'member') }),
+    run: (call, args) => change(call, (work) => setRole(work, call.user, args)),
+  },
+  'spaces.members': {
+    auth: 'user',
+    check: object({ space: id, ...paged }),
+    run: ({ core, user }, { space, cursor, limit = 50 }) =>
+      core.read(async (tx) => {
+        const { key } = await spaceFor({ tx }, user, space, 'members');
+        const rows = await tx.members.page(key, limit + 1, cursor === undefined ? undefined : readPlace(cursor));
+        const last = rows.length > limit ? rows[limit - 1] : undefined;
+        return {
+          items: rows.slice(0, limit).map(({ user: one, role }) => ({ user: one, role })),
+          ...(last && { next: `${last.joined}.${last.user}` }),
+        };
+      }),
+  },
+  'spaces.read': {
+    auth: 'user',
+    check: object({ space: id }),
+    run: (call, { space }) =>
+      change(call, async (work) => {
+        await spaceOf(work, call.user, space);
+        for (const { id: channel } of await channelsOf(work.tx, space)) {
+          const key = channelKey(space, channel);
+          const [seat, row] = [await work.tx.members.get(key, call.user), await work.tx.conversations.get(key)];
+          if (!seat || !row || (row.seq <= seat.read && !seat.markedUnread)) continue;
+          await moveCursor(work, call.user, key, { read: row.seq });
+        }
+        return NOTHING;
+      }),
+  },
+};
