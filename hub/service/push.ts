@@ -1,15 +1,10 @@
-import type { MemberRow, MessageRow, Tx } from '../storage/port.js';
+import type { MessageRow, Tx } from '../storage/port.js';
 import type { Core } from './core.js';
 import type { PushNote } from './hooks.js';
+import { alerts } from './level.js';
 import { settingsOfUser } from './settings.js';
 import { isReader, membersOf } from './tally.js';
 import { wireMessage } from './wire.js';
-
-/** Does it ring for this member, by his own level for the conversation? */
-const rings = ({ silent, counts, mentions }: MessageRow, { notify, user }: MemberRow): boolean => {
-  if (silent || !counts || notify === 'none' || notify === 'silent') return false;
-  return notify === 'all' || mentions?.all === true || (mentions?.users?.includes(user) ?? false);
-};
 
 const noteFor = async (
   core: Core,
@@ -17,11 +12,15 @@ const noteFor = async (
   message: MessageRow,
   push: PushNote['push'],
 ): Promise<PushNote | undefined> => {
-  const members = (await membersOf(tx, message.key)).filter((one) => isReader(message, one) && rings(message, one));
+  const members = (await membersOf(tx, message.key)).filter((one) => isReader(message, one));
+  const seats = new Map(members.map((member) => [member.user, member]));
   const users: { readonly id: string; readonly language?: string; readonly detail: boolean }[] = [];
-  for (const row of await tx.users.getMany(members.map(({ user }) => user))) {
-    const { language, detail, whileOnline } = settingsOfUser(row).push;
+  for (const row of await tx.users.getMany([...seats.keys()])) {
+    const { push: own, notify } = settingsOfUser(row);
+    const { language, detail, whileOnline } = own;
+    const seat = seats.get(row.id);
     if (!whileOnline && core.online.of(row.id).length > 0) continue;
+    if (!seat || alerts(seat, message, notify, core.clock.now()) !== 'sound') continue;
     users.push({ id: row.id, detail, ...(language !== undefined && { language }) });
   }
   const [first] = users;
