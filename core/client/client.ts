@@ -2,9 +2,10 @@ import { byAnyName, byNames, type LaterPart, type NamedPart } from '../acts/name
 import { fallbackCache, MemoryCache } from '../cache/index.js';
 import type { Cache } from '../cache/types.js';
 import type { CallOptions } from '../engine/index.js';
-import { type ConversationId, ImError, invalid, isConversationId, type UserId } from '../model/index.js';
+import { type ConversationId, ImError, invalid, isConversationId } from '../model/index.js';
 import type { Alerts } from '../rows/alerts.js';
-import { requireConversation, requireIds } from './checks.js';
+import { Attention } from './attention.js';
+import { requireConversation } from './checks.js';
 import { Core, isLoggedOut, LOGGED_OUT, WIPED } from './core.js';
 import { counted } from './counted.js';
 import { type CommandPath, type Commands, runCommand, type Tabs } from './parts.js';
@@ -12,10 +13,6 @@ import { isTerminal } from './session.js';
 import { createTabs } from './tabs.js';
 import type { Client, ClientEvents, ClientOptions } from './types.js';
 import { VERSION } from './version.js';
-import type { Watching } from './watching.js';
-
-/** Milliseconds after the start. */
-const ATTEND = 60_000;
 
 /** One user of one back end. Does nothing until `session.start()`. Throws ImError('invalid') naming the option that is wrong. */
 export const createClient = (options: ClientOptions): Client => {
@@ -43,17 +40,13 @@ class Runner {
   /** Resolves when commands can run, here or in the tab that leads. */
   #ready: Promise<void> | undefined;
   #started: Promise<void> | undefined;
-  #exits: (() => void)[] = [];
+  #unwatch = (): void => {};
   #ending = false;
   /** Settles when the last stop has; the next start waits for it. */
   #stopping: Promise<void> = Promise.resolve();
   #cache: Cache | undefined;
   readonly #early: [CommandPath, readonly unknown[]][] = [];
-  #watching: Promise<Watching> | undefined;
-  /** What this tab has open beside conversations. */
-  #beside: readonly string[] = [];
-  #leads = false;
-  #running = false;
+  readonly #attention: Attention;
   #alerts: Promise<Alerts> | undefined;
 
   constructor(options: ClientOptions) {
@@ -64,6 +57,7 @@ class Runner {
     const { ctx } = this.#core;
     this.#name = options.name ?? `im-${ctx.env.id().slice(0, 8)}`;
     this.#commands = { ...this.#core.parts, session: { logout: (how) => this.#logout(how) } };
+    this.#attention = new Attention(ctx, this.#core.parts.presence, () => this.#told());
     this.#tabs = this.#group();
     this.client = this.#client();
   }
@@ -93,32 +87,18 @@ class Runner {
     if (!wanted()) return;
     if (this.#tabs) await this.#tabs.start();
     else await this.#lead();
-    this.#exits = [
-      core.ctx.store.subscribe(['session/self'], () => this.#loggedOutElsewhere()),
-      ...(core.ctx.engine.presence ? this.#atIt() : []),
-    ];
-    this.#running = true;
-    this.#attend((watching) => watching.begin());
+    this.#unwatch = core.ctx.store.subscribe(['session/self'], () => this.#loggedOutElsewhere());
+    this.#attention.begin();
   }
 
   #lead(): Promise<void> {
-    this.#leads = true;
-    this.#attend((watching) => watching.lead(true));
+    this.#attention.lead(true);
     return this.#core.lead();
   }
 
   #resign(): Promise<void> {
-    this.#leads = false;
-    this.#attend((watching) => watching.lead(false));
+    this.#attention.lead(false);
     return this.#core.resign();
-  }
-
-  /** Whether anybody is at the page is looked at later: first it is drawn. */
-  #atIt(): (() => void)[] {
-    const { env } = this.#core.ctx;
-    const attend = () => this.#attend(() => {}, true);
-    const timer = env.setTimeout(attend, ATTEND);
-    return [env.visible.subscribe(attend), () => env.clearTimeout(timer)];
   }
 
   async #openCache(): Promise<void> {
@@ -146,7 +126,7 @@ class Runner {
       resign: () => this.#resign(),
       hold: (tab, ids) => {
         opened.hold(tab, ids.filter(isConversationId));
-        this.#attend((watching) => watching.hold(tab, ids), ids.some((id) => !isConversationId(id)));
+        this.#attention.hold(tab, ids);
       },
     });
   }
@@ -187,9 +167,8 @@ class Runner {
       await ready.catch(() => undefined);
       await this.#resign();
     }
-    for (const exit of this.#exits.splice(0)) exit();
-    this.#running = false;
-    this.#attend((watching) => watching.end());
+    this.#unwatch();
+    this.#attention.end();
     const { cache } = this.#core.ctx;
     this.#core.session.set({ state: 'idle', sync: 'none', leader: false });
     // What stands in memory only must outlive the stop.
@@ -248,10 +227,14 @@ class Runner {
     );
   }
 
+  #told(): void {
+    this.#tabs?.opened([...this.#core.opened.own, ...this.#attention.beside]);
+  }
+
   #open(id: ConversationId): () => void {
     requireConversation(id);
     const { opened } = this.#core;
-    const tell = () => this.#tabs?.opened([...opened.own, ...this.#beside]);
+    const tell = () => this.#told();
     if (opened.add(id)) {
       tell();
       if (this.#ready && (!this.#tabs || this.#tabs.leading)) void opened.load(id);
@@ -261,44 +244,6 @@ class Runner {
       if (open && opened.delete(id)) tell();
       open = false;
     };
-  }
-
-  /** Whom this tab watches, and whether anybody is at it. */
-  #attention(): Promise<Watching> {
-    const { ctx, parts, opened } = this.#core;
-    this.#watching ??= import('./watching.js').then(({ Watching }) => {
-      const tell = (beside: readonly string[]) => {
-        this.#beside = beside;
-        this.#tabs?.opened([...opened.own, ...beside]);
-      };
-      const watching = new Watching({ ctx, presence: parts.presence, tell });
-      if (this.#running) watching.begin();
-      watching.lead(this.#leads);
-      return watching;
-    });
-    return this.#watching;
-  }
-
-  /** Where it is there, or wanted; a part that could not be loaded is tried for again. */
-  #attend(run: (watching: Watching) => void, wanted = false): void {
-    if (!wanted && !this.#watching) return;
-    this.#attention().then(run, (error) => {
-      this.#watching = undefined;
-      this.#unloaded(error);
-    });
-  }
-
-  #watch(ids: readonly UserId[]): () => void {
-    requireIds('ids', ids);
-    const own = [...ids];
-    return counted(
-      this.#attention(),
-      (watching, by) => watching.count(own, by),
-      (error) => {
-        this.#watching = undefined;
-        this.#unloaded(error);
-      },
-    );
   }
 
   #on<T extends keyof ClientEvents>(type: T, listener: (detail: ClientEvents[T]) => void): () => void {
@@ -383,7 +328,7 @@ class Runner {
         },
       }),
       contacts: later('contacts'),
-      presence: later('presence', { watch: (ids) => this.#watch(ids) }),
+      presence: later('presence', { watch: (ids) => this.#attention.watch(ids) }),
       blocklist: later('blocklist'),
       devices: later('devices'),
       groups: later('groups'),

@@ -1,6 +1,6 @@
 import type { Acts } from '../acts/types.js';
 import type { CallOptions } from '../engine/index.js';
-import type { ConversationId, UserId } from '../model/index.js';
+import type { UserId } from '../model/index.js';
 import type { RowActs, TabState } from '../rows/types.js';
 import type { Context } from './context.js';
 import type { Client, ClientEvents } from './types.js';

@@ -30,6 +30,8 @@ export interface Environment {
   clearTimeout(handle: unknown): void;
   readonly network: Signal;
   readonly visible: Signal;
+  /** Tells that somebody does something at the page. Default: pointers and keys. */
+  readonly activity?: (listener: () => void) => () => void;
   /** For downloads. Default: the global one. */
   readonly fetch?: typeof fetch;
   /** One connection per browser. Absent: this client is alone. */

@@ -44,6 +44,13 @@ export class Users {
     return ids.flatMap((id) => this.#ctx.store.get('user', id) ?? []);
   }
 
+  /** Asked for again, known or not. */
+  async refresh(ids: readonly UserId[]): Promise<void> {
+    requireIds('ids', ids);
+    this.#ctx.requireConnected();
+    await this.#fetch([...new Set(ids)]);
+  }
+
   #isMissing(id: UserId): boolean {
     if (this.#ctx.store.has(`user/${id}`) || this.#asked.has(id)) return false;
     return (this.#unknown.get(id) ?? -Infinity) + UNKNOWN <= this.#ctx.env.now();

@@ -37,7 +37,7 @@ export class TabBench {
   readonly tab: FakeTab;
   readonly logs: string[] = [];
   readonly events: (readonly [string, unknown])[] = [];
-  readonly held = new Map<string, readonly ConversationId[]>();
+  readonly held = new Map<string, readonly string[]>();
   /** What the commands that are not given here do. */
   readonly extra: Record<string, (...args: readonly unknown[]) => unknown> = {};
   leads = 0;
