@@ -1,52 +1,20 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
-import { faultsOf, heal, type World, within } from './living.js';
-import { NO_FAULTS } from './port.js';
-import { kept, type Person, twoPeople } from './two-people.js';
+import { after, describe, it } from 'node:test';
+import { MESSAGES } from './exactly-once.js';
+import { player } from './player.js';
 
 const SEEDS = Number(process.env.SEEDS ?? 1_000);
 const FIRST = Number(process.env.SEED ?? 1);
-const MESSAGES = 12;
-/** Two people write while everything that can go wrong does. */
-const live = async ({ ann, bob, clock, network, random }: World): Promise<void> => {
-  for (let n = 0; n < MESSAGES; n++) {
-    const who = random() < 0.5 ? ann : bob;
-    await within(clock, who.type(`${who.name} ${who.typed.length}`));
-    const dice = random();
-    if (dice < 0.08) await within(clock, (random() < 0.5 ? ann : bob).reload());
-    else if (dice < 0.14) network.cut();
-    else if (dice < 0.2) network.down = !network.down;
-    else if (dice < 0.26) (random() < 0.5 ? ann : bob).online = random() < 0.3;
-    await clock.pass(random() * 6_000);
-  }
-};
-
-const check = (all: { words: unknown; sender: string }[], ann: Person, bob: Person): void => {
-  for (const { name, typed } of [ann, bob]) {
-    const own = all.filter(({ sender }) => sender === name).map(({ words }) => words);
-    assert.deepEqual(own, typed, `what ${name} typed, in the storage`);
-  }
-  for (const person of [ann, bob]) {
-    const shown = person.shown();
-    const words = all.map(({ words }) => words);
-    assert.deepEqual(
-      shown.map(({ words }) => words),
-      words,
-      `what ${person.name} sees`,
-    );
-    assert.ok(
-      shown.every(({ state }) => state === 'sent'),
-      `${person.name} sees something unsent`,
-    );
-  }
-};
 
 describe('exactly once, in the order typed', () => {
-  const total = { typed: 0, drop: 0, duplicate: 0, reorder: 0, stall: 0, cut: 0 };
+  const schedules = player(new URL('./exactly-once.ts', import.meta.url));
+  after(() => schedules.end());
+  const total: Record<string, number> = { typed: 0, drop: 0, duplicate: 0, reorder: 0, stall: 0, cut: 0 };
   for (let batch = 0; batch < SEEDS; batch += 100) {
     const size = Math.min(100, SEEDS - batch);
     it(`through random faults, seeds ${FIRST + batch} to ${FIRST + batch + size - 1}`, async () => {
-      for (let seed = FIRST + batch; seed < FIRST + batch + size; seed++) await run(seed, total);
+      for (const happened of await schedules.play<Record<string, number>>(FIRST + batch, size))
+        for (const [what, times] of Object.entries(happened)) total[what] = (total[what] ?? 0) + times;
     });
   }
   it('with faults of every kind on the way', () => {
@@ -54,20 +22,3 @@ describe('exactly once, in the order typed', () => {
     assert.equal(total.typed, SEEDS * MESSAGES);
   });
 });
-
-const run = async (seed: number, total: Record<string, number>): Promise<void> => {
-  const world = await twoPeople(seed, NO_FAULTS);
-  world.network.faults = faultsOf(world.random);
-  try {
-    await live(world);
-    await heal(world);
-    check(await kept(world.storage), world.ann, world.bob);
-    const typed = world.ann.typed.length + world.bob.typed.length;
-    for (const [what, times] of Object.entries({ ...world.network.happened, typed }))
-      total[what] = (total[what] ?? 0) + times;
-  } catch (error) {
-    throw new Error(`seed ${seed} (again: SEED=${seed} SEEDS=1): ${(error as Error).message}`, { cause: error });
-  } finally {
-    await world.close();
-  }
-};
