@@ -53,7 +53,10 @@ const wipe = async (work: Work, key: string, user: string, after: number): Promi
 const part = async (work: Work, member: MemberRow): Promise<void> => {
   const { key, user } = member;
   if (key.startsWith('space:')) return leaveSpace(work, user, key.slice('space:'.length));
-  if (!isDirect(key)) return leave(work, user, groupOf(key));
+  if (!isDirect(key)) {
+    await leave(work, user, groupOf(key));
+    return work.tx.docs.remove('former', user, groupOf(key));
+  }
   const clearedSeq = (await work.tx.conversations.get(key))?.seq ?? member.clearedSeq;
   const { more: _, ...rest } = member;
   await work.tx.members.put({ ...rest, hidden: true, pinned: false, clearedSeq });

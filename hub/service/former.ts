@@ -1,5 +1,5 @@
 import type { WireConversation, WireMessage } from '../protocol/index.js';
-import { byPlace } from '../storage/order.js';
+import { byPlace, isFor } from '../storage/order.js';
 import type {
   ConversationRow,
   FormerDoc,
@@ -62,6 +62,10 @@ export const goneError = async (tx: Tx, user: string, key: string): Promise<HubE
 const isAsThen = ({ edited, content }: MessageRow, at: number): boolean =>
   (edited?.at ?? 0) <= at && content.kind !== 'signal' && content.kind !== 'stream';
 
+/** Storage knows members alone. */
+const couldSee = async (tx: Tx, row: MessageRow, user: string, { at }: FormerDoc): Promise<boolean> =>
+  isFor(row, user) && isAsThen(row, at) && !(await tx.messages.hiders(row.key, row.seq)).includes(user);
+
 /** What others did to it since is not his to know. */
 const wirePast = async (tx: Tx, row: MessageRow, user: string): Promise<WireMessage> => {
   const { reactions: _r, extensions: _e, pinned: _p, replyTo, receipt: _t, ...rest } = row;
@@ -84,8 +88,9 @@ export const pastPage = async (
   const found: MessageRow[] = [];
   let [low, high] = [Math.max(after, past.clearedSeq), Math.min(before, past.seq + 1)];
   while (found.length < range.limit) {
-    const rows = await tx.messages.page(key, { ...range, after: low, before: high, viewer: user });
-    const kept = rows.filter((row) => isAsThen(row, past.at));
+    const rows = await tx.messages.page(key, { ...range, after: low, before: high });
+    const kept: MessageRow[] = [];
+    for (const row of rows) if (await couldSee(tx, row, user, past)) kept.push(row);
     if (range.from === 'start') found.push(...kept);
     else found.unshift(...kept);
     if (rows.length < range.limit) break;

@@ -184,7 +184,7 @@ describe('errors', () => {
 describe('can', () => {
   it('is unsupported for what no hub does, unavailable for what this kind of conversation has not', () => {
     assert.equal(can('send'), 'available');
-    assert.equal(can('tag'), 'unsupported');
+    assert.equal(can('teleport' as 'send'), 'unsupported');
     assert.equal(can('edit', 'direct:x'), 'available');
     assert.equal(can('direct', 'direct:x'), 'unavailable');
     assert.equal(can('direct', 'group:x'), 'available');

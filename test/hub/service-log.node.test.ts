@@ -232,8 +232,8 @@ onEveryStorage('the log', (make) => {
     await ann.send('group:g', 'two');
     const back = await enter('bob', 'd1', cursor);
     const texts = (client: TestClient) => client.messages.map(({ content }) => content.text ?? content.event);
-    assert.deepEqual(texts(back), ['member-joined', 'two']);
-    assert.deepEqual(texts(other).slice(-2), ['member-joined', 'two']);
+    assert.deepEqual(texts(back), ['joined', 'two']);
+    assert.deepEqual(texts(other).slice(-2), ['joined', 'two']);
     assert.deepEqual(await back.texts('group:g'), ['notice', 'two']);
     assert.equal(back.of('conversation-removed').length, 0, 'it is his again: the older word is worth nothing');
   });

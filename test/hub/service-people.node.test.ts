@@ -109,7 +109,10 @@ onEveryStorage('people and conversations', (make) => {
     const { enter, clock } = await make();
     const [ann, bob, cid, dan] = [await enter('ann'), await enter('bob'), await enter('cid'), await enter('dan')];
     const group = await ann.call('groups.create', { id: 'g1', name: 'Team', members: ['bob', 'bob'] });
-    assert.deepEqual(group, { id: 'g1', name: 'Team', policy: 'invite', owner: 'ann', memberCount: 2 });
+    assert.deepEqual(group, {
+      ...{ id: 'g1', name: 'Team', type: 'work', policy: 'invite', invites: 'members', owner: 'ann', memberCount: 2 },
+      createdAt: clock.now(),
+    });
     assert.deepEqual(await ann.call('groups.create', { id: 'g1', name: 'Other' }), group, 'the same call again');
     await assert.rejects(bob.call('groups.create', { id: 'g1' }), refused('conflict', 'id'));
     await assert.rejects(bob.call('groups.create', { members: ['nobody'] }), refused('not-found', 'members'));
@@ -129,7 +132,7 @@ onEveryStorage('people and conversations', (make) => {
     await settle();
     assert.deepEqual(await cid.texts('group:g1'), ['notice', 'for all three']);
     assert.deepEqual(cid.messages[0]?.content, {
-      ...{ kind: 'notice', event: 'members-invited', actors: ['bob'], params: { members: 'cid' } },
+      ...{ kind: 'notice', event: 'invited', actors: ['bob', 'cid'] },
     });
     assert.equal(cid.of('conversation').at(-1)?.conversation.unread, 1, 'notices do not count');
     assert.equal(ann.of('group').at(-1)?.group.memberCount, 3);
@@ -145,15 +148,19 @@ onEveryStorage('people and conversations', (make) => {
     );
     await ann.call('groups.leave', { group: 'g1' });
     await settle();
-    assert.deepEqual(ann.of('conversation-removed'), [{ t: 'conversation-removed', id: 'group:g1' }]);
+    assert.deepEqual(ann.of('conversation').at(-1)?.conversation.standing, { locked: 'left' });
+    assert.deepEqual(ann.of('conversation-removed'), []);
     assert.deepEqual(bob.of('member-removed').at(-1), { t: 'member-removed', group: 'g1', user: 'ann' });
     assert.deepEqual((await bob.call('groups.get', { ids: ['g1'] })).items[0], {
       ...group,
       owner: 'bob',
       memberCount: 2,
     });
-    assert.equal(bob.messages.at(-1)?.content.event, 'owner-changed');
-    await assert.rejects(ann.send('group:g1', 'I am gone'), refused('not-found', 'conversation'));
+    assert.deepEqual(
+      bob.messages.slice(-2).map(({ content }) => content.event),
+      ['owner-changed', 'left'],
+    );
+    await assert.rejects(ann.send('group:g1', 'I am gone'), refused('forbidden', 'conversation'));
     await bob.send('group:g1', 'without ann');
     await settle();
     assert.equal(

@@ -111,7 +111,7 @@ onEveryStorage('search', (make) => {
     assert.equal(await counted(bob), 4);
     await bob.call('groups.leave', { group: 'g' });
     assert.deepEqual(await find(bob, 'secret'), { items: [], counts: [] });
-    await assert.rejects(find(bob, 'secret', { conversation: 'group:g' }), refused('not-found', 'conversation'));
+    await assert.rejects(find(bob, 'secret', { conversation: 'group:g' }), refused('forbidden', 'conversation'));
     await ann.call('groups.invite', { group: 'g', users: ['bob'] });
     assert.deepEqual(await texts(bob, 'secret'), []);
   });

@@ -8,7 +8,7 @@ import { factsOf } from '../../standing.js';
 import type { Work } from '../../work.js';
 import { admit, mayHold } from './admit.js';
 import { ask, pendingOf, settlePending, WORDS } from './applications.js';
-import { change, each, groupRow, people, placeFor } from './shared.js';
+import { change, changeGroup, changeMember, each, groupRow, people, placeFor } from './shared.js';
 
 type State = Ops['groups.join']['result']['state'];
 
@@ -30,8 +30,15 @@ const join = async (work: Work, { user, core }: UserCall, group: string, words?:
     return 'pending';
   }
   await mayHold(work, group, 1, core.settings.groupMembers);
+  const empty = (await work.tx.members.count(groupKey(group))) === 0;
   await settlePending(work, group, user, 'accepted', user);
   await admit(work, group, [user], invitedBy ? 'invited' : 'joined', invitedBy ? [invitedBy, user] : [user]);
+  const alone = empty ? await work.tx.members.get(groupKey(group), user) : undefined;
+  // One of an older hub that everybody had left.
+  if (alone) {
+    await changeMember(work, { ...alone, role: 'owner' }, group);
+    await changeGroup(work, group, { owner: user });
+  }
   return 'joined';
 };
 
