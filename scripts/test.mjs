@@ -3,6 +3,11 @@
 // What failed in a few files is run once more, alone, when all is quiet; what passes then is told as shaky. SHAKY=fail: no second run.
 import { installBrowsers, installPackages } from './setup.mjs';
 
+const { SHAKY = '' } = process.env;
+if (SHAKY !== '' && SHAKY !== 'fail') {
+  console.error(`npm test: SHAKY=${SHAKY} means nothing; SHAKY=fail runs nothing twice`);
+  process.exit(2);
+}
 installPackages();
 await installBrowsers();
 
@@ -102,11 +107,6 @@ async function runAgain(result) {
   return { ...result, counts, shaky: shaky.map((one) => ({ suite: name, ...one })) };
 }
 
-const { SHAKY = '' } = process.env;
-if (SHAKY !== '' && SHAKY !== 'fail') {
-  console.error(`npm test: SHAKY=${SHAKY} means nothing; SHAKY=fail runs nothing twice`);
-  process.exit(2);
-}
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in SUITES));
 if (unknown.length > 0) {
