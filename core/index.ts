@@ -1,5 +1,5 @@
 export { fold as foldText } from './acts/fold.js';
-export { withChanges } from './acts/pending.js';
+export { editBase, withChanges } from './acts/pending.js';
 export type * from './acts/types.js';
 export { MemoryCache } from './cache/index.js';
 export type { Cache, CacheScope } from './cache/types.js';

@@ -53,7 +53,9 @@ export const applyChange = async (host: ActsHost, entry: Entry, options: CallOpt
     return noted(await way.run(host, message, args as ChangeArgs[ChangeName], options));
   } catch (cause) {
     const error: ImError = toImError(cause);
-    if (error.code === 'not-found' || (!held && error.retry === 'never')) return nothing;
+    // Who wants it gone for everybody must know that it is not.
+    const over = error.code === 'not-found' && name !== 'recall';
+    if (over || (!held && error.retry === 'never')) return nothing;
     if (store.get('message', message.id)?.recalled) return nothing;
     if (error.code === 'conflict' && error.latest !== undefined && way.conflict)
       store.commit('remote', noted(way.conflict(host, message, error.latest)));
@@ -85,9 +87,15 @@ const extended =
     if (!ctx.store.get('message', id)?.recalled) writer.patch('message', id, { extensions });
   };
 
-/** The answer to our own words was lost, and they stand there: with no one's in between. */
-const isOwn = ({ content, edited, altered }: IncomingMessage, after: readonly Content[], me: string): boolean =>
-  edited?.by === me && (altered !== undefined || after.some((one) => textOf(one) === textOf(content)));
+/** Our own words have come there, whether or not an answer has said so: with no one's in between. */
+export const isOwn = (
+  { content, edited, altered }: Pick<Message | IncomingMessage, 'content' | 'edited' | 'altered'>,
+  after: readonly Content[],
+  me: string,
+): boolean =>
+  edited?.by === me &&
+  after.length > 0 &&
+  (altered !== undefined || after.some((one) => textOf(one) === textOf(content)));
 
 const plain = (content: Content | WireContent) => writeContent(readContent(content as WireContent));
 const textOf = (content: Content | WireContent): string => JSON.stringify(plain(content));
@@ -109,6 +117,16 @@ const WAYS: { readonly [N in Exclude<ChangeName, 'delete' | 'clear'>]: Way<N> } 
       return edited(host, message, now);
     },
     conflict: (host, message, latest) => edited(host, message, latest as IncomingMessage),
+  },
+  recall: {
+    async run({ ctx, changes }, message, { reason }, options) {
+      if (!ctx.engine.recall) throw unsupported('recall');
+      await ctx.engine.recall.recall(message, { ...options, reason });
+      const { serverId = '', conversationId } = message;
+      const recalled = { by: ctx.userId, at: ctx.now(), ...(reason !== undefined && { reason }) };
+      // Where the back end's own notice of it came first, this changes nothing.
+      return (writer) => void changes.apply(writer, { what: 'recalled', serverId, conversationId, ...recalled });
+    },
   },
   extend: {
     async run(host, message, change, options) {

@@ -5,15 +5,18 @@ import { checkContent, countGraphemes } from '../content/index.js';
 import {
   type ChangeArgs,
   type ChangeName,
+  type ChangeRecord,
   type Content,
+  type EditBase,
   ImError,
   invalid,
   type Message,
-  type MessageId,
 } from '../model/index.js';
 import type { OutboxDraft, OutboxEntry } from '../outbox/types.js';
+import { isOwn } from './apply.js';
 import { requireAct, unsupported } from './check.js';
 import type { ActsHost } from './host.js';
+import { editBase, wordsUnderWay } from './pending.js';
 
 type Acts = Pick<
   RunningActs['messages'],
@@ -27,8 +30,6 @@ const KEYS = 20;
 const KEY = 32;
 const VALUE = 4_096;
 const NOTE = 4_096;
-/** Edits of a message remembered until it is known whether they have arrived. */
-const MOST_WORDS = 20;
 
 /** Puts a change into the outbox; `also` tells apart those of one name that stand side by side. */
 export const queue = async <N extends ChangeName>(
@@ -46,25 +47,26 @@ export const queue = async <N extends ChangeName>(
 export const changing = (host: ActsHost): Acts => {
   const { ctx } = host;
   return {
-    async edit(_, id, raw) {
+    async edit(_, id, raw, options) {
       const message = requireAct(host, id, 'edit');
       const content = checkEdit(host, message, raw);
-      const after = wordsUnderWay(host, id);
-      if (after.length === 0 && same(content, message.content)) return;
-      await queue(host, message, 'edit', {
-        content,
-        base: message.edited?.at ?? 0,
-        ...(after.length > 0 && { after }),
-      });
+      const record = ctx.store.get('change', id);
+      if (same(content, message.content) && wordsUnderWay(record).length === 0) return;
+      const { at: base, after = [] } = checkBase(options?.base) ?? editBase(message, record);
+      if (base !== (message.edited?.at ?? 0) && !isOwn(message, after, ctx.userId))
+        throw new ImError('conflict', {
+          field: 'base',
+          latest: message,
+          message: 'base: the message was edited meanwhile',
+        });
+      await queue(host, message, 'edit', { content, base, ...(after.length > 0 && { after }) });
     },
     async recall(_, id, reason) {
       const message = requireMessage(ctx, id);
-      if (message.recalled) return;
+      if (message.recalled || recalling(ctx.store.get('change', id))) return;
       if (reason !== undefined && typeof reason !== 'string') throw invalid('reason', 'must be a string');
       host.can.requireRecall(message);
-      const { conversationId } = message;
-      const entry = { id: `recall:${id}`, conversationId, command: 'recall', messageId: id } as const;
-      await ctx.outbox.add({ ...entry, ...(reason !== undefined && { reason }) });
+      await queue(host, message, 'recall', { ...(reason !== undefined && { reason }) });
     },
     async extend(token, id, change) {
       const message = requireAct(host, id, 'extend');
@@ -134,13 +136,18 @@ const requireChange = ({ ctx }: ActsHost, id: string): ChangeEntry => {
   return entry;
 };
 
-/** Of edits that may or may not have reached the back end. */
-const wordsUnderWay = ({ ctx }: ActsHost, id: MessageId): readonly Content[] =>
-  (ctx.store.get('change', id)?.changes ?? []).flatMap((one) =>
-    one.name === 'edit' ? [...(one.args.after ?? []), one.args.content].slice(-MOST_WORDS) : [],
-  );
-
 const same = (a: Content, b: Content): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+const recalling = (record: ChangeRecord | undefined): boolean =>
+  record?.changes.some(({ name, failed }) => name === 'recall' && failed === undefined) ?? false;
+
+const checkBase = (base: EditBase | undefined): EditBase | undefined => {
+  if (base === undefined) return undefined;
+  const { at, after = [] } = base ?? {};
+  if (!Number.isFinite(at)) throw invalid('base.at', 'must be a time in milliseconds');
+  if (!Array.isArray(after)) throw invalid('base.after', 'must be a list of contents');
+  return base;
+};
 
 const checkEdit = ({ ctx }: ActsHost, message: Message, raw: Content): Content => {
   const content = checkContent(raw);

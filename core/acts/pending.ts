@@ -1,4 +1,19 @@
-import type { ChangeRecord, Message, Reaction } from '../model/index.js';
+import type { ChangeRecord, Content, EditBase, Message, Reaction } from '../model/index.js';
+
+/** Edits of a message remembered until it is known whether they have arrived. */
+const MOST_WORDS = 20;
+
+/** Of edits that may or may not have reached the back end. */
+export const wordsUnderWay = (record: ChangeRecord | undefined): readonly Content[] =>
+  (record?.changes ?? []).flatMap((one) =>
+    one.name === 'edit' ? [...(one.args.after ?? []), one.args.content].slice(-MOST_WORDS) : [],
+  );
+
+/** What an edit that begins now stands on: to be kept, and handed over with it. */
+export const editBase = ({ edited }: Message, record: ChangeRecord | undefined): EditBase => {
+  const after = wordsUnderWay(record);
+  return { at: edited?.at ?? 0, ...(after.length > 0 && { after }) };
+};
 
 /** The message as the reader wants it, before the back end has agreed. What was refused no longer counts. */
 export const withChanges = (message: Message, record: ChangeRecord | undefined, userId: string): Message => {

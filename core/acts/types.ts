@@ -4,6 +4,7 @@ import type {
   Content,
   ContentKind,
   ConversationId,
+  EditBase,
   ExtensionChange,
   Message,
   MessageId,
@@ -34,8 +35,11 @@ export interface TranscriptOptions {
  * outbox" the promise resolves when the intent is safe: `change/<message>` in the store shows it pending, then gone or failed.
  */
 export interface MessageActs {
-  /** Own text, through the outbox. `conflict` when it was edited elsewhere meanwhile: the latest is then in the store. */
-  edit(id: MessageId, content: Content): Promise<void>;
+  /**
+   * Own text, through the outbox. `base`: the version the person began with (`editBase`); default: what stands now. Rejects
+   * `conflict` when another one stands there already; one that comes to light later fails the change, and is then in the store.
+   */
+  edit(id: MessageId, content: Content, options?: { readonly base?: EditBase }): Promise<void>;
   /** Through the outbox. `was` guards: see `ExtensionFacet`. */
   extend(id: MessageId, change: ExtensionChange): Promise<void>;
   /** One's own reaction, through the outbox; the last word for an emoji wins. */

@@ -8,6 +8,7 @@ import { Store } from '../store/index.js';
 import type { Context } from './context.js';
 import { environment } from './environment.js';
 import { Events } from './events.js';
+import { provided } from './providers.js';
 import type { ClientOptions, Environment } from './types.js';
 
 /** What needs the parts, which are made after it. */
@@ -33,10 +34,11 @@ export class ClientContext implements Context {
   cache: Cache = new MemoryCache();
 
   constructor(options: ClientOptions, hooks: ContextHooks) {
-    this.engine = options.engine;
     this.userId = options.credentials.userId;
     this.env = environment(options.environment);
     this.events = new Events(options.log);
+    const { engine, providers } = options;
+    this.engine = providers ? provided(engine, providers, this) : engine;
     this.rejected = hooks.rejected;
     this.emit = (type, detail) => {
       this.events.emit(type, detail);
@@ -45,7 +47,7 @@ export class ClientContext implements Context {
     const host = {
       place: { value: hooks.place },
       change: { value: hooks.change },
-      engine: { value: packing(options.engine) },
+      engine: { value: packing(this.engine) },
     };
     this.outbox = createOutbox(Object.create(this, host) as OutboxHost);
   }
@@ -68,9 +70,6 @@ const packing = (engine: Engine): OutboxHost['engine'] => ({
   },
   get conversations() {
     return engine.conversations;
-  },
-  get recall() {
-    return engine.recall;
   },
   get media() {
     return engine.media;

@@ -18,6 +18,7 @@ import type { BlockActs, ContactActs, DeviceActs, PresenceActs, UserSearch } fro
 import type { RoomActs, SpaceActs } from '../places/types.js';
 import type { NotifyActs, RowActs, TagActs } from '../rows/types.js';
 import type { Store } from '../store/index.js';
+import type { Providers } from './providers.js';
 
 /** What the core needs of its surroundings; browsers' come from core/client/environment.ts, tests bring their own. */
 export interface Environment {
@@ -62,6 +63,8 @@ export interface ClientOptions {
   /** Keeps caches of different back ends or apps apart. */
   readonly app?: string;
   readonly device?: Partial<Device>;
+  /** What the page itself knows of people, groups and spaces. */
+  readonly providers?: Providers;
   /** `silent` by default. Never a token, never message text. */
   readonly log?: { readonly level: 'silent' | 'error' | 'warn' | 'info' | 'debug'; sink?(entry: Diagnostic): void };
   /** 0 disables. Milliseconds between tries to reach the back end when nothing was heard. Default 15,000. */
@@ -108,7 +111,7 @@ export interface ClientEvents {
   message: Message;
   /** The same, where the levels say that it alerts; in one tab of the browser alone. `silent`: without sound. */
   alert: { readonly message: Message; readonly silent?: boolean };
-  /** A recall that was queued was refused, and the message stays. */
+  /** A recall that was queued was refused, and the message stays; `change/<message>` holds it until it is retried or dismissed. */
   'recall-failed': { readonly conversationId: ConversationId; readonly messageId: MessageId; readonly code: string };
   /** A transparent command, live or kept; each once. */
   command: Command;
@@ -160,6 +163,7 @@ export interface Client {
     retry(id: MessageId): Promise<void>;
     /** Removes a failed or queued row of one's own for good. */
     discard(id: MessageId): Promise<void>;
+    /** Through the outbox: the message stays until the back end has agreed. */
     recall(id: MessageId, reason?: string): Promise<void>;
     /** Fills towards the past. Resolves false when there is nothing older. */
     older(id: ConversationId): Promise<boolean>;
@@ -197,6 +201,8 @@ export interface Client {
     want(ids: readonly UserId[]): void;
     get(ids: readonly UserId[]): Promise<readonly User[]>;
     update(patch: Partial<Omit<User, 'id'>>): Promise<User>;
+    /** Asks for them again, known or not. */
+    refresh(ids: readonly UserId[]): Promise<void>;
   };
   readonly typing: { set(id: ConversationId, what: 'text' | 'voice' | 'nothing'): void };
   readonly media: {

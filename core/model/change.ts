@@ -1,6 +1,12 @@
 import type { Content } from './content.js';
 import type { Message } from './message.js';
 
+/** What an edit stands on: the time of the version the person saw (`edited.at`, 0: never edited), and own words he saw that were still under way. */
+export interface EditBase {
+  readonly at: number;
+  readonly after?: readonly Content[];
+}
+
 /** Key-values to be set and removed; `was`: values as the caller knew them (null: absent), all of which must still stand. */
 export interface ExtensionChange {
   readonly set?: Readonly<Record<string, string>>;
@@ -15,6 +21,7 @@ export interface ChangeArgs {
   extend: ExtensionChange;
   react: { readonly emoji: string; readonly on: boolean };
   pin: { readonly pinned: boolean };
+  recall: { readonly reason?: string };
   delete: { readonly messages: readonly Pick<Message, 'id' | 'serverId' | 'order'>[] };
   clear: { readonly upTo?: Message['order'] };
 }

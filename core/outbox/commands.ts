@@ -87,21 +87,6 @@ export class Commands {
     this.#host.place(writer, row, altered);
   }
 
-  async recall(entry: Entry<'recall'>, options: CallOptions): Promise<void> {
-    const { engine, store, cache, userId } = this.#host;
-    if (!engine.recall) throw unsupported('recall');
-    const { messageId, reason } = entry;
-    const row = store.get('message', messageId) ?? ((await cache.get(`message/${messageId}`)) as Message | undefined);
-    if (!row?.serverId) throw new ImError('not-found', { field: 'messageId', message: `no message ${messageId}` });
-    if (!row.recalled) await engine.recall.recall(row, { ...options, reason });
-    await this.#ledger.drop(entry, (writer) => {
-      // The back end's own notice of it may have come first, and knows better.
-      if (store.get('message', messageId)?.recalled) return;
-      const recalled = { at: this.#host.now(), by: userId, ...(reason !== undefined && { reason }) };
-      writer.patch('message', messageId, { content: { kind: 'recalled' }, recalled });
-    });
-  }
-
   async change(entry: Entry<'change'>, options: CallOptions): Promise<void> {
     const write = await this.#host.change(entry, options);
     const now = this.#ledger.get(entry.id);

@@ -85,7 +85,7 @@ export class Drain {
     const seen = new Set<string>();
     let next = Number.POSITIVE_INFINITY;
     for (const entry of this.#ledger.values()) {
-      const lane = laneOf(entry, (id) => this.#ledger.get(id) !== undefined);
+      const lane = laneOf(entry);
       if (entry.failed !== undefined || seen.has(lane)) continue;
       seen.add(lane);
       if (this.#flights.has(lane) || this.#ledger.saving(entry.id) || this.#full(entry)) continue;
@@ -126,7 +126,6 @@ export class Drain {
 
   async #run(entry: OutboxEntry, flight: Flight): Promise<void> {
     const options = { signal: flight.abort.signal };
-    if (entry.command === 'recall') return this.#recall(entry, flight);
     if (entry.command === 'change') return this.#within(() => this.#commands.change(entry, options));
     if (entry.command === 'mark-read') return this.#within(() => this.#commands.markRead(entry, options));
     if (this.#host.store.get('message', entry.id)?.delivery.state === 'sent') return this.#commands.sent(entry);
@@ -143,17 +142,9 @@ export class Drain {
     }
     this.#pace.take(this.#host.env.now());
     const tried = { ...entry, attempts: entry.attempts + 1 };
-    // Kept before the first try: after a crash a recall must know that the message may have arrived.
+    // Kept before the try: a page that dies with each one must not try without end at once.
     await this.#ledger.save(tried);
     if (flight.live) await this.#within(() => this.#commands.send(tried, options));
-  }
-
-  async #recall(entry: Extract<OutboxEntry, { readonly command: 'recall' }>, flight: Flight): Promise<void> {
-    const unsent = this.#ledger.get(entry.messageId);
-    if (!unsent) return this.#within(() => this.#commands.recall(entry, { signal: flight.abort.signal }));
-    // Its message was refused after the recall was asked for.
-    await this.remove(unsent);
-    await this.#ledger.drop(entry);
   }
 
   /** Entry, row and blob, for good. */
@@ -211,14 +202,14 @@ export class Drain {
     if (hint === 'after-auth') this.#host.rejected(error);
   }
 
-  /** A message becomes a failed row and waits for the person; any other command ends here, said aloud. */
+  /** A message becomes a failed row and waits for the person, and so does a change; reading ends here. */
   async fail(entry: OutboxEntry, error: ImError): Promise<void> {
     const { code, limit, reason } = error;
-    const detail = { id: entry.id, command: entry.command, code, message: error.message, engine: error.engine };
-    this.#host.log('warn', `${entry.command}-failed`, detail);
-    if (entry.command === 'recall')
-      this.#host.emit('recall-failed', { conversationId: entry.conversationId, messageId: entry.messageId, code });
-    if (entry.command === 'recall' || entry.command === 'mark-read') return this.#ledger.drop(entry);
+    const { id, command, conversationId } = entry;
+    this.#host.log('warn', `${command}-failed`, { id, command, code, message: error.message, engine: error.engine });
+    if (command === 'mark-read') return this.#ledger.drop(entry);
+    if (command === 'change' && entry.change.name === 'recall')
+      this.#host.emit('recall-failed', { conversationId, messageId: entry.target, code });
     // Nobody waits for it: a later word of the same name does.
     if (entry.command === 'change' && this.#ledger.get(`${entry.id}+`)) return this.#ledger.drop(entry);
     await this.#ledger.save({ ...entry, failed: code }, (writer) => {

@@ -31,13 +31,10 @@ export const failure = (code: string, limit?: number, reason?: string): Delivery
 
 /**
  * Reading, and what is done to messages that are there, does not wait behind a long upload of the same conversation, nor
- * holds up what is written. `sending`: is the message of that id still to be sent?
+ * holds up what is written.
  */
-export const laneOf = (entry: OutboxEntry, sending: (id: string) => boolean): string => {
-  const { command, conversationId: id } = entry;
-  if (command === 'mark-read') return `read ${id}`;
-  return command === 'change' || (command === 'recall' && !sending(entry.messageId)) ? `change ${id}` : id;
-};
+export const laneOf = ({ command, conversationId: id }: OutboxEntry): string =>
+  command === 'send' ? id : `${command} ${id}`;
 
 const isFile = (value: unknown): value is FileRef =>
   typeof value === 'object' && value !== null && 'bytes' in value && 'mime' in value;
@@ -107,6 +104,7 @@ const ARGS: Readonly<Record<string, readonly [field: string, type: string]>> = {
   pin: ['pinned', 'boolean'],
   delete: ['messages', 'object'],
   extend: ['', ''],
+  recall: ['', ''],
   clear: ['', ''],
 };
 const hasArgs = (name: unknown, args: Record<string, unknown>): boolean => {
@@ -127,8 +125,6 @@ export const entryFault = (value: unknown): string | undefined => {
       if (!isObject(message) || message.clientId !== value.id) return 'message';
       return isObject(message.content) && typeof message.content.kind === 'string' ? undefined : 'content';
     }
-    case 'recall':
-      return typeof value.messageId === 'string' ? undefined : 'messageId';
     case 'change':
       if (typeof value.target !== 'string') return 'target';
       return isObject(value.change) && isObject(value.change.args) && hasArgs(value.change.name, value.change.args)

@@ -22,7 +22,7 @@ export interface OutboxStorage {
 
 /** What an outbox needs of its client; a `Context` without `outbox`, and `place`, is one. */
 export interface OutboxHost {
-  readonly engine: Pick<Engine, 'info' | 'messages' | 'conversations' | 'recall' | 'media'>;
+  readonly engine: Pick<Engine, 'info' | 'messages' | 'conversations' | 'media'>;
   readonly store: Store;
   readonly cache: OutboxStorage;
   readonly env: {
@@ -36,7 +36,7 @@ export interface OutboxHost {
   /** Server time, milliseconds. */
   now(): number;
   log(level: 'error' | 'warn' | 'info' | 'debug', event: string, detail?: Readonly<Record<string, unknown>>): void;
-  /** The person is to be told: nothing in the store shows it. */
+  /** The row shows it too, where it is in view. */
   emit(
     type: 'recall-failed',
     detail: { readonly conversationId: ConversationId; readonly messageId: MessageId; readonly code: string },

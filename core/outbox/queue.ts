@@ -1,7 +1,7 @@
 import { compareOrder, ImError, type MessageId } from '../model/index.js';
 import type { Writer } from '../store/index.js';
 import { Drain } from './drain.js';
-import { rowOf, type SendEntry, upload } from './entries.js';
+import { rowOf, upload } from './entries.js';
 import type { OutboxHost } from './host.js';
 import { Ledger } from './ledger.js';
 import type { Outbox } from './outbox.js';
@@ -83,16 +83,7 @@ class Queue implements Outbox {
   #taken(draft: OutboxDraft): Promise<void> | undefined {
     if (draft.command === 'send')
       return this.#host.store.get('message', draft.id)?.delivery.state === 'sent' ? Promise.resolve() : undefined;
-    if (draft.command === 'mark-read') return this.#coalesce(draft);
-    if (draft.command === 'change') return undefined;
-    const unsent = this.#ledger.get(draft.messageId);
-    return unsent?.command === 'send' && this.#neverLeft(unsent) ? this.discard(draft.messageId) : undefined;
-  }
-
-  /** Certainly unknown to the back end: refused, or its first send not begun. */
-  #neverLeft(entry: SendEntry): boolean {
-    if (entry.failed !== undefined || upload(entry)) return true;
-    return entry.attempts === 0 && !this.#sending(entry.id);
+    return draft.command === 'mark-read' ? this.#coalesce(draft) : undefined;
   }
 
   #coalesce(draft: Extract<OutboxDraft, { readonly command: 'mark-read' }>): Promise<void> | undefined {

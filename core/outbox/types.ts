@@ -1,5 +1,5 @@
 import type { OutgoingMessage } from '../engine/index.js';
-import type { ChangeCommand, ConversationId, MessageId, OrderKey } from '../model/index.js';
+import type { ChangeCommand, ConversationId, OrderKey } from '../model/index.js';
 
 /**
  * A promise made to the person that survives a reload: a command and its arguments, not its effect. What is written
@@ -22,8 +22,7 @@ export type OutboxEntry = {
 
 export interface OutboxCommands {
   send: { readonly message: OutgoingMessage; readonly blobKey?: string };
-  recall: { readonly messageId: MessageId; readonly reason?: string };
-  /** Anything else done to a message, or to a conversation (`target`): carried out by core/acts, loaded when one is due. */
+  /** What is done to a message, or to a conversation (`target`): carried out by core/acts, loaded when one is due. */
   change: { readonly change: ChangeCommand; readonly target: string; readonly serverId?: string };
   'mark-read': { readonly upTo: { readonly serverId?: string; readonly order: OrderKey } };
 }

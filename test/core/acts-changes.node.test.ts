@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { withChanges } from '../../core/acts/pending.js';
+import { editBase, withChanges } from '../../core/acts/pending.js';
 import { type Content, ImError, type Message } from '../../core/model/index.js';
 import { scripted, texts } from '../helpers/client.js';
 import { BOB, text } from '../helpers/scripted-talk.js';
@@ -87,6 +87,95 @@ describe('an edit', () => {
     await client.messages.retryChange(failed?.id as string);
     await settle();
     assert.deepEqual([there.words, change('s:m2')], ['b', []]);
+    await client.session.stop();
+  });
+
+  it('begun before another device’s edit is a conflict at once, and sent again knowingly it stands', async () => {
+    const { client, engine, settle, row, change } = await talk();
+    const there = versions(engine);
+    const base = editBase(row('s:m2'), undefined);
+    Object.assign(there, { words: 'phone', at: 7 });
+    const edited = { what: 'edited', serverId: 'm2', conversationId: BOB, by: 'ann', at: 7 } as const;
+    engine.emit([{ type: 'message-changes', changes: [{ ...edited, content: text('phone') }] }]);
+    await settle();
+    const late = client.messages.edit('s:m2', text('mine'), { base });
+    await assert.rejects(late, ({ code, latest }: ImError) => {
+      assert.deepEqual([code, (latest as Message).content], ['conflict', text('phone')]);
+      return true;
+    });
+    assert.deepEqual([row('s:m2').content, change('s:m2'), there.words], [text('phone'), [], 'phone']);
+    await client.messages.edit('s:m2', text('mine'), { base: editBase(row('s:m2'), undefined) });
+    await settle();
+    assert.deepEqual([there.words, change('s:m2')], ['mine', []]);
+    await client.session.stop();
+  });
+
+  it('begun before another device’s edit that is not known here yet fails as a change, with its words', async () => {
+    const { client, engine, settle, row, change } = await talk();
+    const there = versions(engine);
+    const base = editBase(row('s:m2'), undefined);
+    Object.assign(there, { words: 'phone', at: 7 });
+    await client.messages.edit('s:m2', text('mine'), { base });
+    await settle();
+    const [failed] = change('s:m2');
+    assert.deepEqual([failed?.failed, failed?.name === 'edit' && failed.args.content], ['conflict', text('mine')]);
+    assert.deepEqual([row('s:m2').content, there.words], [text('phone'), 'phone']);
+    await client.session.stop();
+  });
+
+  it('begun on own words that were still under way is no conflict with them, wherever they are by then', async () => {
+    const { client, clock, engine, settle, row, change } = await talk();
+    const there = versions(engine, 1);
+    const later = async () => {
+      await clock.pass(10_000);
+      await settle();
+    };
+    const record = () => client.store.get('change', 's:m2');
+    // Waiting when the next one begins, arrived when it is handed over.
+    await client.messages.edit('s:m2', text('a'));
+    const onFirst = editBase(row('s:m2'), record());
+    assert.deepEqual(onFirst, { at: 0, after: [text('a')] });
+    await later();
+    assert.equal(record(), undefined);
+    await client.messages.edit('s:m2', text('b'), { base: onFirst });
+    await settle();
+    assert.deepEqual([there.words, change('s:m2')], ['b', []]);
+    // Arrived, and its answer lost, when the next one is handed over.
+    there.lost = 1;
+    await client.messages.edit('s:m2', text('c'));
+    const onThird = editBase(row('s:m2'), record());
+    await settle();
+    assert.equal(there.words, 'c');
+    await client.messages.edit('s:m2', text('d'), { base: onThird });
+    await later();
+    assert.deepEqual([there.words, row('s:m2').content, change('s:m2')], ['d', text('d'), []]);
+    await client.session.stop();
+  });
+
+  it('of a text that moderation has changed is a conflict with another device’s too', async () => {
+    const { client, engine, settle, change } = await talk();
+    const there = versions(engine);
+    const { edit } = engine.edits as { edit: (...args: readonly unknown[]) => Promise<object> };
+    Object.assign(engine.edits as object, {
+      edit: (...args: readonly unknown[]) =>
+        edit(...args).catch((cause: ImError) => {
+          throw new ImError('conflict', { latest: { ...(cause.latest as object), altered: {} } });
+        }),
+    });
+    Object.assign(there, { words: 'phone', at: 7 });
+    await client.messages.edit('s:m2', text('mine'));
+    await settle();
+    assert.deepEqual([there.words, change('s:m2')[0]?.failed], ['phone', 'conflict']);
+    await client.session.stop();
+  });
+
+  it('names what is wrong with its base, and changes nothing', async () => {
+    const { client, change } = await talk();
+    const edit = (base: unknown) => client.messages.edit('s:m2', text('a'), { base } as never);
+    await assert.rejects(edit({ at: 'now' }), { code: 'invalid', field: 'base.at' });
+    await assert.rejects(edit(null), { code: 'invalid', field: 'base.at' });
+    await assert.rejects(edit({ at: 0, after: 'a' }), { code: 'invalid', field: 'base.after' });
+    assert.deepEqual(change('s:m2'), []);
     await client.session.stop();
   });
 

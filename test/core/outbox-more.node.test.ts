@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { ImError } from '../../core/model/index.js';
 import type { OutboxEntry } from '../../core/outbox/index.js';
 import { settle } from './support/clock.js';
-import { A, again, arrived, B, ids, type Visit, visit } from './support/outbox-bench.js';
+import { A, again, arrived, B, ids, visit } from './support/outbox-bench.js';
 
 describe('outbox: files', () => {
   it('uploads once, whatever happens to the send, and lets go of the blob', async () => {
@@ -104,50 +104,7 @@ describe('outbox: files', () => {
   });
 });
 
-describe('outbox: recall and reading', () => {
-  const recall = (v: Visit, messageId: string): Promise<void> =>
-    v.outbox.add({ id: `recall-${messageId}`, conversationId: A, command: 'recall', messageId });
-
-  it('recall of a queued message discards it unsent', async () => {
-    const v = await visit();
-    await v.write('m0');
-    await recall(v, 'm0');
-    assert.equal(v.outbox.size, 0);
-    assert.equal(v.row('m0'), undefined);
-    v.outbox.start();
-    await v.clock.advance(10);
-    assert.equal(v.engine.calls.length, 0);
-  });
-
-  it('recall of one on its way waits for it', async () => {
-    const v = await visit();
-    v.engine.fate = () => ({ delay: 50 });
-    v.outbox.start();
-    await v.write('m0');
-    await v.clock.advance(10);
-    await recall(v, 'm0');
-    await v.clock.advance(100);
-    assert.deepEqual(v.engine.recalled, ['s-m0']);
-    assert.deepEqual(v.row('m0')?.content, { kind: 'recalled' });
-    assert.equal(v.outbox.size, 0);
-  });
-
-  it('recall of one that may have arrived sends again, then recalls, also after a reload', async () => {
-    const v = await visit();
-    v.engine.fate = () => ({ lost: true });
-    v.outbox.start();
-    await v.write('m0');
-    v.down();
-    const next = await again(v);
-    await recall(next, 'm0');
-    assert.equal(next.outbox.size, 2);
-    v.engine.fate = () => ({});
-    next.up();
-    await next.clock.advance(10);
-    assert.deepEqual(v.engine.recalled, ['s-m0']);
-    assert.equal(v.engine.arrived.length, 1);
-  });
-
+describe('outbox: reading', () => {
   it('reading sends only the newest mark and does not wait behind an upload', async () => {
     const v = await visit();
     const mark = (seq: number): Promise<void> =>

@@ -1,5 +1,5 @@
 import type { Anchor, Engine, OutgoingMessage, Placed } from '../../../core/engine/index.js';
-import { ImError, type Message } from '../../../core/model/index.js';
+import { ImError } from '../../../core/model/index.js';
 
 /** What the network does to one send: `error` refuses it, `lost` takes it and loses the answer, `hang` never answers. */
 export interface Fate {
@@ -24,7 +24,6 @@ export class ScriptEngine {
   readonly arrived: OutgoingMessage[] = [];
   /** Every call, answered or not. */
   readonly calls: { readonly what: string; readonly id: string; readonly at: number }[] = [];
-  readonly recalled: string[] = [];
   readonly read: (readonly [string, Anchor])[] = [];
   readonly uploads: string[] = [];
   online = true;
@@ -91,11 +90,6 @@ export class ScriptEngine {
       return { id: `file-${name}`, name, mime, bytes: blob.size };
     },
     url: async () => ({ url: 'https://files.example/' }),
-  };
-
-  readonly recall: Engine['recall'] = {
-    recall: async (message: Message) =>
-      this.#meet('recall', message.id, {}, () => this.recalled.push(message.serverId as string)),
   };
 
   readonly conversations: Engine['conversations'] = {
