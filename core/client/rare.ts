@@ -36,7 +36,8 @@ export class Rare {
       case 'cleared':
         this.changes.cleared(writer, event.conversationId, event.upTo);
         markCleared(this.#ctx, writer, event.conversationId, event.upTo);
-        after.stale.add(event.conversationId);
+        // One that is gone with it stays away.
+        if (this.#ctx.store.has(`conversation/${event.conversationId}`)) after.stale.add(event.conversationId);
         break;
       case 'settings':
         writer.put('settings', 'self', event.settings);

@@ -87,7 +87,7 @@ describe('filtered lists', () => {
         return few.length > 0 ? few : undefined;
       };
       const { store, book, keep } = shelf();
-      const ids = Array.from({ length: 40 }, (_, n): ConversationId => `${pick(['direct', 'group', 'system'])}:${n}`);
+      const ids = Array.from({ length: 40 }, (_, n): ConversationId => `${pick(['direct', 'group', 'system'] as const)}:${n}`);
       const any = (id: ConversationId): Conversation => ({
         ...{ id, kind: id.split(':')[0] as 'direct', activity: Math.floor(random() * 20), mentions: [] },
         ...{ unread: pick([0, 0, 1, 5]), notify: pick(['all', 'none', 'me']), markedUnread: pick([undefined, true]) },

@@ -85,8 +85,9 @@ const wipeRow = async (work: Work, member: MemberRow): Promise<boolean> => {
   if (hidden && !clears) return false;
   const { markedUnread: _, ...rest } = member;
   await work.tx.members.put({ ...rest, hidden: true, clearedSeq });
-  if (clears) await work.tellUser(user, { t: 'cleared', key, upTo: clearedSeq }, `cleared:${key}`);
+  // First the row: what is cleared would have it asked for again.
   if (!hidden) await work.tellRow(user, key, true);
+  if (clears) await work.tellUser(user, { t: 'cleared', key, upTo: clearedSeq }, `cleared:${key}`);
   return true;
 };
 
