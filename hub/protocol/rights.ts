@@ -58,6 +58,9 @@ export const TOUCHES: Readonly<Record<string, string>> = { o: 'am', a: 'm' };
 /** What touches somebody. */
 export const TOUCHING: readonly string[] = ['kick', 'ban', 'mute-member', 'edit-member', 'set-role', 'transfer'];
 
+/** Left to members where all is over. */
+export const OVER: readonly string[] = ['leave', 'members', 'search-members'];
+
 /** Who is gone is a stranger. */
 const GONE: readonly unknown[] = ['removed', 'left', 'banned'];
 
@@ -67,8 +70,7 @@ export const allowed = (
   { role, type, policy = 'invite', invites = 'members', locked, other }: RightFacts,
 ): boolean => {
   const who = role && !GONE.includes(locked) ? (role[0] as string) : 's';
-  // Over for all: one can only go.
-  if (locked === 'dismissed') return action === 'leave' && who !== 's';
+  if (locked === 'dismissed') return who !== 's' && OVER.includes(action);
   const [usual = '', discussion = usual] = RIGHTS[action].split('|');
   return (
     (type === 'discussion' ? discussion : usual).includes(who) &&

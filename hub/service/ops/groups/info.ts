@@ -38,8 +38,9 @@ const update = async (work: Work, user: string, group: string, patch: Patch): Pr
   if (changed.length === 0) return;
   await changeGroup(work, group, next as Partial<GroupRow>);
   for (const [name, event] of Object.entries(LINES)) {
-    if (!changed.includes(name)) continue;
-    const params = name === 'name' && typeof next.name === 'string' ? { name: next.name } : undefined;
+    // That there is none any more says nothing.
+    if (!changed.includes(name) || (name === 'name' && next.name === undefined)) continue;
+    const params = name === 'name' ? { name: String(next.name) } : undefined;
     await notice(work, place.key, event, [user], params);
   }
 };

@@ -2,7 +2,7 @@ import type { MemberRow } from '../../../storage/port.js';
 import { id, object, oneOf } from '../../check.js';
 import { HubError, notFound } from '../../errors.js';
 import { groupKey } from '../../ids.js';
-import type { OpTable } from '../../op.js';
+import type { OpTable, UserCall } from '../../op.js';
 import { notice } from '../../posting.js';
 import type { Work } from '../../work.js';
 import { tellPending } from './applications.js';
@@ -57,14 +57,16 @@ export const handOver = async (work: Work, group: string, old: MemberRow, heir: 
   await tellPending(work, group, heir.user);
 };
 
-const transfer = async (work: Work, user: string, group: string, to: string): Promise<void> => {
-  const row = await groupRow(work, group);
+const transfer = async (work: Work, { user, core }: UserCall, group: string, to: string): Promise<void> => {
+  const name = `${group} ${to}`;
+  const before = core.recent.find('transfer', user, name, work.now);
   // The same call again: it is his already.
-  if (row && row.owner === to && to !== user && (await work.tx.members.get(groupKey(group), user))) return;
+  if (before && (await groupRow(work, group))?.owner === to) return;
   const place = await placeFor(work, user, group, 'transfer');
   const heir = await touched(work, place, to, 'transfer');
   if (!(await isUser(work, to))) throw new HubError('forbidden', 'to: not to visitors', { field: 'to' });
   await handOver(work, group, place.member, heir);
+  core.recent.keep('transfer', user, name, true, work.now);
 };
 
 const setRole = async (work: Work, by: string, group: string, users: readonly string[], role: 'admin' | 'member') => {
@@ -98,7 +100,7 @@ export const roleOps: OpTable<'groups.set-role' | 'groups.transfer'> = {
     check: object({ group: id, to: id }),
     run: (call, { group, to }) =>
       change(call, async (work) => {
-        await transfer(work, call.user, group, to);
+        await transfer(work, call, group, to);
         return {};
       }),
   },
