@@ -1,11 +1,11 @@
-import type { Client } from '../../core/index.js';
+import type { Client, ConversationId } from '../../core/index.js';
 import type { ImChatWindow } from '../chat-window/chat-window.js';
 import { colourFound } from './found.js';
 import type { OpenMessageRequest } from './search.js';
 
 /** Shows a message where its client has a chat window: around the element that asks, else beside it, else anywhere on the page. */
 export async function openInWindow(from: Element, client: Client, place: OpenMessageRequest): Promise<boolean> {
-  const window = windowOf(from, client, place);
+  const window = windowOf(from, client, place.conversationId);
   if (!window) return false;
   await showIn(window, place);
   return true;
@@ -23,7 +23,8 @@ export async function showIn(window: ImChatWindow, place: OpenMessageRequest): P
   if (words.length > 0) await colourFound(list, messageId, words);
 }
 
-function windowOf(from: Element, client: Client, { conversationId }: OpenMessageRequest): ImChatWindow | undefined {
+/** The chat window that is to show a conversation. */
+export function windowOf(from: Element, client: Client, conversationId: ConversationId): ImChatWindow | undefined {
   for (let at: Node | null = from; at; ) {
     const root: Node = at.getRootNode();
     const around = at instanceof Element ? at.closest('im-chat-window') : null;

@@ -200,7 +200,10 @@ export interface Client {
     /** Fetches what the store lacks, batched over one microtask, cached; unknown users stay bare ids. */
     want(ids: readonly UserId[]): void;
     get(ids: readonly UserId[]): Promise<readonly User[]>;
+    /** Fields left out stay, empty ones go. */
     update(patch: Partial<Omit<User, 'id'>>): Promise<User>;
+    /** Keeps a picture, and answers what goes into `avatar` of one's own profile; whoever sees the profile sees it. */
+    picture(image: Blob): Promise<string>;
     /** Asks for them again, known or not. */
     refresh(ids: readonly UserId[]): Promise<void>;
   };

@@ -32,11 +32,17 @@ const admit = (meta: { readonly name: string; readonly mime: string; readonly by
   return limit;
 };
 
-/** Has the user a right to the file: did he bring it, or can he see a message that carries it? */
+/** Is it what its owner shows of himself? */
+const isFace = async (tx: Tx, { id, owner }: FileRow): Promise<boolean> => {
+  const row = await tx.users.get(owner);
+  return row?.avatar === id && !row.erased;
+};
+
+/** Has the user a right to the file: did he bring it, is it somebody's picture, or can he see a message that carries it? */
 export const mayRead = async (tx: Tx, user: string, id: string): Promise<FileRow | undefined> => {
   const file = await tx.files.get(id);
   if (!file) return undefined;
-  return file.owner === user || (await tx.files.carriedTo(id, user)) ? file : undefined;
+  return file.owner === user || (await tx.files.carriedTo(id, user)) || (await isFace(tx, file)) ? file : undefined;
 };
 
 const foreign = (): HubError =>
@@ -77,7 +83,7 @@ export const hubFiles = (core: Core): HubFiles => ({
       const gone: string[] = [];
       for (const id of ids) {
         const file = await tx.files.get(id);
-        if (file && file.createdAt >= before) continue;
+        if (file && (file.createdAt >= before || (await isFace(tx, file)))) continue;
         if (!file || (await tx.files.forget(id))) gone.push(id);
       }
       return gone;

@@ -1,5 +1,6 @@
 // Written by scripts/kinds.mjs; do not edit.
 import { composerParts } from './composer.js';
+import { contacts } from './contacts.js';
 import { dialog } from './dialog.js';
 import { emoji } from './emoji.js';
 import { files } from './files.js';
@@ -11,6 +12,7 @@ import { message } from './message.js';
 import { person } from './person.js';
 import { pinned } from './pinned.js';
 import { poll } from './poll.js';
+import { profile } from './profile.js';
 import { quote } from './quote.js';
 import { search } from './search.js';
 import { selection } from './selection.js';
@@ -22,6 +24,7 @@ import { sharing } from './sharing.js';
  */
 export const parts = {
   ...composerParts,
+  ...contacts,
   ...dialog,
   ...emoji,
   ...files,
@@ -33,6 +36,7 @@ export const parts = {
   ...person,
   ...pinned,
   ...poll,
+  ...profile,
   ...quote,
   ...search,
   ...selection,

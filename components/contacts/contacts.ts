@@ -1,0 +1,336 @@
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { type ContactRequest, type ConversationId, type Session, toImError, type UserId } from '../../core/index.js';
+import { base, buttons, tokens } from '../../styles/shared/index.js';
+import type { ImMenu, MenuAnchor, MenuItem } from '../menu/menu.js';
+import { personName } from '../person/naming.js';
+import { usersIcon, wifiOffIcon } from '../shared/icons.js';
+import { chevronRightIcon } from '../shared/icons-finding.js';
+import { ellipsisIcon, searchIcon } from '../shared/icons-later.js';
+import { contactRoundIcon, userPlusIcon } from '../shared/icons-people.js';
+import { ImElement } from '../shared/im-element.js';
+import { RowWindow, rowWindowStyles } from '../shared/row-window.js';
+import { Book, type BookRow, REST } from './book.js';
+import { styles } from './contacts.styles.js';
+import { groupOffers, may, type OfferHost, offersFor } from './offers.js';
+
+/** Skeletons come after this many milliseconds of waiting, never as a flash. */
+const SKELETON_AFTER = 300;
+
+/**
+ * One's own list of people: search, groups that fold, presence, requests in both directions, adding, removing, blocking.
+ * However long it is, only the rows near the view stand in the document.
+ *
+ * @slot empty - Instead of the words for an empty list.
+ * @csspart field - Where one searches.
+ * @csspart list - The scrolling list.
+ * @csspart row - A person's row.
+ * @csspart heading - A group's row.
+ * @csspart requests - The row that opens the requests.
+ * @csspart empty - The words for an empty list.
+ * @cssstate loading - The list is on its way.
+ * @fires im-select-request - A conversation with somebody is to be opened; the default sets `selected`. Cancelable; detail: {userId, conversationId}.
+ * @fires im-select - `selected` has changed by choice. Detail: {userId, conversationId}.
+ * @fires im-profile-request - Somebody's profile is to be shown; the default opens it in a dialog. Cancelable; detail: {userId}.
+ * @fires im-contact-add-request - Somebody is to be added. Cancelable; detail: {userId, words}.
+ * @fires im-contact-update-request - A remark or the groups of a contact are to change. Cancelable; detail: {userId, remark, groups}.
+ * @fires im-contact-remove-request - Somebody is to be removed. Cancelable; detail: {userId, oneWay}.
+ * @fires im-contact-accept-request - A request is to be accepted. Cancelable; detail: {request, userId}.
+ * @fires im-contact-refuse-request - A request is to be refused. Cancelable; detail: {request, reason}.
+ * @fires im-contact-withdraw-request - One's own request is to be taken back. Cancelable; detail: {request, userId}.
+ * @fires im-contact-group-request - A group of contacts is to be made, renamed or removed. Cancelable; detail: {what, name, to}.
+ * @fires im-block-request - Somebody is to be blocked, or not any more. Cancelable; detail: {userId, blocked}.
+ * @fires im-error - A command failed. Detail: {error}.
+ */
+export class ImContacts extends ImElement {
+  static readonly version = '0.1.0';
+  static override styles = [tokens, base, buttons, rowWindowStyles, styles];
+  static override properties: PropertyDeclarations = {
+    selected: { attribute: 'selected', reflect: true },
+    view: { state: true },
+    query: { state: true },
+    folded: { state: true },
+    patient: { state: true },
+    failed: { state: true },
+  };
+  /** Id of the person whose conversation is open. */
+  declare selected: UserId | undefined;
+  /** @internal */
+  declare view: 'list' | 'requests' | 'add';
+  /** @internal */
+  declare query: string;
+  /** @internal Groups that are folded up. */
+  declare folded: ReadonlySet<string>;
+  /** @internal */
+  declare patient: boolean;
+  /** @internal */
+  declare failed: boolean;
+
+  #internals = this.attachInternals();
+  #book = new Book(this, () => this.im);
+  #shown: readonly BookRow[] = [];
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #asked: unknown;
+  #state = this.read(
+    () => [
+      'session/self',
+      'list/contacts',
+      'list/contact-requests',
+      ...(this.im?.store.list('contact-requests') ?? []).map((id) => `contact-request/${id}` as const),
+    ],
+    (store) => ({
+      session: store.get('session', 'self'),
+      waiting: store
+        .list('contact-requests')
+        .map((id) => store.get('contact-request', id))
+        .filter((one): one is ContactRequest => one?.state === 'pending' && one.to === this.im?.userId).length,
+    }),
+  );
+  #rows = new RowWindow(this, {
+    keys: () => this.#shown.map(({ key }) => key),
+    estimate: (at) => (this.#shown[at]?.what === 'heading' ? 36 : 56),
+    preferred: () => this.#shown.find((row) => row.what === 'person' && row.id === this.selected)?.key,
+    menu: (key) => this.#menuOf(key),
+  });
+
+  constructor() {
+    super();
+    this.view = 'list';
+    this.query = '';
+    this.folded = new Set();
+    this.patient = true;
+    this.failed = false;
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#wait(false);
+    this.#asked = undefined;
+  }
+
+  protected override willUpdate(): void {
+    this.#book.read(this.i18n.lang);
+    const words = this.query.trim().split(/\s+/).filter(Boolean);
+    const people = words.length > 0 ? this.#book.found(words) : this.#book.rows(this.folded);
+    const asks = words.length === 0 && this.im && may(this.im, 'request-contact') && this.#book.known;
+    this.#shown = asks ? [{ key: '/requests/', what: 'requests' }, ...people] : people;
+    this.#load();
+    this.#wait(!this.#book.known && !this.failed);
+    this.#internals.states[this.#book.known || this.failed ? 'delete' : 'add']('loading');
+  }
+
+  /** Once for each client and connection. */
+  #load(again = false): void {
+    const { im } = this;
+    const session = this.#state.value?.session;
+    if (!im || session?.state !== 'connected' || !may(im, 'contacts')) return;
+    if (this.#asked === im && !again) return;
+    this.#asked = im;
+    this.failed = false;
+    Promise.all([im.contacts.load(), may(im, 'request-contact') && im.contacts.moreRequests()]).catch((error) => {
+      this.failed = true;
+      this.tell('im-error', { error: toImError(error) });
+    });
+  }
+
+  #wait(on: boolean): void {
+    if (on) this.#timer ??= setTimeout(() => (this.patient = false), SKELETON_AFTER);
+    else {
+      clearTimeout(this.#timer);
+      this.#timer = undefined;
+      this.patient = true;
+    }
+  }
+
+  override focus(): void {
+    if (this.#shown.length > 0) this.#rows.focus();
+    else this.renderRoot.querySelector('input')?.focus();
+  }
+
+  override render(): TemplateResult {
+    const { view, im } = this;
+    if (view === 'requests')
+      return html`<im-contact-requests .client=${im} .translator=${this.i18n} @im-view-close=${this.#back}></im-contact-requests>`;
+    if (view === 'add')
+      return html`<im-add-contact .client=${im} .translator=${this.i18n} @im-view-close=${this.#back}></im-add-contact>`;
+    const offline = im && this.#state.value?.session?.state !== 'connected' && this.#book.known;
+    return html`${this.#top()}
+      ${offline ? html`<p class="note" role="status">${wifiOffIcon()}${this.t('contacts.offline')}</p>` : nothing}
+      <div class="scroller" part="list" role=${this.#shown.length ? 'list' : nothing} aria-label=${this.#shown.length ? this.t('contacts.label') : nothing}
+        @keydown=${this.#rows.key} @focusin=${this.#rows.focused} @im-person-select=${this.#chosen} @im-person-menu=${this.#asksMenu}>
+        ${this.#rows.render((at) => this.#row(this.#shown[at]))}${this.#nothing()}</div>
+      <im-menu .client=${im} .translator=${this.i18n}></im-menu>`;
+  }
+
+  #top(): TemplateResult {
+    const add = this.t('contacts.add-somebody');
+    const can = this.im && may(this.im, 'request-contact');
+    return html`<div class="top" role="search"><label class="field" part="field">${searchIcon()}<input type="search" autocomplete="off" spellcheck="false"
+        enterkeyhint="search" dir=${this.query ? 'auto' : nothing} aria-label=${this.t('contacts.search')} placeholder=${this.t('contacts.search')} .value=${this.query}
+        @input=${this.#typed} @keydown=${this.#fieldKey} /></label>${
+          can
+            ? html`<button type="button" class="icon-button" data-tool="add" aria-label=${add} title=${add} @click=${() => this.#turn('add')}>${userPlusIcon()}</button>`
+            : nothing
+        }</div>`;
+  }
+
+  #row(row: BookRow | undefined): unknown {
+    if (row?.what === 'person') return this.#person(row.key, row.id);
+    if (row?.what === 'requests') return this.#requests(row.key);
+    return row ? this.#heading(row.key, row.group, row.count) : nothing;
+  }
+
+  #person(key: string, id: UserId): TemplateResult {
+    return html`<im-person data-stop exportparts="row" .client=${this.im} .translator=${this.i18n} .userId=${id} .menu=${true}
+      .words=${this.query.trim() ? this.query.trim().split(/\s+/) : NONE} .tabbable=${key === this.#rows.stop} ?selected=${id === this.selected}></im-person>`;
+  }
+
+  #requests(key: string): TemplateResult {
+    const waiting = this.#state.value?.waiting ?? 0;
+    return html`<button type="button" class="entry" part="requests" data-stop tabindex=${key === this.#rows.stop ? 0 : -1} @click=${() => this.#turn('requests')}>
+      <span class="round">${contactRoundIcon()}</span><span class="name">${this.t('contacts.requests')}</span>${
+        waiting > 0
+          ? html`<span class="badge" aria-hidden="true">${this.#number(waiting)}</span><span class="sr">${this.t('contacts.waiting', { count: waiting })}</span>`
+          : nothing
+      }${chevronRightIcon()}</button>`;
+  }
+
+  #heading(key: string, group: string, count: number): TemplateResult {
+    const open = !this.folded.has(group);
+    const name = group === REST ? this.t('contacts.rest') : group;
+    return html`<div class="heading"><button type="button" class="fold ${open ? 'open' : ''}" part="heading" data-stop aria-expanded=${open ? 'true' : 'false'}
+        tabindex=${key === this.#rows.stop ? 0 : -1} @click=${() => this.#fold(group)}>${chevronRightIcon()}<bdi>${name}</bdi><span class="count">${this.#number(count)}</span></button>${
+          group !== REST && this.im && may(this.im, 'contact-groups')
+            ? html`<button type="button" class="icon-button small" tabindex="-1" aria-haspopup="menu" aria-label=${this.t('contacts.group-menu', { name: `\u2068${name}\u2069` })}
+                @click=${(event: Event) => this.#menu(groupOffers(group, this.#offers), name, event.currentTarget as HTMLElement)}>${ellipsisIcon()}</button>`
+            : nothing
+        }</div>`;
+  }
+
+  #number(count: number): string {
+    return new Intl.NumberFormat(this.i18n.lang).format(count);
+  }
+
+  #nothing(): TemplateResult | typeof nothing {
+    const { im } = this;
+    const session: Session | undefined = this.#state.value?.session;
+    if (!im) return this.patient ? nothing : this.#empty(this.t('window.no-client'));
+    if (!may(im, 'contacts')) return this.#empty(this.t('contacts.unsupported'));
+    if (this.failed && !this.#book.known)
+      return html`<div class="empty" part="empty" role="alert"><span>${this.t('contacts.failed')}</span>
+        <button type="button" class="text-button" @click=${() => this.#load(true)}>${this.t('messages.try-again')}</button></div>`;
+    if (!this.#book.known) {
+      if (session?.state === 'offline') return this.#empty(this.t('contacts.offline-empty'), undefined, wifiOffIcon());
+      return this.patient ? nothing : skeletons(this.t('contacts.loading'));
+    }
+    if (this.query.trim())
+      return this.#shown.length === 0 ? this.#empty(this.t('contacts.none-found'), undefined, searchIcon()) : nothing;
+    if (this.#book.size > 0 || this.#book.groups.length > 0) return nothing;
+    return html`<slot name="empty">${this.#empty(this.t('contacts.empty'), this.t('contacts.empty-hint'))}</slot>`;
+  }
+
+  #empty(title: string, hint?: string, icon = usersIcon()): TemplateResult {
+    return html`<div class="empty" part="empty" role="status">${icon}<strong>${title}</strong>${hint ? html`<span>${hint}</span>` : nothing}</div>`;
+  }
+
+  #typed = (event: Event): void => {
+    this.query = (event.target as HTMLInputElement).value;
+    this.#rows.toStart();
+  };
+
+  #fieldKey = (event: KeyboardEvent): void => {
+    if (event.isComposing) return;
+    if (event.key === 'Escape' && this.query) {
+      event.preventDefault();
+      event.stopPropagation();
+      this.query = '';
+    } else if (event.key === 'ArrowDown' && this.#shown.length > 0) {
+      event.preventDefault();
+      this.#rows.focusAt(0);
+    }
+  };
+
+  #fold(group: string): void {
+    const folded = new Set(this.folded);
+    if (!folded.delete(group)) folded.add(group);
+    this.folded = folded;
+  }
+
+  #turn(view: 'requests' | 'add'): void {
+    this.view = view;
+    void this.updateComplete.then(() => (this.renderRoot.firstElementChild as HTMLElement | null)?.focus());
+  }
+
+  #back = (): void => {
+    const from = this.view;
+    this.view = 'list';
+    void this.updateComplete.then(() => {
+      if (from === 'requests') this.#rows.focusAt(0);
+      else this.renderRoot.querySelector<HTMLElement>('[data-tool=add]')?.focus();
+    });
+  };
+
+  #chosen = (event: CustomEvent<{ userId: UserId }>): void => {
+    event.stopPropagation();
+    this.#select(event.detail.userId);
+  };
+
+  #select(userId: UserId): void {
+    const detail = { userId, conversationId: `direct:${userId}` as ConversationId };
+    this.ask('im-select-request', detail, () => {
+      this.selected = userId;
+      this.tell('im-select', detail);
+    });
+  }
+
+  get #offers(): OfferHost {
+    return {
+      client: this.im as NonNullable<typeof this.im>,
+      translator: this.i18n,
+      host: this,
+      attempt: (act) => this.attempt(act),
+      select: (id) => this.#select(id),
+      profile: (userId) =>
+        this.ask('im-profile-request', { userId }, async () => {
+          const { openProfile } = await import('../profile/index.js');
+          if (this.im && (await openProfile(this.im, userId, this))) this.#select(userId);
+        }),
+      turn: (items, label) => this.#menu(items, label, this.#from),
+    };
+  }
+
+  #from: MenuAnchor = this;
+
+  #asksMenu = (event: CustomEvent<{ userId: UserId; anchor: MenuAnchor }>): void => {
+    event.stopPropagation();
+    const { im } = this;
+    if (!im) return;
+    const { userId, anchor } = event.detail;
+    const label = this.t('person.menu', { name: personName(im.store, userId) });
+    this.#menu(offersFor(userId, this.#offers), label, anchor, event.target as HTMLElement);
+  };
+
+  #menuOf(key: string): void {
+    const row = this.#shown.find((one) => one.key === key);
+    const at = this.renderRoot.querySelector<HTMLElement>(
+      `.slot[data-index="${this.#shown.indexOf(row as BookRow)}"] [data-stop]`,
+    );
+    if (row?.what === 'person') (at as (HTMLElement & { openMenu?(): void }) | null)?.openMenu?.();
+    if (row?.what === 'heading' && row.group !== REST && at && this.im && may(this.im, 'contact-groups'))
+      this.#menu(groupOffers(row.group, this.#offers), row.group, at);
+  }
+
+  #menu(items: readonly MenuItem[], label: string, anchor: MenuAnchor, from?: HTMLElement): void {
+    const menu = this.renderRoot.querySelector<ImMenu>('im-menu');
+    if (!menu) return;
+    this.#from = anchor;
+    Object.assign(menu, { items, label });
+    void menu.show(anchor, from);
+  }
+}
+
+const NONE: readonly string[] = [];
+
+const skeletons = (label: string): TemplateResult =>
+  html`<div role="status"><span class="sr">${label}</span>${[1, 2, 3].map(
+    () => html`<div class="skeleton"><i></i><i></i><i></i></div>`,
+  )}</div>`;

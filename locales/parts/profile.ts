@@ -1,0 +1,21 @@
+/** Somebody's profile, and one's own. */
+export const profile = {
+  'profile.own': 'Your profile',
+  'profile.name': 'Name',
+  'profile.status': 'About you',
+  'profile.presence': 'What you are doing (until you leave)',
+  'profile.picture': 'Change picture',
+  'profile.picture-remove': 'Remove picture',
+  'profile.picture-bad': 'This file is no picture that can be shown.',
+  'profile.id': 'Id',
+  'profile.actions': 'Actions',
+  'profile.notes': 'Notes',
+  'profile.notes-hint': 'Only you see these.',
+  'profile.saved': 'Saved.',
+  'profile.offline': 'You are offline. Nothing can be changed now.',
+  'profile.share': 'Share',
+  'profile.share-title': 'Share the card of {{name}}',
+  'profile.share-none': 'There is no conversation to send it to.',
+  'profile.shared': 'Sent.',
+  'profile.send': 'Send',
+} as const;
