@@ -50,7 +50,7 @@ export class ListExtras {
     this.#selection.mark(this.#host.rows(), this.#choosing);
   }
 
-  /** Says that a recall was refused after all: the row itself looks as if nothing had been asked. */
+  /** Says that a recall was refused after all: its row says so too, and may be out of view. */
   async refused(code: string): Promise<void> {
     const { list } = this.#host;
     // The region stands before its words do, or nobody hears them.

@@ -16,6 +16,7 @@ import {
   squareCheckIcon,
 } from '../shared/icons-message.js';
 import type { LocaleKey, Translator } from '../shared/translator.js';
+import { recalling } from './change.js';
 import { transcribe, transcribes, translate, translates } from './readings.js';
 import { rememberText } from './recalled-texts.js';
 import { rooms, selectingAround } from './rooms.js';
@@ -108,6 +109,7 @@ function answering(message: Message, host: ActionHost): Record<string, Offer> {
   const may = (action: Parameters<Client['can']>[0]): boolean => client.can(action, messageId) === 'available';
   const text = copyText(message);
   const writes = composes(client, conversationId);
+  const going = recalling(client.store.get('change', messageId));
   const list = selectingAround(row);
   const pinned = !message.pinned;
   return {
@@ -123,7 +125,7 @@ function answering(message: Message, host: ActionHost): Record<string, Offer> {
     edit: {
       label: 'action.edit',
       icon: pencilIcon,
-      when: own && content.kind === 'text' && writes && may('edit'),
+      when: own && content.kind === 'text' && writes && !going && may('edit'),
       keys: 'E',
       run: () =>
         ask('im-begin-edit-request', { messageId }, () => compose(client, conversationId, { what: 'edit', messageId })),
@@ -245,7 +247,11 @@ function removing(message: Message, host: ActionHost): Record<string, Offer> {
     recall: {
       label: 'action.recall',
       icon: undo2Icon,
-      when: delivery.state === 'sent' && message.content.kind !== 'recalled' && may('recall'),
+      when:
+        delivery.state === 'sent' &&
+        message.content.kind !== 'recalled' &&
+        !recalling(client.store.get('change', messageId)) &&
+        may('recall'),
       run: () =>
         ask('im-recall-request', { messageId }, () => {
           rememberText(client, message);

@@ -195,10 +195,15 @@ export class ImMessageBelow extends ImRow {
               : []),
           ]
         : [
-            [
-              this.t('action.retry'),
-              () => this.ask('im-change-retry-request', detail, () => im.messages.retryChange(changeId)),
-            ],
+            // Time does not come back.
+            ...(failed === 'too-late'
+              ? []
+              : [
+                  [
+                    this.t('action.retry'),
+                    () => this.ask('im-change-retry-request', detail, () => im.messages.retryChange(changeId)),
+                  ] as const,
+                ]),
             [this.t('change.dismiss'), dismiss],
           ];
     return html`<div class="failure" part="failure"><span class="why">${circleAlertIcon()}<span>${this.t(`change.${name}`)}. ${wordsFor(failed, this.i18n)}</span></span

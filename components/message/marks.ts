@@ -8,6 +8,7 @@ import { bellOffIcon } from '../shared/icons-later.js';
 import { flameIcon } from '../shared/icons-message.js';
 import { ImRow } from '../shared/im-element.js';
 import { nameOf, wantUsers } from '../shared/titles.js';
+import { recalling } from './change.js';
 import { countdown, span, TimeLeft } from './time-left.js';
 
 const styles = css`
@@ -43,7 +44,8 @@ const styles = css`
     color: var(--_danger-mark, currentColor);
     font-weight: 600;
   }
-  .saving {
+  .saving,
+  .recalling {
     animation: appear 1ms linear 400ms both;
   }
   @keyframes appear {
@@ -54,7 +56,7 @@ const styles = css`
 `;
 
 /**
- * Beside the time of a message: edited, pinned, silent, vanishing, and that a change of it is being saved.
+ * Beside the time of a message: edited, pinned, silent, vanishing, and that it is being recalled or a change of it saved.
  * @internal
  */
 export class ImMessageMarks extends ImRow {
@@ -80,8 +82,15 @@ export class ImMessageMarks extends ImRow {
   override render(): TemplateResult | typeof nothing {
     const { message, change } = this;
     if (!message) return nothing;
+    const gone = recalling(change) ? this.t('change.recalling') : undefined;
     const saving = change?.changes.some(({ failed }) => failed === undefined);
-    return html`${saving ? mark('saving', this.t('change.saving'), clockIcon()) : nothing}${
+    return html`${
+      gone
+        ? mark('recalling', gone, clockIcon(), gone)
+        : saving
+          ? mark('saving', this.t('change.saving'), clockIcon())
+          : nothing
+    }${
       message.pinned ? mark('pinned', this.#pinned(message.pinned.by), pinIcon()) : nothing
     }${message.silent ? mark('silent', this.t('mark.silent'), bellOffIcon()) : nothing}${
       message.expire ? this.#expire(message.expire) : nothing

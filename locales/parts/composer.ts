@@ -15,6 +15,8 @@ export const composerParts = {
   'composer.reply-gone': 'The message you were replying to is gone.',
   'composer.editing': 'Edit message',
   'composer.edit-end': 'Stop editing',
+  'composer.edit-conflict':
+    'This message was changed elsewhere. Its words are above now; send again to put yours in their place.',
   'composer.ways': 'Ways to send',
   'composer.silent': 'Send silently',
   'composer.expire': 'Vanishes after reading: {{time}}',

@@ -45,11 +45,13 @@ export const message = {
   'reactions.none': 'Nobody any more',
 
   'change.saving': 'Saving',
+  'change.recalling': 'Recalling…',
   'change.edit': 'Not edited',
   'change.react': 'Reaction not saved',
   'change.pin': 'Pin not changed',
   'change.extend': 'Not saved',
   'change.delete': 'Not deleted',
+  'change.recall': 'Not recalled',
   'change.theirs': 'Keep theirs',
   'change.again': 'Edit again',
   'change.dismiss': 'Dismiss',

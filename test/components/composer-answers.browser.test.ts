@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { compose, composes } from '../../components/shared/compose.js';
+import { ImError } from '../../core/index.js';
 import { faults, hit, injected, PSEUDO, registerPseudo, untranslated, XSS } from './helpers/check.js';
 import { DIRECT, GROUP, messageAt, SELF } from './helpers/client.js';
 import { file, key, type Made, make, names, notes, texts } from './helpers/composer.js';
@@ -170,7 +171,9 @@ describe('composer: answers and edits', () => {
       expect(made.test.store.get('draft', DIRECT)?.text, 'what is edited is no draft').to.equal('half a thought');
       made.field.dispatchEvent(key('Enter'));
       await until(() => made.test.called('edit').length === 1);
-      expect(made.test.called('edit')).to.deep.equal([['m2', { kind: 'text', text: 'First of mine, better' }]]);
+      expect(made.test.called('edit')).to.deep.equal([
+        ['m2', { kind: 'text', text: 'First of mine, better' }, { base: { at: 0 } }],
+      ]);
       await until(() => made.field.value === 'half a thought', 'the draft');
       expect(bar(made) === null).to.equal(true);
       expect(made.test.sent).to.deep.equal([]);
@@ -184,7 +187,9 @@ describe('composer: answers and edits', () => {
       expect(barWords(made)).to.equal('Edit messageFirst of mine');
       made.field.dispatchEvent(key('Enter'));
       await until(() => made.test.called('edit').length === 1);
-      expect(made.test.called('edit')).to.deep.equal([['m2', { kind: 'text', text: 'Mine against theirs' }]]);
+      expect(made.test.called('edit')).to.deep.equal([
+        ['m2', { kind: 'text', text: 'Mine against theirs' }, { base: { at: 0 } }],
+      ]);
     });
 
     it('of the last own text begins with the arrow key in an empty field', async () => {
@@ -221,6 +226,50 @@ describe('composer: answers and edits', () => {
       await until(() => notes(made).includes('could not store'));
       expect(made.field.value).to.equal('better');
       expect(bar(made)?.mode).to.equal('edit');
+    });
+
+    it('says on which version it was begun; of a newer one it tells, keeps the words, and sends them knowingly', async () => {
+      const made = await make(filled());
+      made.test.changing('m2', [
+        { id: 'c1', name: 'edit', args: { content: { kind: 'text', text: 'Under way' }, base: 0 } },
+      ]);
+      await edit(made, 'm2');
+      expect(made.field.value).to.equal('Under way');
+      await made.write('Mine');
+      made.test.changing('m2', []);
+      made.test.patch('m2', { content: { kind: 'text', text: 'Phone' }, edited: { at: 7, by: SELF } });
+      await until(() => barWords(made) === 'Edit messagePhone', 'the newer words');
+      made.test.fails = new ImError('conflict', { field: 'base' });
+      made.element.submit();
+      await until(() => notes(made).includes('changed elsewhere'), 'the note');
+      expect(made.field.value).to.equal('Mine');
+      made.test.fails = undefined;
+      made.element.submit();
+      await until(() => bar(made) === null, 'the end');
+      const content = { kind: 'text', text: 'Mine' };
+      expect(made.test.called('edit')).to.deep.equal([
+        ['m2', content, { base: { at: 0, after: [{ kind: 'text', text: 'Under way' }] } }],
+        ['m2', content, { base: { at: 7 } }],
+      ]);
+    });
+
+    it('back to the words it began with counts, once others stand there', async () => {
+      const made = await make(filled());
+      await edit(made, 'm2');
+      await made.write('Mine');
+      made.test.patch('m2', { content: { kind: 'text', text: 'Phone' }, edited: { at: 7, by: SELF } });
+      made.test.fails = new ImError('conflict', { field: 'base' });
+      made.element.submit();
+      await until(() => notes(made).includes('changed elsewhere'), 'the note');
+      made.test.fails = undefined;
+      await made.write('First of mine');
+      made.element.submit();
+      await until(() => bar(made) === null, 'the end');
+      expect(made.test.called('edit').at(-1)).to.deep.equal([
+        'm2',
+        { kind: 'text', text: 'First of mine' },
+        { base: { at: 7 } },
+      ]);
     });
 
     it('can be changed or stopped by the page', async () => {

@@ -68,6 +68,11 @@ describe('message actions', () => {
       'delete',
     ]);
     menuOf(placed.row('m3')).hide();
+    test.changing('m3', [{ id: 'c1', name: 'recall', args: {} }]);
+    await placed.row('m3').openActions();
+    for (const name of ['edit', 'recall']) expect(names(placed.row('m3')), 'being recalled').to.not.include(name);
+    test.changing('m3', []);
+    menuOf(placed.row('m3')).hide();
     for (const action of ['reply', 'edit', 'react', 'forward', 'pin-message', 'recall', 'delete'])
       test.refused.add(action);
     await placed.row('m3').openActions();

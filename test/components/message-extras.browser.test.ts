@@ -136,6 +136,32 @@ describe('what is said of few messages', () => {
     expect(await faults(row)).to.deep.equal([]);
   });
 
+  it('shows a recall that waits, the message standing, and why it was refused', async () => {
+    const { test, row } = await one({ own: true, senderId: SELF, edited: { at: NOW } });
+    const text = () => plain(row.shadowRoot!.querySelector('.text')?.textContent);
+    const way = () =>
+      [...below(row).querySelectorAll<HTMLButtonElement>('.failure button')].map((one) => one.textContent);
+    const recall = { id: 'c1', name: 'recall', args: {} } as const;
+    test.changing('m1', [recall]);
+    const mark = await until(() => marks(row).querySelector<HTMLElement>('.recalling'), 'the mark');
+    expect(plain(mark.querySelector('.sr')?.textContent)).to.equal('Recalling…');
+    expect(mark.offsetWidth).to.be.greaterThan(30);
+    expect(text().startsWith('Message 1')).to.equal(true);
+    expect(below(row).querySelector('.failure')).to.equal(null);
+    expect(await faults(row)).to.deep.equal([]);
+    test.changing('m1', [{ ...recall, failed: 'forbidden' }]);
+    await until(() => below(row).querySelector('.failure'), 'the failure');
+    expect(plain(below(row).querySelector('.why')?.textContent)).to.equal('Not recalled. You may not do this here.');
+    expect(way()).to.deep.equal(['Try again', 'Dismiss']);
+    expect(marks(row).querySelector('.recalling')).to.equal(null);
+    for (const button of below(row).querySelectorAll<HTMLButtonElement>('.failure button')) button.click();
+    expect([test.called('retryChange'), test.called('dismissChange')]).to.deep.equal([[['c1']], [['c1']]]);
+    test.changing('m1', [{ ...recall, failed: 'too-late' }]);
+    await until(() => way().length === 1, 'one way out');
+    expect(way()).to.deep.equal(['Dismiss']);
+    expect(await faults(row)).to.deep.equal([]);
+  });
+
   it('lets a person choose between his words and theirs', async () => {
     const { test, row } = await one({ own: true, senderId: SELF, silent: true });
     const heard: unknown[] = [];

@@ -1,4 +1,14 @@
-import { idsOf, type Message, type MessageId, pagesOf, type TextMark, withChanges } from '../../../core/index.js';
+import {
+  type EditBase,
+  editBase,
+  idsOf,
+  isImError,
+  type Message,
+  type MessageId,
+  pagesOf,
+  type TextMark,
+  withChanges,
+} from '../../../core/index.js';
 import type { Desk } from '../desk.js';
 import { errorNote } from '../notes.js';
 import type { Aside } from '../writing.js';
@@ -21,26 +31,41 @@ const textOf = (desk: Desk, messageId: MessageId): { text: string; marks?: reado
   return content.kind === 'text' ? content : undefined;
 };
 
+/** The version that stands in the bar above the field. */
+const shownNow = (desk: Desk, messageId: MessageId): EditBase | undefined => {
+  const store = desk.client()?.store;
+  const message = store?.get('message', messageId);
+  return message && editBase(message, store?.get('change', messageId));
+};
+
 /** Puts the text of a message, or `words` for it, into the field. False where it may not be edited. */
 export function edit(desk: Desk, messageId: MessageId, words?: string): boolean {
   const found = textOf(desk, messageId);
   const id = desk.conversation();
   if (!found || !id) return false;
   const { text, marks } = found;
+  let before = text;
   let busy = false;
+  let base = shownNow(desk, messageId);
   const editing: Editing = {
     messageId,
     text: words ?? text,
     ...(marks && words === undefined && { marks }),
     submit: (now, named) => {
       if (busy) return;
-      if (now === text.trim()) return desk.writing.lend(id, undefined);
+      if (now === before.trim()) return desk.writing.lend(id, undefined);
       busy = true;
-      void change(desk, messageId, now, named)
+      void change(desk, { messageId, text: now, marks: named, base })
         .then((done) => (done ? desk.writing.lend(id, undefined) : desk.writing.marker?.back(editing, named)))
         .catch((error) => {
           desk.writing.marker?.back(editing, named);
-          desk.writing.set({ notes: [errorNote(error)] });
+          const elsewhere = isImError(error) && error.code === 'conflict';
+          // The bar shows what stands there now: who sends again has seen it.
+          if (elsewhere) {
+            base = shownNow(desk, messageId);
+            before = textOf(desk, messageId)?.text ?? before;
+          }
+          desk.writing.set({ notes: [elsewhere ? ({ t }) => t('composer.edit-conflict') : errorNote(error)] });
           desk.composer.dispatchEvent(
             new CustomEvent('im-error', { detail: { error }, bubbles: true, composed: true }),
           );
@@ -55,14 +80,17 @@ export function edit(desk: Desk, messageId: MessageId, words?: string): boolean 
 /** Resolves when the change is safe in the outbox; false when the page said no. */
 async function change(
   { composer, client }: Desk,
-  messageId: MessageId,
-  text: string,
-  marks: readonly TextMark[],
+  {
+    messageId,
+    text,
+    marks,
+    base,
+  }: Pick<Editing, 'messageId' | 'text'> & { marks: readonly TextMark[]; base?: EditBase },
 ): Promise<boolean> {
-  const detail = { messageId, content: { kind: 'text' as const, text, ...(marks.length > 0 && { marks }) } };
+  const detail = { messageId, content: { kind: 'text' as const, text, ...(marks.length > 0 && { marks }) }, base };
   const init = { detail, bubbles: true, composed: true, cancelable: true };
   if (!composer.dispatchEvent(new CustomEvent('im-edit-request', init))) return false;
-  await client()?.messages.edit(messageId, detail.content);
+  await client()?.messages.edit(messageId, detail.content, { base });
   return true;
 }
 

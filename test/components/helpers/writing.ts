@@ -32,8 +32,8 @@ export class WritingClient extends TestClient {
       },
     });
     Object.assign(this.messages, {
-      edit: async (id: string, content: Content): Promise<void> => {
-        this.calls.push(['edit', id, content]);
+      edit: async (id: string, content: Content, options?: object): Promise<void> => {
+        this.calls.push(['edit', id, content, ...(options ? [options] : [])]);
         await this.hold;
         if (this.fails) throw this.fails;
         this.patch(id, { content, edited: { at: NOW } });
