@@ -1,6 +1,6 @@
 import { ContextProvider } from '@lit/context';
 import { css, html, LitElement, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
-import type { Client } from '../../core/index.js';
+import type { Client, ClientOptions } from '../../core/index.js';
 import { tokens } from '../../styles/shared/index.js';
 import { attachContextRoot, clientContext } from '../shared/context.js';
 import { registerClient } from '../shared/registry.js';
@@ -25,6 +25,7 @@ export class ImClient extends LitElement {
     client: { attribute: false },
     token: { attribute: false },
     engineFactory: { attribute: false },
+    providers: { attribute: false },
     engine: {},
     url: {},
     userId: { attribute: 'user-id' },
@@ -49,6 +50,8 @@ export class ImClient extends LitElement {
   declare token: (() => Promise<string>) | undefined;
   /** Makes the engine, instead of the name in `engine`. */
   declare engineFactory: EngineFactory | undefined;
+  /** What the page knows of people, groups, contacts and spaces. */
+  declare providers: ClientOptions['providers'];
   /** Which back end: `hub`. */
   declare engine: string | undefined;
   /** Where the back end is. */
@@ -103,9 +106,29 @@ export class ImClient extends LitElement {
 
   #make(): void {
     const wanted = !this.client && (this.engine !== undefined || this.engineFactory !== undefined);
-    const { engine, url, userId, tokenUrl, app, name, token, engineFactory } = this;
-    const description: ClientDescription = { engine, url, userId, tokenUrl, app, name, token, engineFactory };
-    const key = JSON.stringify([engine, url, userId, tokenUrl, app, name, numberOf(token), numberOf(engineFactory)]);
+    const { engine, url, userId, tokenUrl, app, name, token, engineFactory, providers } = this;
+    const description: ClientDescription = {
+      engine,
+      url,
+      userId,
+      tokenUrl,
+      app,
+      name,
+      token,
+      engineFactory,
+      providers,
+    };
+    const key = JSON.stringify([
+      engine,
+      url,
+      userId,
+      tokenUrl,
+      app,
+      name,
+      numberOf(token),
+      numberOf(engineFactory),
+      numberOf(providers),
+    ]);
     if (this.#made && (!wanted || this.#made.key !== key)) this.#stop();
     if (!wanted || this.#made) return;
     const made: Made = { key, abort: new AbortController() };

@@ -1,4 +1,4 @@
-import { type Client, type Engine, invalid } from '../../core/index.js';
+import { type Client, type ClientOptions, type Engine, invalid } from '../../core/index.js';
 import { credentialsFrom } from '../shared/credentials.js';
 import { loadEngine } from '../shared/engines.js';
 
@@ -17,11 +17,12 @@ export interface ClientDescription {
   readonly name: string | undefined;
   readonly token: (() => Promise<string>) | undefined;
   readonly engineFactory: EngineFactory | undefined;
+  readonly providers: ClientOptions['providers'];
 }
 
 /** A client, not started. Rejects `invalid` with the attribute's name in `field`. */
 export async function makeClient(description: ClientDescription): Promise<Client> {
-  const { engine, engineFactory, url, app, name, userId, token, tokenUrl } = description;
+  const { engine, engineFactory, url, app, name, userId, token, tokenUrl, providers } = description;
   check(description);
   const making = engineFactory
     ? Promise.resolve(engineFactory({ url, app }))
@@ -33,6 +34,7 @@ export async function makeClient(description: ClientDescription): Promise<Client
     credentials: token ? { userId: id, token } : credentialsFrom(id, tokenUrl as string),
     ...(app !== undefined && { app }),
     ...(name !== undefined && { name }),
+    ...(providers && { providers }),
   });
 }
 

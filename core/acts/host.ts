@@ -43,10 +43,10 @@ export interface ChangeActs {
 export type RunningActs = ChangeActs &
   Family<'messages' | 'commands' | 'signals' | 'settings'> & {
     readonly conversations: Pick<Parts['conversations'], 'pin' | 'notify' | 'remove' | 'markUnread'>;
-    readonly users: Pick<Parts['users'], 'update'>;
+    readonly users: Pick<Parts['users'], 'update' | 'picture'>;
   };
 export type RunningPeople = Family<'contacts' | 'presence' | 'blocklist' | 'devices'> & {
-  readonly users: Pick<Parts['users'], 'search'>;
+  readonly users: Pick<Parts['users'], 'search' | 'refresh'>;
 };
 export type RunningGroups = Family<'groups'>;
 export type RunningRows = Family<'tags' | 'notify'> & {

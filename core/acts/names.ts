@@ -10,7 +10,7 @@ export const NAMES = {
   messages: {
     acts: 'recall around get edit extend react reactors pin pins delete clear grow forward insert annotate search byKind readers report retryChange dismissChange',
   },
-  users: { acts: 'update', people: 'search' },
+  users: { acts: 'update picture', people: 'search refresh' },
 } as const;
 
 /** Parts of which nothing comes with the page. */

@@ -14,7 +14,7 @@ export type RunningActs = {
   readonly messages: Named<
     Omit<Acts['messages'], 'transcript'> & Pick<Client['messages'], 'recall' | 'around' | 'get'>
   >;
-  readonly users: Named<Pick<Client['users'], 'update' | 'search'>>;
+  readonly users: Named<Pick<Client['users'], 'update' | 'picture' | 'search' | 'refresh'>>;
   readonly commands: Named<Acts['commands']>;
   readonly signals: Named<Acts['signals']>;
   readonly settings: Named<Acts['settings']>;

@@ -67,7 +67,8 @@ export const devices = ({ ctx }: ActsHost): RunningPeople['devices'] => {
   };
 };
 
-export const directory = ({ ctx }: ActsHost): RunningPeople['users'] => ({
+export const directory = ({ ctx, users }: ActsHost): RunningPeople['users'] => ({
+  refresh: (_, ids) => users.refresh(ids),
   async search(_, words, cursor) {
     if (typeof words !== 'string' || words.trim() === '' || words.length > WORDS)
       throw invalid('words', `must have 1 to ${WORDS} characters`);

@@ -10,6 +10,7 @@ export type HubEngineOptions = (WebSocketOptions & Omit<PortOptions, 'port'>) | 
 export const hubEngine = (options: HubEngineOptions = {}): HubEngine =>
   new HubEngine('port' in options ? options : { ...options, port: webSocketPort(options) });
 
+export { type AccountOptions, type AccountStorage, type HubAccount, hubAccount } from './account.js';
 export { HubEngine, type PortOptions } from './engine.js';
 export { messagePort } from './message-port.js';
 export type { HubPort, OpenPort } from './port.js';

@@ -1,8 +1,8 @@
 import type { Credentials } from '../../core/engine/index.js';
-import { type Call, Calls, type Clock, systemClock } from './calls.js';
-import { notConnected } from './errors.js';
+import { ask } from './ask.js';
+import type { Clock } from './calls.js';
 import type { OpenPort } from './port.js';
-import { type WebSocketOptions, webSocketPort } from './websocket-port.js';
+import type { WebSocketOptions } from './websocket-port.js';
 
 export interface VisitorStorage {
   get(): string | null | undefined | Promise<string | null | undefined>;
@@ -58,17 +58,4 @@ const locked = <T>(options: VisitorOptions, work: () => Promise<T>): Promise<T> 
   const locks = globalThis.navigator?.locks;
   if (!locks) return work();
   return locks.request(`im-visitor:${options.key ?? ''}`, { signal: options.signal }, work) as Promise<T>;
-};
-
-const ask = async <T>(options: VisitorOptions, question: (call: Call) => Promise<T>): Promise<T> => {
-  const open = 'port' in options ? options.port : webSocketPort(options);
-  const port = await open({ signal: options.signal });
-  const calls = new Calls((frame) => port.send(frame), options.clock ?? systemClock);
-  port.onClose((reason) => calls.close(notConnected(`the connection to the hub closed: ${reason}`)));
-  port.onFrame((frame) => calls.answer(frame));
-  try {
-    return await question(calls.call);
-  } finally {
-    port.close();
-  }
 };

@@ -34,7 +34,7 @@ export const hubWorld = async (names: readonly string[], options: HubOptions = {
   const clients: Client[] = [];
   const { now, setTimeout, clearTimeout } = clock;
 
-  const client = (name: string, more: Partial<ClientOptions> = {}) => {
+  const client = (name: string, { environment, ...more }: Partial<ClientOptions> = {}) => {
     const wire = new Wire();
     const engine = new HubEngine({
       clock,
@@ -58,6 +58,7 @@ export const hubWorld = async (names: readonly string[], options: HubOptions = {
         network: wire.network,
         visible: wire.visible,
         tabs: undefined,
+        ...environment,
       },
       ...more,
     });
