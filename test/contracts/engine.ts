@@ -12,6 +12,7 @@ import { mediaCases } from './engine/media-cases.js';
 import { messageCases } from './engine/message-cases.js';
 import { optionCases } from './engine/option-cases.js';
 import { peopleCases } from './engine/people-cases.js';
+import { rowCases } from './engine/row-cases.js';
 import { sessionCases } from './engine/session-cases.js';
 import { signalCaseList } from './engine/signal-cases.js';
 import { siteCases } from './engine/site-cases.js';
@@ -20,7 +21,7 @@ export type { EngineHarness, Framework, Results, TokenKind, Verdict } from './en
 
 const ENGINE_CASES: readonly Cases[] = [
   ...[sessionCases, messageCases, conversationCases, peopleCases, mediaCases, kindCases, changeCases, markCases],
-  ...[goneCases, optionCases, attentionCases, findCases, signalCaseList, siteCases],
+  ...[goneCases, optionCases, attentionCases, findCases, signalCaseList, siteCases, rowCases],
 ];
 
 /** Failed beats passed; unsupported stands only where nothing else was found. */

@@ -70,7 +70,7 @@ const unreadCases = (it: AddCase): void => {
     await conversations.markUnread(direct(ann));
     const marked = (wanted: boolean) => async (one: Actor) =>
       one.event('conversations', ({ changed: rows }) =>
-        rows.some((r) => r.id === direct(ann) && r.markedUnread === wanted),
+        rows.some((r) => r.id === direct(ann) && (r.markedUnread ?? false) === wanted),
       );
     await marked(true)(other);
     equal(
@@ -161,7 +161,11 @@ const receiptCases = (it: AddCase): void => {
     if (!settings || !group) return lacks(bob, 'privacy', unsupported);
     const other = await world.join(bob);
     equal((await settings.get()).privacy, { receipts: true, typing: true }, 'unasked');
-    equal((await settings.set({ privacy: { receipts: false } })).privacy, { receipts: false, typing: true, lastSeen: true }, 'set');
+    equal(
+      (await settings.set({ privacy: { receipts: false } })).privacy,
+      { receipts: false, typing: true, lastSeen: true },
+      'set',
+    );
     await other.event('settings', ({ settings: now }) => !now.privacy.receipts);
     const message = await post(ann, group, 'read me', { receipt: true });
     await received(other, message);

@@ -1,0 +1,139 @@
+import type { Client, ClientEvents } from '../../../core/client/types.js';
+import type { QuietHours, Settings } from '../../../core/model/index.js';
+import type { World } from './actor.js';
+import type { Cases } from './cases.js';
+import { equal, refusal, until } from './check.js';
+import { attended, rowIs } from './client-row-cases.js';
+import { isSent, say, seen, sharedTabs, sit } from './client-world.js';
+
+const listen = (client: Client) => {
+  const heard: ClientEvents['alert'][] = [];
+  client.on('alert', (alert) => heard.push(alert));
+  const words = () => heard.map(({ message }) => (message.content as { text?: string }).text);
+  return { heard, words };
+};
+
+/** Ann hears; from when on, takes a moment. */
+const hearing = async (world: World) => {
+  const all = await attended(world);
+  const ear = listen(all.desk);
+  await seen(all.desk, 'her levels', () => all.desk.store.has('settings/self'));
+  return { ...all, ...ear };
+};
+
+const settingsAre = (client: Client, what: string, are: (settings: Settings) => unknown) =>
+  seen(client, what, () => {
+    const settings = client.store.get('settings', 'self');
+    return settings && are(settings) ? settings : undefined;
+  });
+
+const ALWAYS: QuietHours = { start: '00:00', minutes: 1439, zone: 'UTC', level: 'none' };
+
+export const clientNotifyCases: Cases = (it) => {
+  it('notify.conversation', 'each level is kept; none at all is as wider ones say', async (world, unsupported) => {
+    const { desk, phone, toBob } = await attended(world);
+    if (desk.can('mute', toBob) !== 'available') return unsupported();
+    for (const level of ['mentions', 'me', 'everyone', 'silent', 'none', 'all'] as const) {
+      await desk.conversations.notify(toBob, level);
+      await rowIs(phone, toBob, level, ({ notify, loud }) => notify === level && !!loud === (level === 'all'));
+    }
+    await desk.conversations.notify(toBob, null);
+    await rowIs(phone, toBob, 'none of its own', ({ notify, loud }) => notify === 'all' && !loud);
+    await refusal(desk.conversations.notify(toBob, 'loud' as never), 'invalid');
+  });
+
+  it('notify.type', 'by kind, kept for all devices, taken away', async (world, unsupported) => {
+    const { desk, phone } = await attended(world);
+    if (desk.can('notify-kind') !== 'available') return unsupported();
+    await phone.settings.load();
+    await desk.notify.kind('group', 'me');
+    await desk.notify.kind('direct', 'silent');
+    await settingsAre(
+      phone,
+      'two kinds',
+      ({ notify }) => notify?.kinds.group === 'me' && notify.kinds.direct === 'silent',
+    );
+    await desk.notify.kind('group', null);
+    await settingsAre(phone, 'one kind', ({ notify }) => !notify?.kinds.group && notify?.kinds.direct);
+    await refusal(desk.notify.kind('any' as never, 'me'), 'invalid');
+  });
+
+  it('notify.channel', 'a default for the channels of a space', async (world, unsupported) => {
+    const { desk, phone } = await attended(world);
+    if (desk.can('notify-kind') !== 'available') return unsupported();
+    await phone.settings.load();
+    await desk.notify.space('tea', 'none');
+    await desk.notify.space('cake', 'me');
+    await settingsAre(phone, 'both', ({ notify }) => notify?.spaces.tea === 'none' && notify.spaces.cake === 'me');
+    await desk.notify.space('tea', null);
+    await settingsAre(phone, 'one', ({ notify }) => JSON.stringify(notify?.spaces) === '{"cake":"me"}');
+  });
+
+  it('notify.quiet-hours', 'set, replaced and removed, for all devices; checked', async (world, unsupported) => {
+    const { desk, phone } = await attended(world);
+    if (desk.can('quiet-hours') !== 'available') return unsupported();
+    await phone.settings.load();
+    const night: QuietHours = { start: '22:30', minutes: 480, zone: 'Asia/Shanghai', level: 'mentions' };
+    await desk.notify.quiet(night);
+    const { notify } = await settingsAre(phone, 'the night', (settings) => settings.notify?.quiet);
+    equal(notify?.quiet, night, 'as said');
+    await desk.notify.quiet(ALWAYS);
+    await settingsAre(phone, 'always', (settings) => settings.notify?.quiet?.minutes === 1439);
+    await refusal(desk.notify.quiet({ ...night, zone: 'Nowhere/At-all' }), 'invalid');
+    await refusal(desk.notify.quiet({ ...night, minutes: 1440 }), 'invalid');
+    await desk.notify.quiet(null);
+    await settingsAre(phone, 'no quiet hours', (settings) => !settings.notify?.quiet);
+  });
+
+  it('notify.global', 'a pause and a level for all', async (world, unsupported) => {
+    const { desk, phone } = await attended(world);
+    if (desk.can('notify-all') !== 'available') return unsupported();
+    await phone.settings.load();
+    const until = desk.session.now() + 3_600_000;
+    await desk.notify.pause(until);
+    await desk.notify.all('mentions');
+    await settingsAre(phone, 'both', ({ notify }) => notify?.pausedUntil === until && notify.all === 'mentions');
+    await desk.notify.pause(0);
+    await settingsAre(phone, 'no pause', ({ notify }) => notify?.pausedUntil === 0);
+    await refusal(desk.notify.pause(-1), 'invalid');
+  });
+
+  it('notify.local', 'what alerts is told as it happens, as the levels say', async (world, unsupported) => {
+    const { desk, his, hers, toAnn, toBob, heard, words } = await hearing(world);
+    if (desk.can('notify-all') !== 'available') return unsupported();
+    await desk.conversations.notify(toBob, 'none');
+    await isSent(his, await say(his, toAnn, 'muted'));
+    await isSent(hers, await say(hers, toAnn, 'one'));
+    await until('one alert', () => words().includes('one'));
+    await desk.notify.all('silent');
+    await isSent(hers, await say(hers, toAnn, 'hush'));
+    await until('a silent alert', () => heard.at(-1)?.silent && words().includes('hush'));
+    await desk.notify.quiet({ ...ALWAYS, start: minuteAgo() });
+    await isSent(hers, await say(hers, toAnn, 'at night'));
+    await desk.notify.quiet(null);
+    await isSent(hers, await say(hers, toAnn, 'by day'));
+    await until('an alert by day', () => words().includes('by day'));
+    equal(words(), ['one', 'hush', 'by day'], 'alerts');
+  });
+
+  it('notify.local', 'in one tab of a browser alone', async (world, unsupported) => {
+    const [ann, bob] = [world.person('ann'), world.person('bob')];
+    const tabs = sharedTabs();
+    const seats = [await sit(world, ann, { tabs }), await sit(world, ann, { tabs }), await sit(world, ann, { tabs })];
+    const [first] = seats as [(typeof seats)[number]];
+    if (first.client.can('notify-all') !== 'available') return unsupported();
+    const ears = seats.map(({ client }) => listen(client));
+    await seen(first.client, 'her levels', () => first.client.store.has('settings/self'));
+    const { client: his } = await sit(world, bob);
+    const toAnn = `direct:${ann}` as const;
+    const all = () => ears.flatMap(({ words }) => words());
+    for (const words of ['one', 'two']) await isSent(his, await say(his, toAnn, words));
+    await until('both alerts', () => all().includes('two'));
+    for (const { client } of seats)
+      await seen(client, 'both messages', () => client.store.get('conversation', `direct:${bob}`)?.unread === 2);
+    equal(all().sort(), ['one', 'two'], 'alerts in all tabs');
+  });
+};
+
+/** As clocks in UTC show it. */
+const minuteAgo = (): string => new Date(Date.now() - 60_000).toISOString().slice(11, 16);
