@@ -16,6 +16,7 @@ import { profile } from './profile.js';
 import { quote } from './quote.js';
 import { search } from './search.js';
 import { selection } from './selection.js';
+import { settings } from './settings.js';
 import { sharing } from './sharing.js';
 
 /**
@@ -40,5 +41,6 @@ export const parts = {
   ...quote,
   ...search,
   ...selection,
+  ...settings,
   ...sharing,
 } as const;
