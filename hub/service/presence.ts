@@ -155,7 +155,8 @@ export class Board {
   async #seen(tx: Tx, { user: viewer, kind }: Session, users: readonly string[]): Promise<Map<string, Sight>> {
     const { desks } = this.#core.settings;
     const near = kind === 'user' ? users : users.filter((user) => user === viewer || desks.includes(user));
-    const found = new Map<string, Sight>();
+    // Who is nobody yet may come.
+    const found = new Map<string, Sight>(near.map((user) => [user, { hidden: false }]));
     for (const row of await tx.users.getMany(near)) {
       const hidden = row.id !== viewer && (await areApart(tx, viewer, row.id));
       const open = !hidden && this.#core.online.of(row.id).length === 0 && settingsOfUser(row).privacy.lastSeen;

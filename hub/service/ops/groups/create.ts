@@ -1,5 +1,6 @@
 import type { Ops, WireGroup } from '../../../protocol/index.js';
 import type { GroupRow } from '../../../storage/port.js';
+import { blocked } from '../../blocks.js';
 import { boolean, dictionary, id, list, object, oneOf, optional, string } from '../../check.js';
 import { HubError, notFound } from '../../errors.js';
 import { groupKey } from '../../ids.js';
@@ -21,6 +22,8 @@ const TYPES: Readonly<Record<NonNullable<Args['type']>, Pick<GroupRow, 'policy' 
   discussion: { policy: 'invite', invites: 'members' },
 };
 
+/** People who have blocked one; of more, the first. */
+const MOST_AGAINST = 1_000;
 export const INTRODUCTION = 1_000;
 export const FIELDS = 50;
 export const VALUE = 4_096;
@@ -47,6 +50,8 @@ const create = async (work: Work, { user, core }: UserCall, args: Args): Promise
   if (others.length + 1 > most) throw tooMany('members', most, 'members in a group');
   const found = await work.tx.users.getMany(others);
   if (found.length < others.length) throw notFound('members');
+  const against = new Set(await work.tx.docs.owners('block', user, MOST_AGAINST));
+  if (others.some((one) => against.has(one))) throw blocked('members');
   const row = rowOf(args, { id: group, owner: user, createdAt: work.now });
   await work.tx.groups.put(row);
   const conversation = { key, seq: 0, activity: work.now };
