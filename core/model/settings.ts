@@ -24,8 +24,8 @@ export interface Settings {
 }
 
 /**
- * What alerts. The first that says something wins: quiet hours, the channel, the conversation, its kind, the space (default of
- * its channels), all. Messages come in any case.
+ * What alerts. A pause and quiet hours only take away; else the first that says something wins: the channel or conversation, its
+ * kind, the space (default of its channels), all. Messages come, and count, in any case.
  */
 export interface NotifySettings {
   /** Nothing alerts until then (milliseconds); 0: it does. */
