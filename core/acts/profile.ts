@@ -13,4 +13,13 @@ export const profile = ({ ctx }: ActsHost): RunningActs['users'] => ({
     store.commit('remote', (writer) => writer.put('user', user.id, user));
     return user;
   },
+  async picture(_, image) {
+    if (!(image instanceof Blob) || !image.type.startsWith('image/')) throw invalid('image', 'must be a picture');
+    const { media } = ctx.engine;
+    if (!media) throw new ImError('unsupported', { field: 'upload', message: 'this back end has no files' });
+    ctx.requireConnected();
+    const { id, url } = await media.upload(image, { name: 'picture', mime: image.type });
+    if (!id && !url) throw new ImError('engine', { field: 'image', message: 'the picture has no address' });
+    return (id ?? url) as string;
+  },
 });
