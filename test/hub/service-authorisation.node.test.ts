@@ -25,6 +25,28 @@ const changes = (conversation: string, id: string): Attempt[] => [
   ['messages.pin', { conversation, id, pinned: true }, 'not-found'],
 ];
 
+/** What could be done in a group of others, or in one that is not there. */
+const inGroup = (group: string): Attempt[] => [
+  ['groups.dismiss', { group }, 'not-found'],
+  ['groups.update', { group, patch: { name: 'x' } }, 'not-found'],
+  ['groups.announce', { group, text: 'x' }, 'not-found'],
+  ['groups.kick', { group, users: ['bob'] }, 'not-found'],
+  ['groups.kick', { group, users: ['bob'], ban: true }, 'not-found'],
+  ['groups.unban', { group, users: ['eve'] }, 'not-found'],
+  ['groups.banned', { group }, 'not-found'],
+  ['groups.set-role', { group, users: ['eve'], role: 'admin' }, 'not-found'],
+  ['groups.transfer', { group, to: 'eve' }, 'not-found'],
+  ['groups.mute', { group, users: ['bob'], until: 0 }, 'not-found'],
+  ['groups.exempt', { group, users: ['eve'], exempt: true }, 'not-found'],
+  ['groups.mute-all', { group, muted: true }, 'not-found'],
+  ['groups.update-member', { group, user: 'eve', patch: { card: 'x' } }, 'not-found'],
+  ['groups.update-member', { group, user: 'bob', patch: { card: 'x' } }, 'not-found'],
+  ['groups.online', { group }, 'not-found'],
+  ['groups.set-attributes', { group, set: { a: '1' } }, 'not-found'],
+  ['groups.init-attributes', { group, all: {} }, 'not-found'],
+  ['groups.count', { group, id: 'x', counter: 'c', by: 1 }, 'not-found'],
+];
+
 const attempts = ({ message, file, visitor, annsToken }: Loot): Attempt[] => {
   const text = { kind: 'text', text: 'x' };
   const send = (conversation: string, more: object = {}) => ({
@@ -85,6 +107,9 @@ const attempts = ({ message, file, visitor, annsToken }: Loot): Attempt[] => {
     ['groups.invite', { group: 'g', users: ['eve'] }, 'not-found'],
     ['groups.members', { group: 'g' }, 'not-found'],
     ['groups.members', { group: 'none' }, 'not-found'],
+    ...['g', 'none'].flatMap(inGroup),
+    ['groups.answer', { application: 'anns-application', accept: true }, 'not-found'],
+    ['groups.answer', { application: 'none', accept: true }, 'not-found'],
     // A tag of Ann's, and one of nobody.
     ...['anns', 'none'].flatMap((id): Attempt[] => [
       ['tags.rename', { id, name: 'x' }, 'not-found'],
@@ -107,6 +132,7 @@ const HARMLESS: readonly OpName[] = [
   ...(['visitor.create', 'session.ping', 'session.logout', 'session.devices', 'media.ticket', 'users.update'] as const),
   ...(['conversations.list', 'conversations.get', 'conversations.unread', 'groups.get', 'users.get'] as const),
   ...(['settings.get', 'settings.set', 'users.erase'] as const),
+  ...(['groups.mine', 'groups.directory', 'groups.applications', 'groups.read-applications'] as const),
   ...(['conversations.wipe', 'conversations.read-all', 'tags.list'] as const),
 ];
 
