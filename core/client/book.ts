@@ -10,8 +10,9 @@ type Sums = Record<string, number>;
 
 const PARTS = { kinds: 'k', tags: 't' } as const;
 
-/** Marked so, it stands only in the list that asks for it, and counts nowhere. */
-const shown = (row: Row): row is Conversation => row !== undefined && !row.marks?.includes('hidden');
+/** Marked so, or of a space or a live room, it stands only in the list that asks for it, and counts nowhere. */
+const shown = (row: Row): row is Conversation =>
+  row !== undefined && row.kind !== 'channel' && row.kind !== 'room' && !row.marks?.includes('hidden');
 
 const add = (sums: Sums, row: Row, by: 1 | -1): void => {
   if (!shown(row) || row.unread === 0) return;

@@ -40,7 +40,11 @@ export class Can {
     const { role, locked, until } = row?.standing ?? {};
     const { type, policy, invites } = store.get('group', targetOf(id)) ?? {};
     return {
-      role: role ?? store.get('member', `${targetOf(id)}/${userId}`)?.role ?? (row && 'member'),
+      role:
+        role ??
+        store.get('space', targetOf(id).split('/')[0] as string)?.role ??
+        store.get('member', `${targetOf(id)}/${userId}`)?.role ??
+        (row && 'member'),
       type,
       policy,
       invites,

@@ -130,6 +130,7 @@ export class Conversations {
 
   async markRead(id: ConversationId, upTo?: MessageId): Promise<void> {
     requireConversation(id);
+    if (id.startsWith('room:')) return;
     const { store, env, outbox } = this.#ctx;
     const target = upTo === undefined ? this.#newest(id) : requireMessage(this.#ctx, upTo);
     if (!target?.order) return;

@@ -220,6 +220,8 @@ export class Core {
   async #caughtUp(): Promise<void> {
     const { store, cache, env, connected, log } = this.ctx;
     try {
+      const places = store.list('rooms').length + store.list('spaces').length;
+      if (places > 0) void this.parts.rooms.resume('', store.has('meta/resync')).catch(() => undefined);
       if (store.has('meta/resync') || !store.has('meta/conversations')) {
         await this.#conversations.reload((id) => this.opened.has(id));
         this.session.set({ sync: 'finished' });

@@ -57,7 +57,9 @@ export class Inbox {
       if (held || known || newest.get(id) === one.serverId) this.place(writer, message, held);
       if (this.#gaps(id) > gaps) after.torn.add(id);
       if (message.own || known) continue;
-      after.delivered.set(id, Math.max(after.delivered.get(id) ?? 0, one.order.seq));
+      // Thousands would say so, to nobody.
+      if (message.conversationId[0] !== 'c')
+        after.delivered.set(id, Math.max(after.delivered.get(id) ?? 0, one.order.seq));
       if (origin === 'live' && !message.recalled) after.live.push(message);
     }
   }

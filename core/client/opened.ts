@@ -91,13 +91,15 @@ export class Opened {
     for (const id of ids) if (this.has(id)) void this.#repair(id);
   }
 
-  #repair(id: ConversationId): Promise<void> {
-    return this.#history.repair(id).catch((error) => this.#ctx.log('warn', 'gap-left', { id, error: String(error) }));
+  async #repair(id: ConversationId): Promise<void> {
+    if (id.startsWith('room:')) return;
+    await this.#history.repair(id).catch((error) => this.#ctx.log('warn', 'gap-left', { id, error: String(error) }));
   }
 
   async #fresh(id: ConversationId): Promise<void> {
     const { store, connected, log } = this.#ctx;
-    if (!connected()) return;
+    // Who joins a room gets what there is.
+    if (!connected() || id.startsWith('room:')) return;
     try {
       await this.#history.newest(id);
       if (!store.has(`conversation/${id}`)) await this.#fetchRows([id]);

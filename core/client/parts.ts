@@ -32,7 +32,8 @@ export type RunningActs = {
   readonly tags: Named<Client['tags']>;
   /** `hold`: may this tab tell of alerts, and is it seen? undefined: it may not. */
   readonly notify: Named<Client['notify'] & { hold(tab: string, state: TabState | undefined): Promise<void> }>;
-  readonly rooms: Named<Client['rooms']>;
+  /** `resume`: after a lost connection. `full`: the back end could not say what was missed. */
+  readonly rooms: Named<Client['rooms'] & { resume(full: boolean): Promise<void> }>;
   readonly spaces: Named<Client['spaces']>;
 };
 

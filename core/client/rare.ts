@@ -2,6 +2,8 @@ import type { EngineEvent, MessageChange } from '../engine/index.js';
 import { groupEvent } from '../groups/events.js';
 import type { Command } from '../model/index.js';
 import { peopleEvent } from '../people/events.js';
+import { placeEvent } from '../places/events.js';
+import { roomEvent } from '../places/room-events.js';
 import { rowEvent } from '../rows/events.js';
 import type { Writer } from '../store/index.js';
 import type { Book } from './book.js';
@@ -17,10 +19,12 @@ const MOST_COMMANDS = 500;
 export class Rare {
   readonly #ctx: Context;
   readonly #commands = new Set<string>();
+  readonly #book: Book;
   readonly changes: Changes;
 
   constructor(ctx: Context, book: Book) {
     this.#ctx = ctx;
+    this.#book = book;
     this.changes = new Changes(ctx, book);
   }
 
@@ -52,6 +56,10 @@ export class Rare {
       case 'presence':
         peopleEvent(this.#ctx.store, writer, event);
         break;
+      case 'spaces':
+      case 'channels':
+        placeEvent(this.#ctx.store, this.#book, writer, event);
+        break;
       default:
         groupEvent(this.#ctx, writer, event);
     }
@@ -61,6 +69,8 @@ export class Rare {
   tell(event: EngineEvent, hooks: Pick<SyncHooks, 'cleared'>): void {
     if (event.type === 'commands') for (const command of event.commands) this.#command(command);
     if (event.type === 'cleared') hooks.cleared(event.conversationId, event.upTo);
+    // Hundreds a second, and true only now: not for the cache.
+    if (event.type === 'rooms') for (const change of event.changed) roomEvent(this.#ctx, this.#book, change);
   }
 
   /** Each once, however often it is told. */

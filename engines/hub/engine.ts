@@ -42,7 +42,7 @@ export class HubEngine implements Engine {
       kinds: ['direct', 'group', 'channel', 'room'],
       nativeContent: 'all',
       echo: 'client-id',
-      ordering: { direct: 'seq', group: 'seq', channel: 'seq' },
+      ordering: { direct: 'seq', group: 'seq', channel: 'seq', room: 'time' },
     };
   }
 
@@ -125,6 +125,7 @@ export class HubEngine implements Engine {
   readonly tags = this.#later.tags;
   readonly groups = this.#later.groups;
   readonly spaces = this.#later.spaces;
+  readonly rooms = this.#later.rooms;
   readonly contacts = this.#later.contacts;
   readonly presence = this.#later.presence;
   readonly blocks = this.#later.blocks;

@@ -12,7 +12,7 @@ import {
   readMessage,
   readUser,
 } from './codec.js';
-import { readChannel, readSpace } from './places.js';
+import { readChannel, readNews, readSpace } from './places.js';
 
 type Origin = 'live' | 'catch-up';
 type Of<T, K extends string> = Extract<T, { readonly t: K }>;
@@ -99,6 +99,7 @@ const signals: { readonly [K in WireSignal['t']]: (signal: Of<WireSignal, K>) =>
   grown: change,
   command: ({ command }) => ({ type: 'commands', commands: [readCommand(command)] }),
   presence: ({ presence }) => ({ type: 'presence', presences: [renamed(presence)] }),
+  room: ({ news }) => ({ type: 'rooms', changed: [readNews(news)] }),
   message: ({ message }) => ({ type: 'messages', messages: [readMessage(message)], origin: 'live' }),
 };
 

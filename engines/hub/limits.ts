@@ -1,6 +1,13 @@
 import type { Action, Availability, Facts, Limits } from '../../core/engine/index.js';
 import { type ConversationId, kindOf } from '../../core/model/index.js';
-import { allowedInSpace, SPACE_RIGHTS, type SpaceAction } from '../../hub/protocol/place-rights.js';
+import {
+  allowedInRoom,
+  allowedInSpace,
+  ROOM_RIGHTS,
+  type RoomAction,
+  SPACE_RIGHTS,
+  type SpaceAction,
+} from '../../hub/protocol/place-rights.js';
 import { allowed, type GroupAction, RIGHTS } from '../../hub/protocol/rights.js';
 
 /** The same on every hub. */
@@ -38,8 +45,19 @@ const EVERYWHERE: readonly Action[] = [
 ];
 /** Everywhere but in the list of conversations, where channels do not stand, and what needs few who read. */
 const NOT_IN_CHANNELS: readonly Action[] = ['remove', 'wipe', 'tag', 'mark', 'direct'];
-/** Asked without a space. */
-const SPACES: readonly Action[] = ['spaces', 'create-space'];
+/** Asked without a space, or a room. */
+const PLACES: readonly Action[] = ['spaces', 'create-space', 'create-room'];
+/** Of what is done to messages: rooms keep nothing for long. */
+const IN_ROOMS: readonly Action[] = [
+  'send',
+  'recall',
+  'reply',
+  'history',
+  'forward',
+  'silent',
+  'mention',
+  'mention-all',
+];
 /** What needs a voice: whoever is muted, or gone, has none. */
 const WRITING: readonly Action[] = ['send', 'upload', 'reply', 'typing', 'edit', 'signal', 'stream'];
 
@@ -49,9 +67,10 @@ const inGroup = (action: GroupAction, facts: Facts | undefined): Availability =>
 /** Without `facts`: what anybody at all may do there. */
 export const can = (action: Action, target?: ConversationId, facts?: Facts): Availability => {
   const grouped = Object.hasOwn(RIGHTS, action);
-  const everywhere = EVERYWHERE.includes(action) || SPACES.includes(action);
+  const everywhere = EVERYWHERE.includes(action) || PLACES.includes(action);
   const spaced = Object.hasOwn(SPACE_RIGHTS, action);
-  if (!everywhere && !grouped && !spaced) return 'unsupported';
+  const roomed = Object.hasOwn(ROOM_RIGHTS, action);
+  if (!everywhere && !grouped && !spaced && !roomed) return 'unsupported';
   if (target === undefined) return 'available';
   const kind = kindOf(target);
   if (kind === 'channel') {
@@ -60,8 +79,12 @@ export const can = (action: Action, target?: ConversationId, facts?: Facts): Ava
       : everywhere && !NOT_IN_CHANNELS.includes(action);
     return may ? 'available' : 'unavailable';
   }
-  if (kind !== 'direct' && kind !== 'group') return 'unsupported';
+  if (kind === 'system') return 'unsupported';
   if (facts?.locked && WRITING.includes(action)) return 'unavailable';
+  if (kind === 'room') {
+    const may = roomed ? !facts || allowedInRoom(action as RoomAction, facts) : IN_ROOMS.includes(action);
+    return may ? 'available' : 'unavailable';
+  }
   if (kind === 'group' && grouped) return inGroup(action as GroupAction, facts);
   return everywhere ? 'available' : 'unavailable';
 };

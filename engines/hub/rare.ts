@@ -12,6 +12,7 @@ import {
 } from './changes.js';
 import { blockFacet, contactFacet, deviceFacet, directoryFacet, presenceFacet } from './contacts.js';
 import { groupFacet } from './groups.js';
+import { roomFacet } from './rooms.js';
 import { rowFacet, tagFacet } from './rows.js';
 import { commandFacet, settingsFacet, signalFacet } from './signals.js';
 import { spaceFacet } from './spaces.js';
@@ -19,7 +20,7 @@ import { spaceFacet } from './spaces.js';
 type Name =
   | ('edits' | 'extensions' | 'reactions' | 'pins' | 'deletion' | 'streams' | 'search' | 'reports')
   | ('commands' | 'signals' | 'settings' | 'groups' | 'rows' | 'tags')
-  | ('contacts' | 'presence' | 'blocks' | 'devices' | 'directory' | 'spaces');
+  | ('contacts' | 'presence' | 'blocks' | 'devices' | 'directory' | 'spaces' | 'rooms');
 export type Rare = Required<Pick<Engine, Name>>;
 
 export const rareFacets = (call: Call): Rare => ({
@@ -43,4 +44,5 @@ export const rareFacets = (call: Call): Rare => ({
   devices: deviceFacet(call),
   directory: directoryFacet(call),
   spaces: spaceFacet(call),
+  rooms: roomFacet(call),
 });

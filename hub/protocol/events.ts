@@ -12,6 +12,7 @@ import type {
   WireSettings,
   WireUser,
 } from './records.js';
+import type { WireRoomNews } from './rooms.js';
 import type { WireTag } from './rows.js';
 import type { WireChannel, WireSpace } from './spaces.js';
 
@@ -98,4 +99,5 @@ export type WireSignal =
   | ({ readonly t: 'grown'; readonly from: number; readonly text: string; readonly done?: boolean } & Of)
   | { readonly t: 'command'; readonly command: WireCommand }
   | { readonly t: 'presence'; readonly presence: WirePresence }
+  | { readonly t: 'room'; readonly news: WireRoomNews }
   | { readonly t: 'message'; readonly message: WireMessage };

@@ -13,6 +13,7 @@ export type * from './people.js';
 export type * from './port.js';
 export type * from './receipts.js';
 export type * from './records.js';
+export type * from './rooms.js';
 export type * from './rows.js';
 export type * from './search.js';
 export type * from './session.js';

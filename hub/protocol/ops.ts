@@ -6,6 +6,7 @@ import type { MediaOps } from './media.js';
 import type { MessageOps } from './messages.js';
 import type { PeopleOps } from './people.js';
 import type { ReceiptOps } from './receipts.js';
+import type { RoomOps } from './rooms.js';
 import type { RowOps } from './rows.js';
 import type { SearchOps } from './search.js';
 import type { SessionOps } from './session.js';
@@ -30,4 +31,5 @@ export interface Ops
     PeopleOps,
     GroupOps,
     SpaceOps,
+    RoomOps,
     MediaOps {}

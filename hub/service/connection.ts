@@ -67,6 +67,7 @@ export class HubConnection implements Connection, Line, Caller {
     session.end();
     this.#core.online.remove(session);
     this.#core.presence.left(session);
+    this.#core.rooms.gone(session);
     if (!this.#leaving) this.#seen(session);
   }
 

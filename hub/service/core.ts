@@ -5,6 +5,7 @@ import type { HubClock } from './clock.js';
 import { Expiry } from './expiry.js';
 import { Lines } from './moderation.js';
 import type { HubSettings } from './options.js';
+import { Rooms } from './places/rooms.js';
 import { Board } from './presence.js';
 import type { Queue } from './queue.js';
 import { Rate } from './rates.js';
@@ -51,9 +52,12 @@ export class Core {
   /** Of one person: requests to be a contact, and looks at who is here. */
   readonly asks = new Rate('contact requests', ASKS_PER_MINUTE / 60, ASKS_PER_MINUTE);
   readonly looks = new Rate('looks at who is here', LOOKS_PER_SECOND, LOOKS_PER_SECOND * 10);
+  /** Pages gather them for some seconds. */
+  readonly likes = new Rate('likes', 1, 10);
   readonly accounts = new Gate();
   readonly recent = new Recent(RECENT);
   readonly presence = new Board(this);
+  readonly rooms = new Rooms(this);
   readonly expiry = new Expiry(this);
   /** Messages that wait for moderation, one line for each person and conversation. */
   readonly lines = new Lines();

@@ -63,6 +63,7 @@ class EmbeddedHub implements Hub {
     });
     this.#core.messages = await this.#core.read((tx) => tx.messages.count());
     await this.#core.expiry.open();
+    await this.#core.rooms.open();
     await this.#prune();
   }
 
@@ -94,6 +95,7 @@ class EmbeddedHub implements Hub {
     this.#core.expiry.stop();
     await this.#core.queue.idle();
     for (const connection of [...this.#connections]) connection.bye({ why: 'closing' });
+    await this.#core.rooms.close();
     await this.#core.queue.idle();
     await this.#storage.close();
   }

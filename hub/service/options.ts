@@ -10,6 +10,18 @@ export interface HubRates {
   readonly visitorsPerMinute: number;
 }
 
+export interface RoomSettings {
+  /** Messages of one live room that are told in a second; what is more is left out by weight. */
+  readonly perSecond: number;
+  /** May anybody who is no visitor make one? Else those that the site has made are all. */
+  readonly create: boolean;
+  /** Visitors may always read. */
+  readonly visitorsWrite: boolean;
+  /** Kinds of content, or types of `custom` content, that are never left out, and that are left out first. */
+  readonly high: readonly string[];
+  readonly low: readonly string[];
+}
+
 export interface HubOptions {
   readonly limits?: Partial<HubLimits>;
   /** User ids that visitors may write to. They exist even before they first sign in. Default: none. */
@@ -20,6 +32,7 @@ export interface HubOptions {
   /** Who was away for longer, or missed more than `replay` events, starts with a full sync. */
   readonly retention?: { readonly days?: number; readonly replay?: number };
   readonly groupMembers?: number;
+  readonly rooms?: Partial<RoomSettings>;
   /** May people find each other by name and id? Visitors never may. Default true. */
   readonly directory?: boolean;
   /** Keeps people's ids and passwords: they register and sign in at the hub. Default false: the site signs tokens. */
@@ -37,6 +50,7 @@ export interface HubSettings {
   readonly rates: HubRates;
   readonly retention: { readonly days: number; readonly replay: number };
   readonly groupMembers: number;
+  readonly rooms: RoomSettings;
   readonly directory: boolean;
   readonly accounts: boolean;
   readonly hooks: HubHooks;
@@ -73,6 +87,7 @@ export const DEFAULT_OPTIONS: HubSettings = {
   rates: { callsPerSecond: 50, visitorsPerMinute: 20 },
   retention: { days: 30, replay: 5_000 },
   groupMembers: 1_000,
+  rooms: { perSecond: 1_500, create: true, visitorsWrite: false, high: ['gift'], low: ['like'] },
   directory: true,
   accounts: false,
   hooks: {},
@@ -88,8 +103,11 @@ export const settingsOf = (options: HubOptions = {}): HubSettings => {
     limits: { ...DEFAULT_OPTIONS.limits, ...defined(options.limits) },
     rates: { ...DEFAULT_OPTIONS.rates, ...defined(options.rates) },
     retention: { ...DEFAULT_OPTIONS.retention, ...defined(options.retention) },
+    rooms: { ...DEFAULT_OPTIONS.rooms, ...defined(options.rooms) },
   };
-  for (const group of [settings, settings.limits, settings.rates, settings.retention]) checkNumbers(group);
+  for (const group of [settings, settings.limits, settings.rates, settings.retention, settings.rooms]) {
+    checkNumbers(group);
+  }
   for (const desk of settings.desks) {
     if (!isUserId(desk)) throw new HubError('invalid', `desks: not a user id`, { field: 'desks' });
   }

@@ -1,4 +1,11 @@
-import type { WireCommand, WireContent, WireLevel, WireMessage, WireSettings } from '../protocol/index.js';
+import type {
+  WireCommand,
+  WireContent,
+  WireLevel,
+  WireMessage,
+  WireRoomAttribute,
+  WireSettings,
+} from '../protocol/index.js';
 
 /** `key` is the hub's name of a conversation, the same for all its members; times are milliseconds since the epoch. */
 export interface UserRow {
@@ -181,6 +188,20 @@ export interface ContactRequestDoc {
   readonly groups?: readonly string[];
 }
 
+/** What is left of a live room after a restart. */
+export interface RoomDoc {
+  readonly messages: readonly WireMessage[];
+  /** What stands up to and with it (seq) is not there any more. */
+  readonly lost: number;
+  /** The hub ended well: nothing was said that is not here. */
+  readonly clean: boolean;
+  readonly likes: number;
+  readonly attributes: Readonly<Record<string, WireRoomAttribute>>;
+  /** Until when, by user. */
+  readonly muted: Readonly<Record<string, number>>;
+  readonly bans: Readonly<Record<string, number>>;
+}
+
 export interface SpaceDoc {
   readonly name: string;
   readonly avatar?: string;
@@ -232,6 +253,8 @@ export interface Docs {
   'applications-read': { readonly upTo: number };
   /** Owner: group; id: who cannot come in. */
   'group-ban': { readonly at: number; readonly by: string };
+  /** Owner: the room; id: `self`. */
+  room: RoomDoc;
   /** Owner: the space; id: `self`. */
   space: SpaceDoc;
   /** Owner: the space; rank: its place. */

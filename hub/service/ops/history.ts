@@ -6,6 +6,7 @@ import { HubError, invalid, notFound } from '../errors.js';
 import { fit } from '../fit.js';
 import { formerOf, pastPage, wirePasts } from '../former.js';
 import type { OpTable, UserCall } from '../op.js';
+import { isRoom, roomHistory } from '../places/room-talk.js';
 import { floorOf, seenBy } from '../visible.js';
 import { wireMessages } from '../wire.js';
 import type { Work } from '../work.js';
@@ -137,6 +138,7 @@ export const historyOps: OpTable<'messages.history'> = {
     }),
     async run(call, args) {
       checkArgs(args, call);
+      if (isRoom(args.conversation)) return roomHistory(call, args);
       return call.core.write((work) => history(work, call, args));
     },
   },

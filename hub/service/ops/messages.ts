@@ -3,6 +3,7 @@ import { seatOf } from '../access.js';
 import { list, object, string, token } from '../check.js';
 import { fit } from '../fit.js';
 import type { OpTable } from '../op.js';
+import { isRoom, roomMessages } from '../places/room-talk.js';
 import { seenBy } from '../visible.js';
 import { wireMessages } from '../wire.js';
 
@@ -21,12 +22,15 @@ export const messageOps: OpTable<'messages.get'> = {
   'messages.get': {
     auth: 'user',
     check: object({ conversation: conversationId, ids: list(messageId, 100) }),
-    run: ({ core, user }, { conversation, ids }) =>
-      core.write(async (work) => {
+    run: (call, { conversation, ids }) => {
+      if (isRoom(conversation)) return roomMessages(call, conversation, ids);
+      const { core, user } = call;
+      return core.write(async (work) => {
         const { key } = await seatOf(work, user, conversation);
         const rows = [];
         for (const one of new Set(ids)) rows.push((await seenBy(work.tx, key, one, user)) ?? []);
         return wirePage(work.tx, rows.flat(), user);
-      }),
+      });
+    },
   },
 };

@@ -5,6 +5,7 @@ import { object, optional, string, token } from '../check.js';
 import { HubError } from '../errors.js';
 import { isDirect } from '../ids.js';
 import type { OpTable } from '../op.js';
+import { isRoom, recallInRoom } from '../places/room-talk.js';
 import { tellOf } from '../telling.js';
 import { seenIn } from '../visible.js';
 import type { Work } from '../work.js';
@@ -40,13 +41,17 @@ export const recallOps: OpTable<'messages.recall'> = {
   'messages.recall': {
     auth: 'user',
     check: object({ conversation: conversationId, id: token(128), reason: optional(string(500)) }),
-    run: ({ core, user }, { conversation, id, reason }) =>
-      core.write(async (work) => {
+    run: (call, { conversation, id, reason }) => {
+      if (isRoom(conversation))
+        return recallInRoom(call, { conversation, id, ...(reason !== undefined && { reason }) });
+      const { core, user } = call;
+      return core.write(async (work) => {
         const { seat, message } = await seenIn(work, user, { conversation, id });
         if (message.recalled) return {};
         mayRecall(seat, message, work.now, core.settings.limits.recallSeconds);
         await recall(work, message, user, reason);
         return {};
-      }),
+      });
+    },
   },
 };

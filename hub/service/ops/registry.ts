@@ -22,6 +22,7 @@ import { recallOps } from './recall.js';
 import { receiptOps } from './receipts.js';
 import { reportOps } from './reports.js';
 import { requestOps } from './requests.js';
+import { roomOps } from './rooms.js';
 import { rowOps } from './rows.js';
 import { searchOps } from './search.js';
 import { sendOps } from './send.js';
@@ -66,6 +67,7 @@ export const OPS: OpTable = {
   ...directoryOps,
   ...accountOps,
   ...groupOps,
+  ...roomOps,
   ...spaceOps,
   ...channelOps,
   ...mediaOps,

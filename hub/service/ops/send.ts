@@ -9,6 +9,7 @@ import { HubError, invalid, notFound } from '../errors.js';
 import { isChannel, isDirect, peerOf, wireId } from '../ids.js';
 import { type Judged, moderated } from '../moderation.js';
 import type { OpTable, UserCall } from '../op.js';
+import { isRoom, sendToRoom } from '../places/room-talk.js';
 import { openDirect, post } from '../posting.js';
 import { tellPush } from '../push.js';
 import { checkOptions, checkPeople, extrasOf } from '../sending.js';
@@ -152,6 +153,6 @@ export const sendOps: OpTable<'messages.send'> = {
       expire: optional(integer(1, MOST_EXPIRE)),
       push: optional(dictionary(string(1_000), 20)),
     }),
-    run: send,
+    run: (call, args) => (isRoom(args.conversation) ? sendToRoom(call, args) : send(call, args)),
   },
 };

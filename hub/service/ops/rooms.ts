@@ -1,0 +1,266 @@
+import type { Ops, WireRoom } from '../../protocol/index.js';
+import { allowedInRoom, type RoomAction } from '../../protocol/place-rights.js';
+import type { GroupRow } from '../../storage/port.js';
+import { boolean, dictionary, id, integer, nullable, object, optional, string } from '../check.js';
+import { HubError, invalid, notFound } from '../errors.js';
+import type { OpTable, UserCall } from '../op.js';
+import type { Room } from '../places/room.js';
+import { each, noVisitors, people, tooMany } from './groups/shared.js';
+import { ADDRESS, NAME } from './users.js';
+
+const NOTHING = {};
+const MOST_ATTRIBUTES = 100;
+const KEY = 64;
+const VALUE = 4_096;
+const MOST_LIKES = 1_000;
+/** Of bans, minutes; of mutes, milliseconds. */
+const MONTH = 43_200;
+const MONTH_MS = MONTH * 60_000;
+
+/** A room that the caller is in, and where he may. */
+const roomFor = async (call: UserCall, name: string, action: RoomAction): Promise<Room> => {
+  const room = await call.core.rooms.of(call.session, name);
+  demand(room, call.user, action);
+  return room;
+};
+
+const demand = (room: Room, user: string, action: RoomAction, other?: string): void => {
+  const role = room.roleOf(user);
+  const touched = other === undefined ? undefined : (room.roleOf(other) ?? 'member');
+  if (allowedInRoom(action, { ...(role && { role }), ...(touched && { other: touched }) })) return;
+  throw new HubError('forbidden', `room: ${action} is not for you`, { field: 'room' });
+};
+
+const made = async (call: UserCall, { room: name, create }: Ops['rooms.join']['args']): Promise<Room> => {
+  const { core, user } = call;
+  const known = await core.rooms.find(name);
+  if (known) return known;
+  if (!create) throw notFound('room');
+  noVisitors(call);
+  if (!core.settings.rooms.create) throw new HubError('forbidden', 'create: not by its visitors', { field: 'create' });
+  core.groups.take(user, core.clock.now());
+  const row: GroupRow = {
+    ...{ id: name, kind: 'room', policy: 'open', owner: user, createdAt: core.clock.now(), listed: true },
+    ...(create.name !== undefined && { name: create.name }),
+  };
+  return core.rooms.create(row);
+};
+
+const join = async (call: UserCall, args: Ops['rooms.join']['args']): Promise<Ops['rooms.join']['result']> => {
+  const { core, session, user } = call;
+  const room = await made(call, args);
+  const wait = (room.bans.get(user) ?? 0) - core.clock.now();
+  if (wait > 0) throw new HubError('banned', 'room: you are banned', { field: 'room', retryAfter: wait });
+  if (!core.online.of(user).includes(session)) throw new HubError('unauthorized', 'the connection is gone');
+  core.rooms.enter(room, session);
+  if (!args.more) core.rooms.leaveOthers(session, room);
+  const { recent = 10, after } = args;
+  const since = after === undefined ? undefined : room.since(after);
+  return {
+    room: room.face(),
+    messages: since?.messages ?? (recent > 0 ? room.held.slice(-recent) : []),
+    ...(since?.gap && { gap: true }),
+    likes: room.likes,
+    attributes: Object.fromEntries(room.attributes),
+    standing: room.standingOf(user),
+  };
+};
+
+const list = async ({ core, user }: UserCall, { words = '', cursor, limit = 50 }: Ops['rooms.list']['args']) => {
+  if (words !== '') core.searches.take(user, core.clock.now());
+  const rows = await core.read((tx) => tx.groups.listed('room', words, limit + 1, cursor));
+  const items: WireRoom[] = [];
+  for (const { id: name } of rows.slice(0, limit)) {
+    const room = await core.rooms.find(name);
+    if (!room) continue;
+    const { recent: _, ...face } = room.face();
+    items.push(face);
+  }
+  const last = rows.length > limit ? rows[limit - 1] : undefined;
+  return { items, ...(last && { next: last.id }) };
+};
+
+const members = async (call: UserCall, { room: name, cursor, limit = 50 }: Ops['rooms.members']['args']) => {
+  const room = await roomFor(call, name, 'members');
+  const all = [...room.people.keys()];
+  const from = cursor === undefined ? 0 : Number(cursor);
+  if (!Number.isSafeInteger(from) || from < 0) throw invalid('cursor', 'is not one that this hub gave');
+  const next = from + limit;
+  return { items: all.slice(from, next), ...(next < all.length && { next: String(next) }) };
+};
+
+/** One at a time: what is not the caller's, or too much, leaves the others as they are. */
+const setAttribute = (call: UserCall, room: Room, key: string, value: string | null, args: AttributeArgs): void => {
+  const { user } = call;
+  const before = room.attributes.get(key);
+  if (before && before.by !== user) {
+    if (!args.force) throw new HubError('conflict', 'set: somebody else’s', { field: `set.${key}`, latest: before });
+    demand(room, user, 'force-attributes');
+  }
+  if (value === null) {
+    if (before) room.setAttribute(key, undefined);
+    return;
+  }
+  if (!before && room.attributes.size >= MOST_ATTRIBUTES) throw tooMany('set', MOST_ATTRIBUTES, 'attributes in a room');
+  room.setAttribute(key, { value, by: user, ...(args.leaves && { leaves: true }) });
+};
+type AttributeArgs = Ops['rooms.set-attributes']['args'];
+
+const setAttributes = async (call: UserCall, args: AttributeArgs): Promise<Ops['rooms.set-attributes']['result']> => {
+  const room = await roomFor(call, args.room, 'room-attributes');
+  // What visitors may not say they may not write anywhere else.
+  if (room.standingOf(call.user).locked === 'closed')
+    throw new HubError('forbidden', 'room: only to read', { field: 'room' });
+  call.core.groups.take(call.user, call.core.clock.now());
+  const outcomes = Object.entries(args.set).map(([key, value]) => {
+    try {
+      setAttribute(call, room, key, value, args);
+      return { key };
+    } catch (error) {
+      if (!(error instanceof HubError)) throw error;
+      return { key, error: error.toWire() };
+    }
+  });
+  return { outcomes };
+};
+
+const kick = async (call: UserCall, { room: name, users, minutes = 0 }: Ops['rooms.kick']['args']) => {
+  const action = minutes > 0 ? 'ban' : 'kick';
+  const room = await roomFor(call, name, action);
+  return each(users, async (user) => {
+    if (user === call.user) throw invalid('users', 'must not name yourself');
+    if (minutes === 0 && !room.people.has(user)) throw notFound('users');
+    demand(room, call.user, action, user);
+    if (minutes > 0) room.bans.set(user, call.core.clock.now() + minutes * 60_000);
+    call.core.rooms.putOut(room, user, { why: minutes > 0 ? 'banned' : 'kicked' });
+    return 'removed';
+  });
+};
+
+const mute = async (call: UserCall, { room: name, users, until }: Ops['rooms.mute']['args']) => {
+  const room = await roomFor(call, name, 'mute-member');
+  const most = call.core.clock.now() + MONTH_MS;
+  if (until > most) throw new HubError('too-large', 'until: at most 30 days ahead', { field: 'until', limit: most });
+  return each(users, async (user) => {
+    if (user === call.user) throw invalid('users', 'must not name yourself');
+    if (!room.people.has(user)) throw notFound('users');
+    demand(room, call.user, 'mute-member', user);
+    if (until === 0) room.muted.delete(user);
+    else room.muted.set(user, until);
+    room.tellOne(user, { standing: room.standingOf(user) });
+    return 'set';
+  });
+};
+
+const muteAll = async (call: UserCall, { room: name, muted }: Ops['rooms.mute-all']['args']) => {
+  const room = await roomFor(call, name, 'mute-all');
+  await call.core.rooms.change(room, { mutedAll: muted || undefined });
+  for (const user of room.people.keys()) room.tellOne(user, { standing: room.standingOf(user) });
+  return NOTHING;
+};
+
+const update = async (call: UserCall, { room: name, patch }: Ops['rooms.update']['args']) => {
+  const room = await roomFor(call, name, 'edit-group');
+  call.core.groups.take(call.user, call.core.clock.now());
+  await call.core.rooms.change(room, patch as Partial<GroupRow>);
+  return NOTHING;
+};
+
+type Names = 'join' | 'leave' | 'destroy' | 'update' | 'list' | 'info' | 'members' | 'like' | 'set-attributes' | 'kick';
+
+export const roomOps: OpTable<`rooms.${Names | 'mute' | 'mute-all'}`> = {
+  'rooms.join': {
+    auth: 'user',
+    check: object({
+      room: id,
+      recent: optional(integer(-1, 50)),
+      after: optional(integer(0)),
+      create: optional(object({ name: optional(string(NAME, 1)) })),
+      more: optional(boolean),
+    }),
+    run: join,
+  },
+  'rooms.leave': {
+    auth: 'user',
+    check: object({ room: id }),
+    async run({ core, session }, { room: name }) {
+      const room = await core.rooms.find(name);
+      if (room) core.rooms.leave(room, session);
+      return NOTHING;
+    },
+  },
+  'rooms.destroy': {
+    auth: 'user',
+    check: object({ room: id }),
+    async run(call, { room: name }) {
+      await call.core.rooms.destroy(await roomFor(call, name, 'destroy-room'), 'owner');
+      return NOTHING;
+    },
+  },
+  'rooms.update': {
+    auth: 'user',
+    check: object({
+      room: id,
+      patch: object({
+        name: optional(nullable(string(NAME, 1))),
+        avatar: optional(nullable(string(ADDRESS, 1))),
+        introduction: optional(nullable(string(1_000, 1))),
+      }),
+    }),
+    run: update,
+  },
+  'rooms.list': {
+    auth: 'user',
+    check: object({
+      words: optional(string(100)),
+      cursor: optional(string(64, 1)),
+      limit: optional(integer(1, 200)),
+    }),
+    run: list,
+  },
+  'rooms.info': {
+    auth: 'user',
+    check: object({ room: id }),
+    async run({ core }, { room: name }) {
+      const room = await core.rooms.find(name);
+      if (!room) throw notFound('room');
+      return room.face();
+    },
+  },
+  'rooms.members': {
+    auth: 'user',
+    check: object({ room: id, cursor: optional(string(16, 1)), limit: optional(integer(1, 200)) }),
+    run: members,
+  },
+  'rooms.like': {
+    auth: 'user',
+    check: object({ room: id, times: integer(1, MOST_LIKES) }),
+    async run(call, { room: name, times }) {
+      const room = await roomFor(call, name, 'like');
+      call.core.likes.take(call.user, call.core.clock.now());
+      room.like(times);
+      return NOTHING;
+    },
+  },
+  'rooms.set-attributes': {
+    auth: 'user',
+    check: object({
+      room: id,
+      set: dictionary(nullable(string(VALUE)), MOST_ATTRIBUTES, KEY),
+      force: optional(boolean),
+      leaves: optional(boolean),
+    }),
+    run: setAttributes,
+  },
+  'rooms.kick': {
+    auth: 'user',
+    check: object({ room: id, users: people, minutes: optional(integer(1, MONTH)) }),
+    run: kick,
+  },
+  'rooms.mute': {
+    auth: 'user',
+    check: object({ room: id, users: people, until: integer(0) }),
+    run: mute,
+  },
+  'rooms.mute-all': { auth: 'user', check: object({ room: id, muted: boolean }), run: muteAll },
+};

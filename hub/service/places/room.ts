@@ -1,0 +1,286 @@
+import type {
+  WireMessage,
+  WireRole,
+  WireRoom,
+  WireRoomAttribute,
+  WireRoomNews,
+  WireStanding,
+} from '../../protocol/index.js';
+import type { GroupRow, RoomDoc } from '../../storage/port.js';
+import type { HubClock } from '../clock.js';
+import type { Session } from '../session.js';
+import { Shedder } from './shedder.js';
+
+/** Held in memory; and of those so many outlive a restart. */
+const MOST_HELD = 500;
+export const MOST_KEPT = 50;
+/** Messages go out together so often, counts so often; milliseconds. */
+const TICK = 50;
+const SLOW = 1_000;
+const SOME = 20;
+
+type News = { -readonly [K in keyof WireRoomNews]: WireRoomNews[K] };
+
+interface Person {
+  readonly sessions: Set<Session>;
+  readonly visitor: boolean;
+  /** Calls off that he leaves, where his connection is lost. */
+  stay?: () => void;
+}
+
+export interface RoomParts {
+  readonly row: GroupRow;
+  readonly kept: RoomDoc | undefined;
+  readonly clock: HubClock;
+  readonly perSecond: number;
+  /** May visitors write? */
+  readonly visitors: boolean;
+  /** What would have to be kept changed. */
+  readonly dirty: () => void;
+}
+
+/** A live room: who is in it, what was said of late, and what is still to be told. */
+export class Room {
+  row: GroupRow;
+  readonly people = new Map<string, Person>();
+  readonly attributes: Map<string, WireRoomAttribute>;
+  readonly muted: Map<string, number>;
+  readonly bans: Map<string, number>;
+  likes: number;
+  /** Nobody has been here, and nothing said, since then. */
+  idleSince: number;
+  readonly #clock: HubClock;
+  readonly #visitors: boolean;
+  readonly #dirty: () => void;
+  readonly #shedder: Shedder;
+  #held: WireMessage[];
+  /** Whatever stands up to and with it is not held any more. */
+  #lost: number;
+  #last: number;
+  #waiting: { readonly message: WireMessage; readonly weight: number }[] = [];
+  #recalled: { readonly id: string; readonly by: string; readonly at: number }[] = [];
+  #changed: Record<string, WireRoomAttribute | null> = {};
+  #news: News | undefined;
+  readonly #joined = new Set<string>();
+  readonly #left = new Set<string>();
+  #counted = false;
+  #tick: unknown;
+  #slow: unknown;
+
+  constructor({ row, kept, clock, perSecond, visitors, dirty }: RoomParts) {
+    this.row = row;
+    this.#clock = clock;
+    this.#visitors = visitors;
+    this.#dirty = dirty;
+    this.#shedder = new Shedder(perSecond, clock.now());
+    this.#held = [...(kept?.messages ?? [])];
+    this.attributes = new Map(Object.entries(kept?.attributes ?? {}));
+    this.muted = new Map(Object.entries(kept?.muted ?? {}));
+    this.bans = new Map(Object.entries(kept?.bans ?? {}));
+    this.likes = kept?.likes ?? 0;
+    this.idleSince = clock.now();
+    // Of a hub that fell nobody knows what else had been said.
+    this.#lost = kept?.clean ? kept.lost : clock.now();
+    this.#last = Math.max(this.#held.at(-1)?.seq ?? 0, kept?.lost ?? 0);
+  }
+
+  get id(): string {
+    return this.row.id;
+  }
+
+  get held(): readonly WireMessage[] {
+    return this.#held;
+  }
+
+  /** Grows with time, so that nothing has to be remembered of rooms that are over. */
+  nextSeq(): number {
+    this.#last = Math.max(this.#last + 1, this.#clock.now());
+    return this.#last;
+  }
+
+  roleOf(user: string): WireRole | undefined {
+    if (this.row.owner === user) return 'owner';
+    if (this.row.admins?.includes(user)) return 'admin';
+    return this.people.has(user) ? 'member' : undefined;
+  }
+
+  standingOf(user: string): WireStanding {
+    const role = this.roleOf(user);
+    const until = this.muted.get(user) ?? 0;
+    const said = role ? { role } : {};
+    if (until > this.#clock.now()) return { ...said, locked: 'muted', until };
+    if (role !== 'member') return said;
+    if (this.row.mutedAll) return { ...said, locked: 'muted-all' };
+    return this.people.get(user)?.visitor && !this.#visitors ? { ...said, locked: 'closed' } : said;
+  }
+
+  face(): WireRoom {
+    const { id, name, avatar, introduction, owner, mutedAll, createdAt } = this.row;
+    const words = { name, avatar, introduction, mutedAll };
+    const said = Object.fromEntries(Object.entries(words).filter(([, value]) => value !== undefined));
+    return { id, owner, createdAt, ...said, online: this.people.size, recent: this.recent };
+  }
+
+  get recent(): readonly string[] {
+    return [...this.people.keys()].slice(-SOME).reverse();
+  }
+
+  enter(session: Session): void {
+    // Those who wait for the next moment are told before: nobody hears twice, or not at all.
+    this.#flush();
+    const known = this.people.get(session.user);
+    known?.stay?.();
+    const person: Person = known ?? { sessions: new Set(), visitor: session.kind === 'visitor' };
+    delete person.stay;
+    person.sessions.add(session);
+    this.people.set(session.user, person);
+    if (!known) this.#came(session.user, this.#joined, this.#left);
+  }
+
+  /** True: it was the last of the person, who is still in the room. */
+  exit(session: Session): boolean {
+    const person = this.people.get(session.user);
+    return person?.sessions.delete(session) === true && person.sessions.size === 0;
+  }
+
+  /** Gone, with what goes with him. */
+  remove(user: string): void {
+    this.people.get(user)?.stay?.();
+    if (!this.people.delete(user)) return;
+    this.#came(user, this.#left, this.#joined);
+    for (const [key, { by, leaves }] of this.attributes) if (by === user && leaves) this.setAttribute(key, undefined);
+    if (this.people.size === 0) this.idleSince = this.#clock.now();
+  }
+
+  setAttribute(key: string, value: WireRoomAttribute | undefined): void {
+    if (value) this.attributes.set(key, value);
+    else this.attributes.delete(key);
+    this.#changed[key] = value ?? null;
+    this.#soon();
+  }
+
+  like(times: number): void {
+    this.likes += times;
+    this.#later();
+  }
+
+  /** `weight`: 0 is left out first, 2 never. */
+  say(message: WireMessage, weight: number): void {
+    this.idleSince = this.#clock.now();
+    this.#waiting.push({ message, weight });
+    this.#soon();
+  }
+
+  /** As it is now, told or not. */
+  find(id: string): WireMessage | undefined {
+    return (
+      this.#held.findLast((one) => one.id === id) ?? this.#waiting.find(({ message }) => message.id === id)?.message
+    );
+  }
+
+  recall(gone: WireMessage): void {
+    const { id, recalled } = gone;
+    const at = this.#held.findLastIndex((one) => one.id === id);
+    if (at >= 0) this.#held[at] = gone;
+    this.#waiting = this.#waiting.map((one) => (one.message.id === id ? { ...one, message: gone } : one));
+    if (recalled) this.#recalled.push({ id, by: recalled.by, at: recalled.at });
+    this.#soon();
+  }
+
+  /** Those after `seq`, and whether some of them are not held any more. */
+  since(seq: number): { readonly messages: readonly WireMessage[]; readonly gap: boolean } {
+    return { messages: this.#held.filter((one) => one.seq > seq), gap: seq < this.#lost };
+  }
+
+  tell(news: Partial<News>): void {
+    this.#news = { room: this.id, ...this.#news, ...news };
+    this.#soon();
+  }
+
+  tellOne(user: string, news: Partial<News>): void {
+    for (const { line } of this.people.get(user)?.sessions ?? []) {
+      line.send({ signal: { t: 'room', news: { room: this.id, ...news } } });
+    }
+  }
+
+  /** For good: nothing is told any more. */
+  end(): void {
+    this.#clock.clearTimeout(this.#tick);
+    this.#clock.clearTimeout(this.#slow);
+    for (const { stay } of this.people.values()) stay?.();
+  }
+
+  doc(clean: boolean): RoomDoc {
+    const now = this.#clock.now();
+    const open = (until: ReadonlyMap<string, number>) => Object.fromEntries([...until].filter(([, at]) => at > now));
+    const dropped = this.#held.at(-MOST_KEPT - 1)?.seq ?? this.#lost;
+    return {
+      ...{ messages: this.#held.slice(-MOST_KEPT), lost: Math.max(dropped, this.#lost), likes: this.likes, clean },
+      attributes: Object.fromEntries(this.attributes),
+      ...{ muted: open(this.muted), bans: open(this.bans) },
+    };
+  }
+
+  #came(user: string, into: Set<string>, outOf: Set<string>): void {
+    if (!outOf.delete(user)) into.add(user);
+    this.#counted = true;
+    this.#later();
+  }
+
+  #soon(): void {
+    this.#tick ??= this.#clock.setTimeout(() => this.#flush(), TICK);
+  }
+
+  #later(): void {
+    this.#slow ??= this.#clock.setTimeout(() => this.#count(), SLOW);
+  }
+
+  /** Likes and comings and goings, merged. */
+  #count(): void {
+    this.#slow = undefined;
+    const some = (users: Set<string>, field: 'joined' | 'left') => {
+      const named = [...users].slice(-SOME);
+      users.clear();
+      return named.length > 0 ? { [field]: named } : {};
+    };
+    this.tell({
+      likes: this.likes,
+      ...(this.#counted && { online: this.people.size, recent: this.recent }),
+      ...{ ...some(this.#joined, 'joined'), ...some(this.#left, 'left') },
+    });
+    this.#counted = false;
+  }
+
+  #flush(): void {
+    this.#clock.clearTimeout(this.#tick);
+    this.#tick = undefined;
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    const { kept, shed } = this.#shedder.sort(waiting, this.#clock.now());
+    const messages = kept.map(({ message }) => message);
+    const news: News = { room: this.id, ...this.#news };
+    if (messages.length > 0) news.messages = messages;
+    if (shed.length > 0) news.shed = shed.length;
+    if (this.#recalled.length > 0) news.recalled = this.#recalled;
+    if (Object.keys(this.#changed).length > 0) news.attributes = this.#changed;
+    this.#news = undefined;
+    this.#recalled = [];
+    this.#changed = {};
+    this.#hold(messages);
+    if (Object.keys(news).length === 1) return;
+    this.#dirty();
+    // One frame for all: its text is made once.
+    const frame = { signal: { t: 'room', news } } as const;
+    for (const { sessions } of this.people.values()) for (const { line } of sessions) line.send(frame);
+    // Nobody misses his own.
+    for (const { message } of shed) this.tellOne(message.sender, { messages: [message] });
+  }
+
+  #hold(messages: readonly WireMessage[]): void {
+    this.#held.push(...messages);
+    const over = this.#held.length - MOST_HELD;
+    if (over <= 0) return;
+    this.#lost = Math.max(this.#lost, this.#held[over - 1]?.seq ?? 0);
+    this.#held = this.#held.slice(over);
+  }
+}

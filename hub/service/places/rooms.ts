@@ -1,0 +1,201 @@
+import type { GroupRow, Tx } from '../../storage/port.js';
+import type { Core } from '../core.js';
+import { HubError, notFound } from '../errors.js';
+import { Recent } from '../recent.js';
+import type { Session } from '../session.js';
+import { Room } from './room.js';
+
+/** Whose connection is lost is in the room so much longer, milliseconds. */
+const STAY = 30_000;
+/** What outlives a restart is written so often, at most. */
+const WRITE = 1_000;
+/** Rooms are looked at so often, whether anybody is in them. */
+const LOOK = 300_000;
+const IDLE = 3_600_000;
+/** Answers to sendings are known for so long. */
+const RECENT = 600_000;
+
+/** All live rooms that are awake, and how long they live. */
+export class Rooms {
+  readonly sent = new Recent(RECENT);
+  readonly #core: Core;
+  readonly #rooms = new Map<string, Promise<Room | undefined>>();
+  /** Where each connection is. */
+  readonly #where = new Map<Session, Set<Room>>();
+  readonly #dirty = new Map<Room, unknown>();
+  #look: unknown;
+
+  constructor(core: Core) {
+    this.#core = core;
+  }
+
+  /** Rooms of a hub before this one, where nobody is now, are idle from now on. */
+  async open(): Promise<void> {
+    for (let after: string | undefined; ; ) {
+      const from: string | undefined = after;
+      const some: GroupRow[] = await this.#core.read((tx) => tx.groups.listed('room', '', 100, from));
+      for (const { id } of some) await this.find(id);
+      after = some.at(-1)?.id;
+      if (some.length < 100) break;
+    }
+    this.#again();
+  }
+
+  async close(): Promise<void> {
+    this.#core.clock.clearTimeout(this.#look);
+    for (const timer of this.#dirty.values()) this.#core.clock.clearTimeout(timer);
+    for (const awake of this.#rooms.values()) {
+      const room = await awake.catch(() => undefined);
+      if (!room) continue;
+      room.end();
+      await this.#core.read((tx) => tx.docs.put('room', room.id, 'self', room.doc(true)));
+    }
+  }
+
+  /** Awake, or woken. */
+  find(id: string): Promise<Room | undefined> {
+    const known = this.#rooms.get(id);
+    if (known) return known;
+    const waking = this.#core.read((tx) => this.#wake(tx, id));
+    this.#rooms.set(id, waking);
+    waking.then(
+      (room) => room ?? this.#rooms.delete(id),
+      () => this.#rooms.delete(id),
+    );
+    return waking;
+  }
+
+  /** One that the session's user is in; `not-found` for all others. */
+  async of(session: Pick<Session, 'user'>, id: string, field = 'room'): Promise<Room> {
+    const room = await this.find(id);
+    if (!room?.people.has(session.user)) throw notFound(field);
+    return room;
+  }
+
+  async create(row: GroupRow): Promise<Room> {
+    const made = this.#core.write(async ({ tx }) => {
+      const known = await tx.groups.get(row.id);
+      if (known && known.kind !== 'room') throw new HubError('conflict', 'room: already used', { field: 'room' });
+      if (!known) await tx.groups.put(row);
+      return (await this.#wake(tx, row.id)) as Room;
+    });
+    const room = await made;
+    // Two at once make the same.
+    const known = await this.#rooms.get(row.id);
+    if (known) return known;
+    this.#rooms.set(row.id, Promise.resolve(room));
+    return room;
+  }
+
+  async change(room: Room, patch: Partial<GroupRow>): Promise<void> {
+    const row = Object.fromEntries(
+      Object.entries({ ...room.row, ...patch }).filter(([, value]) => value !== undefined && value !== null),
+    ) as unknown as GroupRow;
+    await this.#core.write(({ tx }) => tx.groups.put(row));
+    room.row = row;
+    room.tell({ face: room.face() });
+  }
+
+  enter(room: Room, session: Session): void {
+    const rooms = this.#where.get(session) ?? new Set();
+    this.#where.set(session, rooms.add(room));
+    room.enter(session);
+  }
+
+  /** The connection is in it no more; the person neither, unless another device of his is. */
+  leave(room: Room, session: Session): void {
+    this.#where.get(session)?.delete(room);
+    if (room.exit(session)) room.remove(session.user);
+  }
+
+  /** All it is in but this one. */
+  leaveOthers(session: Session, stays: Room): void {
+    for (const room of [...(this.#where.get(session) ?? [])]) {
+      if (room === stays) continue;
+      this.leave(room, session);
+      session.line.send({ signal: { t: 'room', news: { room: room.id, ended: { why: 'left' } } } });
+    }
+  }
+
+  /** The connection is lost: who comes again in time was never away. */
+  gone(session: Session): void {
+    const rooms = this.#where.get(session) ?? [];
+    this.#where.delete(session);
+    const { clock } = this.#core;
+    for (const room of rooms) {
+      if (!room.exit(session)) continue;
+      const person = room.people.get(session.user);
+      const timer = clock.setTimeout(() => room.remove(session.user), STAY);
+      if (person) person.stay = () => clock.clearTimeout(timer);
+    }
+  }
+
+  /** Out with him, whatever he is connected with. */
+  putOut(room: Room, user: string, ended: { readonly why: 'kicked' | 'banned' }): void {
+    room.tellOne(user, { ended });
+    for (const session of room.people.get(user)?.sessions ?? []) this.#where.get(session)?.delete(room);
+    room.remove(user);
+  }
+
+  async destroy(room: Room, reason: string): Promise<void> {
+    await this.#core.write(async ({ tx }) => {
+      await tx.docs.clear('room', room.id);
+      await tx.groups.remove(room.id);
+    });
+    this.#rooms.delete(room.id);
+    this.#core.clock.clearTimeout(this.#dirty.get(room));
+    this.#dirty.delete(room);
+    for (const user of room.people.keys()) room.tellOne(user, { ended: { why: 'destroyed', reason } });
+    for (const rooms of this.#where.values()) rooms.delete(room);
+    room.end();
+  }
+
+  async #wake(tx: Tx, id: string): Promise<Room | undefined> {
+    const row = await tx.groups.get(id);
+    if (row?.kind !== 'room') return undefined;
+    const { clock, settings } = this.#core;
+    const kept = await tx.docs.get('room', id, 'self');
+    const room: Room = new Room({
+      ...{ row, kept, clock, perSecond: settings.rooms.perSecond, visitors: settings.rooms.visitorsWrite },
+      dirty: () => this.#touch(room),
+    });
+    // Whoever finds it so knows that a hub fell.
+    await tx.docs.put('room', id, 'self', room.doc(false));
+    return room;
+  }
+
+  #touch(room: Room): void {
+    if (this.#dirty.has(room)) return;
+    this.#dirty.set(
+      room,
+      this.#core.clock.setTimeout(() => void this.#write(room), WRITE),
+    );
+  }
+
+  async #write(room: Room): Promise<void> {
+    this.#dirty.delete(room);
+    try {
+      await this.#core.read(async (tx) => {
+        if (await tx.groups.get(room.id)) await tx.docs.put('room', room.id, 'self', room.doc(false));
+      });
+    } catch (error) {
+      this.#core.log.error({ error: String(error) }, 'a live room could not be kept');
+    }
+  }
+
+  #again(): void {
+    this.#look = this.#core.clock.setTimeout(() => void this.#sweep(), LOOK);
+  }
+
+  async #sweep(): Promise<void> {
+    const old = this.#core.clock.now() - IDLE;
+    for (const awake of [...this.#rooms.values()]) {
+      const room = await awake.catch(() => undefined);
+      if (!room || room.people.size > 0 || room.idleSince > old) continue;
+      await this.destroy(room, 'idle').catch((error: unknown) =>
+        this.#core.log.error({ error: String(error) }, 'a live room could not be taken away'),
+      );
+    }
+    if (!this.#core.closing) this.#again();
+  }
+}

@@ -1,0 +1,282 @@
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import type { WireRoomNews } from '../../hub/protocol/index.js';
+import { onEveryStorage, refused, settle, type TestClient, type World } from './support/service.js';
+
+const LIVE = 'room:live';
+
+const news = (client: TestClient): WireRoomNews[] =>
+  client.signals.flatMap((signal) => (signal.t === 'room' ? [signal.news] : []));
+const heard = (client: TestClient): unknown[] =>
+  news(client).flatMap(({ messages = [] }) => messages.map(({ content }) => content.text ?? content.type));
+const field = <K extends keyof WireRoomNews>(client: TestClient, name: K): WireRoomNews[K] | undefined =>
+  news(client).findLast((one) => one[name] !== undefined)?.[name];
+
+/** Until everything that waits for the room's clock is told. */
+const tick = async ({ clock }: World, ms = 60): Promise<void> => {
+  await settle();
+  clock.advance(ms);
+  await settle();
+};
+
+const gift = (client: TestClient, type: string, clientId: string = crypto.randomUUID()) =>
+  client.call('messages.send', { conversation: LIVE, clientId, content: { kind: 'custom', type, data: null } });
+
+/** Ann's room, and bob in it. */
+const live = async (world: World) => {
+  const [ann, bob] = [await world.enter('ann'), await world.enter('bob')];
+  await ann.call('rooms.join', { room: 'live', create: { name: 'Live' } });
+  await bob.call('rooms.join', { room: 'live' });
+  return { ann, bob };
+};
+
+onEveryStorage('live rooms', (make) => {
+  it('tells all who are in it, together, in order and once; who comes later gets the last ones', async () => {
+    const world = await make();
+    const { ann, bob } = await live(world);
+    for (let n = 0; n < 20; n++) await bob.send(LIVE, `m${n}`);
+    await tick(world);
+    const all = Array.from({ length: 20 }, (_, n) => `m${n}`);
+    assert.deepEqual(heard(ann), all);
+    assert.deepEqual(heard(bob), all);
+    assert.equal(news(ann).filter(({ messages }) => messages).length, 1, 'frames');
+    const cem = await world.enter('cem');
+    const { messages, room } = await cem.call('rooms.join', { room: 'live', recent: 3 });
+    assert.deepEqual(
+      messages.map(({ content }) => content.text),
+      ['m17', 'm18', 'm19'],
+    );
+    assert.equal(room.online, 3);
+    assert.deepEqual((await cem.call('rooms.join', { room: 'live', recent: -1 })).messages, []);
+    assert.equal((await ann.call('conversations.unread', {})).count, 0);
+    assert.deepEqual((await ann.call('conversations.list', {})).items, []);
+    assert.deepEqual(await cem.texts(LIVE), all);
+  });
+
+  it('a sending asked for again is one message; strangers, files and what must be kept are refused', async () => {
+    const world = await make();
+    const { ann, bob } = await live(world);
+    const eve = await world.enter('eve');
+    const first = await bob.send(LIVE, 'once', 'same');
+    assert.deepEqual(await bob.send(LIVE, 'once', 'same'), first);
+    await tick(world);
+    assert.deepEqual(heard(ann), ['once']);
+    await assert.rejects(eve.send(LIVE, 'hey'), refused('not-found', 'conversation'));
+    await assert.rejects(eve.texts(LIVE), refused('not-found', 'conversation'));
+    await assert.rejects(eve.call('rooms.members', { room: 'live' }), refused('not-found', 'room'));
+    await assert.rejects(eve.call('rooms.like', { room: 'live', times: 1 }), refused('not-found', 'room'));
+    await assert.rejects(eve.call('rooms.join', { room: 'none' }), refused('not-found', 'room'));
+    await assert.rejects(
+      bob.call('messages.send', {
+        ...{ conversation: LIVE, clientId: 'x', receipt: true, content: { kind: 'text', text: 'x' } },
+      }),
+      refused('invalid', 'receipt'),
+    );
+    await bob.call('rooms.leave', { room: 'live' });
+    await assert.rejects(bob.send(LIVE, 'still here?'), refused('not-found'));
+  });
+
+  it('leaves out what is low first, then what is not one’s own, never gifts; and says how much', async () => {
+    const world = await make({ rooms: { perSecond: 10 } });
+    const { ann, bob } = await live(world);
+    const cem = await world.enter('cem');
+    await cem.call('rooms.join', { room: 'live' });
+    for (let n = 0; n < 8; n++) await gift(cem, 'like');
+    for (let n = 0; n < 8; n++) await bob.send(LIVE, `m${n}`);
+    for (let n = 0; n < 4; n++) await gift(cem, 'gift');
+    await ann.send(LIVE, 'the owner');
+    await tick(world);
+    const told = heard(ann);
+    assert.equal(told.filter((one) => one === 'gift').length, 4);
+    assert.ok(told.includes('the owner'));
+    assert.equal(told.filter((one) => one === 'like').length, 0);
+    assert.deepEqual(
+      told.filter((one) => String(one).startsWith('m')),
+      ['m3', 'm4', 'm5', 'm6', 'm7'],
+    );
+    assert.equal(field(ann, 'shed'), 11);
+    assert.deepEqual(
+      heard(bob)
+        .filter((one) => String(one).startsWith('m'))
+        .sort(),
+      [0, 1, 2, 3, 4, 5, 6, 7].map((n) => `m${n}`),
+    );
+    await tick(world, 1_000);
+    await bob.send(LIVE, 'later');
+    await tick(world);
+    assert.equal(heard(ann).at(-1), 'later');
+  });
+
+  it('after a lost connection: nothing lost, nothing repeated; what is too much is a gap', async () => {
+    const world = await make();
+    const { ann, bob } = await live(world);
+    const { seq } = await bob.send(LIVE, 'before');
+    await tick(world);
+    ann.connection.closed();
+    for (let n = 0; n < 10; n++) await bob.send(LIVE, `m${n}`);
+    const again = await world.enter('ann');
+    const joined = await again.call('rooms.join', { room: 'live', after: seq });
+    assert.deepEqual(
+      joined.messages.map(({ content }) => content.text),
+      Array.from({ length: 10 }, (_, n) => `m${n}`),
+    );
+    assert.equal(joined.gap, undefined);
+    await bob.send(LIVE, 'live again');
+    await tick(world, 1_100);
+    assert.deepEqual(heard(again), ['live again']);
+    assert.deepEqual(field(bob, 'left'), undefined, 'who comes again in time was never away');
+    again.connection.closed();
+    for (let n = 0; n < 600; n++) await bob.send(LIVE, `x${n}`);
+    await tick(world);
+    const third = await (await world.enter('ann')).call('rooms.join', { room: 'live', after: seq });
+    assert.equal(third.messages.length, 500);
+    assert.equal(third.gap, true);
+    assert.equal(third.messages.at(-1)?.content.text, 'x599');
+  });
+
+  it('comings, goings and likes are told once a second; who does not come back in time has left', async () => {
+    const world = await make();
+    const { ann, bob } = await live(world);
+    await bob.call('rooms.like', { room: 'live', times: 7 });
+    await ann.call('rooms.like', { room: 'live', times: 3 });
+    await tick(world, 1_100);
+    assert.equal(field(ann, 'likes'), 10);
+    assert.equal(field(ann, 'online'), 2);
+    assert.deepEqual(field(ann, 'recent'), ['bob', 'ann']);
+    bob.connection.closed();
+    await tick(world, 29_000);
+    assert.equal((await ann.call('rooms.info', { room: 'live' })).online, 2);
+    await tick(world, 3_000);
+    assert.deepEqual(field(ann, 'left'), ['bob']);
+    assert.equal(field(ann, 'online'), 1);
+    assert.deepEqual((await ann.call('rooms.members', { room: 'live' })).items, ['ann']);
+  });
+
+  it('attributes: own, of others with force, gone with who leaves; each has its outcome', async () => {
+    const world = await make();
+    const { ann, bob } = await live(world);
+    await bob.call('rooms.set-attributes', { room: 'live', set: { seat: 'bob', stays: 'yes' }, leaves: true });
+    await bob.call('rooms.set-attributes', { room: 'live', set: { stays: 'yes' } });
+    await ann.call('rooms.set-attributes', { room: 'live', set: { topic: 'tea' } });
+    const { outcomes } = await bob.call('rooms.set-attributes', {
+      ...{ room: 'live', set: { topic: 'coffee', mine: 'x' }, force: true },
+    });
+    assert.deepEqual(
+      outcomes.map(({ key, error }) => [key, error?.code]),
+      [
+        ['topic', 'forbidden'],
+        ['mine', undefined],
+      ],
+    );
+    const plain = await bob.call('rooms.set-attributes', { room: 'live', set: { topic: 'coffee' } });
+    assert.equal(plain.outcomes[0]?.error?.code, 'conflict');
+    await ann.call('rooms.set-attributes', { room: 'live', set: { mine: null }, force: true });
+    await tick(world);
+    assert.equal(field(ann, 'attributes')?.topic?.value, 'tea');
+    assert.equal(field(ann, 'attributes')?.mine, null);
+    const many = Object.fromEntries(Array.from({ length: 99 }, (_, n) => [`k${n}`, 'v']));
+    const filled = await ann.call('rooms.set-attributes', { room: 'live', set: many });
+    assert.equal(filled.outcomes.filter(({ error }) => error?.code === 'too-large').length, 2);
+    await bob.call('rooms.leave', { room: 'live' });
+    const { attributes } = await bob.call('rooms.join', { room: 'live' });
+    assert.equal(attributes.seat, undefined);
+    assert.equal(attributes.stays?.value, 'yes');
+    assert.equal(Object.keys(attributes).length, 99);
+  });
+
+  it('kick, ban by minutes, mute, mute all, destroy: by whom the matrix names alone', async () => {
+    const world = await make();
+    const { ann, bob } = await live(world);
+    const [room, users] = ['live', ['ann']] as const;
+    const forbidden: (() => Promise<unknown>)[] = [
+      () => bob.call('rooms.kick', { room, users }),
+      () => bob.call('rooms.kick', { room, users, minutes: 5 }),
+      () => bob.call('rooms.mute', { room, users, until: 0 }),
+      () => bob.call('rooms.mute-all', { room, muted: true }),
+      () => bob.call('rooms.update', { room, patch: { name: 'Mine' } }),
+      () => bob.call('rooms.destroy', { room }),
+    ];
+    for (const run of forbidden) await assert.rejects(run(), refused('forbidden', 'room'));
+    await ann.call('rooms.mute', { room, users: ['bob'], until: world.clock.now() + 60_000 });
+    await settle();
+    assert.equal(field(bob, 'standing')?.locked, 'muted');
+    await assert.rejects(bob.send(LIVE, 'hey'), refused('muted'));
+    await ann.call('rooms.mute', { room, users: ['bob'], until: 0 });
+    await ann.call('rooms.mute-all', { room, muted: true });
+    await assert.rejects(bob.send(LIVE, 'hey'), refused('muted'));
+    await ann.send(LIVE, 'I may');
+    await ann.call('rooms.mute-all', { room, muted: false });
+    await bob.send(LIVE, 'me too');
+    await ann.call('rooms.kick', { room, users: ['bob'] });
+    await settle();
+    assert.equal(field(bob, 'ended')?.why, 'kicked');
+    await assert.rejects(bob.send(LIVE, 'hey'), refused('not-found'));
+    await bob.call('rooms.join', { room });
+    await ann.call('rooms.kick', { room, users: ['bob'], minutes: 5 });
+    await assert.rejects(bob.call('rooms.join', { room }), refused('banned', 'room'));
+    await tick(world, 5 * 60_000);
+    await bob.call('rooms.join', { room });
+    await ann.call('rooms.destroy', { room });
+    await settle();
+    assert.equal(field(bob, 'ended')?.why, 'destroyed');
+    await assert.rejects(bob.call('rooms.join', { room }), refused('not-found', 'room'));
+  });
+
+  it('one room at a time unless more; a room where nobody is for an hour is over', async () => {
+    const world = await make();
+    const { ann, bob } = await live(world);
+    await bob.call('rooms.join', { room: 'second', create: {} });
+    await settle();
+    assert.deepEqual(field(bob, 'ended'), { why: 'left' });
+    await assert.rejects(bob.send(LIVE, 'hey'), refused('not-found'));
+    await bob.call('rooms.join', { room: 'live', more: true });
+    await bob.send(LIVE, 'in both');
+    await bob.send('room:second', 'in both');
+    assert.deepEqual(
+      (await ann.call('rooms.list', {})).items.map(({ id, online }) => [id, online]),
+      [
+        ['live', 2],
+        ['second', 1],
+      ],
+    );
+    await bob.call('rooms.leave', { room: 'second' });
+    for (let n = 0; n < 13; n++) await tick(world, 300_000);
+    assert.deepEqual(
+      (await ann.call('rooms.list', {})).items.map(({ id }) => id),
+      ['live'],
+    );
+  });
+
+  it('anonymous visitors read, and write where the site lets them; they make no rooms', async () => {
+    for (const visitorsWrite of [false, true]) {
+      const world = await make({ rooms: { visitorsWrite } });
+      const { ann } = await live(world);
+      const { client } = await world.visitor();
+      await assert.rejects(client.call('rooms.join', { room: 'mine', create: {} }), refused('forbidden'));
+      const { standing } = await client.call('rooms.join', { room: 'live' });
+      assert.equal(standing.locked, visitorsWrite ? undefined : 'closed');
+      await ann.send(LIVE, 'welcome');
+      await tick(world);
+      assert.deepEqual(heard(client), ['welcome']);
+      if (visitorsWrite) await client.send(LIVE, 'hello');
+      else await assert.rejects(client.send(LIVE, 'hello'), refused('forbidden', 'conversation'));
+    }
+  });
+
+  it('recall: one’s own, and the owner anything; told to all and in what later ones get', async () => {
+    const world = await make();
+    const { ann, bob } = await live(world);
+    const [one, two] = [await bob.send(LIVE, 'one'), await ann.send(LIVE, 'two')];
+    await tick(world);
+    await assert.rejects(bob.call('messages.recall', { conversation: LIVE, id: two.id }), refused('forbidden', 'id'));
+    await ann.call('messages.recall', { conversation: LIVE, id: one.id });
+    await tick(world);
+    assert.deepEqual(
+      field(bob, 'recalled')?.map(({ id, by }) => [id, by]),
+      [[one.id, 'ann']],
+    );
+    const { items } = await bob.call('messages.history', { conversation: LIVE });
+    assert.equal(items[0]?.content.kind, 'recalled');
+    assert.ok(!JSON.stringify(items).includes('"one"'));
+  });
+});
