@@ -4,10 +4,12 @@ import { base, buttons, tokens } from '../../styles/shared/index.js';
 import { asked } from '../contacts/asking.js';
 import { may } from '../contacts/offers.js';
 import { askIn } from '../dialog/index.js';
+import { onLocalAlerts } from '../notifier/local.js';
 import { forms } from '../shared/forms.styles.js';
 import { loaderCircleIcon, wifiOffIcon } from '../shared/icons.js';
 import { ImElement } from '../shared/im-element.js';
 import { alerts } from './alerts.js';
+import { browser } from './browser.js';
 import { privacy, push, reach, type SettingsHost, section } from './sections.js';
 import { styles } from './settings.styles.js';
 
@@ -44,6 +46,18 @@ export class ImSettings extends ImElement {
     this.busy = false;
   }
 
+  #leaveLocal: (() => void) | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#leaveLocal = onLocalAlerts(() => this.requestUpdate());
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#leaveLocal?.();
+  }
+
   protected override willUpdate(): void {
     const { im } = this;
     if (!im || this.#asked === im || this.#state.value?.session !== 'connected' || !may(im, 'privacy')) return;
@@ -74,6 +88,7 @@ export class ImSettings extends ImElement {
             ? html`<p class="state" role="status">${loaderCircleIcon()}<span class="sr">${this.t('settings.loading')}</span></p>`
             : nothing
       }
+      ${browser(this.i18n, (act) => this.attempt(act))}
       ${may(im, 'mute') ? this.#list('muted', locked) : nothing}
       ${may(im, 'block') ? this.#list('blocked', locked) : nothing}
       ${may(im, 'devices') ? this.#list('devices', locked) : nothing}
