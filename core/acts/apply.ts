@@ -57,10 +57,26 @@ export const applyChange = async (host: ActsHost, entry: Entry, options: CallOpt
     const over = error.code === 'not-found' && name !== 'recall';
     if (over || (!held && error.retry === 'never')) return nothing;
     if (store.get('message', message.id)?.recalled) return nothing;
+    if (error.code === 'forbidden' && (await recalledThere(host, message, options))) return nothing;
     if (error.code === 'conflict' && error.latest !== undefined && way.conflict)
       store.commit('remote', noted(way.conflict(host, message, error.latest)));
     throw error;
   }
+};
+
+/** Was it refused because the message is gone, and the news of it is still to come? */
+const recalledThere = async (
+  { ctx: { engine, store }, changes }: ActsHost,
+  { serverId = '', conversationId }: Message,
+  options: CallOptions,
+): Promise<boolean> => {
+  const [now] = (await engine.messages.get?.(conversationId, [serverId], options)) ?? [];
+  const { recalled } = now ?? {};
+  if (recalled)
+    store.commit('remote', (writer) => {
+      changes.apply(writer, { what: 'recalled', serverId, conversationId, ...recalled });
+    });
+  return recalled !== undefined;
 };
 
 /** Deleted here since, for oneself alone: what was done to it before is still meant for the others. */

@@ -139,6 +139,18 @@ describe('a recall', () => {
     await client.session.stop();
   });
 
+  it('by somebody else, of which the news is still to come, is no refusal of what one did', async () => {
+    const { client, engine, settle, row } = await talk();
+    const recalled = { by: 'bob', at: 5 };
+    const gone = () => engine.message(2, '', { senderId: 'ann', content: { kind: 'recalled' }, recalled });
+    Object.assign(engine.messages, { get: async () => [gone()] });
+    Object.assign(engine, { reactions: { react: () => Promise.reject(new ImError('forbidden')) } });
+    await client.messages.react('s:m2', '👍', true);
+    await settle();
+    assert.deepEqual([client.store.get('change', 's:m2'), row().recalled], [undefined, recalled]);
+    await client.session.stop();
+  });
+
   it('that waits may be taken back', async () => {
     const { client, engine, network, settle, row, changes } = await talk();
     network.value = false;

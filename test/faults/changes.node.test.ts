@@ -5,7 +5,7 @@ import { player } from './player.js';
 const SEEDS = Number(process.env.SEEDS ?? 200);
 const FIRST = Number(process.env.SEED ?? 1);
 
-describe('edits, reactions and deletions through random faults', () => {
+describe('edits, reactions, recalls and deletions through random faults', () => {
   const schedules = player(new URL('./changes.ts', import.meta.url));
   after(() => schedules.end());
   for (let batch = 0; batch < SEEDS; batch += 50) {

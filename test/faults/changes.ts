@@ -18,6 +18,7 @@ interface Wanted {
   /** `<name> <emoji> <server id>` */
   readonly reactions: Map<string, boolean>;
   readonly deleted: Map<Name, Set<string>>;
+  readonly recalled: Set<string>;
 }
 
 const pick = <T>(random: () => number, all: readonly T[]): T | undefined => all[Math.floor(random() * all.length)];
@@ -25,13 +26,18 @@ const pick = <T>(random: () => number, all: readonly T[]): T | undefined => all[
 /** One of two people does something to a message that is there. */
 const change = async (world: World, who: Person, wanted: Wanted): Promise<boolean> => {
   const { random, clock } = world;
-  const placed = rows(who.client, who.conversation).filter(({ order, serverId }) => order && serverId);
+  const placed = rows(who.client, who.conversation).filter(
+    ({ order, serverId, recalled }) => order && serverId && !recalled,
+  );
   const message = pick(random, placed);
   if (!message?.serverId) return false;
   const { id, serverId, own } = message;
   const { messages } = who.client;
   const dice = random();
-  if (dice < 0.45 && own) {
+  if (dice < 0.08 && own) {
+    await within(clock, messages.recall(id));
+    wanted.recalled.add(serverId);
+  } else if (dice < 0.45 && own) {
     const words = `${who.name} ${Math.floor(random() * 1e6)}`;
     await within(clock, messages.edit(id, { kind: 'text', text: words } as unknown as Content));
     wanted.words.set(serverId, words);
@@ -79,16 +85,19 @@ const rest = async (clock: World['clock'], people: readonly Person[]): Promise<v
 };
 
 const view = ({ client, conversation }: Person) =>
-  rows(client, conversation).map(({ serverId, senderId, content, reactions = [], edited, delivery }: Message) => ({
-    serverId,
-    senderId,
-    words: (content as { text?: string }).text,
-    edited: edited?.at,
-    state: delivery.state,
-    reactions: Object.fromEntries(
-      reactions.map(({ emoji, count, mine, users }) => [emoji, { count, mine, users: [...users].sort() }]),
-    ),
-  }));
+  rows(client, conversation).map(
+    ({ serverId, senderId, content, recalled, reactions = [], edited, delivery }: Message) => ({
+      serverId,
+      senderId,
+      kind: content.kind,
+      words: (content as { text?: string }).text,
+      edited: recalled ? undefined : edited?.at,
+      state: delivery.state,
+      reactions: Object.fromEntries(
+        reactions.map(({ emoji, count, mine, users }) => [emoji, { count, mine, users: [...users].sort() }]),
+      ),
+    }),
+  );
 
 const check = (wanted: Wanted, who: Person, fresh: Person): void => {
   const { name, client, typed } = who;
@@ -100,10 +109,14 @@ const check = (wanted: Wanted, who: Person, fresh: Person): void => {
   const seen = new Map(view(who).map((row) => [row.serverId as MessageId, row]));
   const gone = wanted.deleted.get(name) ?? new Set();
   for (const id of gone) assert.ok(!seen.has(id), `${name} sees ${id} that he deleted`);
-  for (const [id, words] of wanted.words) if (!gone.has(id)) assert.equal(seen.get(id)?.words, words, `words of ${id}`);
+  const { recalled } = wanted;
+  for (const id of recalled) if (!gone.has(id)) assert.equal(seen.get(id)?.kind, 'recalled', `recall of ${id}`);
+  for (const [id, words] of wanted.words)
+    if (!gone.has(id) && !recalled.has(id)) assert.equal(seen.get(id)?.words, words, `words of ${id}`);
   for (const [what, on] of wanted.reactions) {
     const [by = '', emoji = '', id = ''] = what.split(' ');
-    if (!gone.has(id)) assert.equal(seen.get(id)?.reactions[emoji]?.users.includes(by) ?? false, on, what);
+    if (!gone.has(id) && !recalled.has(id))
+      assert.equal(seen.get(id)?.reactions[emoji]?.users.includes(by) ?? false, on, what);
   }
   const own = [...seen.values()].filter(({ senderId }) => senderId === name).length;
   const mine = [...gone].filter((id) => !seen.has(id)).length;
@@ -115,7 +128,7 @@ export const run = async (seed: number): Promise<number> => {
   const world = await twoPeople(seed, NO_FAULTS);
   const { ann, bob, sit, clock, random } = world;
   const wanted: Wanted = {
-    ...{ words: new Map(), reactions: new Map() },
+    ...{ words: new Map(), reactions: new Map(), recalled: new Set() },
     deleted: new Map([ann, bob].map(({ name }) => [name, new Set<string>()])),
   };
   const strangers: Person[] = [];
