@@ -160,7 +160,7 @@ const receiptCases = (it: AddCase): void => {
     const { settings } = bob.engine;
     if (!settings || !group) return lacks(bob, 'privacy', unsupported);
     const other = await world.join(bob);
-    equal((await settings.get()).privacy, { receipts: true, typing: true }, 'unasked');
+    equal((await settings.get()).privacy, { receipts: true, typing: true, lastSeen: true }, 'unasked');
     equal(
       (await settings.set({ privacy: { receipts: false } })).privacy,
       { receipts: false, typing: true, lastSeen: true },

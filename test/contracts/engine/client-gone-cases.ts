@@ -114,7 +114,7 @@ const recalling = (it: AddCase): void => {
     }
     if (pins) {
       await seen(theirs, 'no pin', () => theirs.store.list(`pins/${toAnn}`).length === 0);
-      equal(theirs.store.get('conversation', toAnn)?.pins, 0, 'count of pins');
+      equal(theirs.store.get('conversation', toAnn)?.pins ?? 0, 0, 'count of pins');
     }
     await quiet();
     const kept = JSON.stringify(await theirSeat.cache.messages(toAnn, { limit: 10 }));
