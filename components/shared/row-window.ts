@@ -1,14 +1,6 @@
-import {
-  defaultRangeExtractor,
-  elementScroll,
-  observeElementOffset,
-  observeElementRect,
-  type Range,
-  type VirtualItem,
-  Virtualizer,
-} from '@tanstack/virtual-core';
 import { css, html, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { Places } from './places.js';
 
 export interface RowWindowOptions {
   /** All rows, in order, each key once. */
@@ -22,6 +14,10 @@ export interface RowWindowOptions {
   /** Rows beyond the view, to either side. */
   overscan?: number;
 }
+
+/** Height of a list that is not seen yet, and how far from its lower edge a focused row ends, pixels. */
+const UNSEEN = 640;
+const EDGE = 8;
 
 type Host = ReactiveControllerHost & HTMLElement & { readonly renderRoot: HTMLElement | DocumentFragment };
 
@@ -47,9 +43,16 @@ export const rowWindowStyles = css`
 export class RowWindow implements ReactiveController {
   readonly #host: Host;
   readonly #options: RowWindowOptions;
-  readonly #rows: Virtualizer<HTMLElement, HTMLElement>;
-  #leave: (() => void) | undefined;
+  readonly #places = new Places();
+  #scroller: HTMLElement | undefined;
+  #sizes: ResizeObserver | undefined;
+  #seen = new Set<Element>();
+  /** Of the rows near the view: the first, and the one after the last. */
+  #from = 0;
+  #to = 0;
   #keys: readonly string[] = [];
+  /** The same until the keys are others: else all rows are measured anew with every few pixels scrolled. */
+  #keyOf = (at: number): string | number => at;
   #active: string | undefined;
   #at = -1;
   #lost = false;
@@ -57,24 +60,7 @@ export class RowWindow implements ReactiveController {
   constructor(host: Host, options: RowWindowOptions) {
     this.#host = host;
     this.#options = options;
-    this.#rows = new Virtualizer<HTMLElement, HTMLElement>(this.#settings());
     host.addController(this);
-  }
-
-  #settings() {
-    return {
-      count: this.#keys.length,
-      getScrollElement: () => this.#host.renderRoot?.querySelector<HTMLElement>('.scroller') ?? null,
-      estimateSize: this.#options.estimate,
-      getItemKey: (at: number) => this.#keys[at] ?? at,
-      overscan: this.#options.overscan ?? 6,
-      initialRect: { width: 320, height: 640 },
-      rangeExtractor: this.#range,
-      scrollToFn: elementScroll,
-      observeElementRect,
-      observeElementOffset,
-      onChange: () => this.#host.requestUpdate(),
-    };
   }
 
   /** The row that the Tab key reaches. */
@@ -84,33 +70,82 @@ export class RowWindow implements ReactiveController {
   }
 
   hostConnected(): void {
-    this.#leave = this.#rows._didMount();
+    this.#host.requestUpdate();
   }
 
   hostDisconnected(): void {
-    this.#leave?.();
+    this.#sizes?.disconnect();
+    this.#scroller?.removeEventListener('scroll', this.#scrolled);
+    this.#sizes = this.#scroller = undefined;
+    this.#seen.clear();
   }
 
   hostUpdate(): void {
-    this.#keys = this.#options.keys();
-    if (this.#active !== undefined && !this.#keys.includes(this.#active)) {
+    const keys = this.#options.keys();
+    this.#keys = keys;
+    if (this.#active !== undefined && !keys.includes(this.#active)) {
       this.#active = undefined;
       this.#lost = this.#at >= 0;
     }
-    this.#rows.setOptions(this.#settings());
+    this.#places.of(keys, this.#options.estimate);
+    this.#look();
   }
 
+  /** Which rows are near the view; were it others before? */
+  #look(): boolean {
+    const { scrollTop: top = 0, clientHeight = 0 } = this.#scroller ?? {};
+    const rest = this.#options.overscan ?? 6;
+    const from = Math.max(0, this.#places.at(top) - rest);
+    const to = Math.min(this.#keys.length, this.#places.at(top + (clientHeight || UNSEEN)) + 1 + rest);
+    const other = from !== this.#from || to !== this.#to;
+    this.#from = from;
+    this.#to = to;
+    return other;
+  }
+
+  #scrolled = (): void => {
+    if (this.#look()) this.#host.requestUpdate();
+  };
+
   hostUpdated(): void {
-    const rows = this.#host.renderRoot.querySelector<HTMLElement>('.rows');
-    this.#rows._willUpdate();
+    const scroller = this.#host.renderRoot.querySelector<HTMLElement>('.scroller') ?? undefined;
+    if (scroller !== this.#scroller) this.#hold(scroller);
+    const rows = scroller?.querySelector<HTMLElement>('.rows');
     if (!rows) return;
-    rows.style.setProperty('block-size', `${this.#rows.getTotalSize()}px`);
-    const starts = new Map(this.#rows.getVirtualItems().map(({ index, start }) => [index, start]));
-    for (const slot of rows.querySelectorAll<HTMLElement>(':scope > .slot')) {
-      slot.style.setProperty('transform', `translateY(${starts.get(Number(slot.dataset.index)) ?? 0}px)`);
-      this.#rows.measureElement(slot);
+    rows.style.setProperty('block-size', `${this.#places.end}px`);
+    const slots = new Set<Element>(rows.querySelectorAll<HTMLElement>(':scope > .slot'));
+    for (const slot of slots as Set<HTMLElement>) {
+      slot.style.setProperty('transform', `translateY(${this.#places.start(Number(slot.dataset.index))}px)`);
+      if (!this.#seen.has(slot)) this.#sizes?.observe(slot);
     }
+    for (const slot of this.#seen) if (!slots.has(slot)) this.#sizes?.unobserve(slot);
+    this.#seen = slots;
     this.#refocus();
+  }
+
+  #hold(scroller: HTMLElement | undefined): void {
+    this.hostDisconnected();
+    this.#scroller = scroller;
+    if (!scroller) return;
+    scroller.addEventListener('scroll', this.#scrolled, { passive: true });
+    this.#sizes = new ResizeObserver((entries) => this.#measured(entries));
+    this.#sizes.observe(scroller);
+  }
+
+  /** Rows that turn out taller above the view must not move what is in it. */
+  #measured(entries: readonly ResizeObserverEntry[]): void {
+    const scroller = this.#scroller;
+    let shift = 0;
+    for (const { target, borderBoxSize } of entries) {
+      const at = Number((target as HTMLElement).dataset.index);
+      const key = this.#keys[at];
+      const size = borderBoxSize[0]?.blockSize ?? 0;
+      if (target === scroller || key === undefined || size === 0) continue;
+      const grown = this.#places.set(key, at, size);
+      if (scroller && this.#places.start(at) + size - grown <= scroller.scrollTop) shift += grown;
+    }
+    if (scroller && shift !== 0) scroller.scrollTop += shift;
+    if (this.#places.settle() || this.#look()) this.#host.requestUpdate();
   }
 
   /** The row with the focus has gone: its neighbour takes over, unless the focus is elsewhere by now. */
@@ -123,19 +158,19 @@ export class RowWindow implements ReactiveController {
 
   render(draw: (at: number) => unknown): TemplateResult {
     return html`<div class="rows" role="presentation">${repeat(
-      this.#rows.getVirtualItems(),
-      ({ key }: VirtualItem) => key,
-      ({ index }) => html`<div class="slot" role="listitem" data-index=${index} aria-setsize=${this.#keys.length}
-        aria-posinset=${index + 1}>${draw(index)}</div>`,
+      this.#drawn(),
+      (at) => this.#keys[at],
+      (at) => html`<div class="slot" role="listitem" data-index=${at} aria-setsize=${this.#keys.length}
+        aria-posinset=${at + 1}>${draw(at)}</div>`,
     )}</div>`;
   }
 
   /** Rows near the view, and the one that Tab reaches. */
-  #range = (range: Range): number[] => {
-    const shown = defaultRangeExtractor(range);
+  #drawn(): readonly number[] {
+    const near = Array.from({ length: Math.max(0, this.#to - this.#from) }, (_, at) => this.#from + at);
     const stop = this.stop === undefined ? -1 : this.#keys.indexOf(this.stop);
-    return stop < 0 || shown.includes(stop) ? shown : [...shown, stop].sort((a, b) => a - b);
-  };
+    return stop < 0 || near.includes(stop) ? near : [...near, stop].sort((a, b) => a - b);
+  }
 
   /** Shows a row, and puts the focus there. */
   focusAt(at: number): void {
@@ -143,9 +178,22 @@ export class RowWindow implements ReactiveController {
     if (key === undefined) return;
     this.#active = key;
     this.#at = at;
-    this.#rows.scrollToIndex(at, { align: 'auto' });
+    this.#show(at);
     this.#host.requestUpdate();
-    void this.#host.updateComplete.then(() => this.#elementOf(key)?.focus({ preventScroll: true }));
+    const put = (): void => this.#elementOf(key)?.focus({ preventScroll: true });
+    if (this.#elementOf(key)) put();
+    else void this.#host.updateComplete.then(put);
+  }
+
+  /** Scrolls no further than it must. */
+  #show(at: number): void {
+    const scroller = this.#scroller;
+    if (!scroller) return;
+    const [start, end] = [this.#places.start(at), this.#places.start(at + 1)];
+    if (start < scroller.scrollTop) scroller.scrollTop = start;
+    else if (end > scroller.scrollTop + scroller.clientHeight - EDGE)
+      scroller.scrollTop = end - scroller.clientHeight + EDGE;
+    this.#look();
   }
 
   focus(): void {
@@ -156,12 +204,12 @@ export class RowWindow implements ReactiveController {
   toStart(): void {
     this.#active = undefined;
     this.#at = -1;
-    this.#rows.scrollToOffset(0);
+    if (this.#scroller) this.#scroller.scrollTop = 0;
   }
 
   /** The last row that stands in the document: the next page is wanted when it nears the end. */
   get last(): number {
-    return this.#rows.getVirtualItems().at(-1)?.index ?? -1;
+    return this.#to - 1;
   }
 
   #elementOf(key: string): HTMLElement | null {
@@ -198,8 +246,7 @@ export class RowWindow implements ReactiveController {
   };
 
   #target(key: string, at: number): number | undefined {
-    const { startIndex = 0, endIndex = 0 } = this.#rows.range ?? {};
-    const page = Math.max(1, endIndex - startIndex - 1);
+    const page = Math.max(1, this.#to - this.#from - 1 - 2 * (this.#options.overscan ?? 6));
     const to: Record<string, number> = {
       ArrowDown: at + 1,
       ArrowUp: at - 1,
