@@ -113,6 +113,9 @@ export const styles = css`
     font: var(--_meta);
     text-align: center;
   }
+  .locked:has([hidden]) {
+    display: none;
+  }
   @media (forced-colors: active) {
     .field {
       border-color: ButtonText;

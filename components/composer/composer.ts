@@ -12,6 +12,7 @@ import { type ComposeAsk, onCompose } from '../shared/compose.js';
 import { FileDrops } from '../shared/file-drops.js';
 import { arrowUpIcon, micIcon, plusIcon, smileIcon } from '../shared/icons.js';
 import { ImElement } from '../shared/im-element.js';
+import { once } from '../shared/once.js';
 import { titleKeys, titleOf } from '../shared/titles.js';
 import { styles } from './composer.styles.js';
 import type { Command, ComposerInsert, Desk } from './desk.js';
@@ -217,7 +218,15 @@ export class ImComposer extends ImElement {
   override render(): TemplateResult {
     const { reason, text, staged, aside } = this.#writing;
     const more = this.#more.value;
-    if (reason && !text && staged.length === 0) return html`<div class="locked" role="status">${this.t(reason)}</div>`;
+    const shut = reason === 'composer.unavailable';
+    if (shut) lock();
+    if (reason && (shut || (!text && staged.length === 0)))
+      return html`<div class="locked" role="status">${
+        shut
+          ? html`<im-composer-lock .client=${this.im} .conversation=${this.#id} .over=${this.#ready}
+        .held=${this.matches(':focus-within')} .kept=${text !== ''}>${this.t(reason)}</im-composer-lock>`
+          : this.t(reason)
+      }</div>`;
     const title = this.#state.value?.title;
     const label = title ? this.t('composer.label-to', { name: title }) : this.t('composer.label');
     const locked = Boolean(reason) || !this.im;
@@ -334,5 +343,7 @@ export class ImComposer extends ImElement {
     this.addFiles(files);
   };
 }
+
+const lock = once(() => import('./lock.define.js'));
 
 const canRecord = (): boolean => 'MediaRecorder' in globalThis && Boolean(navigator.mediaDevices?.getUserMedia);

@@ -7,13 +7,16 @@ import { files } from './files.js';
 import { gathered } from './gathered.js';
 import { kinds } from './kinds.js';
 import { list } from './list.js';
+import { lock } from './lock.js';
 import { media } from './media.js';
 import { message } from './message.js';
+import { notifier } from './notifier.js';
 import { person } from './person.js';
 import { pinned } from './pinned.js';
 import { poll } from './poll.js';
 import { profile } from './profile.js';
 import { quote } from './quote.js';
+import { rows } from './rows.js';
 import { search } from './search.js';
 import { selection } from './selection.js';
 import { settings } from './settings.js';
@@ -23,24 +26,4 @@ import { sharing } from './sharing.js';
  * English words of parts that are loaded later. `en.ts` is in the first bytes of every chat; what stands here comes with
  * its part, which calls `teach` before it shows a word. Other languages keep all their words in one file.
  */
-export const parts = {
-  ...composerParts,
-  ...contacts,
-  ...dialog,
-  ...emoji,
-  ...files,
-  ...gathered,
-  ...kinds,
-  ...list,
-  ...media,
-  ...message,
-  ...person,
-  ...pinned,
-  ...poll,
-  ...profile,
-  ...quote,
-  ...search,
-  ...selection,
-  ...settings,
-  ...sharing,
-} as const;
+export const parts = { ...composerParts, ...contacts, ...dialog, ...emoji, ...files, ...gathered, ...kinds, ...list, ...lock, ...media, ...message, ...notifier, ...person, ...pinned, ...poll, ...profile, ...quote, ...rows, ...search, ...selection, ...settings, ...sharing } as const;
