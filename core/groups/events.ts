@@ -85,6 +85,9 @@ const gone = (parts: Parts, writer: Writer, { groupId, userId }: Pick<Member, 'g
   writer.remove('member', `${groupId}/${userId}`);
   outOf(parts, writer, `members/${groupId}`, (id) => id === userId);
   if (userId !== parts.userId) return;
+  // Of the others he is told nothing more: if he comes again, they are read again.
+  for (const other of parts.store.list(`members/${groupId}`)) writer.remove('member', `${groupId}/${other}`);
+  writer.list(`members/${groupId}`, undefined);
   outOf(parts, writer, 'groups', (id) => id === groupId);
   dropApplications(parts, writer, groupId);
 };

@@ -35,10 +35,11 @@ export class Paged<T> {
   }
 
   async #more(): Promise<boolean> {
-    if (this.#next === null) return false;
     const { store } = this.#ctx;
-    const first = this.#next === undefined;
-    const { items, next } = await this.#page(this.#next ?? undefined, PAGE);
+    // Gone from the store: he was out in between.
+    const first = this.#next === undefined || !store.has(`list/${this.#name}`);
+    if (this.#next === null && !first) return false;
+    const { items, next } = await this.#page(first ? undefined : (this.#next ?? undefined), PAGE);
     store.commit('remote', (writer) => {
       const ids = items.map((item) => this.#put(writer, item));
       // The list of an earlier visit may hold what is there no more.
@@ -50,7 +51,7 @@ export class Paged<T> {
 
   /** What was missed could not be told: read again as far as it was held. */
   async reload(): Promise<void> {
-    if (this.#next === undefined) return;
+    if (this.#next === undefined || !this.#ctx.store.has(`list/${this.#name}`)) return;
     await this.#loading;
     const held = this.#ctx.store.list(this.#name).length;
     this.#next = undefined;
