@@ -29,6 +29,7 @@ test('what is written, edited, reacted and recalled without a connection arrives
   await ada.rewrite('first words, mended');
   await ada.reactWith('On my way', '❤️');
   await ada.choose('second words', 'Recall');
+  await ada.rows('second words').getByText('Recalling…').first().waitFor();
   await ada.write('third words');
   await ada.chip('On my way', /❤️ 1/).waitFor();
   assert.equal(text('first words').length, 1, 'nothing has arrived yet');
@@ -71,6 +72,49 @@ test('of two edits the later one is told what is there now, and may be made agai
   await ben.rows('price: 42').waitFor();
   await row.waitFor({ state: 'detached' });
   assert.equal(text('price: 42').length, 1);
+  assert.deepEqual([...late.faults, ...soon.faults, ...ben.faults], []);
+});
+
+test('a recall that comes too late says so in its row, which stays', async () => {
+  const away = await here.someone();
+  const { page, ada } = await friends(away, here.stack);
+  await ada.write('said too fast');
+  await ada.arrived('said too fast');
+  await point(ada, 'said too fast');
+  await away.setOffline(true);
+  await ada.chat.getByText('You are offline').waitFor();
+  await ada.choose('said too fast', 'Recall');
+  const row = ada.rows('said too fast');
+  await row.getByText('Recalling…').first().waitFor();
+  here.stack.age('said too fast', 600_000);
+  await away.setOffline(false);
+  await row.getByText('Not recalled. It is too late for this.').waitFor();
+  await page.reload();
+  await row.getByRole('button', { name: 'Dismiss' }).click();
+  await row.getByText('Not recalled').waitFor({ state: 'detached' });
+  assert.equal(text('said too fast').length, 1);
+});
+
+test('an edit begun before another device’s is told of it, keeps its words, and is sent again knowingly', async () => {
+  const { ada: late } = await friends(await here.someone(), here.stack);
+  const { ada: soon } = await friends(await here.someone(), here.stack);
+  const { ben } = await friends(await here.someone(), here.stack);
+  await soon.write('at six');
+  await late.rows('at six').waitFor();
+  await late.choose('at six', 'Edit');
+  await late.bar.waitFor();
+  await late.box.fill('at eight');
+  await soon.choose('at six', 'Edit');
+  await soon.rewrite('at seven');
+  await late.bar.getByText('at seven').waitFor();
+  await late.box.press('Enter');
+  await late.chat.getByText('This message was changed elsewhere.').first().waitFor();
+  assert.equal(await late.box.inputValue(), 'at eight');
+  assert.equal(text('at seven').length, 1, 'nothing was overwritten');
+  await late.box.press('Enter');
+  await late.bar.waitFor({ state: 'detached' });
+  await ben.rows('at eight').waitFor();
+  assert.equal(text('at seven').length, 0);
   assert.deepEqual([...late.faults, ...soon.faults, ...ben.faults], []);
 });
 

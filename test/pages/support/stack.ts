@@ -95,6 +95,20 @@ export class Stack {
     }
   }
 
+  /** Makes the messages with this text so many milliseconds older. */
+  age(text: string, by: number): void {
+    const db = new Database(join(this.data, 'hub.db'), { timeout: 10_000 });
+    try {
+      const older = "json_set(doc, '$.at', json_extract(doc, '$.at') - ?)";
+      const { changes } = db
+        .prepare(`UPDATE messages SET doc = ${older} WHERE json_extract(doc, '$.content.text') = ?`)
+        .run(by, text);
+      if (changes === 0) throw new Error(`no message says ${text}`);
+    } finally {
+      db.close();
+    }
+  }
+
   /** Texts that start with one of the marks, as they lie on the disk, in the order of each conversation. */
   kept(marks: readonly string[]): string[] {
     const db = new Database(join(this.data, 'hub.db'), { readonly: true });
