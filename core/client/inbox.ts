@@ -134,7 +134,8 @@ export class Inbox {
     this.#count(row, order);
     this.#book.patch(writer, id, {
       ...(listed(message) && { ...this.#last(row, message), activity: Math.max(row.activity, message.sentAt) }),
-      ...(counts && { unread: row.unread + 1 }),
+      // Of a channel three digits are shown.
+      ...(counts && { unread: Math.min(row.unread + 1, row.kind === 'channel' ? 999 : Number.MAX_SAFE_INTEGER) }),
       ...(mention && {
         mentions: [...row.mentions, { messageId: message.id, serverId: message.serverId, order, of: mention }],
       }),

@@ -30,43 +30,36 @@ export class Likes {
     if (!this.#timers.has(id))
       this.#timers.set(
         id,
-        env.setTimeout(() => this.send(id), EVERY),
+        env.setTimeout(() => void this.send(id), EVERY),
       );
   }
 
   /** What has been gathered, now; later where there is no connection. */
-  send(id: string): void {
+  async send(id: string): Promise<void> {
     const { store, env, connected, log } = this.#ctx;
     env.clearTimeout(this.#timers.get(id));
     this.#timers.delete(id);
     const times = Math.min(likesUnsent(store).get(id) ?? 0, MOST);
     if (times === 0) return;
-    if (!connected()) {
-      this.#again(id);
-      return;
-    }
-    this.#run(id, times).then(
-      () => {
+    try {
+      if (connected()) {
+        await this.#run(id, times);
         this.#count(id, -times);
-        if ((likesUnsent(store).get(id) ?? 0) > 0) this.#again(id);
-      },
-      (error) => {
-        const { retry, code } = toImError(error);
-        if (retry !== 'never' && store.list('rooms').includes(id)) {
-          this.#again(id);
-          return;
-        }
-        likesUnsent(store).delete(id);
-        log('warn', 'likes-lost', { id, code });
-      },
-    );
+      }
+      if ((likesUnsent(store).get(id) ?? 0) > 0) this.#again(id);
+    } catch (error) {
+      const { retry, code } = toImError(error);
+      if (retry !== 'never' && store.list('rooms').includes(id)) this.#again(id);
+      else likesUnsent(store).delete(id);
+      log('warn', 'likes-not-sent', { id, code });
+    }
   }
 
   #again(id: string): void {
     if (!this.#timers.has(id))
       this.#timers.set(
         id,
-        this.#ctx.env.setTimeout(() => this.send(id), EVERY),
+        this.#ctx.env.setTimeout(() => void this.send(id), EVERY),
       );
   }
 

@@ -153,7 +153,7 @@ export const rooms = (host: ActsHost): RoomParts => {
     join,
     async leave(_, id) {
       const run = ask('leave', 'leave', id);
-      likes.send(id);
+      await likes.send(id);
       await run(id);
       lastHeard(store).delete(id);
       store.commit('cache', (writer) => {
