@@ -1,7 +1,54 @@
-import type { GroupDraft, GroupPatch, MemberQuery } from '../groups/types.js';
-import type { Application, Group, Member, UserId } from '../model/index.js';
-import type { Outcomes } from '../people/types.js';
+import type {
+  Application,
+  Group,
+  GroupType,
+  ImError,
+  InvitePolicy,
+  JoinPolicy,
+  Member,
+  Role,
+  UserId,
+} from '../model/index.js';
 import type { CallOptions, Page, PageOptions } from './facets.js';
+
+export interface GroupDraft {
+  readonly id?: string;
+  readonly name?: string;
+  readonly avatar?: string;
+  readonly introduction?: string;
+  /** Default `work`. Says what the other fields are where they are left out. */
+  readonly type?: GroupType;
+  readonly policy?: JoinPolicy;
+  readonly invites?: InvitePolicy;
+  readonly members?: readonly UserId[];
+  /** What newcomers may read. Default `joined`: only from then on. */
+  readonly history?: 'joined' | 'all';
+  readonly listed?: boolean;
+  readonly fields?: Readonly<Record<string, string>>;
+}
+
+/** Fields left out stay, null clears. */
+export interface GroupPatch {
+  readonly name?: string | null;
+  readonly avatar?: string | null;
+  readonly introduction?: string | null;
+  readonly policy?: JoinPolicy;
+  readonly invites?: InvitePolicy;
+  readonly history?: 'joined' | 'all';
+  readonly listed?: boolean;
+  readonly fields?: Readonly<Record<string, string | null>>;
+}
+
+export interface MemberQuery {
+  readonly roles?: readonly Role[];
+  /** In names, cards and ids. */
+  readonly words?: string;
+  readonly muted?: boolean;
+  readonly cursor?: string;
+}
+
+/** Of each by himself. */
+type Outcomes<T extends string> = ReadonlyMap<UserId, T | ImError>;
 
 /**
  * Groups: what is optional here is missing where `can()` says `unsupported`. Batch calls never half-fail in silence: one

@@ -1,51 +1,8 @@
-import type { Page } from '../engine/index.js';
-import type {
-  ConversationId,
-  Group,
-  GroupType,
-  InvitePolicy,
-  JoinPolicy,
-  Member,
-  Role,
-  UserId,
-} from '../model/index.js';
+import type { GroupDraft, GroupPatch, MemberQuery, Page } from '../engine/index.js';
+import type { Application, ConversationId, Group, Member, UserId } from '../model/index.js';
 import type { Outcomes } from '../people/types.js';
 
-export interface GroupDraft {
-  readonly id?: string;
-  readonly name?: string;
-  readonly avatar?: string;
-  readonly introduction?: string;
-  /** Default `work`. Says what the other fields are where they are left out. */
-  readonly type?: GroupType;
-  readonly policy?: JoinPolicy;
-  readonly invites?: InvitePolicy;
-  readonly members?: readonly UserId[];
-  /** What newcomers may read. Default `joined`: only from then on. */
-  readonly history?: 'joined' | 'all';
-  readonly listed?: boolean;
-  readonly fields?: Readonly<Record<string, string>>;
-}
-
-/** Fields left out stay, null clears. */
-export interface GroupPatch {
-  readonly name?: string | null;
-  readonly avatar?: string | null;
-  readonly introduction?: string | null;
-  readonly policy?: JoinPolicy;
-  readonly invites?: InvitePolicy;
-  readonly history?: 'joined' | 'all';
-  readonly listed?: boolean;
-  readonly fields?: Readonly<Record<string, string | null>>;
-}
-
-export interface MemberQuery {
-  readonly roles?: readonly Role[];
-  /** In names, cards and ids. */
-  readonly words?: string;
-  readonly muted?: boolean;
-  readonly cursor?: string;
-}
+export type { GroupDraft, GroupPatch, MemberQuery };
 
 /** What may be done says `can()`, which knows the role and the type of the group. All reject `unsupported`, `forbidden`, `not-found`. */
 export interface GroupActs {

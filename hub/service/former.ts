@@ -1,5 +1,4 @@
 import type { WireConversation, WireMessage } from '../protocol/index.js';
-import { byPlace, isFor } from '../storage/order.js';
 import type {
   ConversationRow,
   FormerDoc,
@@ -64,7 +63,9 @@ const isAsThen = ({ edited, content }: MessageRow, at: number): boolean =>
 
 /** Storage knows members alone. */
 const couldSee = async (tx: Tx, row: MessageRow, user: string, { at }: FormerDoc): Promise<boolean> =>
-  isFor(row, user) && isAsThen(row, at) && !(await tx.messages.hiders(row.key, row.seq)).includes(user);
+  (!row.audience || row.sender === user || row.audience.includes(user)) &&
+  isAsThen(row, at) &&
+  !(await tx.messages.hiders(row.key, row.seq)).includes(user);
 
 /** What others did to it since is not his to know. */
 const wirePast = async (tx: Tx, row: MessageRow, user: string): Promise<WireMessage> => {
@@ -140,6 +141,7 @@ export const withFormers = async (
   user: string,
   rows: readonly ListRow[],
   limit: number,
+  byPlace: (a: ListPlace, b: ListPlace) => number,
   after?: ListPlace,
   filter: ListFilter = {},
 ): Promise<PastRow[]> => {

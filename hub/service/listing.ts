@@ -39,7 +39,8 @@ const placeIn =
 const byPlace = (a: ListPlace, b: ListPlace): number =>
   Number(b.pinned) - Number(a.pinned) || b.activity - a.activity || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
 
-const fold = (text: string): string => text.normalize('NFKC').toLocaleLowerCase('en');
+/** As names are looked through. */
+export const fold = (text: string): string => text.normalize('NFKC').toLocaleLowerCase('en');
 
 /** What storage does not look at. */
 const holds = async (tx: Tx, { unread, words = '' }: WireFilter, { member, past }: Row): Promise<boolean> => {
@@ -70,7 +71,7 @@ const inOrder = (tx: Tx, user: string, filter: WireFilter): { readonly more: Mor
     return {
       async more(after, limit) {
         const rows = await tx.members.list(user, limit, after, wanted);
-        return withFormers(tx, user, rows, limit, after, wanted);
+        return withFormers(tx, user, rows, limit, byPlace, after, wanted);
       },
       at: placeOf,
     };

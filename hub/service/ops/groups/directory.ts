@@ -1,4 +1,3 @@
-import { fold } from '../../../storage/matching.js';
 import type { GroupRow, Tx } from '../../../storage/port.js';
 import { id, integer, object, optional, string } from '../../check.js';
 import { groupOf } from '../../ids.js';
@@ -39,7 +38,7 @@ export const directoryOps: OpTable<'groups.mine' | 'groups.directory'> = {
       const { core, user } = call;
       noVisitors(call);
       core.searches.take(user, core.clock.now());
-      const wanted = fold(words.trim());
+      const wanted = words.trim();
       return core.read(async (tx) =>
         wirePage(tx, await tx.groups.listed('group', wanted, limit + 1, cursor), limit, false),
       );

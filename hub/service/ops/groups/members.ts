@@ -1,9 +1,9 @@
 import type { Ops } from '../../../protocol/index.js';
-import { fold } from '../../../storage/matching.js';
 import type { MemberRow, Tx } from '../../../storage/port.js';
 import { boolean, dictionary, id, integer, list, nullable, object, oneOf, optional, string } from '../../check.js';
 import type { Core } from '../../core.js';
 import { invalid } from '../../errors.js';
+import { fold } from '../../listing.js';
 import type { OpTable, UserCall } from '../../op.js';
 import { demand } from '../../standing.js';
 import { wireMember } from '../../wire.js';
