@@ -135,9 +135,9 @@ const WAYS: { readonly [N in Exclude<ChangeName, 'delete' | 'clear'>]: Way<N> } 
     conflict: (host, message, latest) => edited(host, message, latest as IncomingMessage),
   },
   recall: {
-    async run({ ctx, changes }, message, { reason }, options) {
+    async run({ ctx, changes }, message, { reason, silent }, options) {
       if (!ctx.engine.recall) throw unsupported('recall');
-      await ctx.engine.recall.recall(message, { ...options, reason });
+      await ctx.engine.recall.recall(message, { ...options, reason, silent });
       const { serverId = '', conversationId } = message;
       const recalled = { by: ctx.userId, at: ctx.now(), ...(reason !== undefined && { reason }) };
       // Where the back end's own notice of it came first, this changes nothing.

@@ -61,12 +61,13 @@ export const changing = (host: ActsHost): Acts => {
         });
       await queue(host, message, 'edit', { content, base, ...(after.length > 0 && { after }) });
     },
-    async recall(_, id, reason) {
+    async recall(_, id, reason, { silent } = {}) {
       const message = requireMessage(ctx, id);
       if (message.recalled || recalling(ctx.store.get('change', id))) return;
       if (reason !== undefined && typeof reason !== 'string') throw invalid('reason', 'must be a string');
+      if (silent !== undefined && typeof silent !== 'boolean') throw invalid('silent', 'must be true or false');
       host.can.requireRecall(message);
-      await queue(host, message, 'recall', { ...(reason !== undefined && { reason }) });
+      await queue(host, message, 'recall', { ...(reason !== undefined && { reason }), ...(silent && { silent }) });
     },
     async extend(token, id, change) {
       const message = requireAct(host, id, 'extend');

@@ -163,8 +163,8 @@ export interface Client {
     retry(id: MessageId): Promise<void>;
     /** Removes a failed or queued row of one's own for good. */
     discard(id: MessageId): Promise<void>;
-    /** Through the outbox: the message stays until the back end has agreed. */
-    recall(id: MessageId, reason?: string): Promise<void>;
+    /** Through the outbox: the message stays until the back end has agreed. `silent`: nobody is alerted to it. */
+    recall(id: MessageId, reason?: string, options?: { readonly silent?: boolean }): Promise<void>;
     /** Fills towards the past. Resolves false when there is nothing older. */
     older(id: ConversationId): Promise<boolean>;
     /** Fills the gap after the given page. Resolves false when that page now meets the next. */

@@ -100,7 +100,11 @@ export interface ConversationFacet {
   unread?(options?: CallOptions): Promise<UnreadTotal>;
 }
 export interface RecallFacet {
-  recall(message: Message, options?: CallOptions & { readonly reason?: string }): Promise<void>;
+  /** Idempotent. `silent`: a back end that pushes recalls to phones leaves it out. */
+  recall(
+    message: Message,
+    options?: CallOptions & { readonly reason?: string; readonly silent?: boolean },
+  ): Promise<void>;
 }
 export interface ReceiptFacet {
   /** Tells senders that everything up to here has reached this device. Reading is `conversations.markRead`. */

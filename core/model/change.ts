@@ -21,7 +21,7 @@ export interface ChangeArgs {
   extend: ExtensionChange;
   react: { readonly emoji: string; readonly on: boolean };
   pin: { readonly pinned: boolean };
-  recall: { readonly reason?: string };
+  recall: { readonly reason?: string; readonly silent?: boolean };
   delete: { readonly messages: readonly Pick<Message, 'id' | 'serverId' | 'order'>[] };
   clear: { readonly upTo?: Message['order'] };
 }

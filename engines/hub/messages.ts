@@ -34,6 +34,7 @@ export const messageFacet = (call: Call): MessageFacet => ({
 export const recallFacet = (call: Call): RecallFacet => ({
   async recall({ serverId, conversationId }, { reason, signal } = {}) {
     if (serverId === undefined) throw invalid('message', 'has not reached the server yet');
+    // `silent` needs no word: the hub alerts nobody to a recall.
     await call('messages.recall', { conversation: conversationId, id: serverId, reason }, { signal });
   },
 });

@@ -151,6 +151,24 @@ describe('a recall', () => {
     await client.session.stop();
   });
 
+  it('carries its reason and that it is silent to the back end, over what it waits for', async () => {
+    const { client, engine, network, settle } = await talk();
+    const heard: unknown[] = [];
+    Object.assign(engine, {
+      recall: {
+        recall: async (_: Message, { reason, silent }: object & Record<string, unknown>) =>
+          heard.push([reason, silent]),
+      },
+    });
+    network.value = false;
+    await assert.rejects(client.messages.recall('s:m2', undefined, { silent: 1 } as never), { field: 'silent' });
+    await client.messages.recall('s:m2', 'a typo', { silent: true });
+    network.value = true;
+    await settle(5000);
+    assert.deepEqual(heard, [['a typo', true]]);
+    await client.session.stop();
+  });
+
   it('that waits may be taken back', async () => {
     const { client, engine, network, settle, row, changes } = await talk();
     network.value = false;
