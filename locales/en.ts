@@ -62,6 +62,7 @@ export const messages = {
   'error.forbidden': 'You may not do this here.',
   'error.not-found': 'This is no longer there.',
   'error.blocked': 'This person does not take your messages.',
+  'error.contacts-only': 'Only contacts may write to this person.',
   'error.muted': 'You cannot write here at the moment.',
   'error.invalid': 'This cannot be sent as it is.',
   'error.too-large': 'This is too large to send.',

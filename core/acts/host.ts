@@ -24,7 +24,7 @@ export interface ActsHost {
   readonly rows: Conversations;
   readonly can: Can;
   readonly messages: Messages;
-  readonly users: Pick<Users, 'get' | 'refresh'>;
+  readonly users: Pick<Users, 'get' | 'again'>;
   readonly opened: Pick<Opened, 'has'>;
   readonly events: Pick<Events, 'on'>;
   readonly unread: Pick<Unread, 'refresh'>;

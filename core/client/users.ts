@@ -45,7 +45,7 @@ export class Users {
   }
 
   /** Asked for again, known or not. */
-  async refresh(ids: readonly UserId[]): Promise<void> {
+  async again(ids: readonly UserId[]): Promise<void> {
     requireIds('ids', ids);
     this.#ctx.requireConnected();
     await this.#fetch([...new Set(ids)]);

@@ -212,9 +212,11 @@ export class Drain {
       this.#host.emit('recall-failed', { conversationId, messageId: entry.target, code });
     // Nobody waits for it: a later word of the same name does.
     if (entry.command === 'change' && this.#ledger.get(`${entry.id}+`)) return this.#ledger.drop(entry);
-    await this.#ledger.save({ ...entry, failed: code }, (writer) => {
+    // Of all that is forbidden, the one that a person can do something about.
+    const why = error.field === 'contacts' ? 'contacts-only' : code;
+    await this.#ledger.save({ ...entry, failed: why }, (writer) => {
       if (entry.command === 'change') return;
-      writer.patch('message', entry.id, { delivery: failure(code, limit, reason) });
+      writer.patch('message', entry.id, { delivery: failure(why, limit, reason) });
       const standing = learnt(error, this.#host.env.now(), this.#host.store.get('conversation', entry.conversationId));
       if (standing) writer.patch('conversation', entry.conversationId, { standing });
       writer.remove('transfer', entry.id);

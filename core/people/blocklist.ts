@@ -68,7 +68,7 @@ export const devices = ({ ctx }: ActsHost): RunningPeople['devices'] => {
 };
 
 export const directory = ({ ctx, users }: ActsHost): RunningPeople['users'] => ({
-  refresh: (_, ids) => users.refresh(ids),
+  refresh: (_, ids) => users.again(ids),
   async search(_, words, cursor) {
     if (typeof words !== 'string' || words.trim() === '' || words.length > WORDS)
       throw invalid('words', `must have 1 to ${WORDS} characters`);

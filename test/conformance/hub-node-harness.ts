@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { WebSocket as NodeSocket } from 'ws';
-import { hubEngine, visitorCredentials } from '../../engines/hub/index.js';
+import { hubAccount, hubEngine, visitorCredentials } from '../../engines/hub/index.js';
 import { createTokens, type RunningHub, startHub } from '../../hub/host/node/index.js';
 import type { HubOptions } from '../../hub/service/index.js';
 import type { EngineHarness, TokenKind } from '../contracts/engine.js';
@@ -67,7 +67,7 @@ export const nodeHarness = (name: string): EngineHarness => {
     desk: DESK,
     site,
     async start() {
-      hub = await start(folder(), { desks: [DESK] });
+      hub = await start(folder(), { desks: [DESK], accounts: true });
       strict = await start(folder(), { devices: 'one-per-class', limits: { recallSeconds: 1, editSeconds: 1 } });
       watched = await start(folder(), { hooks });
     },
@@ -83,6 +83,7 @@ export const nodeHarness = (name: string): EngineHarness => {
         webSocket: network.Socket,
         storage: { get: () => kept.get('visitor'), set: (value) => void kept.set('visitor', value) },
       }),
+    accounts: () => hubAccount({ url: hub?.url, webSocket: network.Socket }),
     drop: async () => network.drop(),
     restore: async () => network.restore(),
     async read(url) {

@@ -1,4 +1,4 @@
-import { hubEngine, visitorCredentials } from '../../engines/hub/index.js';
+import { hubAccount, hubEngine, visitorCredentials } from '../../engines/hub/index.js';
 import { type PageHub, pageHub, pageToken } from '../../hub/host/page/index.js';
 import type { HubPort, OpenPort } from '../../hub/protocol/index.js';
 import type { EngineHarness, Results, TokenKind } from '../contracts/engine.js';
@@ -34,7 +34,7 @@ const cuttable = () => {
 const token = (userId: string, kind: TokenKind, lifeMs?: number): string => {
   if (kind === 'forged') return `forged:${userId}`;
   if (kind === 'expired') return pageToken(userId, Date.now() - 60_000);
-  return pageToken(userId, lifeMs === undefined ? undefined : Date.now() + lifeMs);
+  return pageToken(userId, lifeMs === undefined ? undefined : Date.now() + lifeMs, Date.now());
 };
 
 export interface PageHarnessOptions {
@@ -58,7 +58,7 @@ export const pageHarness = ({ storage, report }: PageHarnessOptions): EngineHarn
         name: `contract-${run}`,
         storage,
         people: [{ id: DESK, name: 'Desk' }],
-        options: { desks: [DESK] },
+        options: { desks: [DESK], accounts: true },
       });
       const limits = { recallSeconds: 1, editSeconds: 1 };
       strict = pageHub({ name: `strict-${run}`, storage, options: { devices: 'one-per-class', limits } });
@@ -75,6 +75,7 @@ export const pageHarness = ({ storage, report }: PageHarnessOptions): EngineHarn
         port: hub.open,
         storage: { get: () => kept.get('visitor'), set: (value) => void kept.set('visitor', value) },
       }),
+    accounts: () => hubAccount({ port: hub.open }),
     drop: async () => network.drop(),
     restore: async () => network.restore(),
     read: async (url) => (await fetch(url)).blob(),

@@ -2,6 +2,7 @@ import { World } from './engine/actor.js';
 import { attentionCases } from './engine/attention-cases.js';
 import type { AddCase, Cases, Run } from './engine/cases.js';
 import { changeCases } from './engine/change-cases.js';
+import { contactCases } from './engine/contact-cases.js';
 import { conversationCases } from './engine/conversation-cases.js';
 import { goneCases } from './engine/deletion-cases.js';
 import { findCases } from './engine/find-cases.js';
@@ -12,6 +13,7 @@ import { mediaCases } from './engine/media-cases.js';
 import { messageCases } from './engine/message-cases.js';
 import { optionCases } from './engine/option-cases.js';
 import { peopleCases } from './engine/people-cases.js';
+import { presenceCases } from './engine/presence-cases.js';
 import { rowCases } from './engine/row-cases.js';
 import { sessionCases } from './engine/session-cases.js';
 import { signalCaseList } from './engine/signal-cases.js';
@@ -22,6 +24,7 @@ export type { EngineHarness, Framework, Results, TokenKind, Verdict } from './en
 const ENGINE_CASES: readonly Cases[] = [
   ...[sessionCases, messageCases, conversationCases, peopleCases, mediaCases, kindCases, changeCases, markCases],
   ...[goneCases, optionCases, attentionCases, findCases, signalCaseList, siteCases, rowCases],
+  ...[contactCases, presenceCases],
 ];
 
 /** Failed beats passed; unsupported stands only where nothing else was found. */

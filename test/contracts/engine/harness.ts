@@ -59,6 +59,22 @@ export interface EngineHarness {
   /** An anonymous visitor whose identity is kept in `storage`, and somebody visitors may write to. */
   visitor?(storage: Map<string, string>): Promise<Credentials>;
   readonly desk?: UserId;
+  /** The back end's own accounts. */
+  accounts?(): {
+    register(account: {
+      readonly userId: UserId;
+      readonly password: string;
+      readonly name?: string;
+    }): Promise<Credentials>;
+    signIn(account: { readonly userId: UserId; readonly password: string }): Promise<Credentials>;
+    changePassword(change: {
+      readonly userId: UserId;
+      readonly password: string;
+      readonly to: string;
+      readonly endOthers?: boolean;
+      readonly keep?: string;
+    }): Promise<void>;
+  };
   /** People sign in there as elsewhere. */
   readonly site?: Site;
   /** Cuts every connection; none opens until `restore`. */
