@@ -1,5 +1,5 @@
 import type { GroupDraft, GroupPatch, MemberQuery, Page } from '../engine/index.js';
-import type { Application, ConversationId, Group, Member, UserId } from '../model/index.js';
+import type { ConversationId, Group, Member, UserId } from '../model/index.js';
 import type { Outcomes } from '../people/types.js';
 
 export type { GroupDraft, GroupPatch, MemberQuery };
