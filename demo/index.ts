@@ -17,6 +17,7 @@ import { composer, conversationItem, conversationList, emojiPicker, messageList 
 import { menu } from './gallery/menu.js';
 import { message } from './gallery/message.js';
 import { messageActs } from './gallery/message-acts.js';
+import { contacts, ownSettings, person, profile } from './gallery/people.js';
 import { avatar, connection, receipt, typing } from './gallery/small.js';
 import { chatWidget, chatWindow, client } from './gallery/whole.js';
 import { build, prose } from './lib/build.js';
@@ -30,6 +31,7 @@ import { makeWorld, type World } from './lib/world.js';
 const EXHIBITS: readonly Exhibit[] = [
   ...[chatWindow, chatWidget, client],
   ...[conversationList, conversationItem],
+  ...[contacts, profile, ownSettings, person],
   ...[messageList, message, messageActs],
   ...[media, gathered, asked, ...rest],
   ...[search, mediaWall, viewer, forward, readers, saving],

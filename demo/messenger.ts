@@ -3,6 +3,20 @@ import '../components/client/index.js';
 import '../components/conversation-list/index.js';
 import { pageSettings, tokenFor } from './lib/sign-in.js';
 
+/** What is beside the conversations is loaded with the first look at it. */
+const parts: Readonly<Record<string, () => Promise<unknown>>> = {
+  contacts: () => import('../components/contacts/index.js'),
+  profile: () => import('../components/profile/index.js'),
+  settings: () => import('../components/settings/index.js'),
+};
+
+async function show(device: HTMLElement, view: string): Promise<void> {
+  await parts[view]?.();
+  for (const one of device.querySelectorAll<HTMLElement>('[data-shown]')) one.hidden = one.dataset.shown !== view;
+  for (const one of device.querySelectorAll<HTMLElement>('[data-view]'))
+    one.setAttribute('aria-pressed', String(one.dataset.view === view));
+}
+
 pageSettings();
 for (const device of document.querySelectorAll<HTMLElement>('.device')) {
   const client = device.querySelector('im-client');
@@ -11,11 +25,15 @@ for (const device of document.querySelectorAll<HTMLElement>('.device')) {
   const chat = device.querySelector('im-chat-window');
   if (!list || !chat) continue;
   list.selected = chat.conversation;
-  list.addEventListener('im-select', (event) => {
-    chat.conversation = (event as CustomEvent).detail.conversationId;
+  // From the list of conversations, from a contact, from a profile.
+  device.addEventListener('im-select', (event) => {
+    const { conversationId } = (event as CustomEvent).detail;
+    list.selected = chat.conversation = conversationId;
     device.classList.remove('list');
     void chat.updateComplete.then(() => chat.focus());
   });
+  for (const button of device.querySelectorAll<HTMLElement>('[data-view]'))
+    button.addEventListener('click', () => void show(device, button.dataset.view ?? ''));
   chat.addEventListener('im-back-request', () => {
     device.classList.add('list');
     void list.updateComplete.then(() => list.focus());

@@ -8,6 +8,9 @@ export type BookRow =
   | { readonly key: string; readonly what: 'heading'; readonly group: string; readonly count: number }
   | { readonly key: string; readonly what: 'person'; readonly id: UserId };
 
+/** As people look for names: case, width and accents told apart no more. */
+export const plain = (text: string): string => foldText(text).normalize('NFD').replace(/\p{M}/gu, '');
+
 /** What stands for everybody in no group. */
 export const REST = '';
 
@@ -74,7 +77,7 @@ export class Book implements ReactiveController {
     const people = (this.#ids ?? []).map((id) => {
       const name = store ? personName(store, id) : id;
       // Found by what one calls him, by what he calls himself, and by id.
-      const folded = foldText(`${name}\n${store?.get('user', id)?.name ?? ''}\n${id}`);
+      const folded = plain(`${name}\n${store?.get('user', id)?.name ?? ''}\n${id}`);
       return { id, name, folded };
     });
     this.#people = people.sort((a, b) => order.compare(a.name, b.name) || (a.id < b.id ? -1 : 1));
@@ -96,7 +99,7 @@ export class Book implements ReactiveController {
 
   /** Those in whom all of the words are found. */
   found(words: readonly string[]): readonly BookRow[] {
-    const wanted = words.map(foldText);
+    const wanted = words.map(plain);
     return this.#people
       .filter(({ folded }) => wanted.every((word) => folded.includes(word)))
       .map(({ id }) => ({ key: id, what: 'person', id }));

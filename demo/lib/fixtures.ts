@@ -40,7 +40,7 @@ export function inSession(client: Client, state: SessionState): Client {
 }
 
 /** Methods keep the object that they are of, which may have private fields. */
-const over = <T extends object>(target: T, own: Readonly<Record<string, unknown>>): T =>
+export const over = <T extends object>(target: T, own: Readonly<Record<string, unknown>>): T =>
   new Proxy(target, {
     get(_, name) {
       if (typeof name === 'string' && name in own) return own[name];
