@@ -37,7 +37,12 @@ const offline = () => {
   throw new Error('offline');
 };
 const ctx = { store, engine: {}, requireConnected: offline, connected: () => false, log: () => {} };
-const rows = createRows({ ctx, book, events: { on: () => () => {} } } as unknown as ActsHost);
+const rows = createRows({
+  ctx,
+  book,
+  events: { on: () => () => {} },
+  unread: { refresh: async () => {} },
+} as unknown as ActsHost);
 
 const measure = (name: string): number => {
   const times: number[] = [];

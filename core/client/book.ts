@@ -5,28 +5,27 @@ import { inOrder, moved } from './ranks.js';
 import { listed } from './reading.js';
 
 type Row = Conversation | undefined;
-/** By what is summed: `count`, `muted`, and of `count` `k` with a kind, `t` with a tag. */
-type Sums = Record<string, number>;
+type Sums = { readonly count: number; readonly muted: number };
 
-const PARTS = { kinds: 'k', tags: 't' } as const;
+/** Keeps more of what follows from rows, inside the same commits. */
+export interface Beside {
+  /** One row changed. */
+  row(writer: Writer, before: Row, after: Row): void;
+  /** All are sorted anew. */
+  all(writer: Writer): void;
+  /** What the back end says of all; undefined: everything is loaded. */
+  exact(writer: Writer, sums: UnreadTotal | undefined): void;
+}
 
 /** Marked so, or of a space or a live room, it stands only in the list that asks for it, and counts nowhere. */
-const shown = (row: Row): row is Conversation =>
+export const shown = (row: Row): row is Conversation =>
   row !== undefined && row.kind !== 'channel' && row.kind !== 'room' && !row.marks?.includes('hidden');
 
-const add = (sums: Sums, row: Row, by: 1 | -1): void => {
-  if (!shown(row) || row.unread === 0) return;
-  const names =
-    row.notify === 'none' ? ['muted'] : ['count', `k${row.kind}`, ...(row.tags ?? []).map((id) => `t${id}`)];
-  for (const name of names) sums[name] = (sums[name] ?? 0) + by * row.unread;
+const add = ({ count, muted }: Sums, row: Row, by: 1 | -1): Sums => {
+  const unread = shown(row) ? by * row.unread : 0;
+  return row?.notify === 'none' ? { count, muted: muted + unread } : { count: count + unread, muted };
 };
-
-const flat = ({ count, muted, ...parts }: UnreadTotal): Sums => {
-  const sums: Sums = { count, muted };
-  for (const part of ['kinds', 'tags'] as const)
-    for (const [name, sum = 0] of Object.entries<number | undefined>(parts[part] ?? {})) sums[PARTS[part] + name] = sum;
-  return sums;
-};
+const NONE: Sums = { count: 0, muted: 0 };
 
 /**
  * Conversations and what is derived from them: the sorted list and the unread total. Every write of a conversation goes
@@ -35,10 +34,10 @@ const flat = ({ count, muted, ...parts }: UnreadTotal): Sums => {
 export class Book {
   readonly #store: Store;
   /** Unread in conversations that are loaded, and in those that are not. */
-  #held: Sums = {};
-  #rest: Sums = {};
-  /** Hears of every change of a row, and (without one) when all are sorted anew, inside the commit: who keeps other lists. */
-  watch: ((writer: Writer, before?: Row, after?: Row) => void) | undefined;
+  #held = NONE;
+  #rest = NONE;
+  /** Once somebody asks for more than every visit needs. */
+  beside: Beside | undefined;
 
   constructor(store: Store) {
     this.#store = store;
@@ -84,18 +83,17 @@ export class Book {
       'conversations',
       rows.map(({ id }) => id),
     );
-    this.#held = {};
-    for (const row of rows) add(this.#held, row, 1);
+    this.#held = rows.reduce((sums, row) => add(sums, row, 1), NONE);
     this.#total(writer);
-    this.watch?.(writer);
+    this.beside?.all(writer);
   }
 
   /** The back end's own sums over everything; undefined: everything is loaded. */
   exact(writer: Writer, sums: UnreadTotal | undefined): void {
-    this.#rest = {};
-    for (const [name, sum] of Object.entries(sums ? flat(sums) : {}))
-      this.#rest[name] = Math.max(0, sum - (this.#held[name] ?? 0));
+    const { count, muted } = sums ?? NONE;
+    this.#rest = { count: Math.max(0, count - this.#held.count), muted: Math.max(0, muted - this.#held.muted) };
     this.#total(writer);
+    this.beside?.exact(writer, sums);
   }
 
   #change(writer: Writer, id: ConversationId, after: Row): void {
@@ -103,23 +101,15 @@ export class Book {
     if (after) writer.put('conversation', id, after);
     else writer.remove('conversation', id);
     this.move(writer, 'conversations', inOrder, shown(before) ? before : undefined, shown(after) ? after : undefined);
-    this.watch?.(writer, before, after);
-    add(this.#held, before, -1);
-    add(this.#held, after, 1);
+    this.#held = add(add(this.#held, before, -1), after, 1);
     this.#total(writer);
+    this.beside?.row(writer, before, after);
   }
 
   #total(writer: Writer): void {
     const before = this.#store.get('unread', 'total');
-    const sums: Sums = { count: 0, muted: 0, ...this.#rest };
-    for (const [name, sum] of Object.entries(this.#held)) sums[name] = (sums[name] ?? 0) + sum;
-    const { count = 0, muted = 0 } = sums;
-    const part = (first: string): Record<string, number> =>
-      Object.fromEntries(
-        Object.entries(sums).flatMap(([name, sum]) => (name[0] === first && sum > 0 ? [[name.slice(1), sum]] : [])),
-      );
-    const total = { count, muted, kinds: part('k'), tags: part('t') };
-    if (JSON.stringify(before) !== JSON.stringify(total)) writer.put('unread', 'total', total);
+    const [count, muted] = [this.#held.count + this.#rest.count, this.#held.muted + this.#rest.muted];
+    if (before?.count !== count || before.muted !== muted) writer.put('unread', 'total', { ...before, count, muted });
   }
 
   /** Puts the one row into its place in a list, or takes it out: the others do not move. */

@@ -100,7 +100,7 @@ export interface ReceiptTally {
 export interface UnreadTotal {
   readonly count: number;
   readonly muted: number;
-  /** Of `count`, where the back end says. */
+  /** Of `count`; there once filtered lists, tags or levels were asked for. */
   readonly kinds?: Readonly<Partial<Record<ConversationKind, number>>>;
   readonly tags?: Readonly<Record<string, number>>;
 }

@@ -2,13 +2,28 @@ import type { ActsHost, RunningRows } from '../acts/host.js';
 import { notifyActs } from './notify.js';
 import { rowActs } from './rows.js';
 import { Speaker } from './speaker.js';
+import { Sums } from './sums.js';
 import { tagActs } from './tags.js';
 import { Views } from './views.js';
 
 /** The list of conversations, further: filtered lists, marks, tags, levels. */
 export const createRows = (host: ActsHost): RunningRows => {
   const { store, log } = host.ctx;
-  const views = new Views(host);
+  const [views, sums] = [new Views(host), new Sums(store, host.book)];
+  host.book.beside = {
+    row(writer, before, after) {
+      views.row(writer, before, after);
+      sums.row(writer, before, after);
+    },
+    all(writer) {
+      views.all(writer);
+      sums.all(writer);
+    },
+    exact: (writer, told) => sums.exact(writer, told),
+  };
+  store.commit('remote', (writer) => sums.all(writer));
+  // What is not loaded has its share.
+  void host.unread.refresh();
   const tags = tagActs(host);
   let speaker: Speaker | undefined;
   const speaking = (): Speaker => {

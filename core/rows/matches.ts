@@ -11,7 +11,7 @@ const names = ({ title = '', id }: Conversation, words: string): boolean =>
 export const matches = (filter: ConversationFilter, row: Conversation): boolean => {
   const { kinds, tag, mark, unread, muted, words = '' } = filter;
   return (
-    (!kinds || kinds.length === 0 || kinds.includes(row.kind)) &&
+    (kinds && kinds.length > 0 ? kinds.includes(row.kind) : row.kind !== 'channel' && row.kind !== 'room') &&
     (!tag || row.tags?.includes(tag) === true) &&
     (mark ? row.marks?.includes(mark) === true : true) &&
     (mark === 'hidden' || row.marks?.includes('hidden') !== true) &&

@@ -1,4 +1,5 @@
 import type { ActsHost, RunningRows } from '../acts/host.js';
+import { shown } from '../client/book.js';
 import { type Conversation, ImError, invalid, type Mark } from '../model/index.js';
 import { facetOf, inBatches, requireBoolean, requireIds } from './check.js';
 import { optimistic, toggled } from './optimistic.js';
@@ -33,7 +34,7 @@ export const rowActs = (host: ActsHost, views: Views): RunningRows['conversation
     const { kinds, tag } = which;
     const meant = (row: Conversation): boolean =>
       (row.unread > 0 || row.markedUnread === true) &&
-      (kinds?.includes(row.kind) ?? true) &&
+      (kinds?.includes(row.kind) ?? shown(row)) &&
       (tag === undefined || row.tags?.includes(tag) === true);
     const ids = book.all.filter(meant).map(({ id }) => id);
     if (!facet) {

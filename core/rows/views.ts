@@ -25,10 +25,6 @@ export class Views {
 
   constructor(host: ActsHost) {
     this.#host = host;
-    host.book.watch = (writer, before, after) => {
-      if (before || after) this.#watch(writer, before, after);
-      else for (const [name, view] of this.#views) this.#fill(writer, name, view);
-    };
     // Those that a tab before this one has kept.
     for (const [key] of [...host.ctx.store.entries()])
       if (key.startsWith(`list/${FILTERED}`)) this.#open(key.slice('list/'.length));
@@ -63,6 +59,10 @@ export class Views {
     );
   }
 
+  all(writer: Writer): void {
+    for (const [name, view] of this.#views) this.#fill(writer, name, view);
+  }
+
   #forget(): void {
     for (const name of [...this.#views.keys()].slice(0, Math.max(0, this.#views.size - MOST))) {
       this.#views.delete(name);
@@ -70,7 +70,7 @@ export class Views {
     }
   }
 
-  #watch(writer: Writer, before: Conversation | undefined, after: Conversation | undefined): void {
+  row(writer: Writer, before: Conversation | undefined, after: Conversation | undefined): void {
     for (const [name, { filter, order }] of this.#views) {
       const was = before && matches(filter, before) ? before : undefined;
       const is = after && matches(filter, after) ? after : undefined;

@@ -2,8 +2,8 @@ import type { WireConversation, WireFilter } from '../protocol/index.js';
 import type { ListFilter, ListPlace, Tx } from '../storage/port.js';
 import { invalid } from './errors.js';
 import { isFull } from './fit.js';
-import { formerRow, type PastRow as Row, withFormers } from './former.js';
 import { groupOf, isDirect, peerOf } from './ids.js';
+import { formerRow, type PastRow as Row, withFormers } from './past.js';
 import { faceOf, unreadOf, wireConversation } from './wire.js';
 
 interface Page {
@@ -55,8 +55,11 @@ const holds = async (tx: Tx, { unread, words = '' }: WireFilter, { member, past 
   return fold(`${name}\n${target}`).includes(fold(words));
 };
 
+/** Channels and live rooms stand only in the list that asks for them. */
+export const LISTED = ['direct', 'group', 'system'] as const;
+
 const storageFilter = ({ kinds, tag, mark, muted, unread }: WireFilter): ListFilter => ({
-  ...(kinds && { kinds: kinds.map((kind) => `${kind}:`) }),
+  kinds: (kinds ?? LISTED).map((kind) => `${kind}:`),
   ...{ ...(tag !== undefined && { tag }), ...(mark !== undefined && { mark }) },
   ...{ ...(muted !== undefined && { muted }), ...(unread !== undefined && { unread }) },
 });

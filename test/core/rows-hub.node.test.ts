@@ -107,6 +107,7 @@ describe('rows of the list, on two devices', () => {
 
   it('wipe and read all, by kind, by tag; the other device follows', async () => {
     const { desk, phone, bob, cat, run, close } = await world();
+    await run(phone.client.tags.load());
     const id = await run(desk.client.tags.create('Work', [BOB]));
     await run(desk.client.conversations.readAll({ tag: id }));
     const total = (client: Client) => client.store.get('unread', 'total');

@@ -16,7 +16,12 @@ const shelf = () => {
     throw new Error('offline');
   };
   const ctx = { store, engine: {}, requireConnected: offline, connected: () => false, log: () => {} };
-  const host = { ctx, book, events: { on: () => () => {} } } as unknown as ActsHost;
+  const host = {
+    ctx,
+    book,
+    events: { on: () => () => {} },
+    unread: { refresh: async () => {} },
+  } as unknown as ActsHost;
   const rows = createRows(host);
   /** Kept from now on; what is not held cannot be read. */
   const keep = (filter: ConversationFilter) =>
@@ -87,7 +92,10 @@ describe('filtered lists', () => {
         return few.length > 0 ? few : undefined;
       };
       const { store, book, keep } = shelf();
-      const ids = Array.from({ length: 40 }, (_, n): ConversationId => `${pick(['direct', 'group', 'system'] as const)}:${n}`);
+      const ids = Array.from(
+        { length: 40 },
+        (_, n): ConversationId => `${pick(['direct', 'group', 'system'] as const)}:${n}`,
+      );
       const any = (id: ConversationId): Conversation => ({
         ...{ id, kind: id.split(':')[0] as 'direct', activity: Math.floor(random() * 20), mentions: [] },
         ...{ unread: pick([0, 0, 1, 5]), notify: pick(['all', 'none', 'me']), markedUnread: pick([undefined, true]) },

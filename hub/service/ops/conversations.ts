@@ -4,11 +4,12 @@ import { findSeat, mayOpen, seatOf } from '../access.js';
 import { boolean, integer, list, nullable, object, optional, string, token } from '../check.js';
 import { moveCursor } from '../cursor.js';
 import { HubError } from '../errors.js';
-import { dropFormer, formerRow } from '../former.js';
+import { dropFormer } from '../former.js';
 import { isDirect, keyOf } from '../ids.js';
-import { listRows } from '../listing.js';
+import { LISTED, listRows } from '../listing.js';
 import { isHiddenMark, withMore } from '../more.js';
 import type { OpTable, UserCall } from '../op.js';
+import { formerRow } from '../past.js';
 import { level } from '../settings-patch.js';
 import { floorOf } from '../visible.js';
 import { emptyConversation, UNREAD_CAP, unreadOf, wireConversation } from '../wire.js';
@@ -52,6 +53,10 @@ const change = (
 /** Rows looked at for the sums: who has not read more than these knows enough. */
 const MOST_SUMMED = 2_000;
 
+/** Channels and live rooms are counted by themselves. */
+const isCounted = (member: MemberRow): boolean =>
+  !member.hidden && !isHiddenMark(member) && LISTED.some((kind) => member.key.startsWith(`${kind}:`));
+
 const capped = <K extends string>(sums: Readonly<Partial<Record<K, number>>>): Partial<Record<K, number>> =>
   Object.fromEntries(
     Object.entries<number | undefined>(sums).map(([name, sum = 0]) => [name, Math.min(sum, UNREAD_CAP)]),
@@ -61,7 +66,7 @@ const sumUnread = async (tx: Tx, user: string): Promise<Ops['conversations.unrea
   let [count, muted] = [0, 0];
   const kinds: Partial<Record<WireKind, number>> = {};
   const tags: Record<string, number> = {};
-  const behind = (await tx.members.behind(user)).filter((member) => !member.hidden && !isHiddenMark(member));
+  const behind = (await tx.members.behind(user)).filter(isCounted);
   for (const member of behind.slice(0, MOST_SUMMED)) {
     const unread = await unreadOf(tx, member);
     if (unread === 0) continue;

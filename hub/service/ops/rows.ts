@@ -5,6 +5,7 @@ import { boolean, type Check, json, list, object, oneOf, optional, token } from 
 import { moveCursor } from '../cursor.js';
 import { HubError } from '../errors.js';
 import { wireId } from '../ids.js';
+import { LISTED } from '../listing.js';
 import { isShielded, toggled, withMore } from '../more.js';
 import type { OpTable, UserCall } from '../op.js';
 import { floorOf } from '../visible.js';
@@ -53,8 +54,8 @@ const shield = async (work: Work, user: string, { conversation, on }: Ops['conve
 };
 
 const ofKinds = (kinds: readonly WireKind[] | undefined) => {
-  const starts = kinds?.map((kind) => `${kind}:`);
-  return ({ key }: MemberRow): boolean => !starts || starts.some((start) => key.startsWith(start));
+  const starts = (kinds ?? LISTED).map((kind) => `${kind}:`);
+  return ({ key }: MemberRow): boolean => starts.some((start) => key.startsWith(start));
 };
 
 /** Does it to all of one's rows that are meant, some in each turn of the writer. Gives how many had something to be done. */
