@@ -1,4 +1,4 @@
-import { withChanges } from '../../../core/acts/pending.js';
+import { editBase, withChanges } from '../../../core/acts/pending.js';
 import type { Client } from '../../../core/client/types.js';
 import type { Message } from '../../../core/model/index.js';
 import { another, becomes, messageOf, offline, pair, settled, spoken, textOf } from './acting.js';
@@ -83,6 +83,28 @@ const editing = (it: AddCase): void => {
       await settled(loser, id);
       await loser.messages.edit(id, text(lost));
       await becomes(theirs, theirId, 'the words after all', (one) => textOf(one) === lost);
+    },
+  );
+
+  it(
+    'edit',
+    'begun before one of another device it is told of that one; begun anew, it stands',
+    async (world, unsupported) => {
+      const people = await pair(world);
+      const { mine, theirs, ann, toBob } = people;
+      if (mine.can('edit') === 'unsupported') return unsupported();
+      const { id, theirId } = await spoken(people, 'at six');
+      const other = await another(world, ann, toBob);
+      await hasWords(other, toBob, 'at six');
+      const begin = () => editBase(messageOf(mine, id) as Message, mine.store.get('change', id));
+      const base = begin();
+      await other.messages.edit(id, text('at seven'));
+      await becomes(mine, id, 'the newer words', (one) => textOf(one) === 'at seven');
+      await refusal(mine.messages.edit(id, text('at eight'), { base }), 'conflict');
+      equal([textOf(messageOf(mine, id)), mine.store.get('change', id)], ['at seven', undefined], 'after the refusal');
+      await mine.messages.edit(id, text('at eight'), { base: begin() });
+      await becomes(theirs, theirId, 'the words all the same', (one) => textOf(one) === 'at eight');
+      await settled(mine, id);
     },
   );
 };

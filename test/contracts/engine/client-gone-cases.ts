@@ -130,7 +130,11 @@ const recalling = (it: AddCase): void => {
       const { mine, theirs } = people;
       if (mine.can('recall') === 'unsupported') return unsupported();
       const { id, theirId } = await spoken(people, 'sent too early');
-      await offline(world, people, async () => mine.messages.recall(id));
+      await offline(world, people, async () => {
+        await mine.messages.recall(id);
+        equal(mine.store.get('change', id)?.changes[0]?.name, 'recall', 'seen in its row');
+        equal(messageOf(mine, id)?.content.kind, 'text', 'the words until then');
+      });
       await becomes(theirs, theirId, 'the recall', (one) => one.content.kind === 'recalled');
       const own = await spoken(people, 'mine to keep');
       await refusal(theirs.messages.recall(own.theirId), 'forbidden', 'unsupported');
