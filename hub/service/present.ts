@@ -1,9 +1,9 @@
 import type { WireEvent, WireMessage } from '../protocol/index.js';
 import type { EventRow, StoredEvent, Tx } from '../storage/port.js';
 import { groupNames, wireContact, wireRequest } from './contacts.js';
-import { formerRow } from './former.js';
 import { channelKey, groupKey, isChannel, isDirect, wireId } from './ids.js';
 import { wireApplication } from './ops/groups/applications.js';
+import { formerRow } from './past.js';
 import { channelRow, wireChannel, wireSpace } from './places/spaces.js';
 import { Reading } from './reading.js';
 import { settingsOfUser } from './settings.js';
