@@ -4,8 +4,6 @@ export const styles = css`
   :host {
     display: block;
     position: relative;
-    content-visibility: auto;
-    contain-intrinsic-block-size: auto 68px;
   }
   .row {
     display: grid;
@@ -19,10 +17,69 @@ export const styles = css`
     border-radius: var(--_radius-card);
     text-align: start;
     --im-avatar-size: 44px;
-    transition: background-color var(--_motion);
+    transition:
+      background-color var(--_motion),
+      translate var(--_motion);
+    /* To the sides it is ours: a finger draws the row. */
+    touch-action: pan-y;
     /* A held finger opens the row's menu, not the system's. */
     user-select: none;
     -webkit-touch-callout: none;
+  }
+  :host([sliding]) .row {
+    background: var(--_surface);
+    transition: none;
+  }
+  .beneath {
+    position: absolute;
+    inset: 0;
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    padding-inline: 20px;
+    border-radius: var(--_radius-card);
+    font: var(--_meta);
+    font-weight: 600;
+    background: var(--_sunken);
+    color: var(--_ink-2);
+    transition: background-color var(--_motion);
+  }
+  .beneath.start {
+    flex-direction: row-reverse;
+  }
+  .beneath.armed {
+    background: var(--_accent);
+    color: var(--_on-accent);
+  }
+  .gone im-avatar {
+    filter: grayscale(1);
+    opacity: 0.7;
+  }
+  .gone .title,
+  .gone.unread .preview {
+    color: var(--_ink-2);
+    font-weight: 400;
+  }
+  .tags {
+    display: flex;
+    flex: none;
+    align-self: center;
+    gap: 3px;
+  }
+  .tag {
+    inline-size: 8px;
+    block-size: 8px;
+    border-radius: 50%;
+    background: light-dark(oklch(0.62 0.16 var(--_h)), oklch(0.74 0.14 var(--_h)));
+  }
+  .dot {
+    inline-size: 10px;
+    block-size: 10px;
+    border-radius: 50%;
+    background: var(--_accent);
+  }
+  im-receipt {
+    align-self: center;
   }
   .row:hover {
     background: var(--_hover);
@@ -162,7 +219,9 @@ export const styles = css`
     :host([selected]) .row {
       outline: 2px solid Highlight;
     }
-    .badge {
+    .badge,
+    .tag,
+    .dot {
       border: 1px solid;
     }
   }

@@ -5,22 +5,26 @@ import {
   type Draft,
   isConversationId,
   type Key,
+  kindOf,
   type Message,
   type Store,
+  type Tag,
   type Typing,
+  targetOf,
 } from '../../core/index.js';
 import { base, buttons } from '../../styles/shared/index.js';
-import type { MenuAnchor } from '../menu/menu.js';
+import type { MenuAnchor, MenuItem } from '../menu/menu.js';
 import { LongPress } from '../message/long-press.js';
-import { badge, fullTime } from '../shared/format.js';
+import { Watched } from '../person/presence.js';
+import { fullTime } from '../shared/format.js';
 import { shortTime } from '../shared/format-later.js';
 import { circleAlertIcon } from '../shared/icons.js';
-import { pinIcon, volumeOffIcon } from '../shared/icons-actions.js';
 import { ellipsisIcon } from '../shared/icons-later.js';
-import { ImRow } from '../shared/im-element.js';
+import { ImRow, rtlOf } from '../shared/im-element.js';
 import { previewText } from '../shared/preview.js';
-import { nameOf, titleKeys, titleOf, wantUsers } from '../shared/titles.js';
+import { hueOf, nameOf, titleKeys, titleOf, wantUsers } from '../shared/titles.js';
 import { styles } from './conversation-item.styles.js';
+import { goneKey, marksOf } from './marks.js';
 
 interface RowState {
   readonly conversation: Conversation | undefined;
@@ -28,16 +32,19 @@ interface RowState {
   readonly title: string;
   readonly draft: Draft | undefined;
   readonly typing: Typing['users'];
+  readonly tags: readonly Tag[];
 }
 
 /**
- * One row of a conversation list: face, title, time, last words, badges.
+ * One row of a conversation list: face with presence, title, time, last words with their ticks, tags, badges. Presence is
+ * watched while the row is in view. Its list gives it the role.
  *
  * @csspart row - The button that is the row.
  * @csspart title - What the conversation is called.
  * @csspart preview - The second line: typing, draft or last message.
  * @csspart time - When something happened last.
  * @csspart badge - The count of unread messages.
+ * @csspart tag - The dot of a tag.
  * @csspart menu-button - Opens the row's actions where a pointer hovers.
  * @fires im-item-select - The row was chosen. Detail: {conversationId}. Its list turns this into `im-select-request`.
  * @fires im-item-menu - The row's actions are asked for. Detail: {conversationId, anchor}.
@@ -49,6 +56,8 @@ export class ImConversationItem extends ImRow {
     conversation: {},
     selected: { type: Boolean, reflect: true },
     tabbable: { type: Boolean },
+    tag: { attribute: false },
+    beneath: { state: true },
   };
   /** Which conversation. */
   declare conversation: ConversationId | undefined;
@@ -56,6 +65,10 @@ export class ImConversationItem extends ImRow {
   declare selected: boolean;
   /** The one row of its list that the Tab key reaches. */
   declare tabbable: boolean;
+  /** The tag whose conversations its list shows: it may be pinned within. */
+  declare tag: string | undefined;
+  /** @internal What shows under a row that a finger draws aside. */
+  declare beneath: { readonly offer: MenuItem; readonly armed: boolean; readonly end: boolean } | undefined;
 
   #state = this.read(
     () => (isConversationId(this.conversation) ? this.#keys(this.conversation) : []),
@@ -74,6 +87,10 @@ export class ImConversationItem extends ImRow {
       this.openMenu(at);
     });
     this.addEventListener('pointerdown', () => (this.#held = false), { capture: true });
+    new Watched(this, () => {
+      const id = this.conversation;
+      return { client: this.im, id: isConversationId(id) && kindOf(id) === 'direct' ? targetOf(id) : undefined };
+    });
   }
 
   /** Asks the list for the row's actions. */
@@ -85,9 +102,16 @@ export class ImConversationItem extends ImRow {
     return this.renderRoot.querySelector<HTMLElement>('.row');
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.setAttribute('role', 'listitem');
+  /** Drawn aside by a finger, pixels to the right; its lifting is then no choice of the row. */
+  slide(by: number, offer?: MenuItem, armed = false): void {
+    if (by !== 0) this.#held = true;
+    this.#row?.style.setProperty('translate', by === 0 ? '' : `${by}px`);
+    this.toggleAttribute('sliding', by !== 0);
+    const end = by > 0 !== rtlOf(this);
+    const before = this.beneath;
+    if (!offer || by === 0) this.beneath = undefined;
+    else if (before?.offer !== offer || before.armed !== armed || before.end !== end)
+      this.beneath = { offer, armed, end };
   }
 
   #keys(id: ConversationId): Key[] {
@@ -98,6 +122,7 @@ export class ImConversationItem extends ImRow {
     const keys: Key[] = [...titleKeys(id), `typing/${id}`, `draft/${id}`];
     if (last) keys.push(`message/${last}`);
     for (const user of [sender, typing]) if (user) keys.push(`user/${user}`);
+    for (const tag of store?.get('conversation', id)?.tags ?? []) keys.push(`tag/${tag}`);
     return keys;
   }
 
@@ -111,11 +136,19 @@ export class ImConversationItem extends ImRow {
       title: titleOf(store, id),
       draft: store.get('draft', id),
       typing: store.get('typing', id)?.users ?? [],
+      tags: (conversation?.tags ?? []).flatMap((tag) => store.get('tag', tag) ?? []),
     };
   }
 
   override focus(options?: FocusOptions): void {
-    this.#row?.focus(options);
+    const put = (): void => this.#row?.focus(options);
+    if (this.hasUpdated) put();
+    else void this.updateComplete.then(put);
+  }
+
+  protected override updated(): void {
+    for (const dot of this.renderRoot.querySelectorAll<HTMLElement>('.tag'))
+      dot.style.setProperty('--_h', String(hueOf(dot.dataset.id ?? '')));
   }
 
   override render(): TemplateResult | typeof nothing {
@@ -124,12 +157,15 @@ export class ImConversationItem extends ImRow {
     const { conversation, last, title } = state;
     if (last) wantUsers(this.im, [last.senderId]);
     const unread = (conversation?.unread ?? 0) > 0 || conversation?.markedUnread;
-    return html`<button type="button" class="row ${unread ? 'unread' : ''}" part="row" tabindex=${this.tabbable ? 0 : -1}
+    const gone = goneKey(conversation?.standing);
+    return html`${this.#beneath()}<button type="button" class="row ${unread ? 'unread' : ''} ${gone ? 'gone' : ''}" part="row" tabindex=${this.tabbable ? 0 : -1}
         aria-current=${this.selected ? 'true' : nothing} @click=${this.#select} @contextmenu=${this.#context}>
         <im-avatar .client=${this.im} .conversation=${this.conversation}></im-avatar>
-        <span class="line"><bdi class="title" part="title">${title}</bdi>${this.#time(last)}</span>
+        <span class="line"><bdi class="title" part="title">${title}</bdi>${
+          gone ? html`<span class="sr">${this.t(gone)}</span>` : nothing
+        }${this.#tags(state.tags)}${this.#time(last)}</span>
         <span class="line"><span class="preview" part="preview">${this.#second(state)}</span
-          >${this.#marks(conversation)}</span>
+          >${marksOf(conversation, this.i18n, this.tag)}</span>
       </button>
       <button type="button" class="icon-button menu-button" part="menu-button" tabindex="-1" aria-haspopup="menu"
         aria-label=${this.t('list.menu', { name: title })} @click=${this.#menu}>${ellipsisIcon()}</button>`;
@@ -161,7 +197,8 @@ export class ImConversationItem extends ImRow {
     if (last.delivery.state === 'failed')
       return html`<span class="failed">${circleAlertIcon()}${this.t('delivery.failed')}</span> ${words(text)}`;
     if (last.content.kind === 'notice' || last.content.kind === 'recalled') return words(text);
-    if (last.own) return html`<span>${this.t('preview.you', { text: '' }).trim()}</span> ${words(text)}`;
+    if (last.own)
+      return html`<im-receipt .client=${this.im} .translator=${this.i18n} .messageId=${last.id}></im-receipt><span>${this.t('preview.you', { text: '' }).trim()}</span> ${words(text)}`;
     if (conversation?.kind !== 'group') return words(text);
     const name = nameOf(store.get('user', last.senderId), last.sender?.name ?? last.senderId);
     return html`<span class="who"><bdi>${name}</bdi>:</span> ${words(text)}`;
@@ -174,19 +211,19 @@ export class ImConversationItem extends ImRow {
     return this.t('typing.one', { name: nameOf(store.get('user', first.userId), first.userId) });
   }
 
-  #marks(conversation: Conversation | undefined): unknown {
-    if (!conversation) return nothing;
-    const { unread, notify, pinned } = conversation;
-    const muted = notify === 'none' || notify === 'silent';
-    if (!muted && !pinned && unread === 0) return nothing;
-    return html`<span class="marks">${muted ? html`<span class="sr">${this.t('list.muted')}</span>${volumeOffIcon()}` : nothing}${
-      pinned ? html`<span class="sr">${this.t('list.pinned')}</span>${unread === 0 ? pinIcon() : nothing}` : nothing
-    }${
-      unread > 0
-        ? html`<span class="badge ${muted ? 'muted' : ''}" part="badge" aria-hidden="true">${badge(unread, this.i18n.lang)}</span
-            ><span class="sr">${this.t('list.unread', { count: unread })}</span>`
-        : nothing
-    }</span>`;
+  #tags(tags: readonly Tag[]): TemplateResult | typeof nothing {
+    if (tags.length === 0) return nothing;
+    const names = tags.map(({ name }) => name).join(', ');
+    return html`<span class="tags" title=${names}><span class="sr">${this.t('list.tagged', { names })}</span>${tags
+      .slice(0, MOST_TAGS)
+      .map(({ id }) => html`<i class="tag" part="tag" data-id=${id}></i>`)}</span>`;
+  }
+
+  #beneath(): TemplateResult | typeof nothing {
+    const { beneath } = this;
+    if (!beneath) return nothing;
+    const { offer, armed, end } = beneath;
+    return html`<div class="beneath ${end ? 'end' : 'start'} ${armed ? 'armed' : ''}" aria-hidden="true">${offer.icon}<span>${offer.label}</span></div>`;
   }
 
   #select = (): void => {
@@ -206,6 +243,9 @@ export class ImConversationItem extends ImRow {
     this.openMenu(event.button === 2 ? { x: event.clientX, y: event.clientY } : undefined);
   };
 }
+
+/** Dots beside a title. */
+const MOST_TAGS = 4;
 
 /** Cut at their own end, whichever side that is, so that their beginning is always seen. */
 const words = (text: string): TemplateResult => html`<span class="words" dir="auto">${text}</span>`;

@@ -1,70 +1,112 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
-import type { Client, ConversationId, Session } from '../../core/index.js';
+import { type Client, type ConversationFilter, type ConversationId, type Session, viewOf } from '../../core/index.js';
 import { base, buttons, tokens } from '../../styles/shared/index.js';
 import type { ImMenu, MenuAnchor, MenuItem } from '../menu/menu.js';
-import { checkCheckIcon, messageCircleIcon } from '../shared/icons.js';
-import { pinIcon, pinOffIcon, trash2Icon } from '../shared/icons-actions.js';
-import { ImElement } from '../shared/im-element.js';
+import { badge } from '../shared/format.js';
+import { chevronLeftIcon } from '../shared/icons.js';
+import { archiveIcon } from '../shared/icons-list.js';
+import { ImElement, rtlOf } from '../shared/im-element.js';
+import { RowWindow, rowWindowStyles } from '../shared/row-window.js';
 import { titleOf } from '../shared/titles.js';
-import type { LocaleKey } from '../shared/translator.js';
 import type { ImConversationItem } from './conversation-item.js';
 import { styles } from './conversation-list.styles.js';
+import type * as Offers from './offers.js';
 import { Paging } from './paging.js';
+import { FOLDED, foldedKeys, foldedUnread, Source } from './source.js';
+import { drawNothing, type Nothing } from './states.js';
+import { Swipe, type Way } from './swipe.js';
 
 /** Skeletons come after this many milliseconds of waiting, never as a flash. */
 const SKELETON_AFTER = 300;
+/** Height of a row, pixels, before it is measured. */
+const ROW = 68;
 const OVER: ReadonlySet<Session['state']> = new Set(['offline', 'kicked', 'unauthorized', 'banned', 'closed']);
 
 /**
- * The conversations of a client: pinned ones first, then by activity. Loads further pages as it is scrolled.
+ * The conversations of a client: pinned ones first, then by activity; those folded away stand in one row at the end. However many
+ * there are, only the rows near the view stand in the document; further ones are loaded as it is scrolled.
  *
  * @slot header - Above the rows.
  * @slot empty - Instead of the words for an empty list.
  * @csspart list - The scrolling list.
  * @csspart item - A row.
+ * @csspart folded - The row of those folded away.
  * @csspart empty - The words for an empty list.
  * @fires im-select-request - A row was chosen; the default sets `selected`. Cancelable; detail: {conversationId}.
  * @fires im-select - `selected` has changed by choice. Detail: {conversationId}.
- * @fires im-pin-request - Pinning or unpinning is asked for. Cancelable; detail: {conversationId, pinned}.
- * @fires im-remove-request - Removing a row is asked for. Cancelable; detail: {conversationId}.
+ * @fires im-filter-request - Other rows are to be shown; the default sets `filter`. Cancelable; detail: {filter}.
+ * @fires im-filter - `filter` has changed by choice. Detail: {filter}.
+ * @fires im-pin-request - Pinning or unpinning is asked for. Cancelable; detail: {conversationId, pinned, tag}; `tag`: within it.
  * @fires im-read-request - Everything in a conversation is to be read. Cancelable; detail: {conversationId}.
+ * @fires im-read-all-request - Everything in the rows shown is to be read. Cancelable; detail: {kinds, tag}.
  * @fires im-unread-request - A conversation is to be marked as unread. Cancelable; detail: {conversationId}.
+ * @fires im-notify-request - What alerts is chosen. Cancelable; detail: {conversationId, level}; null: as set for all.
+ * @fires im-mark-request - A star, folding or hiding. Cancelable; detail: {conversationId, mark, on}.
+ * @fires im-tags-request - The tags of a conversation (all tags without) are to be shown. Cancelable; detail: {conversationId}.
+ * @fires im-tag-request - Tags are to change. Cancelable; detail: {what, id, name, ids, conversationId, on}.
+ * @fires im-shield-request - Nothing of a conversation shall reach one, or again. Cancelable; detail: {conversationId, on}.
+ * @fires im-clear-request - A history is to be cleared; the default asks first. Cancelable; detail: {conversationId}.
+ * @fires im-remove-request - Removing a row is asked for. Cancelable; detail: {conversationId}.
  * @fires im-error - A command failed. Detail: {error}.
  */
 export class ImConversationList extends ImElement {
   static readonly version = '0.1.0';
   static override properties: PropertyDeclarations = {
     selected: { reflect: true },
-    active: { state: true },
+    filter: { attribute: false },
+    tools: { type: Boolean, reflect: true },
+    swipe: {},
+    within: { state: true },
     patient: { state: true },
+    failed: { state: true },
   };
-  static override styles = [tokens, base, buttons, styles];
+  static override styles = [tokens, base, buttons, rowWindowStyles, styles];
   /** The chosen conversation's id. */
   declare selected: ConversationId | undefined;
-  /** @internal The row that the Tab key reaches. */
-  declare active: ConversationId | undefined;
+  /** Only those that it lets through; all of its fields must hold. */
+  declare filter: ConversationFilter | undefined;
+  /** With a search field, filters and tags above the rows. */
+  declare tools: boolean;
+  /**
+   * What drawing a row with a finger does, to the end of the line and to its beginning, two of `read`, `pin`, `star`, `fold`,
+   * `hide`, `mute`, `none`; Shift with an arrow key does the same. `read pin` by default.
+   */
+  declare swipe: string;
+  /** @internal What was shown before those folded away. */
+  declare within: { readonly filter: ConversationFilter | undefined } | undefined;
   /** @internal */
   declare patient: boolean;
+  /** @internal */
+  declare failed: boolean;
 
-  #ids = this.read(
-    () => ['list/conversations', 'session/self'],
-    (store) => ({
-      ids: store.list('conversations') as readonly ConversationId[],
-      session: store.get('session', 'self'),
-    }),
+  #source = new Source();
+  #state = this.read(
+    () => this.#source.keysOf(this.filter),
+    (store) => ({ rows: this.#source.rows(store, this.filter), session: store.get('session', 'self') }),
   );
+  #foldedUnread = this.read(() => foldedKeys(this.im?.store), foldedUnread);
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #items: readonly MenuItem[] = [];
   #client: Client | undefined;
-  /** Where the row with the focus stood, to find its neighbour when it goes. */
-  #at = -1;
-  #lost = false;
+  #view = '';
+  #offers: typeof Offers | undefined;
   #paging = new Paging(this, () => this.#more());
+  #rows = new RowWindow(this, {
+    keys: () => this.#keys,
+    estimate: () => ROW,
+    preferred: () => this.selected,
+    menu: (key) => this.#itemOf(key)?.openMenu(),
+  });
 
   constructor() {
     super();
     this.patient = true;
+    this.tools = this.failed = false;
+    this.swipe = 'read pin';
+    new Swipe(
+      this,
+      (event) => this.#touched(event),
+      (row, way) => this.#swiped((row as ImConversationItem).conversation, way),
+    );
   }
 
   override disconnectedCallback(): void {
@@ -72,29 +114,50 @@ export class ImConversationList extends ImElement {
     this.#wait(false);
   }
 
+  get #keys(): readonly string[] {
+    return this.#state.value?.rows ?? NONE;
+  }
+
   protected override willUpdate(): void {
-    const { ids = [], session } = this.#ids.value ?? {};
-    this.#wait(ids.length === 0 && this.#waits(session));
-    if (this.active && !ids.includes(this.active)) {
-      this.active = undefined;
-      this.#lost = this.#at >= 0;
+    const { session } = this.#state.value ?? {};
+    const view = viewOf(this.filter);
+    if (this.im !== this.#client || view !== this.#view) {
+      if (this.#view && view !== this.#view) this.#rows.toStart();
+      this.#client = this.im;
+      this.#view = view;
+      this.failed = false;
+      this.#paging.reset();
     }
-    if (this.im === this.#client) return;
-    this.#client = this.im;
-    this.#paging.reset();
+    this.#wait(this.#keys.length === 0 && this.#waits(session));
+    if (this.im && session) this.#source.further(this.im, session.state === 'connected' && session.sync === 'finished');
+    if (this.tools) this.attempt(() => import('./tools.define.js'));
   }
 
   #more(): Promise<boolean> | undefined {
     const client = this.im;
     if (client?.store.get('session', 'self')?.state !== 'connected') return undefined;
-    const asked = client.conversations.more();
+    const view = this.#view;
+    const asked = this.#source.more(client, this.filter);
     this.attempt(() => asked);
+    asked.catch(() => {
+      if (view === this.#view) this.failed = true;
+    });
     return asked;
+  }
+
+  #again = (): void => {
+    this.failed = false;
+    this.#paging.again();
+  };
+
+  get #whole(): boolean {
+    return viewOf(this.filter) === 'conversations';
   }
 
   /** Nothing is known yet, or it is known that nothing is there. */
   #waits(session: Session | undefined): boolean {
-    return !this.im || !session || (session.sync !== 'finished' && !OVER.has(session.state));
+    if (!this.im || !session || (session.sync !== 'finished' && !OVER.has(session.state))) return true;
+    return !this.#whole && session.state === 'connected' && !this.#paging.done && !this.failed;
   }
 
   #wait(on: boolean): void {
@@ -106,56 +169,82 @@ export class ImConversationList extends ImElement {
     }
   }
 
-  override focus(options?: FocusOptions): void {
-    const rows = this.#rows;
-    (rows.find((row) => row.tabbable) ?? rows[0])?.focus(options);
+  override focus(): void {
+    this.#rows.focus();
   }
 
-  get #rows(): ImConversationItem[] {
-    return [...this.renderRoot.querySelectorAll<ImConversationItem>('im-conversation-item')];
+  #itemOf(key: string): ImConversationItem | undefined {
+    const all = this.renderRoot.querySelectorAll<ImConversationItem>('im-conversation-item');
+    return [...all].find(({ conversation }) => conversation === key);
   }
 
   override render(): TemplateResult {
-    const state = this.#ids.value;
-    const ids = state?.ids ?? [];
-    const tabbable =
-      this.active && ids.includes(this.active) ? this.active : (ids.find((id) => id === this.selected) ?? ids[0]);
-    return html`<slot name="header"></slot>
-      <div class="list" part="list" role=${ids.length ? 'list' : nothing} aria-label=${ids.length ? this.t('list.label') : nothing}
-        @keydown=${this.#key} @im-item-select=${this.#select} @im-item-menu=${this.#open} @focusin=${this.#focused}>
-        ${repeat(
-          ids,
-          (id) => id,
-          (
-            id,
-          ) => html`<im-conversation-item part="item" exportparts="row, title, preview, time, badge, menu-button" .client=${this.im} .translator=${this.i18n}
-            .conversation=${id} .selected=${id === this.selected} .tabbable=${id === tabbable}></im-conversation-item>`,
-        )}
-        ${ids.length === 0 ? this.#nothing(state?.session) : nothing}
+    const count = this.#keys.length;
+    return html`<slot name="header"></slot>${this.#bar()}${
+      this.tools && !this.within
+        ? html`<im-list-tools .client=${this.im} .translator=${this.i18n} .filter=${this.filter ?? ALL} .choose=${this.#choose}></im-list-tools>`
+        : nothing
+    }
+      <div class="list scroller" part="list" role=${count ? 'list' : nothing} aria-label=${count ? this.t('list.label') : nothing}
+        @keydown=${this.#key} @focusin=${this.#rows.focused} @im-item-select=${this.#select} @im-item-menu=${this.#open}>
+        ${this.#rows.render((at) => this.#row(this.#keys[at]))}${count === 0 ? drawNothing(this.#nothing(), this.i18n, this.#again) : nothing}
         <div class="end" role="presentation"></div>
       </div>
-      <im-menu .client=${this.im} .items=${this.#items}></im-menu>`;
+      <im-menu .client=${this.im} .translator=${this.i18n}></im-menu>`;
   }
 
-  #nothing(session: Session | undefined): TemplateResult | typeof nothing {
-    if (!this.#waits(session)) return this.#empty('list.empty', 'list.empty-hint');
-    if (this.patient) return nothing;
-    return this.im ? skeletons(this.t('list.loading')) : this.#empty('window.no-client');
+  #row(key: string | undefined): TemplateResult | typeof nothing {
+    if (key === undefined) return nothing;
+    if (key === FOLDED) return this.#folded();
+    return html`<im-conversation-item data-stop part="item" exportparts="row, title, preview, time, badge, tag, menu-button" .client=${this.im} .translator=${this.i18n}
+      .conversation=${key as ConversationId} .tag=${this.filter?.tag} .selected=${key === this.selected} .tabbable=${key === this.#rows.stop}></im-conversation-item>`;
   }
 
-  #empty(title: LocaleKey, hint?: LocaleKey): TemplateResult {
-    return html`<slot name="empty"><div class="empty" part="empty">${messageCircleIcon()}<strong>${this.t(title)}</strong>
-      ${hint ? html`<span>${this.t(hint)}</span>` : nothing}</div></slot>`;
+  #folded(): TemplateResult {
+    const unread = this.#foldedUnread.value ?? 0;
+    return html`<button type="button" class="folded" part="folded" data-stop tabindex=${this.#rows.stop === FOLDED ? 0 : -1} @click=${this.#unfold}>
+      <span class="round">${archiveIcon()}</span><span class="name">${this.t('list.folded')}</span>${
+        unread > 0
+          ? html`<span class="badge" aria-hidden="true">${badge(unread, this.i18n.lang)}</span><span class="sr">${this.t('list.unread', { count: unread })}</span>`
+          : nothing
+      }</button>`;
   }
 
-  protected override updated(): void {
-    if (!this.#lost) return;
-    this.#lost = false;
-    // The row with the focus has gone: its neighbour takes over, unless the focus is elsewhere by now.
-    if (document.activeElement && document.activeElement !== document.body) return;
-    const rows = this.#rows;
-    rows[Math.min(this.#at, rows.length - 1)]?.focus();
+  #bar(): TemplateResult | typeof nothing {
+    if (!this.within) return nothing;
+    const back = this.t('list.back');
+    return html`<div class="bar"><button type="button" class="icon-button" data-tool="back" aria-label=${back} title=${back} @click=${this.#back}>${chevronLeftIcon()}</button>
+      <h3>${this.t('list.folded')}</h3></div>`;
   }
+
+  #nothing(): Nothing {
+    const session = this.#state.value?.session;
+    if (this.failed) return 'failed';
+    if (this.#waits(session)) return this.patient ? 'patient' : this.im ? 'loading' : 'no-client';
+    if (this.#whole) return 'empty';
+    if (session?.state !== 'connected') return 'offline';
+    return this.filter?.words ? 'not-found' : 'filtered';
+  }
+
+  #choose = (filter: ConversationFilter): boolean =>
+    this.ask('im-filter-request', { filter }, (detail) => {
+      this.filter = detail.filter;
+      this.tell('im-filter', detail);
+    });
+
+  #unfold = (): void => {
+    const before = { filter: this.filter };
+    if (!this.#choose({ mark: 'folded' })) return;
+    this.within = before;
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('[data-tool=back]')?.focus());
+  };
+
+  #back = (): void => {
+    const { filter = ALL } = this.within ?? {};
+    if (!this.#choose(filter)) return;
+    this.within = undefined;
+    void this.updateComplete.then(() => this.#rows.focus());
+  };
 
   #select = (event: CustomEvent<{ conversationId: ConversationId }>): void => {
     event.stopPropagation();
@@ -168,82 +257,68 @@ export class ImConversationList extends ImElement {
 
   #open = (event: CustomEvent<{ conversationId: ConversationId; anchor: MenuAnchor }>): void => {
     event.stopPropagation();
-    const client = this.im;
-    if (!client) return;
     const { conversationId, anchor } = event.detail;
-    this.#items = this.#actions(conversationId);
-    const menu = this.renderRoot.querySelector('im-menu') as ImMenu;
-    menu.items = this.#items;
-    menu.label = this.t('list.menu', { name: titleOf(client.store, conversationId) });
-    void menu.show(anchor, event.target as HTMLElement);
+    this.attempt(() => this.#openMenu(conversationId, anchor, event.target as HTMLElement));
   };
 
-  #actions(id: ConversationId): MenuItem[] {
-    const client = this.im;
-    if (!client) return [];
-    const pinned = client.store.get('conversation', id)?.pinned ?? false;
-    const items: MenuItem[] = [];
-    if (client.can('pin', id) === 'available')
-      items.push({
-        id: 'pin',
-        label: this.t(pinned ? 'list.unpin' : 'list.pin'),
-        icon: pinned ? pinOffIcon() : pinIcon(),
-        act: () =>
-          this.ask('im-pin-request', { conversationId: id, pinned: !pinned }, (ask) =>
-            client.conversations.pin(id, ask.pinned),
-          ),
-      });
-    const { unread = 0, markedUnread } = client.store.get('conversation', id) ?? {};
-    if (unread > 0 || markedUnread)
-      items.push({
-        id: 'read',
-        label: this.t('list.mark-read'),
-        icon: checkCheckIcon(),
-        act: () => this.ask('im-read-request', { conversationId: id }, () => client.conversations.markRead(id)),
-      });
-    else if (client.can('mark-unread', id) === 'available')
-      items.push({
-        id: 'unread',
-        label: this.t('list.mark-unread'),
-        icon: messageCircleIcon(),
-        act: () => this.ask('im-unread-request', { conversationId: id }, () => client.conversations.markUnread(id)),
-      });
-    if (client.can('remove', id) === 'available')
-      items.push({
-        id: 'remove',
-        label: this.t('list.remove'),
-        icon: trash2Icon(),
-        danger: true,
-        act: () => this.ask('im-remove-request', { conversationId: id }, () => client.conversations.remove(id)),
-      });
-    return items;
+  async #openMenu(id: ConversationId, anchor: MenuAnchor, from: HTMLElement): Promise<void> {
+    const { im } = this;
+    if (!im) return;
+    const { offersFor } = await this.#load();
+    const show = (items: readonly MenuItem[], label: string): void => {
+      const menu = this.renderRoot.querySelector('im-menu') as ImMenu;
+      Object.assign(menu, { items, label });
+      void menu.show(anchor, from);
+    };
+    show(offersFor(id, this.#host(im, show)), this.t('list.menu', { name: titleOf(im.store, id) }));
   }
 
-  #focused = (event: FocusEvent): void => {
-    const item = event.target as ImConversationItem;
-    if (!item.conversation) return;
-    this.active = item.conversation;
-    this.#at = this.#rows.indexOf(item);
-  };
+  #host(client: Client, turn: Offers.OfferHost['turn']): Offers.OfferHost {
+    const ask: Offers.OfferHost['ask'] = (type, detail, act) => this.ask(type, detail, act);
+    return { client, i18n: this.i18n, host: this, tag: this.filter?.tag, ask, turn };
+  }
+
+  async #load(): Promise<typeof Offers> {
+    this.#offers ??= await import('./offers.js');
+    return this.#offers;
+  }
+
+  /** What is done by hand is known by the time that a finger has moved. */
+  #touched(event: PointerEvent): ImConversationItem | undefined {
+    this.attempt(() => this.#load());
+    const path = event.composedPath() as HTMLElement[];
+    return path.find((node): node is ImConversationItem => node.localName === 'im-conversation-item');
+  }
+
+  #swiped(id: ConversationId | undefined, way: Way): MenuItem | undefined {
+    const { im } = this;
+    const [end = '', start = ''] = this.swipe.trim().split(/\s+/);
+    if (!im || !id) return undefined;
+    return this.#offers?.swipeFor(
+      id,
+      way === 'end' ? end : start,
+      this.#host(im, () => {}),
+    );
+  }
 
   #key = (event: KeyboardEvent): void => {
-    if (event.altKey || event.ctrlKey || event.metaKey) return;
-    const rows = this.#rows;
-    const at = rows.findIndex((row) => row.conversation === this.active);
-    if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) {
+    const { key, shiftKey, altKey, ctrlKey, metaKey } = event;
+    const item = event.target as ImConversationItem;
+    if (key === 'Escape' && this.within) {
       event.preventDefault();
-      rows[at]?.openMenu();
-      return;
-    }
-    const to: Record<string, number> = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: rows.length - 1 };
-    const next = to[event.key];
-    if (next === undefined || rows.length === 0) return;
-    event.preventDefault();
-    rows[Math.max(0, Math.min(next, rows.length - 1))]?.focus();
+      event.stopPropagation();
+      this.#back();
+    } else if (shiftKey && !altKey && !ctrlKey && !metaKey && item.conversation && SIDES.has(key)) {
+      event.preventDefault();
+      const way: Way = (key === 'ArrowRight') === rtlOf(this) ? 'start' : 'end';
+      this.attempt(async () => {
+        await this.#load();
+        this.#swiped(item.conversation, way)?.act();
+      });
+    } else this.#rows.key(event);
   };
 }
 
-const skeletons = (label: string): TemplateResult =>
-  html`<div role="status"><span class="sr">${label}</span>${[1, 2, 3].map(
-    () => html`<div class="skeleton"><i></i><i></i><i></i></div>`,
-  )}</div>`;
+const NONE: readonly string[] = [];
+const ALL: ConversationFilter = {};
+const SIDES: ReadonlySet<string> = new Set(['ArrowLeft', 'ArrowRight']);

@@ -1,6 +1,7 @@
 import { list } from '../../locales/parts/list.js';
 import '../avatar/index.js';
 import '../menu/index.js';
+import '../receipt/index.js';
 import { define } from '../shared/define.js';
 import { teach } from '../shared/languages.js';
 import { ImConversationItem } from './conversation-item.js';

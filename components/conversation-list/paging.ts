@@ -12,6 +12,8 @@ export class Paging implements ReactiveController {
   #near = false;
   #loading = false;
   #done = false;
+  /** Which list is paged: answers of one before it say nothing about it. */
+  #turn = 0;
 
   constructor(
     host: ReactiveControllerHost & { readonly renderRoot: HTMLElement | DocumentFragment },
@@ -22,9 +24,22 @@ export class Paging implements ReactiveController {
     host.addController(this);
   }
 
-  /** Another client: its list begins anew. */
+  /** Another client, or another filter: its list begins anew. */
   reset(): void {
-    this.#done = false;
+    this.#turn += 1;
+    this.#done = this.#loading = false;
+    if (this.#watcher) void this.#host.updateComplete.then(() => this.#look());
+  }
+
+  /** Everything is here. */
+  get done(): boolean {
+    return this.#done;
+  }
+
+  /** Asks again after a failure. */
+  again(): void {
+    this.#near = true;
+    this.#load();
   }
 
   hostUpdated(): void {
@@ -56,18 +71,21 @@ export class Paging implements ReactiveController {
     if (!asked) return;
     this.#loading = true;
     this.#near = false;
+    const turn = this.#turn;
     asked
       .then(
         (more) => {
-          this.#done = !more;
+          if (turn === this.#turn) this.#done = !more;
           return more;
         },
         // Told by the host; the next look at the end tries again.
         () => false,
       )
       .then((again) => {
+        if (turn !== this.#turn) return;
         this.#loading = false;
         if (again) void this.#host.updateComplete.then(() => this.#look());
+        else this.#host.requestUpdate();
       });
   }
 

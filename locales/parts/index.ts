@@ -26,4 +26,27 @@ import { sharing } from './sharing.js';
  * English words of parts that are loaded later. `en.ts` is in the first bytes of every chat; what stands here comes with
  * its part, which calls `teach` before it shows a word. Other languages keep all their words in one file.
  */
-export const parts = { ...composerParts, ...contacts, ...dialog, ...emoji, ...files, ...gathered, ...kinds, ...list, ...lock, ...media, ...message, ...notifier, ...person, ...pinned, ...poll, ...profile, ...quote, ...rows, ...search, ...selection, ...settings, ...sharing } as const;
+export const parts = {
+  ...composerParts,
+  ...contacts,
+  ...dialog,
+  ...emoji,
+  ...files,
+  ...gathered,
+  ...kinds,
+  ...list,
+  ...lock,
+  ...media,
+  ...message,
+  ...notifier,
+  ...person,
+  ...pinned,
+  ...poll,
+  ...profile,
+  ...quote,
+  ...rows,
+  ...search,
+  ...selection,
+  ...settings,
+  ...sharing,
+} as const;

@@ -112,7 +112,8 @@ describe('conversation list: keys and menu', () => {
         await until(() => made.menu.open);
         return made.items().map((item) => item.textContent!.trim());
       };
-      expect(await open()).to.deep.equal(['Pin', 'Mark as unread', 'Remove from the list']);
+      const ALL = 'Pin|Mark as unread|Notifications|Star|Tags|Fold|Hide|Shield|Clear history|Remove from the list';
+      expect((await open()).join('|')).to.equal(ALL);
       made.items()[1]!.click();
       expect(test.called('markUnread')).to.deep.equal([['direct:a']]);
       test.store.commit('remote', (writer) => writer.patch('conversation', 'direct:a', { markedUnread: true }));
@@ -136,7 +137,7 @@ describe('conversation list: keys and menu', () => {
       await until(() => errors.length === 1);
       expect(errors).to.deep.equal([test.fails]);
       test.fails = undefined;
-      test.denied.add('pin').add('remove').add('mark-unread');
+      for (const what of 'pin remove mark-unread mute mark tag shield clear'.split(' ')) test.denied.add(what);
       test.store.commit('remote', (writer) => writer.patch('conversation', 'direct:a', { markedUnread: undefined }));
       made.row('direct:a').openMenu();
       await wait(20);

@@ -18,8 +18,14 @@ export interface Made {
   focused(): string | undefined;
 }
 
-export async function make(test: WritingClient, size?: Parameters<typeof place>[1]): Promise<Made> {
-  const box = place(html`<im-conversation-list style="flex: 1" .client=${test.client}></im-conversation-list>`, {
+export async function make(
+  test: WritingClient,
+  size?: Parameters<typeof place>[1],
+  more: Partial<Pick<ImConversationList, 'tools' | 'filter' | 'swipe'>> = {},
+): Promise<Made> {
+  const { tools = false, filter, swipe = 'read pin' } = more;
+  const drawn = html`<im-conversation-list style="flex: 1" .client=${test.client} .tools=${tools} .filter=${filter} .swipe=${swipe}></im-conversation-list>`;
+  const box = place(drawn, {
     width: 340,
     ...size,
   });

@@ -1,5 +1,6 @@
 import { type Content, type ConversationId, ImError, type Limits, type SendOptions } from '../../../core/index.js';
 import { NOW, TestClient } from './client.js';
+import { rowDoubles } from './rows.js';
 
 /**
  * The double with what a list and a composer ask of a client. Drafts reach the store as the core's do, a moment later;
@@ -56,6 +57,8 @@ export class WritingClient extends TestClient {
         },
       },
     });
+    Object.assign(this, { presence: { watch: () => () => {} }, tags: rowDoubles(this).tags });
+    Object.assign(this.conversations, rowDoubles(this).conversations);
     Object.assign(this.typing, { set: (id: ConversationId, what: string) => this.calls.push(['typing', id, what]) });
     Object.assign(this.conversations, {
       draft: (id: ConversationId, text: string, replyTo?: string) => {
