@@ -74,7 +74,7 @@ export const extrasStyles = css`
     justify-items: center;
     pointer-events: none;
   }
-  .refusal span {
+  .refusal .toast {
     padding: 8px 14px;
     border-radius: var(--_radius-control);
     background: var(--_raised);

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Client, ConversationId } from '../../core/index.js';
+import type { Client, ConversationId, MessageId } from '../../core/index.js';
 import { selection as words } from '../../locales/parts/selection.js';
 import type { ImMessage } from '../message/message.js';
 import { teach } from '../shared/languages.js';
@@ -30,6 +30,7 @@ export class ListExtras {
   readonly #host: ExtrasHost;
   readonly #selection = new Selection();
   #refused: string | undefined;
+  #seen = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** Adds to a list that has begun without it how this looks and what it listens to. */
@@ -50,9 +51,11 @@ export class ListExtras {
     this.#selection.mark(this.#host.rows(), this.#choosing);
   }
 
-  /** Says that a recall was refused after all: its row says so too, and may be out of view. */
-  async refused(code: string): Promise<void> {
-    const { list } = this.#host;
+  /** Says that a recall was refused after all. Its row says so too: where it is in view, this is for ears alone. */
+  async refused(code: string, messageId: MessageId): Promise<void> {
+    const { list, rows } = this.#host;
+    const row = rows().find((one) => one.messageId === messageId);
+    this.#seen = row !== undefined && meets(row, list);
     // The region stands before its words do, or nobody hears them.
     list.requestUpdate();
     await list.updateComplete;
@@ -101,7 +104,7 @@ export class ListExtras {
     const i18n = this.#host.i18n();
     const key = `error.${this.#refused}`;
     const said = this.#refused && i18n.t(i18n.has(key) ? key : 'error.engine');
-    return html`<div class="refusal" part="refusal" role="status">${said ? html`<span>${said}</span>` : nothing}</div>`;
+    return html`<div class="refusal" part="refusal" role="status">${said ? html`<span class=${this.#seen ? 'sr' : 'toast'}>${said}</span>` : nothing}</div>`;
   }
 
   #show(code: string | undefined): void {
@@ -112,3 +115,8 @@ export class ListExtras {
     this.#host.list.requestUpdate();
   }
 }
+
+const meets = (one: Element, other: Element): boolean => {
+  const [a, b] = [one.getBoundingClientRect(), other.getBoundingClientRect()];
+  return a.bottom > b.top && a.top < b.bottom;
+};

@@ -227,10 +227,10 @@ export class ImMessageList extends ImElement {
   /** Opens the conversation and hears of recalls that were refused after all; answers the way out. */
   #enter(client: Client, id: ConversationId): () => void {
     const leave = client.conversations.open(id);
-    const off = client.on('recall-failed', ({ conversationId, code }) => {
+    const off = client.on('recall-failed', ({ conversationId, messageId, code }) => {
       if (conversationId !== id) return;
       this.tell('im-error', { error: new ImError(code as ImErrorCode, { message: `recall: refused with ${code}` }) });
-      void this.#extras.load().then((extras) => extras?.refused(code));
+      void this.#extras.load().then((extras) => extras?.refused(code, messageId));
     });
     return () => {
       off();

@@ -226,6 +226,11 @@ describe('message list', () => {
     test.emit('recall-failed', { conversationId: DIRECT, messageId: 'm1', code: 'too-late' });
     await until(() => words() === 'It is too late for this.', 'the words');
     expect(errors).to.deep.equal(['too-late']);
+    const box = () => list.shadowRoot!.querySelector('[part=refusal] span') as HTMLElement;
+    expect(box().offsetHeight, 'the row in view says it').to.be.lessThan(2);
+    test.emit('recall-failed', { conversationId: DIRECT, messageId: 'far', code: 'forbidden' });
+    await until(() => words() === 'You may not do this here.', 'the other words');
+    expect(box().offsetHeight).to.be.greaterThan(20);
   });
 
   it('parts the rows around one that is recalled at once', async () => {
