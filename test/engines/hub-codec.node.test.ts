@@ -190,7 +190,11 @@ describe('can', () => {
     assert.equal(can('direct', 'group:x'), 'available');
     assert.equal(can('mention', 'direct:x'), 'unavailable');
     assert.equal(can('mention', 'group:x'), 'available');
-    assert.equal(can('send', 'room:x'), 'unsupported');
+    assert.equal(can('send', 'room:x'), 'available');
+    assert.equal(can('edit', 'room:x'), 'unavailable');
+    assert.equal(can('edit', 'channel:x/y'), 'available');
+    assert.equal(can('remove', 'channel:x/y'), 'unavailable');
+    assert.equal(can('send', 'system:x'), 'unsupported');
     assert.equal(can('toString' as 'send'), 'unsupported');
   });
 });
@@ -198,10 +202,10 @@ describe('can', () => {
 describe('limits', () => {
   it('are those of the hub, with those of the protocol', () => {
     const told = { historyPage: 7, recallSeconds: 1, searchWords: 99 };
-    const { extensionKey, extensionValue, deletes, pins } = DEFAULT_LIMITS;
+    const { extensionKey, extensionValue, deletes, pins, watched } = DEFAULT_LIMITS;
     assert.deepEqual(limitsOf(told), {
       ...{ historyPage: 7, recallSeconds: 1, searchWords: 5 },
-      ...{ extensionKey, extensionValue, deletes, pins },
+      ...{ extensionKey, extensionValue, deletes, pins, watched },
     });
   });
 });

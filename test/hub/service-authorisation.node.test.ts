@@ -47,6 +47,38 @@ const inGroup = (group: string): Attempt[] => [
   ['groups.count', { group, id: 'x', counter: 'c', by: 1 }, 'not-found'],
 ];
 
+/** The same in a space of others, a channel of theirs, and where there is none. */
+const inSpace = (space: string): Attempt[] => [
+  ['spaces.update', { space, patch: { name: 'x' } }, 'not-found'],
+  ['spaces.remove', { space }, 'not-found'],
+  ['spaces.join', { space }, 'not-found'],
+  ['spaces.leave', { space }, 'not-found'],
+  ['spaces.invite', { space, users: ['eve'] }, 'not-found'],
+  ['spaces.kick', { space, users: ['bob'] }, 'not-found'],
+  ['spaces.set-role', { space, users: ['eve'], role: 'admin' }, 'not-found'],
+  ['spaces.members', { space }, 'not-found'],
+  ['spaces.read', { space }, 'not-found'],
+  ['spaces.channels', { space }, 'not-found'],
+  ['spaces.create-channel', { space, name: 'x' }, 'not-found'],
+  ['spaces.update-channel', { space, channel: 'c', patch: { name: 'x' } }, 'not-found'],
+  ['spaces.remove-channel', { space, channel: 'c' }, 'not-found'],
+  ['spaces.channel-members', { space, channel: 'c' }, 'not-found'],
+  ['spaces.add-to-channel', { space, channel: 'c', users: ['eve'] }, 'not-found'],
+  ['spaces.remove-from-channel', { space, channel: 'c', users: ['eve'] }, 'not-found'],
+];
+
+/** In a live room that one has not joined, or that is not there. */
+const inRoom = (room: string): Attempt[] => [
+  ['rooms.destroy', { room }, 'not-found'],
+  ['rooms.update', { room, patch: { name: 'x' } }, 'not-found'],
+  ['rooms.members', { room }, 'not-found'],
+  ['rooms.like', { room, times: 1 }, 'not-found'],
+  ['rooms.set-attributes', { room, set: { a: '1' } }, 'not-found'],
+  ['rooms.kick', { room, users: ['ann'] }, 'not-found'],
+  ['rooms.mute', { room, users: ['ann'], until: 0 }, 'not-found'],
+  ['rooms.mute-all', { room, muted: true }, 'not-found'],
+];
+
 const attempts = ({ message, file, visitor, annsToken }: Loot): Attempt[] => {
   const text = { kind: 'text', text: 'x' };
   const send = (conversation: string, more: object = {}) => ({
@@ -55,7 +87,7 @@ const attempts = ({ message, file, visitor, annsToken }: Loot): Attempt[] => {
     content: text,
     ...more,
   });
-  const foreign = ['group:g', 'group:none', 'direct:ann|bob', 'direct:eve'];
+  const foreign = ['group:g', 'group:none', 'direct:ann|bob', 'direct:eve', 'channel:s/c', 'channel:s/none', 'room:r'];
   const hidden = foreign.flatMap((conversation): Attempt[] => [
     ['messages.send', send(conversation), 'not-found'],
     ['messages.history', { conversation }, 'not-found'],
@@ -108,6 +140,12 @@ const attempts = ({ message, file, visitor, annsToken }: Loot): Attempt[] => {
     ['groups.members', { group: 'g' }, 'not-found'],
     ['groups.members', { group: 'none' }, 'not-found'],
     ...['g', 'none'].flatMap(inGroup),
+    ...['s', 'none'].flatMap(inSpace),
+    ['spaces.create', { id: 's', name: 'x' }, 'conflict'],
+    ...['r', 'none'].flatMap(inRoom),
+    ['rooms.join', { room: 'g', create: {} }, 'conflict'],
+    ['rooms.join', { room: 'none' }, 'not-found'],
+    ['rooms.info', { room: 'none' }, 'not-found'],
     ['groups.answer', { application: 'anns-application', accept: true }, 'not-found'],
     ['groups.answer', { application: 'none', accept: true }, 'not-found'],
     // A tag of Ann's, and one of nobody.
@@ -133,12 +171,13 @@ const HARMLESS: readonly OpName[] = [
   ...(['conversations.list', 'conversations.get', 'conversations.unread', 'groups.get', 'users.get'] as const),
   ...(['settings.get', 'settings.set', 'users.erase'] as const),
   ...(['groups.mine', 'groups.directory', 'groups.applications', 'groups.read-applications'] as const),
+  ...(['spaces.list', 'rooms.list', 'rooms.leave'] as const),
   ...(['conversations.wipe', 'conversations.read-all', 'tags.list'] as const),
 ];
 
 const snapshot = (storage: Storage): Promise<string> =>
   storage.transaction(async (tx) => {
-    const keys = ['direct:ann|bob', 'group:g', 'direct:ann|eve'];
+    const keys = ['direct:ann|bob', 'group:g', 'direct:ann|eve', 'space:s', 'channel:s/c'];
     const state: unknown[] = [await tx.events.head(), await tx.messages.count(), await tx.groups.get('g')];
     for (const key of keys) {
       state.push(await tx.conversations.get(key), await tx.members.page(key, 99));
@@ -154,6 +193,11 @@ const prepare = async (world: World) => {
   await eve.send('direct:ann', 'hello from eve');
   await ann.call('groups.create', { id: 'g', members: ['bob'] });
   await ann.send('group:g', 'to the group');
+  await ann.call('spaces.create', { id: 's', name: 'Tea', members: ['bob'] });
+  await ann.call('spaces.create-channel', { space: 's', id: 'c', name: 'Talk' });
+  await ann.send('channel:s/c', 'to the channel');
+  await ann.call('rooms.join', { room: 'r', create: {} });
+  await ann.send('room:r', 'to the room');
   await ann.call('tags.create', { id: 'anns', name: 'Ann’s', conversations: ['group:g'] });
   const ticket = await ann.call('media.ticket', {});
   const { id: file } = await world.hub.files.begin(ticket.token, { name: 'a.pdf', mime: 'application/pdf' });

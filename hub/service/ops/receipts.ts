@@ -61,7 +61,10 @@ export const receiptOps: OpTable<'receipts.delivered' | 'receipts.readers'> = {
       core.write(async (work) => {
         for (const [index, { conversation, upTo }] of marks.entries()) {
           // A word of each of thousands, of which nobody hears.
-          if (isChannel(conversation)) continue;
+          if (isChannel(conversation)) {
+            await seatOf(work, user, conversation, `marks[${index}].conversation`);
+            continue;
+          }
           await moveCursor(work, user, conversation, { delivered: upTo }, `marks[${index}].conversation`);
         }
         return {};

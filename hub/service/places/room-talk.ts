@@ -83,9 +83,9 @@ const place = (
 
 export const sendToRoom = async (call: UserCall, args: SendArgs): Promise<Answer> => {
   const { core, user } = call;
+  const room = await roomOf(call, args.conversation);
   check(args);
   obeyRules(args.content, core.settings.limits);
-  const room = await roomOf(call, args.conversation);
   const before = () => core.rooms.sent.find<Answer>(args.conversation, user, args.clientId, core.clock.now());
   const said = before();
   if (said) return said;
