@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import type { Facts } from '../../core/engine/index.js';
 import { can } from '../../engines/hub/limits.js';
@@ -35,6 +36,18 @@ describe('rights', () => {
     assert.equal(may('join-group', { policy: 'open', locked: 'banned' }), false);
     assert.equal(may('join-group', { role: 'member', policy: 'open' }), false, 'he is in');
     assert.equal(may('leave', { role: 'member', locked: 'dismissed' }), true);
+  });
+});
+
+describe('docs/groups.md', () => {
+  it('says what the rights say', () => {
+    const page = readFileSync(new URL('../../docs/groups.md', import.meta.url), 'utf8');
+    for (const [action, letters] of Object.entries(RIGHTS)) {
+      const [usual = '', discussion = usual] = letters.split('|');
+      const marks = (who: string, some: string) => [...some].map((one) => (who.includes(one) ? 'yes' : ''));
+      const row = ['', `\`${action}\``, ...marks(usual, 'oams'), ...marks(discussion, 'om'), ''].join(' | ').trim();
+      assert.ok(page.includes(`\n${row}\n`), `a row: ${row}`);
+    }
   });
 });
 
