@@ -51,11 +51,11 @@ export class RowWindow implements ReactiveController {
   #from = 0;
   #to = 0;
   #keys: readonly string[] = [];
-  /** The same until the keys are others: else all rows are measured anew with every few pixels scrolled. */
-  #keyOf = (at: number): string | number => at;
   #active: string | undefined;
   #at = -1;
   #lost = false;
+  /** The row that Tab reaches has the focus; moved in the document, it would lose it. */
+  #held = false;
 
   constructor(host: Host, options: RowWindowOptions) {
     this.#host = host;
@@ -81,6 +81,7 @@ export class RowWindow implements ReactiveController {
   }
 
   hostUpdate(): void {
+    this.#held = this.#active !== undefined && this.#focus === this.#elementOf(this.#active);
     const keys = this.#options.keys();
     this.#keys = keys;
     if (this.#active !== undefined && !keys.includes(this.#active)) {
@@ -120,7 +121,13 @@ export class RowWindow implements ReactiveController {
     }
     for (const slot of this.#seen) if (!slots.has(slot)) this.#sizes?.unobserve(slot);
     this.#seen = slots;
+    if (this.#held && this.#active !== undefined && !this.#focus)
+      this.#elementOf(this.#active)?.focus({ preventScroll: true });
     this.#refocus();
+  }
+
+  get #focus(): Element | null {
+    return (this.#host.renderRoot as ShadowRoot | undefined)?.activeElement ?? null;
   }
 
   #hold(scroller: HTMLElement | undefined): void {
