@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import type { WireRoomNews } from '../../hub/protocol/index.js';
+import { restarted } from './support/restart.js';
 import { onEveryStorage, refused, settle, type TestClient, type World } from './support/service.js';
 
 const LIVE = 'room:live';
@@ -278,5 +279,27 @@ onEveryStorage('live rooms', (make) => {
     const { items } = await bob.call('messages.history', { conversation: LIVE });
     assert.equal(items[0]?.content.kind, 'recalled');
     assert.ok(!JSON.stringify(items).includes('"one"'));
+  });
+
+  it('a hub that fell leaves the last 50, the likes and the attributes; what may be missing is a gap', async () => {
+    const world = await make();
+    const { ann, bob } = await live(world);
+    for (let n = 0; n < 60; n++) await bob.send(LIVE, `m${n}`);
+    await ann.call('rooms.set-attributes', { room: 'live', set: { topic: 'tea' } });
+    await ann.call('rooms.like', { room: 'live', times: 3 });
+    await tick(world, 1_100);
+    const { seq } = await bob.send(LIVE, 'told, and not kept yet');
+    await tick(world);
+    await tick(world, 1_100);
+    const after = await restarted(world, 5_000);
+    const again = await after.enter('ann');
+    const joined = await again.call('rooms.join', { room: 'live', after: seq });
+    assert.deepEqual(joined.messages, []);
+    assert.equal(joined.gap, true, 'nobody knows what else was said');
+    assert.equal(joined.likes, 3);
+    assert.equal(joined.attributes.topic?.value, 'tea');
+    assert.equal((await again.texts(LIVE)).length, 50);
+    assert.equal((await again.texts(LIVE)).at(-1), 'told, and not kept yet');
+    assert.ok((await again.send(LIVE, 'on we go')).seq > seq, 'its place is behind what was there');
   });
 });

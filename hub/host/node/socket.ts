@@ -33,10 +33,19 @@ function part(link: Link, code: number, reason: string): void {
   link.socket.once('close', () => clearTimeout(timer));
 }
 
+/** A frame that goes to many, as those of live rooms do, is made text once. */
+const texts = new WeakMap<ServerFrame, string>();
+const textOf = (frame: ServerFrame): string => {
+  if (!('signal' in frame) || frame.signal.t !== 'room') return JSON.stringify(frame);
+  const text = texts.get(frame) ?? JSON.stringify(frame);
+  texts.set(frame, text);
+  return text;
+};
+
 function peerOf(link: Link, address: string, count: Counters, backlog: Backlog, forget: () => void): Peer {
   const { socket } = link;
   const write = (frame: ServerFrame): void => {
-    const text = JSON.stringify(frame);
+    const text = textOf(frame);
     backlog.bytes += text.length;
     socket.send(text, () => {
       backlog.bytes -= text.length;
