@@ -52,7 +52,12 @@ onEveryStorage('people and conversations', (make) => {
     });
     await cid.send('direct:ann', 'muted');
     await ann.call('conversations.notify', { conversation: 'direct:cid', level: 'none' });
-    assert.deepEqual(await ann.call('conversations.unread', {}), { count: 3, muted: 1 });
+    assert.deepEqual(await ann.call('conversations.unread', {}), {
+      count: 3,
+      muted: 1,
+      kinds: { direct: 3 },
+      tags: {},
+    });
     const read = (upTo: number) => ann.call('conversations.read', { conversation: 'direct:bob', upTo });
     assert.deepEqual([await read(2), await read(1), await read(99)], [{ unread: 1 }, { unread: 1 }, { unread: 0 }]);
     await settle();

@@ -24,6 +24,8 @@ export class Seeing {
   readonly floors = new Map<string, Map<string, number>>();
   /** What was for these people then, and is kept as no message. */
   readonly passing = new Map<string, ReadonlySet<string>>();
+  /** Of each who is a member no more, by conversation: the words that he could read when he went. */
+  readonly #past = new Map<string, ReadonlyMap<Said, readonly string[]>>();
   readonly #everSeen = new Set<string>();
   readonly #cleared = new Map<string, number>();
 
@@ -33,10 +35,13 @@ export class Seeing {
 
   enter(key: string, user: string, seq: number, open: boolean): void {
     const floors = this.floors.get(key) ?? new Map<string, number>();
+    this.#past.delete(`${key} ${user}`);
     this.floors.set(key, floors.set(user, open ? (this.#cleared.get(`${key} ${user}`) ?? 0) : seq));
   }
 
   leave(key: string, user: string): void {
+    const words = this.visible(user).filter((one) => one.key === key && one.kind === 'text');
+    this.#past.set(`${key} ${user}`, new Map(words.map((one) => [one, one.marks])));
     this.#cleared.set(`${key} ${user}`, this.floors.get(key)?.get(user) ?? 0);
     this.floors.get(key)?.delete(user);
   }
@@ -59,7 +64,16 @@ export class Seeing {
   /** Marks that he may be told now. */
   marks(user: string): Set<string> {
     const passing = [...this.passing].filter(([, users]) => users.has(user)).map(([mark]) => mark);
-    return new Set([...this.visible(user).flatMap(({ marks, values }) => [...marks, ...values.values()]), ...passing]);
+    const now = this.visible(user).flatMap(({ marks, values }) => [...marks, ...values.values()]);
+    return new Set([...now, ...this.#remembered(user), ...passing]);
+  }
+
+  /** Words that have not changed since he went, and are not gone. */
+  #remembered(user: string): string[] {
+    const pasts = [...this.#past].filter(([place]) => place.endsWith(` ${user}`));
+    return pasts.flatMap(([, words]) =>
+      [...words].flatMap(([one, marks]) => (one.gone || one.marks.join() !== marks.join() ? [] : marks)),
+    );
   }
 
   /** Ids that he has had a right to know at any time. */
