@@ -3,7 +3,7 @@ import { requireIds } from './checks.js';
 import type { Context } from './context.js';
 import { counted } from './counted.js';
 import type { Commands } from './parts.js';
-import type { Watching } from './watching.js';
+import type { Watched, Watching } from './watching.js';
 
 /** Milliseconds after the start: first the page is drawn. */
 const ATTEND = 60_000;
@@ -16,8 +16,7 @@ export class Attention {
   readonly #presence: Commands['presence'];
   readonly #tell: () => void;
   #watching: Promise<Watching> | undefined;
-  #leads = false;
-  #running = false;
+  #state: Watched = { runs: false, leads: false };
   #exits: (() => void)[] = [];
 
   constructor(ctx: Context, presence: Commands['presence'], tell: () => void) {
@@ -28,8 +27,7 @@ export class Attention {
 
   begin(): void {
     const { env, engine } = this.#ctx;
-    this.#running = true;
-    this.#run((watching) => watching.begin());
+    this.#turn({ runs: true });
     if (!engine.presence) return;
     const attend = () => this.#run(() => {}, true);
     const timer = env.setTimeout(attend, ATTEND);
@@ -37,14 +35,12 @@ export class Attention {
   }
 
   end(): void {
-    this.#running = false;
     for (const exit of this.#exits.splice(0)) exit();
-    this.#run((watching) => watching.end());
+    this.#turn({ runs: false });
   }
 
-  lead(on: boolean): void {
-    this.#leads = on;
-    this.#run((watching) => watching.lead(on));
+  lead(leads: boolean): void {
+    this.#turn({ leads });
   }
 
   /** What another tab has open. */
@@ -72,11 +68,16 @@ export class Attention {
         this.#tell();
       };
       const watching = new Class({ ctx: this.#ctx, presence: this.#presence, tell });
-      if (this.#leads) watching.lead(true);
-      if (this.#running) watching.begin();
+      watching.turn(this.#state);
       return watching;
     });
     return this.#watching;
+  }
+
+  #turn(change: Partial<Watched>): void {
+    this.#state = { ...this.#state, ...change };
+    const state = this.#state;
+    this.#run((watching) => watching.turn(state));
   }
 
   /** Where it is there, or wanted. */

@@ -8,7 +8,6 @@ import { Store } from '../store/index.js';
 import type { Context } from './context.js';
 import { environment } from './environment.js';
 import { Events } from './events.js';
-import { provided } from './providers.js';
 import type { ClientOptions, Environment } from './types.js';
 
 /** What needs the parts, which are made after it. */
@@ -22,7 +21,8 @@ export interface ContextHooks {
 
 /** The shared ground of one client. Functions are values, so that parts may take them out. */
 export class ClientContext implements Context {
-  readonly engine: Engine;
+  /** With the page's own words in it, once a session begins. */
+  engine: Engine;
   readonly store = new Store();
   readonly env: Environment;
   readonly userId: UserId;
@@ -37,8 +37,7 @@ export class ClientContext implements Context {
     this.userId = options.credentials.userId;
     this.env = environment(options.environment);
     this.events = new Events(options.log);
-    const { engine, providers } = options;
-    this.engine = providers ? provided(engine, providers, this) : engine;
+    this.engine = options.engine;
     this.rejected = hooks.rejected;
     this.emit = (type, detail) => {
       this.events.emit(type, detail);
@@ -47,7 +46,7 @@ export class ClientContext implements Context {
     const host = {
       place: { value: hooks.place },
       change: { value: hooks.change },
-      engine: { value: packing(this.engine) },
+      engine: { value: packing(options.engine) },
     };
     this.outbox = createOutbox(Object.create(this, host) as OutboxHost);
   }

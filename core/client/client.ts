@@ -82,6 +82,7 @@ class Runner {
     if (!wanted()) return;
     const core = this.#core;
     core.session.set({ state: 'connecting', reason: undefined });
+    await this.#askPage();
     await this.#openCache();
     await core.hydrate();
     if (!wanted()) return;
@@ -99,6 +100,18 @@ class Runner {
   #resign(): Promise<void> {
     this.#attention.lead(false);
     return this.#core.resign();
+  }
+
+  /** What the page knows stands in what the engine says from here on. */
+  async #askPage(): Promise<void> {
+    const { ctx } = this.#core;
+    const { engine, providers } = this.#options;
+    if (!providers || ctx.engine !== engine) return;
+    try {
+      ctx.engine = (await import('../people/provided.js')).provided(engine, providers, ctx);
+    } catch (error) {
+      this.#unloaded(error);
+    }
   }
 
   async #openCache(): Promise<void> {

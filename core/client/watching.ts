@@ -12,6 +12,12 @@ const USER = 'user/';
 const UNATTENDED = 'idle';
 const ATTENDED = 'here';
 
+/** Does the client run here, and is it the tab that leads? */
+export interface Watched {
+  readonly runs: boolean;
+  readonly leads: boolean;
+}
+
 export interface WatchingHost {
   readonly ctx: Pick<Context, 'env' | 'log' | 'engine'>;
   readonly presence: Pick<Commands['presence'], 'hold' | 'rest'>;
@@ -48,8 +54,14 @@ export class Watching {
     }
   }
 
+  turn({ runs, leads }: Watched): void {
+    if (leads !== this.#leads) this.#lead(leads);
+    if (runs) this.#begin();
+    else this.#end();
+  }
+
   /** The client runs: what a person does here counts. */
-  begin(): void {
+  #begin(): void {
     if (this.#exits.length > 0) return;
     const { env } = this.#host.ctx;
     this.#since = env.now();
@@ -58,7 +70,7 @@ export class Watching {
     this.#look();
   }
 
-  end(): void {
+  #end(): void {
     for (const exit of this.#exits.splice(0)) exit();
     this.#host.ctx.env.clearTimeout(this.#timer);
     this.#idle = false;
@@ -74,7 +86,7 @@ export class Watching {
   }
 
   /** This tab leads now, or no more. */
-  lead(on: boolean): void {
+  #lead(on: boolean): void {
     this.#leads = on;
     this.#rested = undefined;
     if (on) this.#tell();

@@ -23,7 +23,7 @@ const over = <T extends object>(
   });
 
 /** What the page told last, and the engine's answers and events with it. */
-export class Provided {
+class Provided {
   readonly #engine: Engine;
   readonly #providers: Providers;
   readonly #host: Pick<Context, 'env' | 'log'>;
@@ -124,3 +124,39 @@ export class Provided {
     }
   }
 }
+
+type Run = (...args: readonly unknown[]) => unknown;
+type Facets = Readonly<Record<string, Readonly<Record<string, Run>>>>;
+/** What the page may know, by the facet and the method that it is asked by. */
+const ASKED = {
+  users: ['users', 'fetch'],
+  groups: ['groups', 'fetch'],
+  contacts: ['contacts', 'list'],
+  spaces: ['spaces', 'list'],
+} as const;
+
+/** The same engine, in whose answers and events the page's own words stand. */
+export const provided = (engine: Engine, providers: Providers, host: Pick<Context, 'env' | 'log'>): Engine => {
+  const page = new Provided(engine, providers, host);
+  const own: Record<string, unknown> = {
+    subscribe: (listener: Parameters<Engine['subscribe']>[0]) =>
+      engine.subscribe((batch) => listener(page.dress(batch))),
+    can: (...[action, ...rest]: Parameters<Engine['can']>) =>
+      (action === 'contacts' && providers.contacts) || (action === 'spaces' && providers.spaces)
+        ? 'available'
+        : engine.can(action, ...rest),
+  };
+  for (const [name, [facet, method]] of Object.entries(ASKED)) {
+    if (!providers[name as keyof Providers]) continue;
+    const run: Run = (...args) => (page as unknown as Record<string, Run>)[name]?.(...args);
+    const inner = (engine as unknown as Facets)[facet];
+    own[facet] = new Proxy(inner ?? {}, { get: (target, key) => (key === method ? run : Reflect.get(target, key)) });
+  }
+  return new Proxy(engine, {
+    get(target, key) {
+      if (typeof key === 'string' && Object.hasOwn(own, key)) return own[key];
+      const value: unknown = Reflect.get(target, key);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
+};
