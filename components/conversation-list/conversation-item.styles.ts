@@ -53,7 +53,6 @@ export const styles = css`
   }
   .gone im-avatar {
     filter: grayscale(1);
-    opacity: 0.7;
   }
   .gone .title,
   .gone.unread .preview {

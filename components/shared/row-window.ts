@@ -81,7 +81,8 @@ export class RowWindow implements ReactiveController {
   }
 
   hostUpdate(): void {
-    this.#held = this.#active !== undefined && this.#focus === this.#elementOf(this.#active);
+    const focus = this.#focus;
+    this.#held = focus !== null && this.#active !== undefined && focus === this.#elementOf(this.#active);
     const keys = this.#options.keys();
     this.#keys = keys;
     if (this.#active !== undefined && !keys.includes(this.#active)) {

@@ -12,11 +12,13 @@ import '../../components/forward/index.js';
 import '../../components/media-wall/index.js';
 import '../../components/menu/index.js';
 import '../../components/message/index.js';
+import '../../components/notifier/index.js';
 import '../../components/pinned/index.js';
 import '../../components/receipt/index.js';
 import '../../components/recorder/index.js';
 import '../../components/readers/index.js';
 import '../../components/search/index.js';
+import '../../components/tags/index.js';
 import '../../components/typing/index.js';
 import '../../components/viewer/index.js';
 import { PSEUDO, registerPseudo, wordsOf } from './helpers/check.js';
@@ -45,6 +47,8 @@ const ELEMENTS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'im-receipt': { messageId: 'm3' },
   'im-readers': { messageId: 'm3' },
   'im-search': { conversation: DIRECT },
+  'im-notifier': { titleBadge: false },
+  'im-tags': {},
   'im-typing': { conversation: DIRECT },
   'im-viewer': {},
   'im-voice-recorder': { conversation: DIRECT },

@@ -21,6 +21,8 @@ export class WritingClient extends TestClient {
   /** Pages of the group's members that are still on the server. */
   members: { readonly id: string; readonly name: string; readonly card?: string }[][] = [];
 
+  declare readonly tags: ReturnType<typeof rowDoubles>['tags'];
+
   constructor() {
     super();
     Object.assign(this.messages, {
