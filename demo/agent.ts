@@ -1,6 +1,7 @@
 import '../components/chat-window/index.js';
 import '../components/client/index.js';
 import '../components/conversation-list/index.js';
+import '../components/notifier/index.js';
 import { pageSettings, tokenFor } from './lib/sign-in.js';
 
 pageSettings();
@@ -33,6 +34,10 @@ function enter(): void {
 }
 
 list.addEventListener('im-select', (event) => read((event as CustomEvent).detail.conversationId));
+find('im-notifier').addEventListener('im-notification-click', (event) => {
+  list.selected = (event as CustomEvent).detail.conversationId;
+  read(list.selected);
+});
 chat.addEventListener('im-back-request', () => {
   read(undefined);
   list.selected = undefined;

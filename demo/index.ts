@@ -13,11 +13,12 @@ import { dialog } from './gallery/dialog.js';
 import type { Exhibit, State } from './gallery/exhibit.js';
 import { forward, mediaWall, readers, saving, search, viewer } from './gallery/finding.js';
 import { asked, gathered, media, rest } from './gallery/kinds.js';
-import { composer, conversationItem, conversationList, emojiPicker, messageList } from './gallery/lists.js';
+import { composer, emojiPicker, messageList } from './gallery/lists.js';
 import { menu } from './gallery/menu.js';
 import { message } from './gallery/message.js';
 import { messageActs } from './gallery/message-acts.js';
 import { contacts, ownSettings, person, profile } from './gallery/people.js';
+import { conversationItem, conversationList, notifier, tags } from './gallery/rows.js';
 import { avatar, connection, receipt, typing } from './gallery/small.js';
 import { chatWidget, chatWindow, client } from './gallery/whole.js';
 import { build, prose } from './lib/build.js';
@@ -30,7 +31,7 @@ import { makeWorld, type World } from './lib/world.js';
 
 const EXHIBITS: readonly Exhibit[] = [
   ...[chatWindow, chatWidget, client],
-  ...[conversationList, conversationItem],
+  ...[conversationList, conversationItem, tags, notifier],
   ...[contacts, profile, ownSettings, person],
   ...[messageList, message, messageActs],
   ...[media, gathered, asked, ...rest],

@@ -1,6 +1,7 @@
 import '../components/chat-window/index.js';
 import '../components/client/index.js';
 import '../components/conversation-list/index.js';
+import '../components/notifier/index.js';
 import { pageSettings, tokenFor } from './lib/sign-in.js';
 
 /** What is beside the conversations is loaded with the first look at it. */
@@ -34,6 +35,10 @@ for (const device of document.querySelectorAll<HTMLElement>('.device')) {
   });
   for (const button of device.querySelectorAll<HTMLElement>('[data-view]'))
     button.addEventListener('click', () => void show(device, button.dataset.view ?? ''));
+  device.querySelector('im-notifier')?.addEventListener('im-notification-click', (event) => {
+    list.selected = chat.conversation = (event as CustomEvent).detail.conversationId;
+    device.classList.remove('list');
+  });
   chat.addEventListener('im-back-request', () => {
     device.classList.add('list');
     void list.updateComplete.then(() => list.focus());

@@ -1,8 +1,7 @@
 import type { ImComposer } from '../../components/composer/index.js';
 import type { ConversationId } from '../../core/index.js';
 import { fixture } from '../lib/fixtures.js';
-import type { World } from '../lib/world.js';
-import { type Exhibit, make, type State } from './exhibit.js';
+import { type Exhibit, make } from './exhibit.js';
 
 export const messageList: Exhibit = {
   tag: 'im-message-list',
@@ -12,45 +11,6 @@ export const messageList: Exhibit = {
   states: ({ client }) => [
     { name: 'Two people', tall: 420, element: make('im-message-list', { client, conversation: 'direct:ben' }) },
     { name: 'Empty', tall: 260, element: make('im-message-list', { client, conversation: 'direct:wei' }) },
-  ],
-};
-
-const item = (
-  world: World,
-  name: string,
-  conversation: 'direct:ben' | 'group:workshop' | 'direct:mallory',
-  selected = false,
-): State => {
-  const frame = make('im-client', { client: world.client });
-  const list = document.createElement('div');
-  list.setAttribute('role', 'list');
-  list.setAttribute('aria-label', name || 'Conversations');
-  const row = make('im-conversation-item', { client: world.client, tabbable: true, selected }, { conversation });
-  list.append(row);
-  frame.append(list);
-  return { name, element: frame };
-};
-
-export const conversationItem: Exhibit = {
-  tag: 'im-conversation-item',
-  group: 'Conversations',
-  play: (world) => item(world, '', 'direct:ben').element,
-  inside: 'im-conversation-item',
-  states: (world) => [
-    item(world, 'Pinned', 'direct:ben'),
-    item(world, 'Group, unread', 'group:workshop'),
-    item(world, 'Selected', 'group:workshop', true),
-    item(world, 'Name with markup', 'direct:mallory'),
-  ],
-};
-
-export const conversationList: Exhibit = {
-  tag: 'im-conversation-list',
-  group: 'Conversations',
-  tall: 420,
-  play: ({ client }) => make('im-conversation-list', { client }, { selected: 'direct:ben' }),
-  states: () => [
-    { name: 'Without a client', tall: 220, element: make('im-conversation-list', {}, { 'for-client': 'nobody' }) },
   ],
 };
 
