@@ -45,6 +45,7 @@ const typingLine = once(() => import('../typing/index.js'));
  * @fires im-pin-request - The conversation is to stand first in the list, or no longer; messages ask the same with {messageId, pinned}. Cancelable; detail: {conversationId, pinned}.
  * @fires im-notify-request - Another level of notifications was chosen. Cancelable; detail: {conversationId, level}.
  * @fires im-unread-request - The conversation is to be marked as unread. Cancelable; detail: {conversationId}.
+ * @fires im-details-request - The group's details, or the other one's profile, are to be shown; the default opens them beside the transcript, over it where there is no room. Cancelable; detail: {conversationId}.
  * @fires im-clear-request - The history is to be cleared for the reader; he is asked first. Cancelable; detail: {conversationId}.
  * @fires im-error - The conversation's id is none, or what was asked for failed. Detail: {error}.
  */

@@ -1,9 +1,9 @@
 import { css, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import type { ConversationId } from '../../core/index.js';
+import { type ConversationId, kindOf, targetOf } from '../../core/index.js';
 import { base, buttons, tokens } from '../../styles/shared/index.js';
 import type { ImMenu, MenuItem } from '../menu/menu.js';
 import type { ImSearch, OpenMessageRequest } from '../search/search.js';
-import { xIcon } from '../shared/icons.js';
+import { userIcon, usersIcon, xIcon } from '../shared/icons.js';
 import { fileDownIcon, imagesIcon } from '../shared/icons-finding.js';
 import { ellipsisVerticalIcon, searchIcon } from '../shared/icons-later.js';
 import { ImRow } from '../shared/im-element.js';
@@ -11,7 +11,7 @@ import type { ImChatWindow } from './chat-window.js';
 import { Idle } from './idle.js';
 import { type OfferHost, offersFor } from './offers.js';
 
-type Panel = 'search' | 'media';
+type Panel = 'search' | 'media' | 'details';
 
 /** Wide enough for a panel beside the transcript, pixels. */
 const BESIDE = 720;
@@ -108,11 +108,13 @@ export class ImWindowTools extends ImRow {
     const root = this.getRootNode();
     this.#window = root instanceof ShadowRoot ? (root.host as ImChatWindow) : undefined;
     this.#window?.addEventListener('keydown', this.#key);
+    this.#window?.addEventListener('click', this.#titled);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#window?.removeEventListener('keydown', this.#key);
+    this.#window?.removeEventListener('click', this.#titled);
     this.panel = undefined;
     this.#cover();
     this.#window = undefined;
@@ -120,6 +122,8 @@ export class ImWindowTools extends ImRow {
 
   protected override willUpdate(): void {
     this.#cover();
+    const title = this.#window?.renderRoot.querySelector<HTMLElement>('header > .who');
+    title?.style.setProperty('cursor', this.#detailed ? 'pointer' : '');
   }
 
   protected override updated(): void {
@@ -172,6 +176,16 @@ export class ImWindowTools extends ImRow {
       turn: (items, label) => this.#open(items, label),
     };
     return [
+      ...(this.#detailed
+        ? [
+            {
+              id: 'details',
+              label: this.#detailsTitle,
+              icon: this.#group ? usersIcon() : userIcon(),
+              act: () => this.details(),
+            },
+          ]
+        : []),
       {
         id: 'search',
         label: this.t('window.search'),
@@ -195,15 +209,52 @@ export class ImWindowTools extends ImRow {
     ];
   }
 
+  get #group(): boolean {
+    return this.conversation !== undefined && kindOf(this.conversation) === 'group';
+  }
+
+  /** Is there anything to be said of whom one talks with? */
+  get #detailed(): boolean {
+    return this.#group || (this.conversation !== undefined && kindOf(this.conversation) === 'direct');
+  }
+
+  get #detailsTitle(): string {
+    return this.t(this.#group ? 'window.details' : 'window.profile');
+  }
+
+  /** Shows the group, or the other one's profile, unless the page does. */
+  details(): void {
+    const { conversation } = this;
+    if (conversation && this.#detailed)
+      this.ask('im-details-request', { conversationId: conversation }, () => this.show('details'));
+  }
+
+  /** One is there already: the panel makes room. */
+  #talk = (): void => this.close();
+
+  /** The title is a way to the details too, for hands; keys have the menu. */
+  #titled = (event: Event): void => {
+    const at = event
+      .composedPath()
+      .find((node) => node instanceof Element && node.matches('header > .who, header > im-avatar'));
+    if (!at || !this.conversation || event.defaultPrevented) return;
+    if (this.panel === 'details') this.close();
+    else this.details();
+  };
+
   #shown(panel: Panel): TemplateResult {
     const close = this.t('dialog.close');
-    const title = panel === 'search' ? this.t('window.search') : this.t('window.media');
+    const title = panel === 'details' ? this.#detailsTitle : this.t(`window.${panel}`);
     return html`<section class="panel ${this.beside ? 'beside' : ''}" aria-label=${title} @keydown=${this.#panelKey}>
       <div class="bar"><h3>${title}</h3><button type="button" class="icon-button" data-tool="close" aria-label=${close} title=${close} @click=${() => this.close()}>${xIcon()}</button></div>
       ${
         panel === 'search'
           ? html`<im-search .client=${this.im} .conversation=${this.conversation} .jump=${this.#jump}></im-search>`
-          : html`<im-media-wall .client=${this.im} .conversation=${this.conversation}></im-media-wall>`
+          : panel === 'media'
+            ? html`<im-media-wall .client=${this.im} .conversation=${this.conversation}></im-media-wall>`
+            : this.#group
+              ? html`<im-group-panel .client=${this.im} .conversation=${this.conversation}></im-group-panel>`
+              : html`<im-profile .client=${this.im} .userId=${targetOf(this.conversation as ConversationId)} .select=${this.#talk}></im-profile>`
       }</section>`;
   }
 
@@ -214,7 +265,9 @@ export class ImWindowTools extends ImRow {
         this.renderRoot.querySelector<HTMLElement>(`[data-tool=${panel === 'search' ? 'search' : 'menu'}]`) ??
         undefined;
     if (panel === 'search') await import('../search/index.js');
-    else await import('../media-wall/index.js');
+    else if (panel === 'media') await import('../media-wall/index.js');
+    else if (this.#group) await import('../group-panel/index.js');
+    else await import('../profile/index.js');
     this.panel = panel;
     await this.updateComplete;
     const inside = this.renderRoot.querySelector<ImSearch>(panel === 'search' ? 'im-search' : '[data-tool=close]');

@@ -4,7 +4,7 @@ import type { DialogAnswer, ImDialog } from './dialog.js';
 
 /** What a dialog asks: its heading, and any of the properties of `im-dialog`. */
 export type Question = Partial<
-  Pick<ImDialog, 'words' | 'choices' | 'field' | 'fieldLength' | 'buttons' | 'act' | 'done'>
+  Pick<ImDialog, 'words' | 'choices' | 'field' | 'fieldLength' | 'fieldValue' | 'buttons' | 'act' | 'done'>
 > & { readonly label: string };
 
 /**

@@ -38,6 +38,7 @@ export class ImDialog extends ImRow {
     choices: { attribute: false },
     field: {},
     fieldLength: { attribute: 'field-length', type: Number },
+    fieldValue: { attribute: 'field-value' },
     buttons: { attribute: false },
     act: { attribute: false },
     done: {},
@@ -56,6 +57,8 @@ export class ImDialog extends ImRow {
   declare field: string | undefined;
   /** Most characters in it. */
   declare fieldLength: number;
+  /** What stands in it at first. */
+  declare fieldValue: string | undefined;
   /** Beside "cancel", which is always there where these are. */
   declare buttons: readonly DialogButton[];
   /** Runs before the dialog closes, which stays open and says why where it is refused. */
@@ -141,7 +144,7 @@ export class ImDialog extends ImRow {
 
   #field(): TemplateResult | typeof nothing {
     if (!this.field) return nothing;
-    return html`<label class="field"><span>${this.field}</span><textarea rows="3" dir="auto" maxlength=${this.fieldLength}
+    return html`<label class="field"><span>${this.field}</span><textarea rows="3" dir="auto" maxlength=${this.fieldLength} .defaultValue=${this.fieldValue ?? ''}
       ?disabled=${this.busy}></textarea></label>`;
   }
 

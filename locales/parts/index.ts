@@ -5,10 +5,12 @@ import { dialog } from './dialog.js';
 import { emoji } from './emoji.js';
 import { files } from './files.js';
 import { gathered } from './gathered.js';
+import { groups } from './groups.js';
 import { kinds } from './kinds.js';
 import { list } from './list.js';
 import { lock } from './lock.js';
 import { media } from './media.js';
+import { members } from './members.js';
 import { message } from './message.js';
 import { notifier } from './notifier.js';
 import { person } from './person.js';
@@ -33,10 +35,12 @@ export const parts = {
   ...emoji,
   ...files,
   ...gathered,
+  ...groups,
   ...kinds,
   ...list,
   ...lock,
   ...media,
+  ...members,
   ...message,
   ...notifier,
   ...person,

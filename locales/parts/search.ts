@@ -48,6 +48,8 @@ export const search = {
   'window.search': 'Search in this conversation',
   'window.menu': 'More about this conversation',
   'window.media': 'Media, files and links',
+  'window.details': 'Group details',
+  'window.profile': 'Profile',
   'window.export': 'Save the conversation',
   'window.pin': 'Pin in the list',
   'window.unpin': 'Unpin from the list',
