@@ -4,7 +4,7 @@ import { requireIds } from '../client/checks.js';
 import type { RunningActs } from '../client/parts.js';
 import type { Action, SpaceFacet } from '../engine/index.js';
 import { batched, requireText } from '../groups/checks.js';
-import { type Conversation, ImError, invalid } from '../model/index.js';
+import { type Conversation, ImError, invalid, toImError } from '../model/index.js';
 import { dropChannel, dropSpace, putChannel, putSpace, talkOf } from './events.js';
 import { facetOf, requireName } from './facet.js';
 
@@ -33,6 +33,8 @@ class Sums {
   readonly #host: ActsHost;
   readonly #load: (space: string) => Promise<void>;
   readonly #dirty = new Set<string>();
+  /** Once each: of some the back end knows nothing. */
+  readonly #asked = new Set<string>();
   #waiting = false;
 
   constructor(host: ActsHost, load: (space: string) => Promise<void>) {
@@ -71,12 +73,19 @@ class Sums {
         writer.patch('space', id, { ...sumOf(rows), notify: levels[id] });
       }
     });
+    for (const id of this.#asked) if (!this.#spaces.includes(id)) this.#asked.delete(id);
     for (const id of dirty) {
-      if (store.has(`list/channels/${id}`)) continue;
+      if (store.has(`list/channels/${id}`) || this.#asked.has(id)) continue;
+      this.#asked.add(id);
       this.#load(id).catch((error) => log('warn', 'channels-not-read', { error: String(error) }));
     }
   }
 }
+
+/** The page may know spaces of its own, of which the back end has no channels. */
+const unknownHere = (error: unknown): void => {
+  if (toImError(error).code !== 'not-found') throw error;
+};
 
 /** What was muted by itself is no part of it. */
 const sumOf = (rows: readonly Conversation[]): { readonly unread: number; readonly mentions: number } => {
@@ -140,7 +149,7 @@ export const spaces = (host: ActsHost): SpaceParts => {
       found.push(...page.items.map(({ id }) => id));
       cursor = page.next;
     } while (cursor !== undefined);
-    for (const id of found) await loadChannels(id);
+    for (const id of found) await loadChannels(id).catch(unknownHere);
     sums ??= new Sums(host, loadChannels);
     store.commit('remote', (writer) => {
       for (const id of store.list('spaces')) if (!found.includes(id)) dropSpace(store, book, writer, id);
