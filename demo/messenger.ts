@@ -7,6 +7,8 @@ import { pageSettings, tokenFor } from './lib/sign-in.js';
 /** What is beside the conversations is loaded with the first look at it. */
 const parts: Readonly<Record<string, () => Promise<unknown>>> = {
   contacts: () => import('../components/contacts/index.js'),
+  groups: () => import('../components/group-create/index.js'),
+  inbox: () => import('../components/applications/index.js'),
   profile: () => import('../components/profile/index.js'),
   settings: () => import('../components/settings/index.js'),
 };

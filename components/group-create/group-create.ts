@@ -15,6 +15,7 @@ import { ImElement } from '../shared/im-element.js';
  * @fires im-group-created - It is there. Detail: {conversationId}.
  * @fires im-join-request - A group is to be joined, or applied to with words. Cancelable; detail: {group, words}.
  * @fires im-select-request - A group is to be shown; the default turns the nearest chat window of the client to it. Cancelable; detail: {conversationId}.
+ * @fires im-select - A group was chosen. Detail: {conversationId}.
  * @fires im-error - A command failed. Detail: {error}.
  */
 export class ImGroupCreate extends ImElement {
@@ -113,6 +114,7 @@ export class ImGroupCreate extends ImElement {
       const { windowOf } = await import('../search/open.js');
       const window = windowOf(this, im, conversationId);
       if (window) window.conversation = conversationId;
+      this.tell('im-select', { conversationId });
     });
   };
 }

@@ -124,6 +124,8 @@ export async function openDirect(user: UserId, { client, host }: From): Promise<
     const { windowOf } = await import('../search/open.js');
     const window = windowOf(host, client, conversationId);
     if (window) window.conversation = conversationId;
+    const detail = { userId: user, conversationId };
+    host.dispatchEvent(new CustomEvent('im-select', { detail, bubbles: true, composed: true }));
   });
 }
 

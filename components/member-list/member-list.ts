@@ -35,6 +35,7 @@ const FILTERS = ['all', 'admins', 'muted'] as const;
  * @csspart empty - The words where nobody was found.
  * @cssstate loading - The first page is on its way.
  * @fires im-select-request - A conversation with somebody is to be opened; the default turns the nearest chat window of the client to it. Cancelable; detail: {userId, conversationId}.
+ * @fires im-select - A conversation with somebody was chosen. Detail: {userId, conversationId}.
  * @fires im-profile-request - Somebody's profile is to be shown. Cancelable; detail: {userId}.
  * @fires im-group-role-request - Somebody is to be an admin, or no longer. Cancelable; detail: {group, users, role}.
  * @fires im-group-transfer-request - Somebody is to be the owner. Cancelable; detail: {group, userId}.
