@@ -39,8 +39,8 @@ export const styles = css`
     position: absolute;
     inset-block-end: 0;
     inset-inline-end: 0;
-    inline-size: max(10px, 26cqi);
-    block-size: max(10px, 26cqi);
+    inline-size: clamp(10px, 26cqi, 18px);
+    block-size: clamp(10px, 26cqi, 18px);
     border-radius: 50%;
     border: 2px solid var(--_surface);
     background: var(--_success);

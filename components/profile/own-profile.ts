@@ -113,6 +113,8 @@ export class ImOwnProfile extends ImRow {
     const { user, presence } = this.#me.value ?? {};
     const words = String(form.get('presence') ?? '').trim();
     const fresh = form.has('presence') && words !== (presence?.words ?? '') ? words : undefined;
+    // What is written while this is on its way is not saved yet; neither is the rest of it with a picture.
+    this.touched = false;
     if (im) void this.#save(patchOf(user, form, this.fields), fresh);
   };
 
@@ -124,7 +126,6 @@ export class ImOwnProfile extends ImRow {
         await asked(this, 'im-profile-update-request', { patch }, (detail) => im.users.update(detail.patch));
       if (words !== undefined)
         await asked(this, 'im-presence-request', { words: words || null }, (detail) => im.presence.set(detail));
-      this.touched = false;
       this.said = { what: 'saved', words: this.t('profile.saved') };
     });
   }
@@ -138,6 +139,7 @@ export class ImOwnProfile extends ImRow {
     } catch (error) {
       const key = `error.${toImError(error).code}`;
       this.said = { what: 'trouble', words: this.t(this.i18n.has(key) ? key : 'error.engine') };
+      this.touched = true;
       this.tell('im-error', { error: toImError(error) });
     } finally {
       this.busy = false;

@@ -40,15 +40,16 @@ export const styles = css`
     font: var(--_meta);
   }
   .pick {
-    display: flex;
-    flex-wrap: wrap;
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) auto;
     align-items: center;
     gap: 4px 12px;
     min-block-size: 44px;
+    padding-block: 3px;
   }
-  .pick > span {
-    flex: 1 1 150px;
-    min-inline-size: 0;
+  .pick select {
+    max-inline-size: 50cqi;
+    text-overflow: ellipsis;
   }
   .hours {
     display: grid;

@@ -118,6 +118,7 @@ describe('profile', () => {
   it('makes a picture small and square before it keeps it', async () => {
     const test = new PeopleClient();
     const made = await makeProfile(test);
+    made.write('status', 'Half written');
     const canvas = document.createElement('canvas');
     canvas.width = 900;
     canvas.height = 500;
@@ -130,6 +131,10 @@ describe('profile', () => {
     input.dispatchEvent(new Event('change'));
     await until(() => test.called('users.update').length === 1);
     expect(test.called('users.update')[0]).to.deep.equal([{ avatar: 'file-1' }]);
+    expect(made.root.querySelector<HTMLInputElement>('[name=status]')!.value).to.equal('Half written');
+    await made.save();
+    await until(() => test.called('users.update').length === 2);
+    expect(test.called('users.update')[1]).to.deep.equal([{ status: 'Half written' }]);
     const kept = await createImageBitmap(test.called('users.picture')[0]![0] as Blob);
     expect([kept.width, kept.height]).to.deep.equal([256, 256]);
   });
