@@ -1,35 +1,20 @@
 import type { Ops, WireRoom } from '../../protocol/index.js';
-import { allowedInRoom, type RoomAction } from '../../protocol/place-rights.js';
 import type { GroupRow } from '../../storage/port.js';
 import { boolean, dictionary, id, integer, nullable, object, optional, string } from '../check.js';
 import { HubError, invalid, notFound } from '../errors.js';
 import type { OpTable, UserCall } from '../op.js';
 import type { Room } from '../places/room.js';
-import { each, noVisitors, people, tooMany } from './groups/shared.js';
+import { demand, MOST_ATTRIBUTES, roomFor, setAttributes } from '../places/room-rights.js';
+import { each, noVisitors, people } from './groups/shared.js';
 import { ADDRESS, NAME } from './users.js';
 
 const NOTHING = {};
-const MOST_ATTRIBUTES = 100;
 const KEY = 64;
 const VALUE = 4_096;
 const MOST_LIKES = 1_000;
 /** Of bans, minutes; of mutes, milliseconds. */
 const MONTH = 43_200;
 const MONTH_MS = MONTH * 60_000;
-
-/** A room that the caller is in, and where he may. */
-const roomFor = async (call: UserCall, name: string, action: RoomAction): Promise<Room> => {
-  const room = await call.core.rooms.of(call.session, name);
-  demand(room, call.user, action);
-  return room;
-};
-
-const demand = (room: Room, user: string, action: RoomAction, other?: string): void => {
-  const role = room.roleOf(user);
-  const touched = other === undefined ? undefined : (room.roleOf(other) ?? 'member');
-  if (allowedInRoom(action, { ...(role && { role }), ...(touched && { other: touched }) })) return;
-  throw new HubError('forbidden', `room: ${action} is not for you`, { field: 'room' });
-};
 
 const made = async (call: UserCall, { room: name, create }: Ops['rooms.join']['args']): Promise<Room> => {
   const { core, user } = call;
@@ -87,41 +72,6 @@ const members = async (call: UserCall, { room: name, cursor, limit = 50 }: Ops['
   if (!Number.isSafeInteger(from) || from < 0) throw invalid('cursor', 'is not one that this hub gave');
   const next = from + limit;
   return { items: all.slice(from, next), ...(next < all.length && { next: String(next) }) };
-};
-
-/** One at a time: what is not the caller's, or too much, leaves the others as they are. */
-const setAttribute = (call: UserCall, room: Room, key: string, value: string | null, args: AttributeArgs): void => {
-  const { user } = call;
-  const before = room.attributes.get(key);
-  if (before && before.by !== user) {
-    if (!args.force) throw new HubError('conflict', 'set: somebody else’s', { field: `set.${key}`, latest: before });
-    demand(room, user, 'force-attributes');
-  }
-  if (value === null) {
-    if (before) room.setAttribute(key, undefined);
-    return;
-  }
-  if (!before && room.attributes.size >= MOST_ATTRIBUTES) throw tooMany('set', MOST_ATTRIBUTES, 'attributes in a room');
-  room.setAttribute(key, { value, by: user, ...(args.leaves && { leaves: true }) });
-};
-type AttributeArgs = Ops['rooms.set-attributes']['args'];
-
-const setAttributes = async (call: UserCall, args: AttributeArgs): Promise<Ops['rooms.set-attributes']['result']> => {
-  const room = await roomFor(call, args.room, 'room-attributes');
-  // What visitors may not say they may not write anywhere else.
-  if (room.standingOf(call.user).locked === 'closed')
-    throw new HubError('forbidden', 'room: only to read', { field: 'room' });
-  call.core.groups.take(call.user, call.core.clock.now());
-  const outcomes = Object.entries(args.set).map(([key, value]) => {
-    try {
-      setAttribute(call, room, key, value, args);
-      return { key };
-    } catch (error) {
-      if (!(error instanceof HubError)) throw error;
-      return { key, error: error.toWire() };
-    }
-  });
-  return { outcomes };
 };
 
 const kick = async (call: UserCall, { room: name, users, minutes = 0 }: Ops['rooms.kick']['args']) => {

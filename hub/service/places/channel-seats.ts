@@ -1,4 +1,3 @@
-import { byLength } from '../../storage/order.js';
 import type { ChannelDoc, MemberRow, MemberTable, MessageTable, SearchQuery, Tx } from '../../storage/port.js';
 import { channelKey, channelOf, isChannel, spaceKey } from '../ids.js';
 
@@ -10,6 +9,10 @@ import { channelKey, channelOf, isChannel, spaceKey } from '../ids.js';
 
 /** In one channel. More are told of it, and counted, no further. */
 const MOST = 20_000;
+
+/** Longest member first, as storages page them. */
+const byLength = (a: Pick<MemberRow, 'joined' | 'user'>, b: Pick<MemberRow, 'joined' | 'user'>): number =>
+  a.joined - b.joined || (a.user < b.user ? -1 : a.user > b.user ? 1 : 0);
 
 const stored = new WeakMap<MemberTable, MemberTable>();
 

@@ -9,15 +9,13 @@ import type {
 import type { GroupRow, RoomDoc } from '../../storage/port.js';
 import type { HubClock } from '../clock.js';
 import type { Session } from '../session.js';
+import { Goings, SOME } from './goings.js';
+import { Held } from './held.js';
 import { Shedder } from './shedder.js';
 
-/** Held in memory; and of those so many outlive a restart. */
-const MOST_HELD = 500;
-export const MOST_KEPT = 50;
 /** Messages go out together so often, counts so often; milliseconds. */
 const TICK = 50;
 const SLOW = 1_000;
-const SOME = 20;
 
 type News = { -readonly [K in keyof WireRoomNews]: WireRoomNews[K] };
 
@@ -53,17 +51,13 @@ export class Room {
   readonly #visitors: boolean;
   readonly #dirty: () => void;
   readonly #shedder: Shedder;
-  #held: WireMessage[];
-  /** Whatever stands up to and with it is not held any more. */
-  #lost: number;
+  readonly #talk: Held;
   #last: number;
   #waiting: { readonly message: WireMessage; readonly weight: number }[] = [];
   #recalled: { readonly id: string; readonly by: string; readonly at: number }[] = [];
   #changed: Record<string, WireRoomAttribute | null> = {};
   #news: News | undefined;
-  readonly #joined = new Set<string>();
-  readonly #left = new Set<string>();
-  #counted = false;
+  readonly #goings = new Goings();
   #tick: unknown;
   #slow: unknown;
 
@@ -73,15 +67,13 @@ export class Room {
     this.#visitors = visitors;
     this.#dirty = dirty;
     this.#shedder = new Shedder(perSecond, clock.now());
-    this.#held = [...(kept?.messages ?? [])];
+    this.#talk = new Held(kept, clock.now());
     this.attributes = new Map(Object.entries(kept?.attributes ?? {}));
     this.muted = new Map(Object.entries(kept?.muted ?? {}));
     this.bans = new Map(Object.entries(kept?.bans ?? {}));
     this.likes = kept?.likes ?? 0;
     this.idleSince = clock.now();
-    // Of a hub that fell nobody knows what else had been said.
-    this.#lost = kept?.clean ? kept.lost : clock.now();
-    this.#last = Math.max(this.#held.at(-1)?.seq ?? 0, kept?.lost ?? 0);
+    this.#last = this.#talk.last;
   }
 
   get id(): string {
@@ -89,7 +81,7 @@ export class Room {
   }
 
   get held(): readonly WireMessage[] {
-    return this.#held;
+    return this.#talk.messages;
   }
 
   /** Grows with time, so that nothing has to be remembered of rooms that are over. */
@@ -134,7 +126,9 @@ export class Room {
     delete person.stay;
     person.sessions.add(session);
     this.people.set(session.user, person);
-    if (!known) this.#came(session.user, this.#joined, this.#left);
+    if (known) return;
+    this.#goings.came(session.user);
+    this.#later();
   }
 
   /** True: it was the last of the person, who is still in the room. */
@@ -147,7 +141,8 @@ export class Room {
   remove(user: string): void {
     this.people.get(user)?.stay?.();
     if (!this.people.delete(user)) return;
-    this.#came(user, this.#left, this.#joined);
+    this.#goings.went(user);
+    this.#later();
     for (const [key, { by, leaves }] of this.attributes) if (by === user && leaves) this.setAttribute(key, undefined);
     if (this.people.size === 0) this.idleSince = this.#clock.now();
   }
@@ -173,15 +168,12 @@ export class Room {
 
   /** As it is now, told or not. */
   find(id: string): WireMessage | undefined {
-    return (
-      this.#held.findLast((one) => one.id === id) ?? this.#waiting.find(({ message }) => message.id === id)?.message
-    );
+    return this.#talk.find(id) ?? this.#waiting.find(({ message }) => message.id === id)?.message;
   }
 
   recall(gone: WireMessage): void {
     const { id, recalled } = gone;
-    const at = this.#held.findLastIndex((one) => one.id === id);
-    if (at >= 0) this.#held[at] = gone;
+    this.#talk.replace(gone);
     this.#waiting = this.#waiting.map((one) => (one.message.id === id ? { ...one, message: gone } : one));
     if (recalled) this.#recalled.push({ id, by: recalled.by, at: recalled.at });
     this.#soon();
@@ -189,7 +181,7 @@ export class Room {
 
   /** Those after `seq`, and whether some of them are not held any more. */
   since(seq: number): { readonly messages: readonly WireMessage[]; readonly gap: boolean } {
-    return { messages: this.#held.filter((one) => one.seq > seq), gap: seq < this.#lost };
+    return this.#talk.since(seq);
   }
 
   tell(news: Partial<News>): void {
@@ -213,18 +205,11 @@ export class Room {
   doc(clean: boolean): RoomDoc {
     const now = this.#clock.now();
     const open = (until: ReadonlyMap<string, number>) => Object.fromEntries([...until].filter(([, at]) => at > now));
-    const dropped = this.#held.at(-MOST_KEPT - 1)?.seq ?? this.#lost;
     return {
-      ...{ messages: this.#held.slice(-MOST_KEPT), lost: Math.max(dropped, this.#lost), likes: this.likes, clean },
+      ...{ ...this.#talk.kept(), likes: this.likes, clean },
       attributes: Object.fromEntries(this.attributes),
       ...{ muted: open(this.muted), bans: open(this.bans) },
     };
-  }
-
-  #came(user: string, into: Set<string>, outOf: Set<string>): void {
-    if (!outOf.delete(user)) into.add(user);
-    this.#counted = true;
-    this.#later();
   }
 
   #soon(): void {
@@ -238,17 +223,7 @@ export class Room {
   /** Likes and comings and goings, merged. */
   #count(): void {
     this.#slow = undefined;
-    const some = (users: Set<string>, field: 'joined' | 'left') => {
-      const named = [...users].slice(-SOME);
-      users.clear();
-      return named.length > 0 ? { [field]: named } : {};
-    };
-    this.tell({
-      likes: this.likes,
-      ...(this.#counted && { online: this.people.size, recent: this.recent }),
-      ...{ ...some(this.#joined, 'joined'), ...some(this.#left, 'left') },
-    });
-    this.#counted = false;
+    this.tell({ likes: this.likes, ...this.#goings.news(this.people.size, this.recent) });
   }
 
   #flush(): void {
@@ -266,7 +241,7 @@ export class Room {
     this.#news = undefined;
     this.#recalled = [];
     this.#changed = {};
-    this.#hold(messages);
+    this.#talk.add(messages);
     if (Object.keys(news).length === 1) return;
     this.#dirty();
     // One frame for all: its text is made once.
@@ -274,13 +249,5 @@ export class Room {
     for (const { sessions } of this.people.values()) for (const { line } of sessions) line.send(frame);
     // Nobody misses his own.
     for (const { message } of shed) this.tellOne(message.sender, { messages: [message] });
-  }
-
-  #hold(messages: readonly WireMessage[]): void {
-    this.#held.push(...messages);
-    const over = this.#held.length - MOST_HELD;
-    if (over <= 0) return;
-    this.#lost = Math.max(this.#lost, this.#held[over - 1]?.seq ?? 0);
-    this.#held = this.#held.slice(over);
   }
 }

@@ -1,6 +1,6 @@
 import type { WireChannel, WireSpace } from '../../protocol/index.js';
 import { allowedInSpace, type SpaceAction } from '../../protocol/place-rights.js';
-import type { ChannelDoc, DocRow, MemberRow, SpaceDoc, Tx } from '../../storage/port.js';
+import type { DocRow, MemberRow, SpaceDoc, Tx } from '../../storage/port.js';
 import { HubError, notFound } from '../errors.js';
 import { channelKey, spaceKey } from '../ids.js';
 import type { Work } from '../work.js';
@@ -169,5 +169,3 @@ export const leaveSpace = async (work: Work, user: string, space: string): Promi
   await unseatIn(work, space, user);
   await tellSpace(work, space);
 };
-
-export type { ChannelDoc };

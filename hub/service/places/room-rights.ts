@@ -1,0 +1,62 @@
+import type { Ops } from '../../protocol/index.js';
+import { allowedInRoom, type RoomAction } from '../../protocol/place-rights.js';
+import { HubError } from '../errors.js';
+import type { UserCall } from '../op.js';
+import type { Room } from './room.js';
+
+export const MOST_ATTRIBUTES = 100;
+
+/** A room that the caller is in, and where he may. */
+export const roomFor = async (call: UserCall, name: string, action: RoomAction): Promise<Room> => {
+  const room = await call.core.rooms.of(call.session, name);
+  demand(room, call.user, action);
+  return room;
+};
+
+export const demand = (room: Room, user: string, action: RoomAction, other?: string): void => {
+  const role = room.roleOf(user);
+  const touched = other === undefined ? undefined : (room.roleOf(other) ?? 'member');
+  if (allowedInRoom(action, { ...(role && { role }), ...(touched && { other: touched }) })) return;
+  throw new HubError('forbidden', `room: ${action} is not for you`, { field: 'room' });
+};
+
+/** One at a time: what is not the caller's, or too much, leaves the others as they are. */
+const setAttribute = (call: UserCall, room: Room, key: string, value: string | null, args: AttributeArgs): void => {
+  const { user } = call;
+  const before = room.attributes.get(key);
+  if (before && before.by !== user) {
+    if (!args.force) throw new HubError('conflict', 'set: somebody else’s', { field: `set.${key}`, latest: before });
+    demand(room, user, 'force-attributes');
+  }
+  if (value === null) {
+    if (before) room.setAttribute(key, undefined);
+    return;
+  }
+  if (!before && room.attributes.size >= MOST_ATTRIBUTES)
+    throw new HubError('too-large', `set: at most ${MOST_ATTRIBUTES} attributes in a room`, {
+      ...{ field: 'set', limit: MOST_ATTRIBUTES },
+    });
+  room.setAttribute(key, { value, by: user, ...(args.leaves && { leaves: true }) });
+};
+type AttributeArgs = Ops['rooms.set-attributes']['args'];
+
+export const setAttributes = async (
+  call: UserCall,
+  args: AttributeArgs,
+): Promise<Ops['rooms.set-attributes']['result']> => {
+  const room = await roomFor(call, args.room, 'room-attributes');
+  // What visitors may not say they may not write anywhere else.
+  if (room.standingOf(call.user).locked === 'closed')
+    throw new HubError('forbidden', 'room: only to read', { field: 'room' });
+  call.core.groups.take(call.user, call.core.clock.now());
+  const outcomes = Object.entries(args.set).map(([key, value]) => {
+    try {
+      setAttribute(call, room, key, value, args);
+      return { key };
+    } catch (error) {
+      if (!(error instanceof HubError)) throw error;
+      return { key, error: error.toWire() };
+    }
+  });
+  return { outcomes };
+};
