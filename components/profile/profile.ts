@@ -14,6 +14,7 @@ import { fieldsConverter, type ProfileField } from './fields.js';
  * @csspart presence - Whether he is there.
  * @csspart actions - Message, add, share.
  * @csspart fields - Id and the page's own fields.
+ * @cssprop --im-profile-padding - Around everything, 20px by default.
  * @fires im-select-request - The conversation is to be opened; the default turns the nearest chat window of the client to it. Cancelable; detail: {userId, conversationId}.
  * @fires im-profile-update-request - One's own profile is to change. Cancelable; detail: {patch}, with what changes alone.
  * @fires im-presence-request - One's own words beside the presence are to change. Cancelable; detail: {words}.

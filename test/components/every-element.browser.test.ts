@@ -4,6 +4,7 @@ import '../../components/avatar/index.js';
 import '../../components/chat-window/index.js';
 import '../../components/client/index.js';
 import '../../components/connection/index.js';
+import '../../components/contacts/index.js';
 import '../../components/conversation-list/index.js';
 import '../../components/dialog/index.js';
 import '../../components/emoji-picker/index.js';
@@ -13,12 +14,15 @@ import '../../components/media-wall/index.js';
 import '../../components/menu/index.js';
 import '../../components/message/index.js';
 import '../../components/notifier/index.js';
+import '../../components/person/index.js';
 import '../../components/pinned/index.js';
+import '../../components/profile/index.js';
 import '../../components/receipt/index.js';
 import '../../components/recorder/index.js';
 import '../../components/readers/index.js';
 import '../../components/search/index.js';
 import '../../components/tags/index.js';
+import '../../components/settings/index.js';
 import '../../components/typing/index.js';
 import '../../components/viewer/index.js';
 import { PSEUDO, registerPseudo, wordsOf } from './helpers/check.js';
@@ -33,6 +37,7 @@ const ELEMENTS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'im-client': {},
   'im-composer': { conversation: DIRECT },
   'im-connection': {},
+  'im-contacts': { selected: 'ann' },
   'im-conversation-item': { conversation: DIRECT, selected: true, tabbable: true },
   'im-conversation-list': { selected: DIRECT },
   'im-dialog': { label: '7', words: '7', buttons: [{ id: '7', label: '7' }] },
@@ -43,12 +48,15 @@ const ELEMENTS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'im-menu': { label: '7', items: [{ id: '7', label: '7', act: () => {} }] },
   'im-message': { messageId: 'm1', first: true, last: true },
   'im-message-list': { conversation: DIRECT },
+  'im-person': { userId: 'ann', menu: true, checked: false },
   'im-pinned': { conversation: DIRECT },
+  'im-profile': { userId: 'ann' },
   'im-receipt': { messageId: 'm3' },
   'im-readers': { messageId: 'm3' },
   'im-search': { conversation: DIRECT },
   'im-notifier': { titleBadge: false },
   'im-tags': {},
+  'im-settings': {},
   'im-typing': { conversation: DIRECT },
   'im-viewer': {},
   'im-voice-recorder': { conversation: DIRECT },
