@@ -79,7 +79,8 @@ export class Swipe implements ReactiveController {
       if (this.#host.isConnected) tryTo(() => this.#host.setPointerCapture(pointerId));
     }
     const way: Way = x > 0 === rtlOf(this.#host) ? 'start' : 'end';
-    const offer = this.#now?.way === way ? this.#now.offer : this.#offer(row, way);
+    // What may be done may still be on its way.
+    const offer = (this.#now?.way === way && this.#now.offer) || this.#offer(row, way);
     const most = offer ? row.offsetWidth * MOST : 0;
     const by = Math.max(-most, Math.min(most, x));
     this.#now = { way, offer, by };
