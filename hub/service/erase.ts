@@ -81,6 +81,7 @@ const forget = async (work: Work, user: string): Promise<void> => {
  */
 export const eraseUser = async (core: Core, user: string): Promise<void> => {
   while (await core.write((work) => takeBack(work, user)));
+  await core.rooms.forget(user);
   for (const { key } of await core.read((tx) => tx.members.of(user))) {
     for (let after: number | undefined = 0; after !== undefined; ) {
       const from: number = after;

@@ -302,4 +302,19 @@ onEveryStorage('live rooms', (make) => {
     assert.equal((await again.texts(LIVE)).at(-1), 'told, and not kept yet');
     assert.ok((await again.send(LIVE, 'on we go')).seq > seq, 'its place is behind what was there');
   });
+
+  it('of who is erased nothing is left', async () => {
+    const world = await make();
+    const { ann, bob } = await live(world);
+    await bob.send(LIVE, 'a secret');
+    await bob.call('rooms.set-attributes', { room: 'live', set: { mine: 'a secret' } });
+    await tick(world);
+    await bob.call('users.erase', {});
+    await tick(world, 1_100);
+    assert.equal(field(ann, 'recalled')?.length, 1);
+    const cem = await world.enter('cem');
+    assert.ok(!JSON.stringify(await cem.call('rooms.join', { room: 'live' })).includes('secret'));
+    const kept = await world.storage.transaction((tx) => tx.docs.get('room', 'live', 'self'));
+    assert.ok(!JSON.stringify(kept).includes('secret'));
+  });
 });

@@ -179,6 +179,15 @@ export class Room {
     this.#soon();
   }
 
+  /** What he said and set is taken back, his name on it too. */
+  forget(user: string, now: number): void {
+    for (const { id, conversation, seq, sender, at, counts } of this.held.filter((one) => one.sender === user)) {
+      const recalled = { at: now, by: user };
+      this.recall({ id, conversation, seq, sender, at, counts, content: { kind: 'recalled' }, recalled });
+    }
+    for (const [key, { by }] of this.attributes) if (by === user) this.setAttribute(key, undefined);
+  }
+
   /** Those after `seq`, and whether some of them are not held any more. */
   since(seq: number): { readonly messages: readonly WireMessage[]; readonly gap: boolean } {
     return this.#talk.since(seq);

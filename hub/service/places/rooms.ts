@@ -137,6 +137,11 @@ export class Rooms {
     room.remove(user);
   }
 
+  async forget(user: string): Promise<void> {
+    for (const awake of [...this.#rooms.values()])
+      (await awake.catch(() => undefined))?.forget(user, this.#core.clock.now());
+  }
+
   async destroy(room: Room, reason: string): Promise<void> {
     await this.#core.write(async ({ tx }) => {
       await tx.docs.clear('room', room.id);
