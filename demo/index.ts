@@ -12,6 +12,7 @@ import '../components/typing/index.js';
 import { dialog } from './gallery/dialog.js';
 import type { Exhibit, State } from './gallery/exhibit.js';
 import { forward, mediaWall, readers, saving, search, viewer } from './gallery/finding.js';
+import { applications, groupCreate, groupPanel, memberList } from './gallery/groups.js';
 import { asked, gathered, media, rest } from './gallery/kinds.js';
 import { composer, emojiPicker, messageList } from './gallery/lists.js';
 import { menu } from './gallery/menu.js';
@@ -33,6 +34,7 @@ const EXHIBITS: readonly Exhibit[] = [
   ...[chatWindow, chatWidget, client],
   ...[conversationList, conversationItem, tags, notifier],
   ...[contacts, profile, ownSettings, person],
+  ...[groupPanel, memberList, groupCreate, applications],
   ...[messageList, message, messageActs],
   ...[media, gathered, asked, ...rest],
   ...[search, mediaWall, viewer, forward, readers, saving],

@@ -2,6 +2,7 @@ import type { ImComposer } from '../../components/composer/index.js';
 import type { ConversationId } from '../../core/index.js';
 import { fixture } from '../lib/fixtures.js';
 import { type Exhibit, make } from './exhibit.js';
+import { locks } from './groups.js';
 
 export const messageList: Exhibit = {
   tag: 'im-message-list',
@@ -50,7 +51,7 @@ export const composer: Exhibit = {
       { name: 'Editing', element: at('group:editing', (element) => element.edit(typo)) },
       { name: 'With files, one refused', element: staged },
       { name: 'Near the limit', element: long },
-      { name: 'Where one cannot write', element: make('im-composer', { client, conversation: 'system:notices' }) },
+      ...locks(client),
     ];
   },
 };

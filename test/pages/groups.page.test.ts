@@ -39,7 +39,7 @@ test('a group is made, run and handed over; who is muted or removed keeps his wo
   const { ada, ben } = await friends(await here.someone(), here.stack);
 
   await ada.chat.getByRole('button', { name: 'Back to conversations' }).click();
-  await ada.device.getByRole('button', { name: 'Groups' }).click();
+  await ada.device.getByRole('navigation').getByRole('button', { name: 'Groups' }).click();
   const form = ada.device.locator('im-create-form');
   await form.getByLabel('Name', { exact: true }).fill('Autumn');
   await form.getByLabel('Id (chosen').fill('autumn');
