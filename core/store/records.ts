@@ -112,6 +112,9 @@ export type RecordType = keyof RecordMap;
  */
 export type Key = `${RecordType | 'list'}/${string}`;
 
+/** What the names of filtered lists begin with; see `viewOf`. */
+export const FILTERED = 'conversations/';
+
 export const cursorList = (conversationId: string): string => `cursors/${conversationId}`;
 
 /** Never kept by the cache: they are true only now. */

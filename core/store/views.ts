@@ -1,9 +1,7 @@
 import type { ConversationFilter } from '../model/index.js';
+import { FILTERED } from './records.js';
 
 const FIELDS = ['kinds', 'tag', 'mark', 'unread', 'muted', 'words'] as const;
-
-/** What the names of filtered lists begin with. */
-export const FILTERED = 'conversations/';
 
 /** Name of the list of the conversations that a filter lets through; `conversations` without one. */
 export const viewOf = (filter: ConversationFilter = {}): string => {

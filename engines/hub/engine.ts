@@ -5,7 +5,6 @@ import { conversationFacet, receiptFacet, typingFacet } from './conversations.js
 import { notConnected } from './errors.js';
 import { laterFacets } from './later.js';
 import { can, DEFAULT_LIMITS, limitsOf } from './limits.js';
-import { mediaFacet } from './media.js';
 import { messageFacet, recallFacet } from './messages.js';
 import { userFacet } from './people.js';
 import type { HubPort, OpenPort } from './port.js';
@@ -108,8 +107,8 @@ export class HubEngine implements Engine {
   readonly receipts = receiptFacet(this.#call);
   readonly typing = typingFacet(this.#call);
   readonly users = userFacet(this.#call);
-  readonly media = mediaFacet(this.#call, () => this.#port());
-  readonly #later = laterFacets(this.#call);
+  readonly #later = laterFacets(this.#call, () => this.#port());
+  readonly media = this.#later.media;
   readonly edits = this.#later.edits;
   readonly extensions = this.#later.extensions;
   readonly reactions = this.#later.reactions;

@@ -1,5 +1,6 @@
 import { ImError } from '../../core/model/index.js';
 import type { Call } from './calls.js';
+import type { HubPort } from './port.js';
 import type { Rare } from './rare.js';
 
 type Run = (...args: readonly unknown[]) => unknown;
@@ -10,11 +11,11 @@ const byName = <T>(make: (name: string) => T): object =>
   new Proxy({}, { get: (_, name) => (typeof name === 'string' && name !== 'then' ? make(name) : undefined) });
 
 /** Most visits do nothing of it: how is loaded with the first call, and so the names of what can be called. */
-export const laterFacets = (call: Call): Rare => {
+export const laterFacets = (call: Call, port: () => HubPort): Rare => {
   const load = async (): Promise<Methods> => {
     try {
       const { rareFacets } = await import('./rare.js');
-      return rareFacets(call) as unknown as Methods;
+      return rareFacets(call, port) as unknown as Methods;
     } catch (cause) {
       throw new ImError('not-connected', { message: 'this part of the engine could not be loaded', cause });
     }

@@ -12,6 +12,8 @@ import {
 } from './changes.js';
 import { blockFacet, contactFacet, deviceFacet, directoryFacet, presenceFacet } from './contacts.js';
 import { groupFacet } from './groups.js';
+import { mediaFacet } from './media.js';
+import type { HubPort } from './port.js';
 import { roomFacet } from './rooms.js';
 import { rowFacet, tagFacet } from './rows.js';
 import { commandFacet, settingsFacet, signalFacet } from './signals.js';
@@ -19,11 +21,12 @@ import { spaceFacet } from './spaces.js';
 
 type Name =
   | ('edits' | 'extensions' | 'reactions' | 'pins' | 'deletion' | 'streams' | 'search' | 'reports')
-  | ('commands' | 'signals' | 'settings' | 'groups' | 'rows' | 'tags')
+  | ('media' | 'commands' | 'signals' | 'settings' | 'groups' | 'rows' | 'tags')
   | ('contacts' | 'presence' | 'blocks' | 'devices' | 'directory' | 'spaces' | 'rooms');
 export type Rare = Required<Pick<Engine, Name>>;
 
-export const rareFacets = (call: Call): Rare => ({
+export const rareFacets = (call: Call, port: () => HubPort): Rare => ({
+  media: mediaFacet(call, port),
   edits: editFacet(call),
   extensions: extensionFacet(call),
   reactions: reactionFacet(call),
