@@ -22,7 +22,8 @@ import { circleAlertIcon } from '../shared/icons.js';
 import { ellipsisIcon } from '../shared/icons-later.js';
 import { ImRow, rtlOf } from '../shared/im-element.js';
 import { previewText } from '../shared/preview.js';
-import { hueOf, nameOf, titleKeys, titleOf, wantUsers } from '../shared/titles.js';
+import { nameOf, titleKeys, titleOf, wantUsers } from '../shared/titles.js';
+import { tintTags } from '../tags/hue.js';
 import { styles } from './conversation-item.styles.js';
 import { goneKey, marksOf } from './marks.js';
 
@@ -147,8 +148,7 @@ export class ImConversationItem extends ImRow {
   }
 
   protected override updated(): void {
-    for (const dot of this.renderRoot.querySelectorAll<HTMLElement>('.tag'))
-      dot.style.setProperty('--_h', String(hueOf(dot.dataset.id ?? '')));
+    tintTags(this.renderRoot);
   }
 
   override render(): TemplateResult | typeof nothing {

@@ -4,6 +4,8 @@ export const styles = css`
   :host {
     display: block;
     padding-block: 10px 2px;
+    /* The strips scroll, however narrow the list is. */
+    contain: inline-size;
   }
   .top {
     display: flex;
@@ -93,11 +95,6 @@ export const styles = css`
     border-radius: 50%;
     background: light-dark(oklch(0.62 0.16 var(--_h)), oklch(0.74 0.14 var(--_h)));
   }
-  .arrange {
-    flex: none;
-    inline-size: 30px;
-    block-size: 30px;
-  }
   @media (pointer: coarse) {
     .field,
     .chip {
@@ -108,10 +105,6 @@ export const styles = css`
     }
     .chip {
       border-radius: 22px;
-    }
-    .arrange {
-      inline-size: 44px;
-      block-size: 44px;
     }
   }
   @media (forced-colors: active) {

@@ -5,7 +5,7 @@ import { badge } from '../shared/format.js';
 import { searchIcon } from '../shared/icons-later.js';
 import { checkCheckIcon, tagsIcon } from '../shared/icons-rows.js';
 import { ImRow, rtlOf } from '../shared/im-element.js';
-import { hueOf } from '../shared/titles.js';
+import { tintTags } from '../tags/hue.js';
 import { styles } from './tools.styles.js';
 
 interface Chip {
@@ -76,14 +76,19 @@ export class ImListTools extends ImRow {
     const { total, tags } = this.#state.value ?? { total: { count: 0, muted: 0 }, tags: [] };
     const search = this.t('list.search');
     const all = this.t('list.read-all');
+    const arrange = this.t('tags.manage');
     return html`<div class="top" role="search"><label class="field" part="field">${searchIcon()}<input type="search" autocomplete="off" spellcheck="false" maxlength="100"
         enterkeyhint="search" aria-label=${search} placeholder=${search} .value=${this.#words ?? this.filter.words ?? ''} @input=${this.#typed} @keydown=${this.#fieldKey} /></label>${
           this.#may('mark-read')
             ? html`<button type="button" class="icon-button" data-tool="read-all" aria-label=${all} title=${all} ?disabled=${total.count + total.muted === 0} @click=${this.#readAll}>${checkCheckIcon()}</button>`
             : nothing
+        }${
+          this.#may('tag')
+            ? html`<button type="button" class="icon-button" data-tool="tags" aria-label=${arrange} title=${arrange} aria-haspopup="dialog" @click=${this.#arrange}>${tagsIcon()}</button>`
+            : nothing
         }</div>
       <div class="strip" role="toolbar" aria-label=${this.t('list.filter')} @keydown=${this.#key}>${this.#chips(total)}</div>
-      ${this.#may('tag') ? html`<div class="strip" role="toolbar" aria-label=${this.t('list.tags')} @keydown=${this.#key}>${this.#tags(tags, total)}</div>` : nothing}`;
+      ${tags.length > 0 && this.#may('tag') ? html`<div class="strip" role="toolbar" aria-label=${this.t('list.tags')} @keydown=${this.#key}>${this.#tags(tags, total)}</div>` : nothing}`;
   }
 
   #chips(total: UnreadTotal): readonly TemplateResult[] {
@@ -109,21 +114,16 @@ export class ImListTools extends ImRow {
   #tags(tags: readonly Tag[], total: UnreadTotal): readonly TemplateResult[] {
     const { tag: now, ...rest } = this.filter;
     const stop = tags.some(({ id }) => id === now) ? now : tags[0]?.id;
-    const arrange = this.t('tags.manage');
-    return [
-      ...tags.map(({ id, name }) =>
-        this.#chip(
-          `tag-${id}`,
-          html`<i class="tag" data-id=${id}></i><bdi>${name}</bdi>`,
-          id === now,
-          id === stop,
-          total.tags?.[id],
-          id === now ? rest : { ...rest, tag: id },
-        ),
+    return tags.map(({ id, name }) =>
+      this.#chip(
+        `tag-${id}`,
+        html`<i class="tag" data-id=${id}></i><bdi>${name}</bdi>`,
+        id === now,
+        id === stop,
+        total.tags?.[id],
+        id === now ? rest : { ...rest, tag: id },
       ),
-      html`<button type="button" class="icon-button arrange" data-tool="tags" aria-label=${arrange} title=${arrange} aria-haspopup="dialog"
-        tabindex=${stop === undefined ? 0 : -1} @click=${this.#arrange}>${tagsIcon()}</button>`,
-    ];
+    );
   }
 
   #chip(
@@ -143,8 +143,7 @@ export class ImListTools extends ImRow {
   }
 
   protected override updated(): void {
-    for (const dot of this.renderRoot.querySelectorAll<HTMLElement>('.tag'))
-      dot.style.setProperty('--_h', String(hueOf(dot.dataset.id ?? '')));
+    tintTags(this.renderRoot);
   }
 
   #go(to: ConversationFilter): void {

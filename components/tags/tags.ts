@@ -6,7 +6,8 @@ import type { ImDialog } from '../dialog/dialog.js';
 import { askIn } from '../dialog/index.js';
 import { arrowDownIcon, arrowUpIcon, pencilIcon, plusIcon, trash2Icon } from '../shared/icons-tags.js';
 import { ImRow } from '../shared/im-element.js';
-import { hueOf, titleOf } from '../shared/titles.js';
+import { titleOf } from '../shared/titles.js';
+import { tintTags } from './hue.js';
 import { styles } from './tags.styles.js';
 
 /** Tags that one may have, and characters of a name. */
@@ -126,8 +127,7 @@ export class ImTags extends ImRow {
   }
 
   protected override updated(): void {
-    for (const dot of this.renderRoot.querySelectorAll<HTMLElement>('.tag'))
-      dot.style.setProperty('--_h', String(hueOf(dot.dataset.id ?? '')));
+    tintTags(this.renderRoot);
   }
 
   /** One thing at a time; what was refused is said here. Answers whether it was done. */
@@ -139,7 +139,8 @@ export class ImTags extends ImRow {
       await act();
       return true;
     } catch (error) {
-      const key = `error.${toImError(error).code}`;
+      const { code } = toImError(error);
+      const key = code === 'conflict' ? 'tags.same' : `error.${code}`;
       this.trouble = this.t(this.i18n.has(key) ? key : 'error.engine');
       return false;
     } finally {

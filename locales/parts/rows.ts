@@ -42,5 +42,6 @@ export const rows = {
   'tags.remove-title': 'Remove the tag {{name}}?',
   'tags.remove-words': 'Its conversations stay.',
   'tags.remove-do': 'Remove',
+  'tags.same': 'There is a tag of this name already.',
   'tags.most': 'There can be 20 tags at most.',
 } as const;

@@ -125,6 +125,9 @@ describe('tags', () => {
     key(made.field, 'Enter');
     await until(() => made.trouble().length > 0);
     expect(made.field.value, 'what was written stays').to.equal('Home');
+    made.test.fails = new ImError('conflict');
+    key(made.field, 'Enter');
+    await until(() => made.trouble() === 'There is a tag of this name already.');
     made.test.fails = undefined;
     const asked: unknown[] = [];
     made.tags.addEventListener('im-tag-request', (event) => {
