@@ -17,6 +17,7 @@ import {
   spaceOf,
   tellChannel,
   tellChannelTo,
+  tellInside,
   unseatInChannel,
   wireChannel,
 } from '../places/spaces.js';
@@ -59,7 +60,7 @@ const create = async (work: Work, user: string, args: Args<'create'>): Promise<{
   const doc: ChannelDoc = { ...face, ...(closed && { private: true }) };
   await putChannel(work, space, { id: channel, rank: Math.min((others.at(-1)?.rank ?? -1) + 1, LAST_PLACE), doc });
   if (closed) for (const one of new Set([user, ...members])) await admit(work, key, one);
-  await tellChannel(work, space, channel);
+  await (closed ? tellInside : tellChannel)(work, space, channel);
   return { id: channel };
 };
 
@@ -92,7 +93,7 @@ const update = async (work: Work, user: string, { space, channel, patch }: Args<
   if (closed === false && doc.private) doc = await open(work, key, doc);
   if (closed === true && !doc.private) doc = await close(work, key, user, doc);
   await putChannel(work, space, { id: channel, rank, doc });
-  await tellChannel(work, space, channel);
+  await (row.doc.private && doc.private ? tellInside : tellChannel)(work, space, channel);
 };
 
 const shown = async ({ core, user }: UserCall, space: string): Promise<Ops['spaces.channels']['result']> =>
@@ -198,7 +199,6 @@ export const channelOps: OpTable<`spaces.${Names | 'add-to-channel' | 'remove-fr
         const { place } = await channelFor(work, call.user, space, channel);
         demandIn(place, 'edit-channel');
         await closeChannel(work, space, channel);
-        await tellChannel(work, space, channel);
         return NOTHING;
       }),
   },

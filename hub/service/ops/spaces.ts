@@ -1,6 +1,7 @@
 import type { Ops, WireSpace } from '../../protocol/index.js';
 import { allowedInSpace } from '../../protocol/place-rights.js';
 import type { SpaceDoc } from '../../storage/port.js';
+import { blocked, hasBlocked } from '../blocks.js';
 import { id, integer, list, nullable, object, oneOf, optional, string } from '../check.js';
 import { moveCursor } from '../cursor.js';
 import { HubError, invalid, notFound } from '../errors.js';
@@ -49,6 +50,7 @@ const create = async (work: Work, user: string, args: Ops['spaces.create']['args
   const others = [...new Set(members)].filter((one) => one !== user);
   const found = await work.tx.users.getMany(others);
   if (found.some(({ kind }) => kind === 'visitor') || found.length < others.length) throw notFound('members');
+  for (const one of others) if (await hasBlocked(work.tx, one, user)) throw blocked('members');
   await work.tx.docs.put('space', space, 'self', { ...face, policy, owner: user, createdAt: work.now });
   await work.tx.conversations.put({ key: spaceKey(space), seq: 0, activity: work.now });
   await seatIn(work, space, user, 'owner');
@@ -190,7 +192,10 @@ export const spaceOps: OpTable<Names | 'spaces.set-role' | 'spaces.members' | 's
     run: (call, { space, users }) =>
       change(call, async (work) => {
         await spaceFor(work, call.user, space, 'invite');
-        const outcomes = await each(users, (one) => admitOne(work, space, one));
+        const outcomes = await each(users, async (one) => {
+          if (await hasBlocked(work.tx, one, call.user)) throw blocked('users');
+          return admitOne(work, space, one);
+        });
         await tellSpace(work, space);
         return outcomes;
       }),

@@ -43,7 +43,8 @@ const memberTable = (tx: Tx): MemberTable => {
     if (!seat || !doc || (doc.private && !(await tx.docs.get('channel-member', key, user)))) return undefined;
     const known = await raw.get(key, user);
     if (known) return { ...known, role: seat.role, hidden: false };
-    const came = (await tx.docs.get('space-seat', user, space))?.seqs[channel] ?? 0;
+    const { seqs = {} } = (await tx.docs.get('space-seat', user, space)) ?? {};
+    const came = Object.hasOwn(seqs, channel) ? (seqs[channel] as number) : 0;
     return { ...fresh(seat, key, came, doc.since), role: seat.role };
   };
 

@@ -77,9 +77,13 @@ export const tellSpace = (work: Work, space: string): Promise<void> =>
 export const tellSeat = (work: Work, user: string, space: string): Promise<void> =>
   work.tellUser(user, { t: 'space', space }, `space:${space}`);
 
-/** All of the space: who cannot see the channel is told that there is none. */
+/** All of the space: who cannot see the channel any more is told that there is none. Not of one that was private before. */
 export const tellChannel = (work: Work, space: string, channel: string): Promise<void> =>
   work.tell(spaceKey(space), { t: 'channel', space, channel }, `channel:${channel}`);
+
+/** Those who are in a private one alone: nobody else ever learns its name. */
+export const tellInside = (work: Work, space: string, channel: string): Promise<void> =>
+  work.tell(channelKey(space, channel), { t: 'channel', space, channel }, 'channel');
 
 export const tellChannelTo = (work: Work, user: string, space: string, channel: string): Promise<void> =>
   work.tellUser(user, { t: 'channel', space, channel }, `channel:${channelKey(space, channel)}`);
@@ -92,12 +96,12 @@ export const seatIn = async (work: Work, space: string, user: string, role: Memb
     // No conversation: it stands in no list.
     ...{ pinned: false, hidden: true, notify: 'all' },
   });
-  const seqs: Record<string, number> = {};
+  const seqs = new Map<string, number>();
   for (const { id } of await channelsOf(work.tx, space)) {
     const { seq = 0 } = (await work.tx.conversations.get(channelKey(space, id))) ?? {};
-    if (seq > 0) seqs[id] = seq;
+    if (seq > 0) seqs.set(id, seq);
   }
-  await work.tx.docs.put('space-seat', user, space, { seqs });
+  await work.tx.docs.put('space-seat', user, space, { seqs: Object.fromEntries(seqs) });
   await work.tx.events.listen(user, key, head);
   await tellSeat(work, user, space);
 };
@@ -122,10 +126,13 @@ export const unseatIn = async (work: Work, space: string, user: string): Promise
 /** Nobody reads it any more. Its conversation stays, so that no other ever has its name. */
 export const closeChannel = async (work: Work, space: string, channel: string): Promise<void> => {
   const key = channelKey(space, channel);
+  const closed = (await channelRow(work.tx, space, channel))?.doc.private;
   const there = await storedMembers(work.tx).users(key);
   const named = (await work.tx.docs.page('channel-member', key, { limit: 20_000 })).map(({ id }) => id);
   await work.tx.docs.remove('channel', space, channel);
   for (const user of new Set([...there, ...named])) await unseatInChannel(work, key, user);
+  if (!closed) return tellChannel(work, space, channel);
+  for (const user of named) await tellChannelTo(work, user, space, channel);
 };
 
 export const putChannel = (work: Work, space: string, { id, rank, doc }: DocRow<'channel'>): Promise<void> =>
