@@ -38,11 +38,20 @@ const isFace = async (tx: Tx, { id, owner }: FileRow): Promise<boolean> => {
   return row?.avatar === id && !row.erased;
 };
 
-/** Has the user a right to the file: did he bring it, is it somebody's picture, or can he see a message that carries it? */
-export const mayRead = async (tx: Tx, user: string, id: string): Promise<FileRow | undefined> => {
+/** Visitors see the faces of desks and of those they talk with, as they see their names. */
+const seesFace = async ({ settings }: Core, tx: Tx, user: string, file: FileRow): Promise<boolean> => {
+  if (!(await isFace(tx, file))) return false;
+  const { owner } = file;
+  if ((await tx.users.get(user))?.kind === 'user' || settings.desks.includes(owner)) return true;
+  return (await tx.members.sharing(user, [owner])).length > 0;
+};
+
+/** Has the user a right to the file: did he bring it, can he see a message that carries it, or is it the face of its owner? */
+export const mayRead = async (core: Core, tx: Tx, user: string, id: string): Promise<FileRow | undefined> => {
   const file = await tx.files.get(id);
   if (!file) return undefined;
-  return file.owner === user || (await tx.files.carriedTo(id, user)) || (await isFace(tx, file)) ? file : undefined;
+  const may = file.owner === user || (await tx.files.carriedTo(id, user)) || (await seesFace(core, tx, user, file));
+  return may ? file : undefined;
 };
 
 const foreign = (): HubError =>
@@ -74,7 +83,7 @@ export const hubFiles = (core: Core): HubFiles => ({
     const { use, user, file, download } = await core.tokens.open(signed);
     if (use !== 'file' || typeof user !== 'string' || typeof file !== 'string') throw foreign();
     // A right may have gone since the address was signed.
-    const row = await core.read((tx) => mayRead(tx, user, file));
+    const row = await core.read((tx) => mayRead(core, tx, user, file));
     if (!row) throw notFound('file');
     return { ...wireFile(row), download: download === 1 };
   },

@@ -8,7 +8,7 @@ export const mediaOps: OpTable<'media.url' | 'media.ticket'> = {
     auth: 'user',
     check: object({ file: token(128), download: optional(boolean) }),
     async run({ core, user }, { file, download }) {
-      if (!(await core.read((tx) => mayRead(tx, user, file)))) throw notFound('file');
+      if (!(await core.read((tx) => mayRead(core, tx, user, file)))) throw notFound('file');
       const { fileUrlMs } = core.settings;
       const until = core.clock.now() + fileUrlMs;
       const sealed = await core.tokens.seal({ use: 'file', user, file, download: download ? 1 : 0 }, fileUrlMs);
