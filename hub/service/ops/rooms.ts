@@ -5,13 +5,15 @@ import { HubError, invalid, notFound } from '../errors.js';
 import type { OpTable, UserCall } from '../op.js';
 import type { Room } from '../places/room.js';
 import { demand, MOST_ATTRIBUTES, roomFor, setAttributes } from '../places/room-rights.js';
-import { each, noVisitors, people } from './groups/shared.js';
+import { each, noVisitors, people, tooMany } from './groups/shared.js';
 import { ADDRESS, NAME } from './users.js';
 
 const NOTHING = {};
 const KEY = 64;
 const VALUE = 4_096;
 const MOST_LIKES = 1_000;
+/** Banned, or muted, in one room. */
+const MOST_NOTED = 1_000;
 /** Of bans, minutes; of mutes, milliseconds. */
 const MONTH = 43_200;
 const MONTH_MS = MONTH * 60_000;
@@ -74,6 +76,13 @@ const members = async (call: UserCall, { room: name, cursor, limit = 50 }: Ops['
   return { items: all.slice(from, next), ...(next < all.length && { next: String(next) }) };
 };
 
+/** Each of a room's bans and mutes is kept with it: those that are over go first. */
+const note = (all: Map<string, number>, user: string, until: number, now: number): void => {
+  if (!all.has(user) && all.size >= MOST_NOTED) for (const [one, at] of all) if (at <= now) all.delete(one);
+  if (!all.has(user) && all.size >= MOST_NOTED) throw tooMany('users', MOST_NOTED, 'people in a room');
+  all.set(user, until);
+};
+
 const kick = async (call: UserCall, { room: name, users, minutes = 0 }: Ops['rooms.kick']['args']) => {
   const action = minutes > 0 ? 'ban' : 'kick';
   const room = await roomFor(call, name, action);
@@ -81,7 +90,8 @@ const kick = async (call: UserCall, { room: name, users, minutes = 0 }: Ops['roo
     if (user === call.user) throw invalid('users', 'must not name yourself');
     if (minutes === 0 && !room.people.has(user)) throw notFound('users');
     demand(room, call.user, action, user);
-    if (minutes > 0) room.bans.set(user, call.core.clock.now() + minutes * 60_000);
+    const now = call.core.clock.now();
+    if (minutes > 0) note(room.bans, user, now + minutes * 60_000, now);
     call.core.rooms.putOut(room, user, { why: minutes > 0 ? 'banned' : 'kicked' });
     return 'removed';
   });
@@ -96,7 +106,7 @@ const mute = async (call: UserCall, { room: name, users, until }: Ops['rooms.mut
     if (!room.people.has(user)) throw notFound('users');
     demand(room, call.user, 'mute-member', user);
     if (until === 0) room.muted.delete(user);
-    else room.muted.set(user, until);
+    else note(room.muted, user, until, call.core.clock.now());
     room.tellOne(user, { standing: room.standingOf(user) });
     return 'set';
   });

@@ -55,7 +55,7 @@ export class Room {
   #last: number;
   #waiting: { readonly message: WireMessage; readonly weight: number }[] = [];
   #recalled: { readonly id: string; readonly by: string; readonly at: number }[] = [];
-  #changed: Record<string, WireRoomAttribute | null> = {};
+  #changed = new Map<string, WireRoomAttribute | null>();
   #news: News | undefined;
   readonly #goings = new Goings();
   #tick: unknown;
@@ -150,7 +150,7 @@ export class Room {
   setAttribute(key: string, value: WireRoomAttribute | undefined): void {
     if (value) this.attributes.set(key, value);
     else this.attributes.delete(key);
-    this.#changed[key] = value ?? null;
+    this.#changed.set(key, value ?? null);
     this.#soon();
   }
 
@@ -246,10 +246,10 @@ export class Room {
     if (messages.length > 0) news.messages = messages;
     if (shed.length > 0) news.shed = shed.length;
     if (this.#recalled.length > 0) news.recalled = this.#recalled;
-    if (Object.keys(this.#changed).length > 0) news.attributes = this.#changed;
+    if (this.#changed.size > 0) news.attributes = Object.fromEntries(this.#changed);
     this.#news = undefined;
     this.#recalled = [];
-    this.#changed = {};
+    this.#changed.clear();
     this.#talk.add(messages);
     if (Object.keys(news).length === 1) return;
     this.#dirty();

@@ -88,11 +88,15 @@ export class Rooms {
   }
 
   async change(room: Room, patch: Partial<GroupRow>): Promise<void> {
-    const row = Object.fromEntries(
-      Object.entries({ ...room.row, ...patch }).filter(([, value]) => value !== undefined && value !== null),
-    ) as unknown as GroupRow;
-    await this.#core.write(({ tx }) => tx.groups.put(row));
-    room.row = row;
+    // One after the other: two at once both hold, and what is destroyed meanwhile stays so.
+    room.row = await this.#core.write(async ({ tx }) => {
+      const known = await tx.groups.get(room.id);
+      if (known?.kind !== 'room') throw notFound('room');
+      const said = Object.entries({ ...known, ...patch }).filter(([, value]) => value !== undefined && value !== null);
+      const row = Object.fromEntries(said) as unknown as GroupRow;
+      await tx.groups.put(row);
+      return row;
+    });
     room.tell({ face: room.face() });
   }
 
