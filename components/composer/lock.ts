@@ -23,6 +23,9 @@ export class ImComposerLock extends ImRow {
       :host {
         display: block;
         outline: none;
+        font: var(--_meta);
+        color: var(--_ink-2);
+        text-align: center;
       }
       .line {
         display: flex;
@@ -32,10 +35,14 @@ export class ImComposerLock extends ImRow {
         gap: 2px 8px;
       }
       .line .icon {
-        inline-size: 18px;
-        block-size: 18px;
+        inline-size: 16px;
+        block-size: 16px;
       }
       .why {
+        display: flex;
+        align-items: center;
+        gap: 8px;
+        min-inline-size: 0;
         font-variant-numeric: tabular-nums;
       }
       .kept {
@@ -120,7 +127,7 @@ export class ImComposerLock extends ImRow {
     const { locked, until } = this.#standing.value ?? {};
     const left = until === undefined ? 0 : until - this.#now;
     if (!locked) return html`<slot></slot>`;
-    return html`<div class="line">${locked === 'banned' ? banIcon() : lockIcon()}<span class="why">${this.#words(locked, left)}</span>${
+    return html`<div class="line"><span class="why">${locked === 'banned' ? banIcon() : lockIcon()}<span>${this.#words(locked, left)}</span></span>${
       this.kept ? html`<span class="kept">${this.t('lock.kept')}</span>` : nothing
     }${this.#way(locked)}</div>`;
   }

@@ -114,7 +114,8 @@ export class ImMemberList extends ImElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!FILTERS.includes(this.filter)) this.filter = 'all';
-    if (changed.has('group')) {
+    // Not when it is first told.
+    if (changed.get('group') !== undefined) {
       this.chosen = this.results = undefined;
       this.query = '';
     }

@@ -163,21 +163,24 @@ export const groupCreate: Exhibit = {
   group: 'Groups',
   tall: 560,
   play: ({ client }) => make('im-group-create', { client }),
-  states: ({ client }) => [
-    { name: 'Finding', tall: 320, element: make('im-group-create', { client, view: 'find' }) },
-    {
-      name: 'Searching',
-      tall: 260,
-      element: make('im-group-create', { client: at(client, { directory: never }), view: 'find' }),
-    },
-    {
-      name: 'Failed',
-      tall: 260,
-      element: make('im-group-create', { client: at(client, { directory: fails }), view: 'find' }),
-    },
-    { name: 'Offline', tall: 360, element: make('im-group-create', { client: inSession(client, 'offline') }) },
-    { name: 'Without a client', tall: 200, element: make('im-group-create', {}, { 'for-client': 'nobody' }) },
-  ],
+  states: async ({ client }) => {
+    await group(client, 'catalogue');
+    return [
+      { name: 'Finding', tall: 320, element: make('im-group-create', { client, view: 'find' }) },
+      {
+        name: 'Searching',
+        tall: 260,
+        element: make('im-group-create', { client: at(client, { directory: never }), view: 'find' }),
+      },
+      {
+        name: 'Failed',
+        tall: 260,
+        element: make('im-group-create', { client: at(client, { directory: fails }), view: 'find' }),
+      },
+      { name: 'Offline', tall: 360, element: make('im-group-create', { client: inSession(client, 'offline') }) },
+      { name: 'Without a client', tall: 200, element: make('im-group-create', {}, { 'for-client': 'nobody' }) },
+    ];
+  },
 };
 
 /** Applications of every kind, put into the store as they are. */

@@ -42,7 +42,7 @@ describe('what can be done to a conversation in its window', () => {
   it('is in one menu, as things stand when it is opened', async () => {
     const made = await make();
     await made.open();
-    const usual = ['search', 'media', 'export', 'pin', 'notify', 'unread', 'clear'];
+    const usual = ['details', 'search', 'media', 'export', 'pin', 'notify', 'unread', 'clear'];
     expect(made.names()).to.deep.equal(usual);
     expect(await faults(made.box)).to.deep.equal([]);
     made.menu.hide();
@@ -50,6 +50,29 @@ describe('what can be done to a conversation in its window', () => {
     await made.open();
     expect(made.names(), 'what is unread already').to.deep.equal(usual.filter((name) => name !== 'unread'));
     expect((await made.item('pin')).textContent).to.contain('Unpin');
+  });
+
+  it('shows the group beside the transcript, by its menu or its title, unless the page does', async () => {
+    const made = await make();
+    Object.assign(made.test.groups, {
+      get: async () => [],
+      moreMembers: async () => false,
+      moreApplications: async () => false,
+    });
+    Object.assign(made.test, { presence: { watch: () => () => {} } });
+    made.hear('im-details-request', true);
+    await made.open();
+    await made.choose('details');
+    expect(made.asked).to.deep.equal([['im-details-request', { conversationId: GROUP }]]);
+    expect(made.tools.querySelector('im-group-panel')).to.equal(null);
+    made.box.addEventListener('im-details-request', (event) => event.stopPropagation(), { capture: true });
+    const title = made.chat.shadowRoot?.querySelector<HTMLElement>('header > .who');
+    title?.click();
+    const panel = await until(() => made.tools.querySelector('im-group-panel'), 'the panel');
+    await until(() => panel.shadowRoot?.querySelector('[part=head]'), 'its head');
+    expect(await faults(made.box)).to.deep.equal([]);
+    panel.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, composed: true }));
+    await until(() => !made.tools.querySelector('im-group-panel'), 'that it has gone');
   });
 
   it('offers nothing that would be refused', async () => {
@@ -61,14 +84,14 @@ describe('what can be done to a conversation in its window', () => {
       made.menu.hide();
     }
     await made.open();
-    expect(made.names()).to.deep.equal(['search', 'media', 'export']);
+    expect(made.names()).to.deep.equal(['details', 'search', 'media', 'export']);
   });
 
   it('leaves out what a lost connection would refuse; clearing waits in the outbox', async () => {
     const made = await make();
     made.test.state('offline');
     await made.open();
-    expect(made.names()).to.deep.equal(['search', 'media', 'export', 'clear']);
+    expect(made.names()).to.deep.equal(['details', 'search', 'media', 'export', 'clear']);
   });
 
   it('pins and marks as unread, unless the page does it itself', async () => {
