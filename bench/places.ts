@@ -1,12 +1,9 @@
 // A live room of 1,000 messages a second into 50 sockets, and a space of 50 channels with 3,000 members, 200 of them here.
 // Run: npx tsx bench/places.ts [--sockets=50] [--seconds=10] [--members=3000]. One hub process of Node on SQLite, real sockets.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { WebSocket } from 'ws';
-import { createTokens, startHub } from '../hub/host/node/index.js';
-import type { OpName, Ops, ServerFrame } from '../hub/protocol/index.js';
+import type { ServerFrame } from '../hub/protocol/index.js';
+import { machine, part, wait } from './lib/figures.js';
+import { loopback, type Seat } from './lib/sockets.js';
 
 const { values } = parseArgs({
   options: {
@@ -19,52 +16,12 @@ const [SOCKETS, SECONDS, MEMBERS] = [Number(values.sockets), Number(values.secon
 const PER_SECOND = 1000;
 const CHANNELS = 50;
 const HERE = 200;
-const SECRET = 'a secret of the benchmark that is long enough';
 
-const at = (list: readonly number[], part: number): string => {
-  const sorted = [...list].sort((a, b) => a - b);
-  return (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN).toFixed(1);
-};
+const at = (list: readonly number[], share: number): string => part(list, share).toFixed(1);
 const told = (name: string, list: readonly number[]): void =>
   console.log(`${name}: p50 ${at(list, 0.5)} ms, p99 ${at(list, 0.99)} ms (${list.length})`);
-const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-const data = mkdtempSync(join(tmpdir(), 'im-places-'));
-const plenty = { callsPerSecond: 1e6, visitorsPerMinute: 1e6 };
-const hub = await startHub({
-  ...{ data, host: '127.0.0.1', port: 0, secret: SECRET, log: false },
-  options: { rates: plenty, limits: { sendsPerSecond: 1e6 }, groupMembers: MEMBERS },
-});
-const tokens = createTokens(new TextEncoder().encode(SECRET));
-
-interface Seat {
-  call<O extends OpName>(op: O, args: Ops[O]['args']): Promise<Ops[O]['result']>;
-  close(): void;
-}
-
-async function enter(user: string, hear: (frame: ServerFrame) => void = () => {}): Promise<Seat> {
-  const socket = new WebSocket(`${hub.url.replace('http', 'ws')}/ws`);
-  await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject));
-  const waiting = new Map<number, { resolve(value: never): void; reject(error: Error): void }>();
-  let id = 0;
-  socket.on('message', (text) => {
-    const frame = JSON.parse(String(text)) as ServerFrame;
-    if (!('ok' in frame)) return hear(frame);
-    const one = waiting.get(frame.id);
-    waiting.delete(frame.id);
-    if (frame.ok) one?.resolve(frame.result as never);
-    else one?.reject(new Error(`${frame.error.code}: ${frame.error.message}`));
-  });
-  const call: Seat['call'] = (op, args) =>
-    new Promise((resolve, reject) => {
-      id += 1;
-      waiting.set(id, { resolve, reject });
-      socket.send(JSON.stringify({ id, op, args }));
-    });
-  const token = await tokens.issue({ userId: user, kind: 'user' }, 3_600_000);
-  await call('session.hello', { protocol: 1, token, device: { id: 'd', class: 'web' } });
-  return { call, close: () => socket.close() };
-}
+const { enter, end } = await loopback(MEMBERS);
 
 /** Said at a steady pace by ten people; heard by all sockets. The time is that from the call to the frame. */
 async function room(): Promise<void> {
@@ -161,9 +118,9 @@ async function space(): Promise<void> {
 }
 
 try {
+  console.log(machine());
   await room();
   await space();
 } finally {
-  await hub.close();
-  rmSync(data, { recursive: true, force: true });
+  await end();
 }

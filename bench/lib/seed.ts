@@ -16,7 +16,7 @@ async function signIn(hub: Hub, user: string): Promise<Call> {
 const WORDS =
   'the lamp on your desk arrives tomorrow before noon unless the road is closed again and nobody answers'.split(' ');
 /** Lengths as people write: mostly short, some long. Counted from the end, conversations of any length end alike. */
-const sentence = (at: number): string =>
+export const sentence = (at: number): string =>
   Array.from(
     { length: 3 + ((at * 7919) % (at % 17 === 0 ? 60 : 14)) },
     (_, word) => WORDS[(at * 31 + word * 7) % WORDS.length],
