@@ -2,7 +2,7 @@ import type { MemberRow, MessageRow } from '../storage/port.js';
 import { forgetPerson } from './contacts.js';
 import type { Core } from './core.js';
 import { groupOf, isDirect } from './ids.js';
-import { leave } from './ops/groups/index.js';
+import { forgetPending, leave } from './ops/groups/index.js';
 import { recall } from './ops/recall.js';
 import { tellUser } from './ops/users.js';
 import { leaveSpace } from './places/spaces.js';
@@ -68,6 +68,9 @@ const forget = async (work: Work, user: string): Promise<void> => {
   for (const member of await work.tx.members.of(user)) await part(work, member);
   for (const { id } of await work.tx.files.ownedBy(user)) await work.tx.files.forget(id);
   await work.tx.docs.clear('tag', user);
+  // Whoever comes again under this id finds nothing of what he could read.
+  await work.tx.docs.clear('former', user);
+  await forgetPending(work, user);
   await forgetPerson(work, user);
   const { id, kind, mergedInto, createdAt } = await work.user(user, 'user');
   const erased = work.now;

@@ -251,6 +251,8 @@ export interface Docs {
   'group-pending': { readonly application: string; readonly owner: string };
   /** Looked at, up to and with that `n`. Owner: user; id: `all`. */
   'applications-read': { readonly upTo: number };
+  /** Owner: group; id: who left while he was muted; rank: `until`. */
+  'group-mute': { readonly until: number };
   /** Owner: group; id: who cannot come in. */
   'group-ban': { readonly at: number; readonly by: string };
   /** Owner: the room; id: `self`. */

@@ -9,6 +9,15 @@ export const mayHold = async (work: Work, group: string, more: number, most: num
     throw tooMany('members', most, 'members in a group');
 };
 
+/** What was left of his mute when he went. */
+const muteAgain = async ({ tx, now }: Work, group: string, user: string): Promise<void> => {
+  const { until: mutedUntil } = (await tx.docs.get('group-mute', group, user)) ?? {};
+  if (mutedUntil === undefined) return;
+  await tx.docs.remove('group-mute', group, user);
+  const member = await tx.members.get(groupKey(group), user);
+  if (member && mutedUntil > now) await tx.members.put({ ...member, more: { ...member.more, mutedUntil } });
+};
+
 /** Seats people who are not there yet and says so, in one line. */
 export const admit = async (
   work: Work,
@@ -23,6 +32,7 @@ export const admit = async (
   for (const user of users) {
     await work.tx.docs.remove('former', user, group);
     await seat(work, await conversationOf(work, key), user, 'member', row?.history);
+    await muteAgain(work, group, user);
     await work.tell(key, { t: 'member', group, user }, `member:${user}`);
   }
   await tellGroup(work, group);

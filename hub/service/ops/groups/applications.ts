@@ -112,6 +112,23 @@ export const settlePending = async (
   await tell(work, pending.id, doc);
 };
 
+/** Of who is erased nothing waits any more, and his words are gone from it. */
+export const forgetPending = async (work: Work, user: string): Promise<void> => {
+  for (;;) {
+    const groups = await work.tx.docs.owners('group-pending', user, MOST_PENDING);
+    for (const group of groups) {
+      const pending = await pendingOf(work.tx, group, user);
+      const { words: _, ...doc } = pending?.doc ?? {};
+      if (pending) await put(work.tx, pending.id, doc as ApplicationDoc);
+      await settlePending(work, group, user, 'refused', user);
+      await work.tx.docs.remove('group-pending', group, user);
+    }
+    if (groups.length < MOST_PENDING) break;
+  }
+  await work.tx.docs.clear('group-invitation', user);
+  await work.tx.docs.clear('applications-read', user);
+};
+
 /** Who runs the group from now on hears of those that wait. */
 export const tellPending = async (work: Work, group: string, admin: string): Promise<void> => {
   for (const { doc } of await work.tx.docs.page('group-pending', group, { limit: MOST_PENDING })) {

@@ -86,7 +86,7 @@ const visible = async (tx: Tx, { user, session }: UserCall, group: string) => {
   const row = await tx.groups.get(group);
   if (!row || (row.kind ?? 'group') !== 'group') return undefined;
   if (await tx.members.get(groupKey(group), user)) return wireGroup(tx, row);
-  const open = session.kind === 'user' && !row.dismissed && (row.listed || row.policy !== 'invite');
+  const open = session.kind === 'user' && !row.dismissed && (row.listed || (row.policy ?? 'invite') !== 'invite');
   if (!open || (await tx.docs.get('group-ban', group, user))) return undefined;
   return wireGroup(tx, row, false);
 };

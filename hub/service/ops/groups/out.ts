@@ -23,6 +23,8 @@ import {
 
 /** Groups of whose open histories we know what he had deleted. */
 const MOST_CLEARED = 1_000;
+/** Of a group, who left it. Those whose time ends first go first. */
+const MOST_MUTED = 1_000;
 
 /** In a group whose history is open to newcomers he may be one again. */
 const noteCleared = async (work: Work, { key, user, clearedSeq }: MemberRow, group: string): Promise<void> => {
@@ -33,11 +35,26 @@ const noteCleared = async (work: Work, { key, user, clearedSeq }: MemberRow, gro
   await work.tx.users.put({ ...row, cleared });
 };
 
+/** Who was muted is so still when he comes again. */
+const noteMute = async (
+  { tx, now }: Work,
+  { user, more: { mutedUntil: until = 0 } = {} }: MemberRow,
+  group: string,
+) => {
+  if (until <= now) return;
+  await tx.docs.put('group-mute', group, user, { until }, until);
+  if ((await tx.docs.count('group-mute', group)) <= MOST_MUTED) return;
+  for (const { id: one } of await tx.docs.page('group-mute', group, { limit: 1 })) {
+    await tx.docs.remove('group-mute', group, one);
+  }
+};
+
 /** His seat is gone; his row stays, locked. The others are told by the caller of this. */
 const unseat = async (work: Work, member: MemberRow, group: string, why: FormerDoc['why']): Promise<void> => {
   const { key, user, clearedSeq } = member;
   const [row, { seq, activity }] = [await work.tx.groups.get(group), await conversationOf(work, key)];
   await noteCleared(work, member, group);
+  await noteMute(work, member, group);
   await work.tx.members.remove(key, user);
   await work.tx.events.unlisten(user, key, await work.tx.events.head());
   const face = {
