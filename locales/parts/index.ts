@@ -18,11 +18,13 @@ import { pinned } from './pinned.js';
 import { poll } from './poll.js';
 import { profile } from './profile.js';
 import { quote } from './quote.js';
+import { rooms } from './rooms.js';
 import { rows } from './rows.js';
 import { search } from './search.js';
 import { selection } from './selection.js';
 import { settings } from './settings.js';
 import { sharing } from './sharing.js';
+import { spaces } from './spaces.js';
 
 /**
  * English words of parts that are loaded later. `en.ts` is in the first bytes of every chat; what stands here comes with
@@ -48,9 +50,11 @@ export const parts = {
   ...poll,
   ...profile,
   ...quote,
+  ...rooms,
   ...rows,
   ...search,
   ...selection,
   ...settings,
   ...sharing,
+  ...spaces,
 } as const;

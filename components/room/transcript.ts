@@ -1,0 +1,75 @@
+import { css, type PropertyDeclarations } from 'lit';
+import { ImMessageList } from '../message-list/message-list.js';
+
+/** Scrolled up by more than this, the list stands still; pixels. */
+const AWAY = 60;
+/** Longest wait for a frame, milliseconds: pages that are not in view have none. */
+const LATEST = 250;
+
+/**
+ * The messages of a live room: drawn once a frame, however fast they come. It says when the reader has scrolled up, and
+ * when he is back.
+ * @internal
+ * @fires im-away - Detail: {away}.
+ */
+export class ImRoomTranscript extends ImMessageList {
+  static override styles = [
+    ...ImMessageList.styles,
+    css`
+      /* The room has a button of its own. */
+      .jump {
+        display: none;
+      }
+    `,
+  ];
+  static override properties: PropertyDeclarations = {};
+
+  #away = false;
+  /** Until when a way down may be under way, milliseconds of the page. */
+  #until = 0;
+
+  protected override async scheduleUpdate(): Promise<void> {
+    if (this.hasUpdated) await frame();
+    super.scheduleUpdate();
+  }
+
+  protected override firstUpdated(): void {
+    // Scrolling does not bubble; what captures hears of it.
+    this.renderRoot.addEventListener('scroll', this.#scrolled, { capture: true, passive: true });
+  }
+
+  /** To the newest, as they come. */
+  async resume(): Promise<void> {
+    this.#until = performance.now() + 1000;
+    this.requestUpdate();
+    await this.updateComplete;
+    await this.jumpToNewest();
+  }
+
+  #scrolled = (event: Event): void => {
+    const scroller = event.target as HTMLElement;
+    if (!scroller.matches?.('.scroller')) return;
+    const up = -scroller.scrollTop;
+    if (up < 2) this.#until = 0;
+    const away = up > AWAY || (this.#away && up >= 2);
+    if (away === this.#away || (away && performance.now() < this.#until)) return;
+    this.#away = away;
+    this.tell('im-away', { away });
+  };
+
+  /** The room has gone on by itself. */
+  forget(): void {
+    this.#away = false;
+  }
+}
+
+const frame = (): Promise<void> =>
+  new Promise((resolve) => {
+    const done = (): void => {
+      cancelAnimationFrame(wanted);
+      clearTimeout(timer);
+      resolve();
+    };
+    const wanted = requestAnimationFrame(done);
+    const timer = setTimeout(done, LATEST);
+  });
