@@ -1,4 +1,5 @@
-import { goneFrom, markCleared, noteDeleted, noteKept } from '../client/gone.js';
+import { goneFrom } from '../client/gone.js';
+import { markCleared, noteDeleted, noteKept } from '../client/gone-notes.js';
 import { packContent, readContent, writeContent } from '../content/index.js';
 import type { CallOptions, IncomingMessage } from '../engine/index.js';
 import {

@@ -6,7 +6,8 @@ import { dropTimeline, insertPlaced, pageList, pagesOf, removePlaced } from '../
 import type { Book } from './book.js';
 import type { Context } from './context.js';
 import { localId, orderingOf } from './convert.js';
-import { burnt, goneFrom, noteDeleted } from './gone.js';
+import { burnt, goneFrom } from './gone.js';
+import { noteDeleted } from './gone-notes.js';
 import { revive } from './history.js';
 import { countable, ownRead } from './reading.js';
 

@@ -1,9 +1,10 @@
 import { type Persistence, persistCommits } from '../cache/index.js';
-import type { ConversationId, Message, OrderKey } from '../model/index.js';
+import { type ConversationId, ImError, type Message, type OrderKey } from '../model/index.js';
 import { FILTERED } from '../store/index.js';
 import { type LazyActs, lazyActs } from './acts.js';
 import { Book } from './book.js';
 import { Can } from './can.js';
+import { requireMessage } from './checks.js';
 import { ClientContext } from './client-context.js';
 import type { Context } from './context.js';
 import { Conversations, FROM_TOP } from './conversations.js';
@@ -12,7 +13,7 @@ import { Drafts } from './drafts.js';
 import { burnt } from './gone.js';
 import { History, revive } from './history.js';
 import { watchKinds } from './kinds.js';
-import { Media } from './media.js';
+import type { Media } from './media.js';
 import { Messages } from './messages.js';
 import { Opened } from './opened.js';
 import type { Commands } from './parts.js';
@@ -43,7 +44,6 @@ export class Core {
   readonly can: Can;
   readonly opened: Opened;
   readonly session: Session;
-  readonly media: Media;
   readonly parts: Omit<Commands, 'session'>;
   readonly #book: Book;
   readonly #sync: Sync;
@@ -56,6 +56,7 @@ export class Core {
   readonly #delivered: Delivered;
   readonly #acts: LazyActs['load'];
   #persistence: Persistence | undefined;
+  #media: Promise<Media> | undefined;
   #unwatch = (): void => {};
   #again: unknown;
 
@@ -93,7 +94,6 @@ export class Core {
     this.opened = new Opened(ctx, history, (ids) => conversations.get(ids));
     this.#receipts = new Receipts(ctx, conversations);
     this.#users = new Users(ctx);
-    this.media = new Media(ctx);
     const messages = new Messages(ctx, this.#book, inbox, this.#typing, history);
     const { load, ...acts } = lazyActs(async () => ({
       ...{
@@ -119,7 +119,14 @@ export class Core {
       receipts: this.#receipts,
       users: Object.assign(this.#users, acts.users),
       typing: this.#typing,
-      media: this.media,
+      media: {
+        url: async (...args) => (await this.#files()).url(...args),
+        cancel: async (id) => {
+          if (!requireMessage(ctx, id).own)
+            throw new ImError('forbidden', { field: 'id', message: 'id: not your message' });
+          await ctx.outbox.cancel(id);
+        },
+      },
     };
     this.session = this.#session(options);
     this.session.set({});
@@ -142,6 +149,18 @@ export class Core {
         this.#sync.drop();
       },
     });
+  }
+
+  /** Comes with the first file that is shown. */
+  #files(): Promise<Media> {
+    this.#media ??= import('./media.js').then(
+      ({ Media: Class }) => new Class(this.ctx),
+      (cause) => {
+        this.#media = undefined;
+        throw new ImError('not-connected', { message: 'this part of the page could not be loaded', cause });
+      },
+    );
+    return this.#media;
   }
 
   /** What was kept goes on the screen; what is there already is newer. */

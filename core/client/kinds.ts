@@ -1,6 +1,5 @@
-import { isLazyKind, loadKinds, reviveContent } from '../content/index.js';
+import { isLazyKind, loadKinds } from '../content/index.js';
 import type { Message } from '../model/index.js';
-import type { Change } from '../store/index.js';
 import type { Changes } from './changes.js';
 import type { Context } from './context.js';
 import type { createExpiry } from './expiry.js';
@@ -29,25 +28,13 @@ export const watchKinds = (ctx: Context, changes: () => Promise<Changes>): void 
     );
   };
   let loading = false;
-  const revive = (): void => {
-    const changes: Pick<Change, 'key' | 'after'>[] = [];
-    for (const [key, value] of store.entries()) {
-      if (!key.startsWith('message/')) continue;
-      const message = value as Message;
-      const content = reviveContent(message.content);
-      // A new object even where nothing else is: previews of it can be told only now.
-      if (content !== message.content || names.has(content.kind))
-        changes.push({ key, after: Object.freeze({ ...message, content }) });
-    }
-    store.apply('mirror', changes);
-  };
   const names = new Set<string>();
   const load = (): void => {
     loading = true;
-    loadKinds().then(
-      () => {
+    Promise.all([import('./revive.js'), loadKinds()]).then(
+      ([{ reviveAll }]) => {
         loading = false;
-        revive();
+        reviveAll(store, names);
       },
       (error) => {
         log('warn', 'kinds-not-loaded', { error: String(error) });

@@ -1,5 +1,4 @@
-import { type FileRef, ImError, invalid, type MessageId } from '../model/index.js';
-import { requireMessage } from './checks.js';
+import { type FileRef, ImError, invalid } from '../model/index.js';
 import type { Context } from './context.js';
 import type { Client } from './types.js';
 
@@ -41,12 +40,6 @@ export class Media {
     this.#known.set(key, { url, until });
     if (this.#known.size > KEPT) this.#known.delete(this.#known.keys().next().value as string);
     return { url };
-  }
-
-  async cancel(id: MessageId): Promise<void> {
-    if (!requireMessage(this.#ctx, id).own)
-      throw new ImError('forbidden', { field: 'id', message: 'id: not your message' });
-    await this.#ctx.outbox.cancel(id);
   }
 }
 

@@ -9,7 +9,7 @@ import type { Writer } from '../store/index.js';
 import type { Book } from './book.js';
 import { Changes } from './changes.js';
 import type { Context } from './context.js';
-import { markCleared } from './gone.js';
+import { markCleared } from './gone-notes.js';
 import type { Aftermath } from './inbox.js';
 import type { SyncHooks } from './sync.js';
 

@@ -1,13 +1,22 @@
 import type { CallOptions, Placed } from '../engine/index.js';
-import { type FileRef, ImError, type Message } from '../model/index.js';
-import { fileOf, type SendEntry, withFile } from './entries.js';
+import { ImError, type Message } from '../model/index.js';
+import { fileOf, type SendEntry } from './entries.js';
 import type { OutboxHost } from './host.js';
 import type { Ledger } from './ledger.js';
 import type { OutboxEntry } from './types.js';
+import type { Upload } from './upload.js';
 
 type Entry<C extends OutboxEntry['command']> = Extract<OutboxEntry, { readonly command: C }>;
 
-const unsupported = (what: string): ImError => new ImError('unsupported', { message: `this back end has no ${what}` });
+type Module = typeof import('./upload.js');
+let module: Module | undefined;
+
+export const loadUpload = async (): Promise<Module> => {
+  module ??= await import('./upload.js').catch((cause: unknown) => {
+    throw new ImError('not-connected', { retry: 'backoff', message: 'uploading could not be loaded', cause });
+  });
+  return module;
+};
 
 /** What each command does at the back end and, on success, to rows and entries. Failures are the drain's business. */
 export class Commands {
@@ -19,42 +28,9 @@ export class Commands {
     this.#ledger = ledger;
   }
 
-  /** `live`: whether this try still counts; a late answer must not bring back an entry that is gone. */
-  async upload(
-    entry: SendEntry,
-    file: FileRef,
-    options: CallOptions,
-    live: () => boolean,
-    heard: () => void,
-  ): Promise<void> {
-    const { media } = this.#host.engine;
-    if (!media) throw unsupported('uploads');
-    const blob = await this.#ledger.blob(entry.blobKey as string);
-    if (!blob) throw new ImError('storage', { retry: 'never', message: 'the file is no longer on this device' });
-    this.#ledger.show(entry.id, { state: 'uploading' });
-    const uploaded = await media.upload(blob, {
-      ...options,
-      name: file.name,
-      mime: file.mime,
-      onProgress: (fraction) => {
-        heard();
-        if (live()) this.#progress(entry.id, fraction);
-      },
-    });
-    if (!live() || this.#ledger.get(entry.id) !== entry) return;
-    const message = { ...entry.message, content: withFile(entry.message.content, file, uploaded) };
-    // The row keeps the key of its blob while it has one, so that the picture on the screen does not blink.
-    const shown = withFile(entry.message.content, file, { ...uploaded, localKey: file.localKey });
-    await this.#ledger.save({ ...entry, attempts: 0, message }, (writer) => {
-      writer.patch('message', entry.id, { content: shown });
-      writer.remove('transfer', entry.id);
-    });
-  }
-
-  #progress(messageId: string, fraction: number): void {
-    const before = this.#host.store.get('transfer', messageId)?.fraction ?? -1;
-    if (fraction < 1 && fraction - before < 0.01) return;
-    this.#host.store.commit('cache', (writer) => writer.put('transfer', messageId, { messageId, fraction }));
+  /** How is loaded with the first file; until it can be, the entry waits as for a lost connection. */
+  async upload(upload: Upload): Promise<void> {
+    await (module ?? (await loadUpload())).runUpload(this.#host, this.#ledger, upload);
   }
 
   async send(entry: SendEntry, options: CallOptions): Promise<void> {

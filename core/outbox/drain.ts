@@ -133,7 +133,7 @@ export class Drain {
     if (file) {
       flight.uploading = true;
       return this.#within(
-        (heard) => this.#commands.upload(entry, file, options, () => flight.live, heard),
+        (heard) => this.#commands.upload({ entry, file, options, live: () => flight.live, heard }),
         STALLED + file.bytes / SLOWEST,
       ).catch((error: unknown) => {
         flight.abort.abort();

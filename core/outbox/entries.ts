@@ -42,9 +42,6 @@ const isFile = (value: unknown): value is FileRef =>
 /** The file of a content, whatever its field is called. */
 export const fileOf = (content: Content): FileRef | undefined => Object.values(content).find(isFile);
 
-export const withFile = (content: Content, from: FileRef, to: FileRef): Content =>
-  Object.fromEntries(Object.entries(content).map(([key, value]) => [key, value === from ? to : value])) as Content;
-
 /** The file still to be uploaded. */
 export const upload = (entry: SendEntry): FileRef | undefined => {
   const file = entry.blobKey === undefined ? undefined : fileOf(entry.message.content);

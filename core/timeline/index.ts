@@ -1,5 +1,6 @@
 export { type Grouping, grouping } from './grouping.js';
 export { insertPlaced } from './insert.js';
+export { neighbours } from './neighbours.js';
 export { PAGE_SIZE, pageList, pendingList } from './pages.js';
 export { addPending, breakTail, dropTimeline, isBefore, placePending, removePending, removePlaced } from './pending.js';
 export type * from './types.js';
@@ -7,7 +8,6 @@ export {
   gapAfter,
   hasOlder,
   idsOf,
-  neighbours,
   newestPlaced,
   oldestPlaced,
   pageOf,

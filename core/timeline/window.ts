@@ -47,22 +47,6 @@ export const idsOf = (store: Store, conversationId: ConversationId, first: numbe
     .slice(Math.max(first, 0), last + 1)
     .flatMap((page) => store.list(pageList(page.id)));
 
-/** Rows above and below, pending ones included. */
-export const neighbours = (
-  store: Store,
-  id: MessageId,
-): { readonly previous?: MessageId; readonly next?: MessageId } => {
-  const conversationId = store.get('message', id)?.conversationId;
-  if (conversationId === undefined) return {};
-  const at = pageOf(store, id);
-  const last = pagesOf(store, conversationId).length - 1;
-  const [from, to] = at < 0 ? [last - 1, last] : [at - 1, at + 1];
-  const ids = idsOf(store, conversationId, from, to);
-  if (to >= last) ids.push(...store.list(pendingList(conversationId)));
-  const index = ids.indexOf(id);
-  return index < 0 ? {} : { previous: ids[index - 1], next: ids[index + 1] };
-};
-
 export interface TimelineWindow {
   /** Indexes into `timeline.pages`, both included; -1 where there is no page. */
   readonly first: number;

@@ -4,7 +4,7 @@ import { type OpName, type Ops, PROTOCOL, type ServerFrame, type Welcome } from 
 import { CALL_TIMEOUT, Calls, type Clock } from './calls.js';
 import { readUser } from './codec.js';
 import { aborted, fromPort, notConnected } from './errors.js';
-import { readEvents, readSignal } from './events.js';
+import { hasRare, isRareSignal, loadRareEvents, needsRare, readEvents, readSignal } from './events.js';
 import type { HubPort, OpenPort } from './port.js';
 
 export interface SessionOptions {
@@ -16,14 +16,19 @@ export interface SessionOptions {
 
 type Push = Extract<ServerFrame, { push: unknown }>;
 
+/** Milliseconds until a part that could not be loaded is asked for again. */
+const AGAIN = 2_000;
+
 /** One sign-in: from an open port to its close. Never used twice. */
 export class HubSession {
   readonly #options: SessionOptions;
   readonly #calls: Calls;
   readonly #port: HubPort;
   readonly #gone: Promise<void>;
-  /** What there was to tell before our owner was ready to hear it. */
-  #early: (() => void)[] | undefined = [];
+  /** What there is to tell, in order: our owner is to be ready for it, and the part that reads it to be there. */
+  readonly #queue: { readonly tell: () => void; readonly rare: boolean }[] = [];
+  #released = false;
+  #waits = false;
   /** Catch-up ends here; undefined when it has ended. */
   #syncTo: number | undefined;
   /** Nobody needs to be told of the close: it was asked for, or said with better words. */
@@ -91,9 +96,8 @@ export class HubSession {
     if (behind) this.#syncTo = welcome.cursor;
     else events.push({ type: 'sync', phase: 'finished' });
     emit({ events, cursor: behind ? cursor : String(welcome.cursor) });
-    const early = this.#early ?? [];
-    this.#early = undefined;
-    for (const tell of early) tell();
+    this.#released = true;
+    this.#flush();
   }
 
   async close(logout = false): Promise<void> {
@@ -108,9 +112,11 @@ export class HubSession {
     const known = (typeof frame === 'object' && frame !== null ? frame : {}) as Partial<Record<string, unknown>>;
     if (this.#calls.answer(frame)) return;
     if (Array.isArray(known.push) && typeof known.cursor === 'number') {
-      this.#later(() => this.#push(frame as Push));
+      const push = frame as Push;
+      this.#later(() => this.#push(push), needsRare(push.push));
     } else if (isObject(known.signal)) {
-      this.#later(() => this.#signal((frame as Extract<ServerFrame, { signal: unknown }>).signal));
+      const { signal } = frame as Extract<ServerFrame, { signal: unknown }>;
+      this.#later(() => this.#signal(signal), isRareSignal(signal));
     } else if (isObject(known.bye)) {
       this.#bye((frame as Extract<ServerFrame, { bye: unknown }>).bye);
     } else {
@@ -154,6 +160,8 @@ export class HubSession {
 
   /** One last word, unless the end was asked for. */
   #last(event: EngineEvent): void {
+    // What could not be read comes again with the next connection: the cursor stands before it.
+    if (this.#waits) this.#queue.length = 0;
     this.#later(() => {
       if (this.#quiet) return;
       this.#quiet = true;
@@ -161,9 +169,32 @@ export class HubSession {
     });
   }
 
-  #later(tell: () => void): void {
-    if (this.#early) this.#early.push(tell);
-    else tell();
+  #later(tell: () => void, rare = false): void {
+    this.#queue.push({ tell, rare });
+    this.#flush();
+  }
+
+  /** Nothing is told out of its turn: what cannot be read yet holds up the rest. */
+  #flush(): void {
+    if (!this.#released) return;
+    for (let next = this.#queue[0]; next; next = this.#queue[0]) {
+      if (next.rare && !hasRare()) {
+        this.#fetch();
+        return;
+      }
+      this.#queue.shift();
+      next.tell();
+    }
+  }
+
+  #fetch(): void {
+    if (this.#waits) return;
+    this.#waits = true;
+    const again = () => {
+      this.#waits = false;
+      this.#flush();
+    };
+    loadRareEvents().then(again, () => this.#options.clock.setTimeout(again, AGAIN));
   }
 }
 

@@ -5,12 +5,20 @@ import { loadRare } from '../../core/client/sync.js';
 import type { Client } from '../../core/client/types.js';
 import { IDLE } from '../../core/client/watching.js';
 import { isImError } from '../../core/model/index.js';
+import { loadUpload } from '../../core/outbox/commands.js';
+import { loadRareEvents } from '../../engines/hub/events.js';
 import { Switch, sharedTabs } from '../contracts/engine/client-world.js';
 import { hubWorld } from '../helpers/hub.js';
 
 // Time is virtual here, loading is not.
 await Promise.all([
-  ...[loadRare(), import('../../core/acts/index.js'), import('../../core/people/index.js')],
+  ...[
+    loadRare(),
+    loadRareEvents(),
+    loadUpload(),
+    import('../../core/acts/index.js'),
+    import('../../core/people/index.js'),
+  ],
   ...[import('../../core/client/watching.js'), import('../../engines/hub/rare.js')],
 ]);
 

@@ -4,12 +4,21 @@ import { MemoryCache } from '../../core/cache/index.js';
 import { loadRare } from '../../core/client/sync.js';
 import { loadGroup } from '../../core/client/tabs.js';
 import type { Client, ClientEvents } from '../../core/client/types.js';
+import { loadUpload } from '../../core/outbox/commands.js';
+import { loadRareEvents } from '../../engines/hub/events.js';
 import { Switch, sharedTabs } from '../contracts/engine/client-world.js';
 import { rows } from '../helpers/client.js';
 import { hubWorld } from '../helpers/hub.js';
 
 // Time is virtual here, loading is not.
-await Promise.all([loadRare(), loadGroup(), import('../../core/acts/index.js'), import('../../core/rows/index.js')]);
+await Promise.all([
+  loadRare(),
+  loadRareEvents(),
+  loadUpload(),
+  loadGroup(),
+  import('../../core/acts/index.js'),
+  import('../../core/rows/index.js'),
+]);
 await Promise.all([import('../../engines/hub/rare.js'), import('../../core/rows/alerts.js')]);
 
 const text = (words: string) => ({ kind: 'text', text: words }) as const;

@@ -2,11 +2,19 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { loadRare } from '../../core/client/sync.js';
 import type { Client } from '../../core/client/types.js';
+import { loadUpload } from '../../core/outbox/commands.js';
 import { viewOf } from '../../core/store/index.js';
+import { loadRareEvents } from '../../engines/hub/events.js';
 import { hubWorld } from '../helpers/hub.js';
 
 // Time is virtual here, loading is not.
-await Promise.all([loadRare(), import('../../core/acts/index.js'), import('../../core/rows/index.js')]);
+await Promise.all([
+  loadRare(),
+  loadRareEvents(),
+  loadUpload(),
+  import('../../core/acts/index.js'),
+  import('../../core/rows/index.js'),
+]);
 await import('../../engines/hub/rare.js');
 
 const text = (words: string) => ({ kind: 'text', text: words }) as const;

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { before, describe, it } from 'node:test';
 import type { OutgoingMessage } from '../../core/engine/index.js';
 import { compareOrder, ImError } from '../../core/model/index.js';
 import { readConversation, readGroup, readMessage, writeMessage } from '../../engines/hub/codec.js';
 import { fromPort, fromWireError } from '../../engines/hub/errors.js';
-import { readEvents } from '../../engines/hub/events.js';
+import { loadRareEvents, readEvents } from '../../engines/hub/events.js';
 import { can, DEFAULT_LIMITS, limitsOf } from '../../engines/hub/limits.js';
 import { hubAddresses } from '../../engines/hub/websocket-port.js';
 import type { HubErrorCode, WireEvent, WireMessage } from '../../hub/protocol/index.js';
@@ -20,6 +20,8 @@ const wire: WireMessage = {
 };
 
 const silent = () => assert.fail('reported');
+
+before(loadRareEvents);
 
 describe('codec', () => {
   it('reads a message, with what is there and nothing else', () => {

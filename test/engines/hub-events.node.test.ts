@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { before, describe, it } from 'node:test';
 import type { EngineEvent } from '../../core/engine/index.js';
 import { compareOrder } from '../../core/model/index.js';
-import { readEvents, readSignal } from '../../engines/hub/events.js';
+import { loadRareEvents, readEvents, readSignal } from '../../engines/hub/events.js';
 import type { WireEvent, WireMessage, WireSignal } from '../../hub/protocol/index.js';
 
 const conversation = 'group:g';
@@ -25,6 +25,8 @@ const one = (event: WireEvent): EngineEvent => {
   assert.ok(read && more.length === 0);
   return read;
 };
+
+before(loadRareEvents);
 
 describe('changes of messages', () => {
   const cases: readonly [WireEvent, Record<string, unknown>][] = [

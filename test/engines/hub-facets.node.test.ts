@@ -27,7 +27,7 @@ const hub = (answer: unknown = {}) => {
     if (answer instanceof Error) throw answer;
     return answer;
   }) as Call;
-  return { asked, call, facets: laterFacets(call) };
+  return { asked, call, facets: laterFacets(call, () => assert.fail('no port')) };
 };
 
 describe('facets of an engine for the hub', () => {

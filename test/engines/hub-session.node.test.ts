@@ -105,7 +105,8 @@ describe('a session over a WebSocket', () => {
     });
     await engine.connect(ann, { device });
     assert.equal(await engine.ping(), 1);
-    assert.ok(said.length >= 14, `${said.length} reports`);
+    // The part that reads rare signals comes first.
+    while (said.length < 14) await new Promise((resolve) => setImmediate(resolve));
     await engine.disconnect();
   });
 

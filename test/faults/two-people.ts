@@ -2,7 +2,9 @@ import { MemoryCache } from '../../core/cache/index.js';
 import { createClient } from '../../core/client/index.js';
 import type { Client } from '../../core/client/types.js';
 import type { Content, ConversationId } from '../../core/model/index.js';
+import { loadUpload } from '../../core/outbox/commands.js';
 import { HubEngine } from '../../engines/hub/engine.js';
+import { loadRareEvents } from '../../engines/hub/events.js';
 import { memoryFiles } from '../../hub/host/page/files.js';
 import { localPort } from '../../hub/host/page/local.js';
 import { serveLink } from '../../hub/host/page/serve.js';
@@ -15,6 +17,9 @@ import { rows, Switch } from '../contracts/engine/client-world.js';
 import { VirtualClock } from './clock.js';
 import { type Faults, FaultyNetwork } from './port.js';
 import { seeded } from './random.js';
+
+// Time is virtual here, loading is not.
+await Promise.all([loadRareEvents(), loadUpload()]);
 
 const NAMES = ['ann', 'bob'] as const;
 export type Name = (typeof NAMES)[number];
