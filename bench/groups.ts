@@ -2,7 +2,7 @@
 // Run: npx tsx bench/groups.ts [--members=3000] [--here=200] [--messages=100]. One hub of Node on SQLite, real sockets, one process.
 import { parseArgs } from 'node:util';
 import type { ServerFrame } from '../hub/protocol/index.js';
-import { Figures, machine, megabytes, part, timed, wait } from './lib/figures.js';
+import { Figures, machine, megabytes, part, timed, wait, worked } from './lib/figures.js';
 import { loopback, type Seat } from './lib/sockets.js';
 
 const { values } = parseArgs({
@@ -17,6 +17,8 @@ const GROUP = 'big';
 const CONVERSATION = `group:${GROUP}`;
 /** As member lists and pickers of the client ask. */
 const PAGE = 50;
+/** Who come in while the others are there. */
+const LAST = 100;
 
 const hub = await loopback(MEMBERS);
 const people = Array.from({ length: MEMBERS }, (_, n) => `member${n}`);
@@ -25,17 +27,21 @@ const weigh = (what: string): void => {
   memory.push([what, megabytes()]);
 };
 
+/** News of members that came, at all together. */
+let came = 0;
 /** Times at which a message came, by its text. */
 const arrivals = new Map<string, number[]>();
 const hear = (frame: ServerFrame): void => {
   if (!('push' in frame)) return;
-  for (const event of frame.push)
+  for (const event of frame.push) {
+    if (event.t === 'member') came += 1;
     if (event.t === 'message' && event.message.content.kind === 'text') {
       const text = String(event.message.content.text);
       const list = arrivals.get(text) ?? [];
       list.push(performance.now());
       arrivals.set(text, list);
     }
+  }
 };
 
 async function seat(): Promise<readonly Seat[]> {
@@ -45,32 +51,34 @@ async function seat(): Promise<readonly Seat[]> {
     one.close();
   }
   weigh('people known');
-  const here: Seat[] = [];
-  for (const user of people.slice(0, HERE)) here.push(await hub.enter(user, hear));
-  weigh(`${HERE} sockets`);
-  const [owner] = here as [Seat];
+  const owner = await hub.enter(people[0] as string);
   const { ms } = await timed(async () => {
     await owner.call('groups.create', { id: GROUP, type: 'work', name: 'Big', members: people.slice(1, 1000) });
-    for (let from = 1000; from < MEMBERS; from += 100) {
-      const users = people.slice(from, from + 100);
+    for (let from = 1000; from < MEMBERS - LAST; from += 100) {
+      const users = people.slice(from, Math.min(from + 100, MEMBERS - LAST));
       const { outcomes } = await owner.call('groups.invite', { group: GROUP, users });
       if (outcomes.some(({ state }) => state !== 'joined'))
         throw new Error(`not seated: ${JSON.stringify(outcomes[0])}`);
     }
-    await owner.call('groups.set-role', { group: GROUP, users: people.slice(MEMBERS - 10), role: 'admin' });
+    await owner.call('groups.set-role', { group: GROUP, users: people.slice(1, 10), role: 'admin' });
   });
-  console.log(`${MEMBERS} members seated in ${(ms / 1000).toFixed(1)} s`);
+  console.log(`${MEMBERS - LAST} members seated in ${(ms / 1000).toFixed(1)} s`);
+  owner.close();
   weigh('the group, seated');
+  const here: Seat[] = [];
+  for (const user of people.slice(0, HERE)) here.push(await hub.enter(user, hear));
+  weigh(`${HERE} sockets`);
   return here;
 }
 
 async function lists(here: readonly Seat[]): Promise<void> {
-  const figures = new Figures(`Members of ${MEMBERS}`, false);
+  const figures = new Figures(`Members of ${MEMBERS}`);
   const one = (n: number) => (here[n % HERE] as Seat).call;
   const row = async (name: string, times: number, run: (n: number) => Promise<unknown>): Promise<void> => {
     const list: number[] = [];
+    const before = worked();
     for (let n = 0; n < times; n++) list.push((await timed(() => run(n))).ms);
-    figures.row(name, list);
+    figures.row(name, list, { cpu: (worked() - before) / times });
   };
   const page = (n: number, more: object = {}) => one(n)('groups.members', { group: GROUP, limit: PAGE, ...more });
   await row('open the group: its row and a page of messages', 100, async (n) => {
@@ -96,7 +104,7 @@ async function lists(here: readonly Seat[]): Promise<void> {
 
 /** One after the other, each once the one before has reached everybody; then all at once. */
 async function talk(here: readonly Seat[]): Promise<void> {
-  const figures = new Figures(`What is said, ${HERE} sockets`, false);
+  const figures = new Figures(`What is said, ${HERE} sockets`);
   const everywhere = async (texts: readonly string[]): Promise<void> => {
     while (texts.some((text) => (arrivals.get(text)?.length ?? 0) < HERE)) await wait(1);
   };
@@ -107,6 +115,7 @@ async function talk(here: readonly Seat[]): Promise<void> {
       }),
     );
   const [answers, each, last]: [number[], number[], number[]] = [[], [], []];
+  let before = worked();
   for (let n = 0; n < MESSAGES; n++) {
     const began = performance.now();
     const text = `single-${n}`;
@@ -118,7 +127,8 @@ async function talk(here: readonly Seat[]): Promise<void> {
   }
   figures.row('answer to the sender', answers);
   figures.row('arrival', each);
-  figures.row('arrival at the last one', last);
+  figures.row('arrival at the last one', last, { cpu: (worked() - before) / MESSAGES });
+  before = worked();
   const began = performance.now();
   const texts = Array.from({ length: MESSAGES }, (_, n) => `together-${n}`);
   await Promise.all(texts.map(say));
@@ -133,12 +143,25 @@ async function talk(here: readonly Seat[]): Promise<void> {
   weigh('after the talk');
 }
 
+/** All of them hear of each. */
+async function newcomers(here: readonly Seat[]): Promise<void> {
+  came = 0;
+  const before = worked();
+  const { ms } = await timed(async () => {
+    await here[0]?.call('groups.invite', { group: GROUP, users: people.slice(MEMBERS - LAST) });
+    while (came < LAST * HERE) await wait(5);
+  });
+  const cpu = worked() - before;
+  console.log(`${LAST} come in: all ${HERE} know them after ${ms.toFixed(0)} ms, CPU ${cpu.toFixed(0)} ms`);
+}
+
 try {
   console.log(machine());
   weigh('at the start');
   const here = await seat();
   await lists(here);
   await talk(here);
+  await newcomers(here);
   console.log(`\nmemory of the process: ${memory.map(([what, mb]) => `${what} ${mb.toFixed(0)} MB`).join(', ')}`);
   console.log(machine());
   for (const one of here) one.close();

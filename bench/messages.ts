@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import type { Call } from '../demo/server/caller.js';
 import type { WireMessage } from '../hub/protocol/index.js';
 import { type Archive, CJK, fill, open, type Place, placesOf, RARE, READER, SHORT } from './lib/archive.js';
-import { Figures, machine, timed } from './lib/figures.js';
+import { Figures, machine, timed, worked } from './lib/figures.js';
 import { transcript } from './lib/transcript.js';
 
 const { values } = parseArgs({
@@ -37,11 +37,13 @@ async function measure(figures: Figures, { skip }: Archive, name: string, run: R
     return run(n++);
   };
   for (let warm = 0; warm < 5; warm++) await next();
+  const before = worked();
   for (let round = 0; round < rounds; round++) times.push((await timed(next)).ms);
+  const cpu = (worked() - before) / rounds;
   const began = performance.now();
   for (let from = 0; from < rounds; from += AT_ONCE) await Promise.all(Array.from({ length: AT_ONCE }, next));
   const all = Math.ceil(rounds / AT_ONCE) * AT_ONCE;
-  figures.row(name, times, (all / (performance.now() - began)) * 1000);
+  figures.row(name, times, { cpu, rate: (all / (performance.now() - began)) * 1000 });
 }
 
 /** Newest texts of the reader and of others, in each place. */

@@ -30,6 +30,9 @@ const record: ChangeRecord = {
   ],
 };
 
+const rateOf = (times: readonly number[], many: number): number =>
+  (many * 1000) / times.reduce((sum, ms) => sum + ms, 0);
+
 /** A listener on each row, as a transcript has; reactions to one of them arrive. The commit, and all listeners after it. */
 export async function transcript(rows: number): Promise<void> {
   const store = new Store();
@@ -61,7 +64,7 @@ export async function transcript(rows: number): Promise<void> {
     drawn = 0;
     for (let n = 1; n <= times; n++) list.push(await arrive(n, size));
     if (drawn !== size * times) throw new Error(`${drawn} rows drawn, ${size * times} touched`);
-    figures.row(name, list, (size * times) / (list.reduce((sum, ms) => sum + ms, 0) / 1000));
+    figures.row(name, list, { rate: rateOf(list, size * times) });
   };
   await many('a reaction arrives', 1, 5000);
   await many('200 reactions in one package', 200, 200);
@@ -75,9 +78,5 @@ export async function transcript(rows: number): Promise<void> {
     list.push(performance.now() - began);
   }
   if (pinned !== rows * 500) throw new Error('changes were left out');
-  figures.row(
-    `withChanges of all ${rows}, five changes each`,
-    list,
-    (rows * 500) / (list.reduce((a, b) => a + b, 0) / 1000),
-  );
+  figures.row(`withChanges of all ${rows}, five changes each`, list, { rate: rateOf(list, rows * 500) });
 }
