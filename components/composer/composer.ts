@@ -45,6 +45,7 @@ import { Writing } from './writing.js';
  * @cssstate dragging - Files are held over the element.
  * @fires im-send-request - Something is about to be sent; `content`, `blob` and `options` may be replaced. Canceled, it goes back into the field. Cancelable; detail: {conversationId, content, blob, options}.
  * @fires im-edit-request - A message is about to be changed; `content` may be replaced, `base` is what the edit was begun on. Cancelable; detail: {messageId, content, base}.
+ * @fires im-join-request - Who left or was removed wants to come back. Cancelable; detail: {group}.
  * @fires im-command-request - A command of the page was written that has no `run`. Detail: {name, args}.
  * @fires im-error - Something could not be sent, and is back in the field. Detail: {error}.
  */
