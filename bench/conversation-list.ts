@@ -11,6 +11,8 @@ const stack = await Stack.start();
 const browser = await launch();
 try {
   const page = await (await person(browser)).newPage();
+  // The runner of TypeScript names functions by a helper that pages do not have.
+  await page.addInitScript('globalThis.__name = (given) => given');
   await page.goto(`${stack.url}/demo/messenger.html`);
   await page.locator('im-chat-window textarea').first().waitFor();
   const found = await page.evaluate(async (count) => {
