@@ -4,6 +4,7 @@ import type {
   ExtensionFacet,
   PinFacet,
   ReactionFacet,
+  RecallFacet,
   ReportFacet,
   SearchFacet,
   StreamFacet,
@@ -99,5 +100,13 @@ export const reportFacet = (call: Call): ReportFacet => ({
   async report({ message, userId, reason, words }, options) {
     const what = message && { conversation: message.conversationId, message: of(message).id };
     await call('reports.send', { ...what, user: userId, reason, words }, options);
+  },
+});
+
+export const recallFacet = (call: Call): RecallFacet => ({
+  async recall({ serverId, conversationId }, { reason, signal } = {}) {
+    if (serverId === undefined) throw invalid('message', 'has not reached the server yet');
+    // `silent` needs no word: the hub alerts nobody to a recall.
+    await call('messages.recall', { conversation: conversationId, id: serverId, reason }, { signal });
   },
 });

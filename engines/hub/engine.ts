@@ -5,7 +5,7 @@ import { conversationFacet, receiptFacet, typingFacet } from './conversations.js
 import { notConnected } from './errors.js';
 import { laterFacets } from './later.js';
 import { can, DEFAULT_LIMITS, limitsOf } from './limits.js';
-import { messageFacet, recallFacet } from './messages.js';
+import { messageFacet } from './messages.js';
 import { userFacet } from './people.js';
 import type { HubPort, OpenPort } from './port.js';
 import { HubSession } from './session.js';
@@ -102,13 +102,13 @@ export class HubEngine implements Engine {
   };
 
   readonly messages = messageFacet(this.#call);
-  readonly recall = recallFacet(this.#call);
   readonly conversations = conversationFacet(this.#call);
   readonly receipts = receiptFacet(this.#call);
   readonly typing = typingFacet(this.#call);
   readonly users = userFacet(this.#call);
   readonly #later = laterFacets(this.#call, () => this.#port());
   readonly media = this.#later.media;
+  readonly recall = this.#later.recall;
   readonly edits = this.#later.edits;
   readonly extensions = this.#later.extensions;
   readonly reactions = this.#later.reactions;

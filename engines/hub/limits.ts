@@ -9,6 +9,7 @@ import {
   type SpaceAction,
 } from '../../hub/protocol/place-rights.js';
 import { allowed, type GroupAction, RIGHTS } from '../../hub/protocol/rights.js';
+import type { Words } from '../../hub/protocol/words.js';
 
 /** The same on every hub. */
 const PROTOCOL = { extensionKey: 100, extensionValue: 4096, searchWords: 5, deletes: 100, pins: 50, watched: 200 };
@@ -32,37 +33,27 @@ export const DEFAULT_LIMITS: Limits = {
 
 export const limitsOf = (told: Limits): Limits => ({ ...told, ...PROTOCOL });
 
+const actions = <const S extends string>(words: S & (Words<S> extends Action ? unknown : never)) =>
+  words.split(' ') as Action[];
+
 /** Wherever there is a conversation, or without one. What stands neither here nor among the rights no hub does. */
 const EVERYWHERE: readonly Action[] = [
-  ...(['send', 'upload', 'recall', 'edit', 'delete', 'forward', 'reply', 'receipt', 'typing', 'react', 'pin'] as const),
-  ...(['mute', 'mark-unread', 'mark-read', 'remove', 'clear', 'search', 'history', 'create-group'] as const),
-  ...(['update-self', 'extend', 'pin-message', 'reactors', 'readers', 'privacy', 'stream', 'command'] as const),
-  ...(['signal', 'report', 'erase', 'expire', 'transient', 'silent', 'unlisted', 'by-kind'] as const),
-  ...(['search-groups', 'directory'] as const),
-  ...(['contacts', 'request-contact', 'contact-groups', 'block', 'presence', 'set-presence'] as const),
-  ...(['search-users', 'devices', 'accounts'] as const),
-  ...(['tag', 'mark', 'shield', 'data', 'wipe', 'notify-all', 'notify-kind', 'quiet-hours'] as const),
+  ...actions('send upload recall edit delete forward reply receipt typing react pin mute mark-unread mark-read'),
+  ...actions('remove clear search history create-group update-self extend pin-message reactors readers privacy'),
+  ...actions('stream command signal report erase expire transient silent unlisted by-kind search-groups directory'),
+  ...actions('contacts request-contact contact-groups block presence set-presence search-users devices accounts tag'),
+  ...actions('mark shield data wipe notify-all notify-kind quiet-hours'),
 ];
 /** Everywhere but in the list of conversations, where channels do not stand, and what needs few who read. */
-const NOT_IN_CHANNELS: readonly Action[] = ['remove', 'wipe', 'tag', 'mark', 'direct'];
+const NOT_IN_CHANNELS: readonly Action[] = actions('remove wipe tag mark direct');
 /** Asked without a space, or a room. */
-const PLACES: readonly Action[] = ['spaces', 'create-space', 'create-room'];
+const PLACES: readonly Action[] = actions('spaces create-space create-room');
 /** Of what is done to messages: rooms keep nothing for long. */
-const IN_ROOMS: readonly Action[] = [
-  'send',
-  'recall',
-  'reply',
-  'history',
-  'forward',
-  'silent',
-  'mention',
-  'mention-all',
-];
+const IN_ROOMS: readonly Action[] = actions('send recall reply history forward silent mention mention-all');
 /** What needs a voice: whoever is muted, or gone, has none. */
-const WRITING: readonly Action[] = ['send', 'upload', 'reply', 'typing', 'edit', 'signal', 'stream'];
+const WRITING: readonly Action[] = actions('send upload reply typing edit signal stream');
 
-const inGroup = (action: GroupAction, facts: Facts | undefined): Availability =>
-  !facts || allowed(action, facts) ? 'available' : 'unavailable';
+const answer = (may: boolean): Availability => (may ? 'available' : 'unavailable');
 
 /** Without `facts`: what anybody at all may do there. */
 export const can = (action: Action, target?: ConversationId, facts?: Facts): Availability => {
@@ -73,18 +64,13 @@ export const can = (action: Action, target?: ConversationId, facts?: Facts): Ava
   if (!everywhere && !grouped && !spaced && !roomed) return 'unsupported';
   if (target === undefined) return 'available';
   const kind = kindOf(target);
-  if (kind === 'channel') {
-    const may = spaced
-      ? !facts || allowedInSpace(action as SpaceAction, facts)
-      : everywhere && !NOT_IN_CHANNELS.includes(action);
-    return may ? 'available' : 'unavailable';
-  }
+  if (kind === 'channel')
+    return answer(
+      spaced ? !facts || allowedInSpace(action as SpaceAction, facts) : everywhere && !NOT_IN_CHANNELS.includes(action),
+    );
   if (kind === 'system') return 'unsupported';
   if (facts?.locked && WRITING.includes(action)) return 'unavailable';
-  if (kind === 'room') {
-    const may = roomed ? !facts || allowedInRoom(action as RoomAction, facts) : IN_ROOMS.includes(action);
-    return may ? 'available' : 'unavailable';
-  }
-  if (kind === 'group' && grouped) return inGroup(action as GroupAction, facts);
-  return everywhere ? 'available' : 'unavailable';
+  if (kind === 'room')
+    return answer(roomed ? !facts || allowedInRoom(action as RoomAction, facts) : IN_ROOMS.includes(action));
+  return answer(kind === 'group' && grouped ? !facts || allowed(action as GroupAction, facts) : everywhere);
 };

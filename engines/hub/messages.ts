@@ -1,5 +1,5 @@
-import type { CallOptions, IncomingMessage, MessageFacet, RecallFacet } from '../../core/engine/index.js';
-import { type ConversationId, invalid } from '../../core/model/index.js';
+import type { CallOptions, IncomingMessage, MessageFacet } from '../../core/engine/index.js';
+import type { ConversationId } from '../../core/model/index.js';
 import type { Call } from './calls.js';
 import { readMessage, writeMessage } from './codec.js';
 
@@ -28,13 +28,5 @@ export const messageFacet = (call: Call): MessageFacet => ({
   },
   async get(conversation, ids, options) {
     return getAll(call, conversation, ids, options);
-  },
-});
-
-export const recallFacet = (call: Call): RecallFacet => ({
-  async recall({ serverId, conversationId }, { reason, signal } = {}) {
-    if (serverId === undefined) throw invalid('message', 'has not reached the server yet');
-    // `silent` needs no word: the hub alerts nobody to a recall.
-    await call('messages.recall', { conversation: conversationId, id: serverId, reason }, { signal });
   },
 });

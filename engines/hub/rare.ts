@@ -6,6 +6,7 @@ import {
   extensionFacet,
   pinFacet,
   reactionFacet,
+  recallFacet,
   reportFacet,
   searchFacet,
   streamFacet,
@@ -21,12 +22,13 @@ import { spaceFacet } from './spaces.js';
 
 type Name =
   | ('edits' | 'extensions' | 'reactions' | 'pins' | 'deletion' | 'streams' | 'search' | 'reports')
-  | ('media' | 'commands' | 'signals' | 'settings' | 'groups' | 'rows' | 'tags')
+  | ('media' | 'recall' | 'commands' | 'signals' | 'settings' | 'groups' | 'rows' | 'tags')
   | ('contacts' | 'presence' | 'blocks' | 'devices' | 'directory' | 'spaces' | 'rooms');
 export type Rare = Required<Pick<Engine, Name>>;
 
 export const rareFacets = (call: Call, port: () => HubPort): Rare => ({
   media: mediaFacet(call, port),
+  recall: recallFacet(call),
   edits: editFacet(call),
   extensions: extensionFacet(call),
   reactions: reactionFacet(call),

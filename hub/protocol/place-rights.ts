@@ -1,3 +1,6 @@
+import { TOUCHES } from './rights.js';
+import { byWord } from './words.js';
+
 /** What may be done in a space, by the names that clients ask `can()` by. */
 export type SpaceAction = keyof typeof SPACE_RIGHTS;
 /** The same in a live room. */
@@ -17,43 +20,23 @@ export interface PlaceFacts {
 }
 
 /** Who may: o(wner), a(dmins), m(embers), s(trangers). Spaces and their channels. The whole matrix. */
-export const SPACE_RIGHTS = {
-  'join-group': 's',
-  members: 'oam',
-  mention: 'oam',
-  'mention-all': 'oam',
-  leave: 'oam',
-  invite: 'oam',
-  'edit-space': 'oa',
-  'create-channel': 'oa',
-  'edit-channel': 'oa',
-  'channel-members': 'oa',
-  'pin-message': 'oa',
-  kick: 'oa',
-  'set-role': 'o',
-  dismiss: 'o',
-} as const;
+export const SPACE_RIGHTS = byWord({
+  s: 'join-group',
+  oam: 'members mention mention-all leave invite',
+  oa: 'edit-space create-channel edit-channel channel-members pin-message kick',
+  o: 'set-role dismiss',
+});
 
 /** The same for live rooms; who is in one as an anonymous visitor is a member. Whether he may write is the site's word. */
-export const ROOM_RIGHTS = {
-  'join-room': 'oams',
-  members: 'oam',
-  leave: 'oam',
-  like: 'oam',
-  'room-attributes': 'oam',
-  'force-attributes': 'oa',
-  'edit-group': 'oa',
-  kick: 'oa',
-  ban: 'oa',
-  'mute-member': 'oa',
-  'mute-all': 'oa',
-  'destroy-room': 'o',
-} as const;
+export const ROOM_RIGHTS = byWord({
+  oams: 'join-room',
+  oam: 'members leave like room-attributes',
+  oa: 'force-attributes edit-group kick ban mute-member mute-all',
+  o: 'destroy-room',
+});
 
 /** Of those who may invite at all. */
 const INVITERS = { invite: 'oa', apply: 'oa', open: 'oam' } as const;
-/** Whom an owner, or an admin, may touch. */
-const TOUCHES: Readonly<Record<string, string>> = { o: 'am', a: 'm' };
 const TOUCHING: readonly string[] = ['kick', 'ban', 'mute-member', 'set-role'];
 
 const touches = (action: string, who: string, other: Role | undefined): boolean =>

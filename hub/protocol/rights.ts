@@ -1,3 +1,5 @@
+import { byWord } from './words.js';
+
 /** What may be done in a group, by the names that clients ask `can()` by. */
 export type GroupAction = keyof typeof RIGHTS;
 
@@ -22,33 +24,15 @@ export interface RightFacts {
  * Who may: o(wner), a(dmins), m(embers), s(trangers, and who is gone). After the bar: in a discussion, which has no admins
  * and where nobody is silenced. The whole matrix: nothing about roles is decided anywhere else.
  */
-export const RIGHTS = {
-  'join-group': 's',
-  members: 'oam',
-  'search-members': 'oam',
-  mention: 'oam',
-  'mention-all': 'oam',
-  direct: 'oam',
-  leave: 'oam',
-  'edit-card': 'oam',
-  attributes: 'oam',
-  counters: 'oam',
-  invite: 'oam',
-  'edit-group': 'oa|oam',
-  announce: 'oa',
-  'answer-application': 'oa',
-  'init-attributes': 'oa',
-  'pin-message': 'oa',
-  kick: 'oa',
-  ban: 'oa|',
-  'mute-member': 'oa|',
-  'mute-all': 'oa|',
-  'edit-member': 'oa|',
-  'set-role': 'o|',
-  'edit-policy': 'o',
-  transfer: 'o',
-  dismiss: 'o',
-} as const;
+export const RIGHTS = byWord({
+  s: 'join-group',
+  oam: 'members search-members mention mention-all direct leave edit-card attributes counters invite',
+  'oa|oam': 'edit-group',
+  oa: 'announce answer-application init-attributes pin-message kick',
+  'oa|': 'ban mute-member mute-all edit-member',
+  'o|': 'set-role',
+  o: 'edit-policy transfer dismiss',
+});
 
 /** Of those who may invite at all. */
 export const INVITERS = { members: 'oam', admins: 'oa', consent: 'oam', closed: '' } as const;
