@@ -17,7 +17,7 @@ import { FileDrops } from '../shared/file-drops.js';
 import { chevronLeftIcon, messageCircleIcon } from '../shared/icons.js';
 import { ImElement } from '../shared/im-element.js';
 import { once } from '../shared/once.js';
-import { nameOf, titleKeys, titleOf } from '../shared/titles.js';
+import { nameIn, nameKeys, titleKeys, titleOf } from '../shared/titles.js';
 import { styles } from './chat-window.styles.js';
 
 /** The line comes with the first who types; its place is kept. */
@@ -103,7 +103,7 @@ export class ImChatWindow extends ImElement {
   #keys(id: ConversationId): Key[] {
     const [first] = this.im?.store.get('typing', id)?.users ?? [];
     const keys: Key[] = [...titleKeys(id), `typing/${id}`];
-    if (first) keys.push(`user/${first.userId}`);
+    if (first) keys.push(...nameKeys(first.userId));
     if (kindOf(id) === 'direct') keys.push(`presence/${targetOf(id)}`);
     return keys;
   }
@@ -116,7 +116,7 @@ export class ImChatWindow extends ImElement {
     if (first && direct) return { words: this.t('typing.someone'), typing: true };
     if (first && users.length > 1) return { words: this.t('typing.many', { count: users.length }), typing: true };
     if (first) {
-      const name = nameOf(store.get('user', first.userId), first.userId);
+      const name = nameIn(store, first.userId);
       return { words: this.t('typing.one', { name }), typing: true };
     }
     if (direct) {

@@ -4,7 +4,7 @@ import { base, buttons } from '../../styles/shared/index.js';
 import { fileIcon, imageIcon } from '../shared/icons-later.js';
 import { ImRow } from '../shared/im-element.js';
 import { previewText } from '../shared/preview.js';
-import { hueOf, nameOf, wantUsers } from '../shared/titles.js';
+import { hueOf, nameIn, nameKeys, wantUsers } from '../shared/titles.js';
 import { quoteStyles } from './quote.styles.js';
 
 /** Where a quote leads: `im-jump-request`. */
@@ -36,7 +36,7 @@ export class ImQuote extends ImRow {
     () => {
       const { id } = this.message?.replyTo ?? {};
       const sender = this.#sender;
-      return [...(id ? [`message/${id}` as const] : []), ...(sender ? [`user/${sender}` as const] : [])];
+      return [...(id ? [`message/${id}` as const] : []), ...(sender ? nameKeys(sender) : [])];
     },
     (store) => store.get('message', this.message?.replyTo?.id ?? ''),
   );
@@ -69,8 +69,7 @@ export class ImQuote extends ImRow {
     if (!sender || !this.im) return '';
     if (sender === this.im.userId) return this.t('quote.you');
     wantUsers(this.im, [sender]);
-    const user = this.im.store.get('user', sender);
-    return user?.name || held?.sender?.name || nameOf(user, sender);
+    return nameIn(this.im.store, sender, held?.sender?.name);
   }
 
   /** As it is now where it is held; else the back end's word for it, else its kind. */

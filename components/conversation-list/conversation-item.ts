@@ -22,7 +22,7 @@ import { circleAlertIcon } from '../shared/icons.js';
 import { ellipsisIcon } from '../shared/icons-later.js';
 import { ImRow, rtlOf } from '../shared/im-element.js';
 import { previewText } from '../shared/preview.js';
-import { nameOf, titleKeys, titleOf, wantUsers } from '../shared/titles.js';
+import { nameIn, nameKeys, titleKeys, titleOf, wantUsers } from '../shared/titles.js';
 import { tintTags } from '../tags/hue.js';
 import { styles } from './conversation-item.styles.js';
 import { goneKey, marksOf } from './marks.js';
@@ -122,7 +122,7 @@ export class ImConversationItem extends ImRow {
     const typing = store?.get('typing', id)?.users[0]?.userId;
     const keys: Key[] = [...titleKeys(id), `typing/${id}`, `draft/${id}`];
     if (last) keys.push(`message/${last}`);
-    for (const user of [sender, typing]) if (user) keys.push(`user/${user}`);
+    for (const user of [sender, typing]) if (user) keys.push(...nameKeys(user));
     for (const tag of store?.get('conversation', id)?.tags ?? []) keys.push(`tag/${tag}`);
     return keys;
   }
@@ -200,7 +200,7 @@ export class ImConversationItem extends ImRow {
     if (last.own)
       return html`<im-receipt .client=${this.im} .translator=${this.i18n} .messageId=${last.id}></im-receipt><span>${this.t('preview.you', { text: '' }).trim()}</span> ${words(text)}`;
     if (conversation?.kind !== 'group') return words(text);
-    const name = nameOf(store.get('user', last.senderId), last.sender?.name ?? last.senderId);
+    const name = nameIn(store, last.senderId, last.sender?.name);
     return html`<span class="who"><bdi>${name}</bdi>:</span> ${words(text)}`;
   }
 
@@ -208,7 +208,7 @@ export class ImConversationItem extends ImRow {
     const [first] = typing;
     if (conversation?.kind === 'direct' || !first) return this.t('typing.someone');
     if (typing.length > 1) return this.t('typing.many', { count: typing.length });
-    return this.t('typing.one', { name: nameOf(store.get('user', first.userId), first.userId) });
+    return this.t('typing.one', { name: nameIn(store, first.userId) });
   }
 
   #tags(tags: readonly Tag[]): TemplateResult | typeof nothing {

@@ -7,7 +7,7 @@ import { fileSize, shortTime } from '../shared/format-later.js';
 import { circleAlertIcon, externalLinkIcon, loaderCircleIcon } from '../shared/icons.js';
 import { fileIcon, imageIcon } from '../shared/icons-later.js';
 import { ImElement } from '../shared/im-element.js';
-import { nameOf, wantUsers } from '../shared/titles.js';
+import { nameIn, nameKeys, wantUsers } from '../shared/titles.js';
 import { itemOf } from '../viewer/items.js';
 import { styles } from './media-wall.styles.js';
 import { EMPTY, linksOf, monthsOf, nextOf, SHELVES, type Shelf, type Shelved } from './pages.js';
@@ -45,7 +45,7 @@ export class ImMediaWall extends ImElement {
   #live = this.read(
     () => [
       'session/self',
-      ...this.shelves[this.shelf].items.flatMap((one) => [`message/${one.id}`, `user/${one.senderId}`] as const),
+      ...this.shelves[this.shelf].items.flatMap((one) => [`message/${one.id}` as const, ...nameKeys(one.senderId)]),
     ],
     (store) => this.shelves[this.shelf].items.filter((one) => !store.get('message', one.id)?.recalled),
   );
@@ -164,8 +164,7 @@ export class ImMediaWall extends ImElement {
   #meta(message: Message): TemplateResult {
     const { im } = this;
     wantUsers(im, [message.senderId]);
-    const name =
-      im?.store.get('user', message.senderId)?.name || message.sender?.name || nameOf(undefined, message.senderId);
+    const name = im ? nameIn(im.store, message.senderId, message.sender?.name) : message.senderId;
     const now = im?.session.now() ?? message.sentAt;
     return html`<bdi>${name}</bdi> · <time datetime=${new Date(message.sentAt).toISOString()}>${shortTime(message.sentAt, now, this.i18n.lang, this.t('messages.yesterday'))}</time>`;
   }

@@ -5,7 +5,7 @@ import { fullTime } from '../shared/format.js';
 import { playIcon } from '../shared/icons-finding.js';
 import { imageIcon } from '../shared/icons-later.js';
 import { ImRow } from '../shared/im-element.js';
-import { nameOf, wantUsers } from '../shared/titles.js';
+import { nameIn, nameKeys, wantUsers } from '../shared/titles.js';
 import type { ViewItem } from '../viewer/items.js';
 import { tileStyles } from './media-wall.styles.js';
 
@@ -31,8 +31,8 @@ export class ImMediaTile extends ImRow {
   #abort: AbortController | undefined;
   #made: string | undefined;
   #name = this.read(
-    () => [`user/${this.item?.message?.senderId}`],
-    (store) => store.get('user', this.item?.message?.senderId ?? '')?.name,
+    () => nameKeys(this.item?.message?.senderId ?? ''),
+    (store) => nameIn(store, this.item?.message?.senderId ?? '', this.item?.message?.sender?.name),
   );
 
   constructor() {
@@ -94,10 +94,10 @@ export class ImMediaTile extends ImRow {
   override render(): TemplateResult | typeof nothing {
     const { item } = this;
     if (!item?.message) return nothing;
-    const { senderId, sender, sentAt } = item.message;
+    const { senderId, sentAt } = item.message;
     wantUsers(this.im, [senderId]);
     const kind = this.t(item.what === 'video' ? 'wall.video' : 'wall.photo');
-    const name = this.#name.value || sender?.name || nameOf(undefined, senderId);
+    const name = this.#name.value || senderId;
     const label = this.t('wall.item', { kind, name, time: fullTime(sentAt, this.i18n.lang) });
     const still = safeThumbnail(item.still);
     return html`<button type="button" aria-label=${label} title=${label}>${

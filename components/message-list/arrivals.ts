@@ -1,6 +1,6 @@
 import type { Message, MessageId, Store, TimelineWindow } from '../../core/index.js';
 import { previewText } from '../shared/preview.js';
-import { nameOf } from '../shared/titles.js';
+import { nameIn } from '../shared/titles.js';
 import type { Translator } from '../shared/translator.js';
 
 /** More than these at once is a catch-up, whatever it says of itself: nothing moves for it. */
@@ -43,6 +43,6 @@ export class Arrivals {
 
 /** A message as it is told to those who listen. */
 export const spoken = (message: Message, store: Store, i18n: Translator): string => {
-  const name = nameOf(store.get('user', message.senderId), message.senderId);
+  const name = nameIn(store, message.senderId);
   return `${i18n.t('messages.from', { name })} ${previewText(message, store, i18n)}`;
 };

@@ -7,7 +7,7 @@ import { pinIcon } from '../shared/icons-actions.js';
 import { bellOffIcon } from '../shared/icons-later.js';
 import { flameIcon } from '../shared/icons-message.js';
 import { ImRow } from '../shared/im-element.js';
-import { nameOf, wantUsers } from '../shared/titles.js';
+import { nameIn, nameKeys, wantUsers } from '../shared/titles.js';
 import { recalling } from './change.js';
 import { countdown, span, TimeLeft } from './time-left.js';
 
@@ -67,8 +67,8 @@ export class ImMessageMarks extends ImRow {
   declare change: ChangeRecord | undefined;
 
   #pinner = this.read(
-    () => (this.message?.pinned?.by ? [`user/${this.message.pinned.by}`] : []),
-    (store) => store.get('user', this.message?.pinned?.by ?? ''),
+    () => (this.message?.pinned?.by ? nameKeys(this.message.pinned.by) : []),
+    (store) => nameIn(store, this.message?.pinned?.by ?? ''),
   );
 
   constructor() {
@@ -100,7 +100,7 @@ export class ImMessageMarks extends ImRow {
   #pinned(by: string): string {
     if (!by) return this.t('mark.pinned');
     wantUsers(this.im, [by]);
-    return this.t('mark.pinned-by', { name: `\u2068${nameOf(this.#pinner.value, by)}\u2069` });
+    return this.t('mark.pinned-by', { name: `\u2068${this.#pinner.value ?? by}\u2069` });
   }
 
   #edited(at: number): TemplateResult {

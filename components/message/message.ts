@@ -7,7 +7,7 @@ import type { OpenRequest, RenderContext, Renderer, Renderers } from '../content
 import { unknown } from '../content/unknown.js';
 import type { MenuAnchor } from '../menu/menu.js';
 import { LoneRow } from '../shared/lone-row.js';
-import { hueOf, nameOf, wantUsers } from '../shared/titles.js';
+import { hueOf, nameIn, nameKeys, wantUsers } from '../shared/titles.js';
 import { extras, tools } from './later.js';
 import { styles } from './message.styles.js';
 import { ownMenu } from './own-menu.js';
@@ -91,11 +91,7 @@ export class ImMessage extends LoneRow {
   #was: boolean | undefined;
   #tools: RowTools | undefined;
   #message = this.read(
-    () => [
-      `message/${this.messageId}`,
-      `change/${this.messageId}`,
-      ...[...this.#names].map((id) => `user/${id}` as const),
-    ],
+    () => [`message/${this.messageId}`, `change/${this.messageId}`, ...[...this.#names].flatMap(nameKeys)],
     (store) => {
       const { messageId = '' } = this;
       const message = store.get('message', messageId);
@@ -216,8 +212,7 @@ export class ImMessage extends LoneRow {
   /** Names that the row shows; it follows each. */
   #name(id: string, message: Message): string {
     this.#names.add(id);
-    const known = this.im?.store.get('user', id);
-    return known?.name || (id === message.senderId ? message.sender?.name : undefined) || nameOf(known, id);
+    return this.im ? nameIn(this.im.store, id, id === message.senderId ? message.sender?.name : undefined) : id;
   }
 
   #sender(message: Message): TemplateResult {

@@ -1,5 +1,5 @@
-import { type Client, type Store, toImError } from '../../core/index.js';
-import { nameOf } from '../shared/titles.js';
+import { type Client, toImError } from '../../core/index.js';
+import { nameIn } from '../shared/titles.js';
 import type { Translator } from '../shared/translator.js';
 
 /** A name keeps its own direction inside a sentence of another. */
@@ -18,8 +18,6 @@ export function namesOf(
   const all = others > 0 ? [...names, t('reactions.others', { count: others })] : names;
   return new Intl.ListFormat(lang, { type: 'conjunction' }).format(all);
 }
-
-export const nameIn = (store: Store, id: string): string => nameOf(store.get('user', id), id);
 
 /** What went wrong, in words for people. */
 export const wordsFor = (code: string, { has, t }: Translator): string =>

@@ -2,8 +2,8 @@ import { css, html, nothing, type PropertyDeclarations, type TemplateResult } fr
 import type { MessageId, Reaction, UserId } from '../../core/index.js';
 import { base, buttons, tokens } from '../../styles/shared/index.js';
 import { ImRow } from '../shared/im-element.js';
-import { wantUsers } from '../shared/titles.js';
-import { nameIn, wordsOfError } from './names.js';
+import { nameIn, nameKeys, wantUsers } from '../shared/titles.js';
+import { wordsOfError } from './names.js';
 
 const styles = css`
   :host {
@@ -99,7 +99,7 @@ export class ImReactors extends ImRow {
   #next: string | undefined;
   #turn = 0;
   #names = this.read(
-    () => this.people.map(({ userId }) => `user/${userId}` as const),
+    () => this.people.flatMap(({ userId }) => nameKeys(userId)),
     () => undefined,
   );
 

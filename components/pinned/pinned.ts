@@ -5,7 +5,7 @@ import { pinIcon, pinOffIcon } from '../shared/icons-actions.js';
 import { chevronDownIcon } from '../shared/icons-later.js';
 import { ImElement } from '../shared/im-element.js';
 import { previewText } from '../shared/preview.js';
-import { nameOf, wantUsers } from '../shared/titles.js';
+import { nameIn, nameKeys, wantUsers } from '../shared/titles.js';
 import { styles } from './pinned.styles.js';
 
 /**
@@ -58,7 +58,7 @@ export class ImPinned extends ImElement {
       'session/self',
       `list/pins/${this.conversation}`,
       ...ids.map((id) => `message/${id}` as const),
-      ...senders.map((id) => `user/${id}` as const),
+      ...senders.flatMap(nameKeys),
     ];
   }
 
@@ -112,7 +112,7 @@ export class ImPinned extends ImElement {
   #message(message: Message): TemplateResult {
     const { store } = this.im ?? {};
     if (!store) return html``;
-    const name = nameOf(store.get('user', message.senderId), message.sender?.name || message.senderId);
+    const name = nameIn(store, message.senderId, message.sender?.name);
     const show = (): void => {
       const detail = { conversationId: message.conversationId, messageId: message.id };
       this.ask('im-open-message-request', detail, () => this.jump?.(message.id));

@@ -3,6 +3,7 @@ import { toImError } from '../../core/index.js';
 import { base, buttons, tokens } from '../../styles/shared/index.js';
 import { asked } from '../contacts/asking.js';
 import { may } from '../contacts/offers.js';
+import { Watched } from '../person/presence.js';
 import { forms } from '../shared/forms.styles.js';
 import { trash2Icon } from '../shared/icons-actions.js';
 import { cameraIcon } from '../shared/icons-people.js';
@@ -48,6 +49,8 @@ export class ImOwnProfile extends ImRow {
     super();
     this.fields = [];
     this.busy = this.touched = false;
+    // What one says of oneself is told as what others say.
+    new Watched(this, () => ({ client: this.im, id: this.im?.userId }));
   }
 
   override render(): TemplateResult | typeof nothing {

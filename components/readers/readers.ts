@@ -4,7 +4,7 @@ import { base, buttons, tokens } from '../../styles/shared/index.js';
 import type { ImDialog } from '../dialog/dialog.js';
 import { loaderCircleIcon } from '../shared/icons.js';
 import { ImRow } from '../shared/im-element.js';
-import { nameOf, wantUsers } from '../shared/titles.js';
+import { nameIn, nameKeys, wantUsers } from '../shared/titles.js';
 import { styles } from './readers.styles.js';
 
 type Which = 'read' | 'unread';
@@ -43,7 +43,7 @@ export class ImReaders extends ImRow {
   #turn = 0;
   #seen: number | undefined;
   #tally = this.read(
-    () => [`tally/${this.messageId}`, ...this.people[this.tab].ids.map((id) => `user/${id}` as const)],
+    () => [`tally/${this.messageId}`, ...this.people[this.tab].ids.flatMap(nameKeys)],
     (store) => store.get('tally', this.messageId ?? ''),
   );
 
@@ -133,7 +133,7 @@ export class ImReaders extends ImRow {
         : html`<p class="words" role="status">${loaderCircleIcon()}<span class="sr">${this.t('readers.loading')}</span></p>`;
     return html`<ul>${ids.map(
       (id) =>
-        html`<li><im-avatar aria-hidden="true" .client=${im} .userId=${id}></im-avatar><bdi>${nameOf(im?.store.get('user', id), id)}</bdi></li>`,
+        html`<li><im-avatar aria-hidden="true" .client=${im} .userId=${id}></im-avatar><bdi>${im ? nameIn(im.store, id) : id}</bdi></li>`,
     )}</ul>${
       next && state === 'done'
         ? html`<button type="button" class="text-button more" @click=${() => this.#load(which)}>${this.t('readers.more')}</button>`

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { type Client, type ConversationId, kindOf, type Message, targetOf, type UserId } from '../../core/index.js';
-import { nameOf } from '../shared/titles.js';
+import { nameIn } from '../shared/titles.js';
 import type { Translator } from '../shared/translator.js';
 import { type Filters, KINDS, SPANS } from './query.js';
 
@@ -38,7 +38,7 @@ export const filterForm = (form: FilterForm): TemplateResult => {
       ['', t('search.anyone')],
       ...sendersOf(form).map((id): readonly [string, string] => [
         id,
-        id === client?.userId ? t('search.me') : nameOf(client?.store.get('user', id), id),
+        id === client?.userId ? t('search.me') : client ? nameIn(client.store, id) : id,
       ]),
     ],
     (sender) => set({ sender: sender || undefined }),

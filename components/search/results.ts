@@ -13,7 +13,7 @@ import { shortTime } from '../shared/format-later.js';
 import { circleAlertIcon, loaderCircleIcon, wifiOffIcon } from '../shared/icons.js';
 import { messageCircleOffIcon, searchIcon } from '../shared/icons-later.js';
 import { previewText } from '../shared/preview.js';
-import { nameOf, titleOf, wantUsers } from '../shared/titles.js';
+import { nameIn, titleOf, wantUsers } from '../shared/titles.js';
 import type { Translator } from '../shared/translator.js';
 import type { Finding } from './finder.js';
 import { hasHighlights } from './highlights.js';
@@ -80,9 +80,7 @@ const result = (
   wantUsers(client, [senderId]);
   const text = searchText(message.content) || previewText(message, store, i18n);
   const snippet = snippetOf(text, now.words);
-  const name = message.own
-    ? i18n.t('search.me')
-    : store.get('user', senderId)?.name || sender?.name || nameOf(undefined, senderId);
+  const name = message.own ? i18n.t('search.me') : nameIn(store, senderId, sender?.name);
   const yesterday = i18n.t('messages.yesterday');
   return html`<li><button type="button" class="result" part="result" @click=${() => open(message)}>
     ${

@@ -5,6 +5,7 @@ import { asked } from '../contacts/asking.js';
 import { may } from '../contacts/offers.js';
 import { askIn } from '../dialog/index.js';
 import { onLocalAlerts } from '../notifier/local.js';
+import { Watched } from '../person/presence.js';
 import { forms } from '../shared/forms.styles.js';
 import { loaderCircleIcon, wifiOffIcon } from '../shared/icons.js';
 import { ImElement } from '../shared/im-element.js';
@@ -44,6 +45,7 @@ export class ImSettings extends ImElement {
   constructor() {
     super();
     this.busy = false;
+    new Watched(this, () => ({ client: this.im, id: this.im?.userId }));
   }
 
   #leaveLocal: (() => void) | undefined;

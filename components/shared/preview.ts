@@ -1,5 +1,5 @@
 import { type Content, type ContentOf, type Message, previewOf, type Store } from '../../core/index.js';
-import { nameOf } from './titles.js';
+import { nameIn } from './titles.js';
 import type { Translator } from './translator.js';
 
 /** A name keeps its own direction inside a sentence of another. */
@@ -9,7 +9,7 @@ const isolated = (name: string): string => (name ? `\u2068${name}\u2069` : '');
 export function noticeText(content: ContentOf<'notice'>, store: Store, i18n: Translator): string {
   const key = `notice.${content.event}`;
   if (!i18n.has(key)) return i18n.t('notice.unknown');
-  const names = content.actors.map((id) => isolated(nameOf(store.get('user', id), id)));
+  const names = content.actors.map((id) => isolated(nameIn(store, id)));
   const rest = names.slice(1);
   const list = new Intl.ListFormat(i18n.lang, { type: 'conjunction' }).format(rest.length ? rest : names);
   return i18n.t(key, { ...content.params, actor: names[0] ?? '', names: list });
@@ -20,9 +20,7 @@ export function previewText(message: Message, store: Store, i18n: Translator): s
   const { content } = message;
   if (content.kind === 'recalled') {
     const by = message.recalled?.by ?? message.senderId;
-    return message.own
-      ? i18n.t('recalled.own')
-      : i18n.t('recalled.other', { name: isolated(nameOf(store.get('user', by), by)) });
+    return message.own ? i18n.t('recalled.own') : i18n.t('recalled.other', { name: isolated(nameIn(store, by)) });
   }
   if (content.kind === 'notice') return noticeText(content, store, i18n);
   return contentPreview(content, i18n);

@@ -8,20 +8,27 @@ import {
   type UserId,
 } from '../../core/index.js';
 
-/** What people call a person; an unknown one stays an id. */
+/** What a person calls himself; an unknown one stays an id. For what others read too: a remark is nobody else's business. */
 export const nameOf = (user: User | undefined, id: UserId): string => user?.name || id;
+
+/** What the reader calls a person: by a remark of his own, else by name; `said`: what he was called elsewhere. */
+export const nameIn = (store: Store, id: UserId, said?: string): string =>
+  store.get('contact', id)?.remark || store.get('user', id)?.name || said || id;
+
+/** The records that `nameIn` reads. */
+export const nameKeys = (id: UserId) => [`contact/${id}`, `user/${id}`] as const;
 
 /** What a conversation is called: its own title, else the other person's name, else the bare target. */
 export function titleOf(store: Store, id: ConversationId): string {
   const title = store.get('conversation', id)?.title;
-  if (kindOf(id) === 'direct') return store.get('user', targetOf(id))?.name || title || targetOf(id);
+  if (kindOf(id) === 'direct') return nameIn(store, targetOf(id), title);
   return title || store.get('group', targetOf(id))?.name || targetOf(id);
 }
 
 /** The records that `titleOf` reads. */
 export const titleKeys = (id: ConversationId) =>
   kindOf(id) === 'direct'
-    ? ([`conversation/${id}`, `user/${targetOf(id)}`] as const)
+    ? ([`conversation/${id}`, ...nameKeys(targetOf(id))] as const)
     : ([`conversation/${id}`, `group/${targetOf(id)}`] as const);
 
 /** First letters of at most two words; the whole first character of scripts that do not space words. */

@@ -3,7 +3,7 @@ import { type ConversationId, isConversationId } from '../../core/index.js';
 import { base, tokens } from '../../styles/shared/index.js';
 import { Announcer } from '../shared/announcer.js';
 import { ImElement } from '../shared/im-element.js';
-import { nameOf, wantUsers } from '../shared/titles.js';
+import { nameIn, nameKeys, wantUsers } from '../shared/titles.js';
 import { styles } from './typing.styles.js';
 
 /**
@@ -22,8 +22,8 @@ export class ImTyping extends ImElement {
   #announcer = new Announcer(this, (said) => said.at(-1));
   #told = '';
   #users = this.read(
-    () => [`typing/${this.conversation}`, ...this.#ids.map((id) => `user/${id}` as const)],
-    (store) => this.#ids.map((id) => nameOf(store.get('user', id), id)),
+    () => [`typing/${this.conversation}`, ...this.#ids.flatMap(nameKeys)],
+    (store) => this.#ids.map((id) => nameIn(store, id)),
   );
 
   get #ids(): readonly string[] {

@@ -8,7 +8,7 @@ import { chevronLeftIcon, circleAlertIcon, loaderCircleIcon, xIcon } from '../sh
 import { chevronRightIcon, zoomInIcon, zoomOutIcon } from '../shared/icons-finding.js';
 import { downloadIcon } from '../shared/icons-later.js';
 import { ImRow, rtlOf } from '../shared/im-element.js';
-import { nameOf, wantUsers } from '../shared/titles.js';
+import { nameIn, nameKeys, wantUsers } from '../shared/titles.js';
 import type { LocaleKey } from '../shared/translator.js';
 import { Gestures } from './gestures.js';
 import { Reel, type ViewItem } from './items.js';
@@ -49,7 +49,7 @@ export class ImViewer extends ImRow {
   #message = this.read(
     () => {
       const { message } = this.#reel?.current ?? {};
-      return message ? [`message/${message.id}`, `user/${message.senderId}`] : [];
+      return message ? [`message/${message.id}`, ...nameKeys(message.senderId)] : [];
     },
     (store) => store.get('message', this.#reel?.current.messageId ?? ''),
   );
@@ -144,8 +144,7 @@ export class ImViewer extends ImRow {
     const { im } = this;
     if (!message || !im) return html`<div class="who"></div>`;
     wantUsers(im, [message.senderId]);
-    const name =
-      im.store.get('user', message.senderId)?.name || message.sender?.name || nameOf(undefined, message.senderId);
+    const name = nameIn(im.store, message.senderId, message.sender?.name);
     const { lang } = this.i18n;
     return html`<div class="who"><bdi class="sender">${message.own ? this.t('viewer.you') : name}</bdi><time datetime=${new Date(message.sentAt).toISOString()}
       title=${fullTime(message.sentAt, lang)}>${shortTime(message.sentAt, im.session.now(), lang, this.t('messages.yesterday'))}</time></div>`;

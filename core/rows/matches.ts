@@ -4,11 +4,11 @@ import { type Conversation, type ConversationFilter, targetOf } from '../model/i
 /** As names are compared: letter case and compatibility forms told apart no more. */
 const fold = (text: string): string => text.normalize('NFKC').toLocaleLowerCase('en');
 
-const names = ({ title = '', id }: Conversation, words: string): boolean =>
-  fold(`${title}\n${targetOf(id)}`).includes(fold(words));
+const names = ({ title = '', id }: Conversation, words: string, remark = ''): boolean =>
+  fold(`${title}\n${targetOf(id)}\n${remark}`).includes(fold(words));
 
-/** Does the filter let the row through? */
-export const matches = (filter: ConversationFilter, row: Conversation): boolean => {
+/** Does the filter let the row through? `remark`: what the reader calls the other one of two. */
+export const matches = (filter: ConversationFilter, row: Conversation, remark?: string): boolean => {
   const { kinds, tag, mark, unread, muted, words = '' } = filter;
   return (
     (kinds && kinds.length > 0 ? kinds.includes(row.kind) : row.kind !== 'channel' && row.kind !== 'room') &&
@@ -17,7 +17,7 @@ export const matches = (filter: ConversationFilter, row: Conversation): boolean 
     (mark === 'hidden' || row.marks?.includes('hidden') !== true) &&
     (unread === undefined || (row.unread > 0 || row.markedUnread === true) === unread) &&
     (muted === undefined || (row.notify === 'none') === muted) &&
-    (words === '' || names(row, words))
+    (words === '' || names(row, words, remark))
   );
 };
 

@@ -1,7 +1,7 @@
 import type { ActsHost } from '../acts/host.js';
 import type { inOrder } from '../client/ranks.js';
 import type { Page } from '../engine/index.js';
-import { type Conversation, type ConversationFilter, type ConversationId, invalid } from '../model/index.js';
+import { type Conversation, type ConversationFilter, type ConversationId, invalid, targetOf } from '../model/index.js';
 import { FILTERED, viewOf, type Writer } from '../store/index.js';
 import { matches, orderOf } from './matches.js';
 
@@ -52,11 +52,22 @@ export class Views {
   }
 
   #fill(writer: Writer, name: string, { filter, order }: View): void {
-    const rows = this.#host.book.all.filter((row) => matches(filter, row)).sort(order);
+    const rows = this.#host.book.all.filter((row) => this.#lets(filter, row)).sort(order);
     writer.list(
       name,
       rows.map(({ id }) => id),
     );
+  }
+
+  /** People are found by what one calls them, too. */
+  #lets(filter: ConversationFilter, row: Conversation): boolean {
+    const called = row.kind === 'direct' ? this.#host.ctx.store.get('contact', targetOf(row.id))?.remark : undefined;
+    return matches(filter, row, called);
+  }
+
+  /** Stands it there? Since it was put there, what one calls him may have changed. */
+  #held(name: string, filter: ConversationFilter, row: Conversation): boolean {
+    return filter.words ? this.#host.ctx.store.list(name).includes(row.id) : matches(filter, row);
   }
 
   all(writer: Writer): void {
@@ -72,8 +83,8 @@ export class Views {
 
   row(writer: Writer, before: Conversation | undefined, after: Conversation | undefined): void {
     for (const [name, { filter, order }] of this.#views) {
-      const was = before && matches(filter, before) ? before : undefined;
-      const is = after && matches(filter, after) ? after : undefined;
+      const was = before && this.#held(name, filter, before) ? before : undefined;
+      const is = after && this.#lets(filter, after) ? after : undefined;
       if (was || is) this.#host.book.move(writer, name, order, was, is);
     }
   }

@@ -52,7 +52,9 @@ const holds = async (tx: Tx, { unread, words = '' }: WireFilter, { member, past 
   const { key, user } = member;
   const target = isDirect(key) ? peerOf(key, user) : groupOf(key);
   const { name = '' } = past ?? (await faceOf(tx, key, user)) ?? {};
-  return fold(`${name}\n${target}`).includes(fold(words));
+  // What one calls him oneself.
+  const { remark = '' } = (isDirect(key) && (await tx.docs.get('contact', user, target))) || {};
+  return fold(`${name}\n${target}\n${remark}`).includes(fold(words));
 };
 
 /** Channels and live rooms stand only in the list that asks for them. */

@@ -41,6 +41,27 @@ const drag = (target: Element, type: string, dataTransfer: DataTransfer): DragEv
 describe('chat window', () => {
   afterEach(clean);
 
+  it('calls a contact what the reader calls him: in its title, above messages, in who types', async () => {
+    const made = await make(filled());
+    const remark = (words: string | undefined): void =>
+      made.test.store.commit('remote', (writer) =>
+        writer.put('contact', 'ann', { userId: 'ann', groups: [], since: 1, ...(words && { remark: words }) }),
+      );
+    remark('Boss');
+    await until(() => made.text('title') === 'Boss');
+    made.element.conversation = GROUP;
+    const senders = (): (string | undefined)[] =>
+      [...made.root.querySelector('im-message-list')!.shadowRoot!.querySelectorAll('im-message')].map((row) =>
+        row.shadowRoot!.querySelector('[part=sender]')?.textContent?.trim(),
+      );
+    await until(() => senders().includes('Boss'));
+    made.test.type(GROUP, 'ann');
+    await until(() => made.text('subtitle')?.includes('Boss'));
+    remark(undefined);
+    await until(() => senders().includes('Ann Lee') && !senders().includes('Boss'));
+    await until(() => made.text('subtitle')?.includes('Ann Lee'));
+  });
+
   it('says who it is, and what is going on there', async () => {
     const made = await make(filled());
     const { store } = made.test;

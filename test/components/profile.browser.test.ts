@@ -96,6 +96,7 @@ describe('profile', () => {
       ],
     });
     await until(() => made.root.querySelector<HTMLInputElement>('[name=name]')?.value === 'Mira');
+    await until(() => test.watched.includes(SELF), 'what one says is watched');
     made.write('status', 'Away soon');
     made.write('field-about', 'Lamps');
     await made.save();

@@ -164,6 +164,28 @@ describe('filtered lists', () => {
     assert.deepEqual(store.list(name), ['direct:a']);
   });
 
+  it('find people by what one calls them, each once, whatever becomes of the remark', async () => {
+    const { store, book, keep } = shelf();
+    const row: Conversation = {
+      ...{ id: 'direct:ann', kind: 'direct', activity: 1, title: 'Ann', unread: 0, notify: 'all', mentions: [] },
+    };
+    const turn = (remark: string | undefined, patch: Partial<Conversation>) =>
+      store.commit('remote', (writer) => {
+        writer.put('contact', 'ann', { userId: 'ann', groups: [], since: 0, ...(remark && { remark }) });
+        book.patch(writer, 'direct:ann', patch);
+      });
+    store.commit('remote', (writer) => book.put(writer, row));
+    turn('The Boss', {});
+    const view = await keep({ words: 'boss' });
+    assert.deepEqual(store.list(view), ['direct:ann']);
+    turn(undefined, { title: 'Boss Ann', activity: 2 });
+    assert.deepEqual(store.list(view), ['direct:ann'], 'by name now');
+    turn(undefined, { title: 'Ann', activity: 3 });
+    assert.deepEqual(store.list(view), []);
+    turn('boss', { activity: 4 });
+    assert.deepEqual(store.list(view), ['direct:ann']);
+  });
+
   it('are twenty at most: the one that nobody asked for longest is let go', async () => {
     const { store, keep } = shelf();
     for (let n = 0; n < 20; n++) await keep({ words: `w${n}` });

@@ -39,7 +39,9 @@ onEveryStorage('rows of the list', (make) => {
   };
 
   it('are filtered, all that is asked for at once, in pages', async () => {
-    const { ann } = await three();
+    const { ann, cid } = await three();
+    await cid.call('settings.set', { contacts: { accept: 'anyone' } });
+    await ann.call('contacts.add', { user: 'cid', remark: 'The Boss', oneWay: true });
     await ann.call('conversations.notify', { conversation: 'direct:cid', level: 'none' });
     await ann.call('conversations.mark', { conversations: ['group:g', 'direct:bob'], mark: 'star', on: true });
     const wanted: readonly (readonly [WireFilter, readonly string[]])[] = [
@@ -53,6 +55,7 @@ onEveryStorage('rows of the list', (make) => {
       [{ words: 'UNDER' }, ['group:g']],
       [{ words: 'ünder' }, ['direct:bob']],
       [{ words: 'cid' }, ['direct:cid']],
+      [{ words: 'boss' }, ['direct:cid']],
       [{ words: '' }, ['group:h', 'group:g', 'direct:cid', 'direct:bob']],
       [{ tag: 'none' }, []],
     ];

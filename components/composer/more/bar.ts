@@ -5,7 +5,7 @@ import { xIcon } from '../../shared/icons.js';
 import { pencilIcon, replyIcon } from '../../shared/icons-later.js';
 import { ImRow } from '../../shared/im-element.js';
 import { previewText } from '../../shared/preview.js';
-import { hueOf, nameOf, wantUsers } from '../../shared/titles.js';
+import { hueOf, nameIn, nameKeys, wantUsers } from '../../shared/titles.js';
 import { barStyles } from './bar.styles.js';
 
 /**
@@ -28,7 +28,7 @@ export class ImComposeBar extends ImRow {
   #message = this.read(
     () => {
       const sender = this.im?.store.get('message', this.messageId ?? '')?.senderId;
-      return [`message/${this.messageId}`, ...(sender ? [`user/${sender}` as const] : [])];
+      return [`message/${this.messageId}`, ...(sender ? nameKeys(sender) : [])];
     },
     (store) => store.get('message', this.messageId ?? ''),
   );
@@ -57,8 +57,7 @@ export class ImComposeBar extends ImRow {
     if (!message) return '…';
     if (message.own) return this.t('composer.yourself');
     wantUsers(this.im, [message.senderId]);
-    const user = this.im?.store.get('user', message.senderId);
-    return `\u2068${user?.name || message.sender?.name || nameOf(user, message.senderId)}\u2069`;
+    return this.im ? `\u2068${nameIn(this.im.store, message.senderId, message.sender?.name)}\u2069` : '';
   }
 
   #picture(message: Message | undefined): TemplateResult | typeof nothing {
