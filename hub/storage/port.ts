@@ -254,11 +254,16 @@ export interface SearchHit {
   readonly seq: number;
 }
 
+export interface SearchSums {
+  readonly hits: readonly SearchHit[];
+  readonly counts: readonly { readonly key: string; readonly count: number }[];
+}
+
 export interface SearchTable {
   put(key: string, seq: number, text: string): Promise<void>;
   remove(key: string, seq: number): Promise<void>;
   /** In conversations the user is in, of messages that he can see. Letter case is ignored. */
   find(query: SearchQuery): Promise<SearchHit[]>;
-  /** How many in each conversation, most first, at most 100 of them. */
-  counts(query: Omit<SearchQuery, 'after' | 'limit'>): Promise<{ readonly key: string; readonly count: number }[]>;
+  /** The first of them, with how many there are in each conversation: most first, at most 100. */
+  first(query: Omit<SearchQuery, 'after'>): Promise<SearchSums>;
 }

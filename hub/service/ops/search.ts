@@ -56,12 +56,14 @@ const search = async (tx: Tx, call: UserCall, args: Args): Promise<Answer> => {
   const { cursor, limit = 20 } = args;
   const query = await queryOf(tx, call, args);
   const after = cursor === undefined ? undefined : readPlace(cursor);
-  const hits = await tx.search.find({ ...query, ...(after && { after }), limit: limit + 1 });
+  const whole = cursor === undefined && query.key === undefined;
+  const { hits, counts } = whole
+    ? await tx.search.first({ ...query, limit: limit + 1 })
+    : { hits: await tx.search.find({ ...query, ...(after && { after }), limit: limit + 1 }) };
   const found = [];
   for (const { key, seq } of hits.slice(0, limit)) found.push((await tx.messages.at(key, seq)) ?? []);
   const rows = fit(found.flat(), 'first');
   const last = hits.length > rows.length ? rows.at(-1) : undefined;
-  const counts = cursor === undefined && query.key === undefined ? await tx.search.counts(query) : undefined;
   return {
     items: await wireMessages(tx, rows, user),
     ...(last && { next: writePlace(last) }),

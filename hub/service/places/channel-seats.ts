@@ -149,9 +149,9 @@ export const withChannels = (raw: Tx): Tx => {
       await sitForSearch(tx, query);
       return raw.search.find(query);
     },
-    async counts(query) {
+    async first(query) {
       await sitForSearch(tx, query);
-      return raw.search.counts(query);
+      return raw.search.first(query);
     },
   };
   return tx;

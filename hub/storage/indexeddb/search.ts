@@ -28,6 +28,9 @@ export const searchTable = (t: Transaction): SearchTable => {
     },
     remove: (key, seq) => store.delete([key, seq]),
     find: async (query) => hitsOf(await found(query), query),
-    counts: async (query) => countsOf(await found(query)),
+    async first(query) {
+      const rows = await found(query);
+      return { hits: hitsOf(rows, query), counts: countsOf(rows) };
+    },
   };
 };

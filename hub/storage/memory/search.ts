@@ -18,6 +18,9 @@ export const searchTable = (data: Data, journal: Journal): SearchTable => {
     put: async (key, seq, text) => journal.set(data.search, pair(key, seq), { key, seq, text: text.toLowerCase() }),
     remove: async (key, seq) => journal.delete(data.search, pair(key, seq)),
     find: async (query) => hitsOf(found(query), query),
-    counts: async (query) => countsOf(found(query)),
+    async first(query) {
+      const rows = found(query);
+      return { hits: hitsOf(rows, query), counts: countsOf(rows) };
+    },
   };
 };

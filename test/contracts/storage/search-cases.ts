@@ -54,7 +54,9 @@ export const searchCases = (add: Add): void => {
         const query: Partial<SearchQuery> = { match: 'any', ...more };
         equal(seqs(await find(tx, 'ann', ['quick', 'dog'], query)), found, JSON.stringify(more));
         equal(seqs(await find(tx, 'ann', ['qu', 'do'], query)), found, `short, ${JSON.stringify(more)}`);
-        const counts = await tx.search.counts({ user: 'ann', words: ['quick', 'dog'], match: 'any', ...more });
+        const asked = { user: 'ann', words: ['quick', 'dog'], match: 'any', limit: 2, ...more } as const;
+        const { hits, counts } = await tx.search.first(asked);
+        equal(seqs(hits), found.slice(0, 2), JSON.stringify(more));
         equal(counts, found.length > 0 ? [{ key: 'group:a', count: found.length }] : [], JSON.stringify(more));
       }
     });
@@ -87,11 +89,15 @@ export const searchCases = (add: Add): void => {
         }
         equal(seen, all, words);
       }
-      equal(await tx.search.counts({ user: 'ann', words: ['needle'], match: 'all' }), [
-        { key: 'group:b', count: 4 },
-        { key: 'group:a', count: 2 },
-        { key: 'group:c', count: 2 },
-      ]);
+      for (const words of ['needle', 'ne']) {
+        const first = await tx.search.first({ user: 'ann', words: [words], match: 'all', limit: 99 });
+        equal(first.hits, await find(tx, 'ann', words, { limit: 99 }), words);
+        equal(first.counts, [
+          { key: 'group:b', count: 4 },
+          { key: 'group:a', count: 2 },
+          { key: 'group:c', count: 2 },
+        ]);
+      }
       await tx.members.remove('group:b', 'ann');
       equal((await find(tx, 'ann', 'needle', { limit: 99 })).length, 4, 'no member now');
     });

@@ -87,7 +87,8 @@ export const seenCases = (add: Add): void => {
       for (const [user, seen] of USERS) {
         for (const words of ['words', 'wo']) {
           equal(seqs(await find(tx, user, words)), [...seen].reverse(), `${user} ${words}`);
-          const counts = await tx.search.counts({ user, words: [words], match: 'all' });
+          const { hits, counts } = await tx.search.first({ user, words: [words], match: 'all', limit: 99 });
+          equal(seqs(hits), [...seen].reverse(), `${user} ${words}`);
           equal(counts, seen.length > 0 ? [{ key: 'group:a', count: seen.length }] : [], `${user} ${words}`);
         }
       }
