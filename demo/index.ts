@@ -19,6 +19,7 @@ import { menu } from './gallery/menu.js';
 import { message } from './gallery/message.js';
 import { messageActs } from './gallery/message-acts.js';
 import { contacts, ownSettings, person, profile } from './gallery/people.js';
+import { channelList, room, roomList } from './gallery/places.js';
 import { conversationItem, conversationList, notifier, tags } from './gallery/rows.js';
 import { avatar, connection, receipt, typing } from './gallery/small.js';
 import { chatWidget, chatWindow, client } from './gallery/whole.js';
@@ -35,6 +36,7 @@ const EXHIBITS: readonly Exhibit[] = [
   ...[conversationList, conversationItem, tags, notifier],
   ...[contacts, profile, ownSettings, person],
   ...[groupPanel, memberList, groupCreate, applications],
+  ...[room, roomList, channelList],
   ...[messageList, message, messageActs],
   ...[media, gathered, asked, ...rest],
   ...[search, mediaWall, viewer, forward, readers, saving],

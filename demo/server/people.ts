@@ -18,6 +18,21 @@ export const PEOPLE: readonly DemoPerson[] = [
 /** The group of the messenger page: `group:team`. */
 export const TEAM = { id: 'team', name: 'Team', owner: DESK, members: ['ada', 'ben'] } as const;
 
+/** The space of the places page. */
+export const SPACE = {
+  id: 'northlight',
+  name: 'Northlight',
+  owner: DESK,
+  members: ['ada', 'ben', 'cleo'],
+  channels: [
+    { id: 'general', name: 'general', topic: 'What everybody should know' },
+    { id: 'brass', name: 'brass', category: 'Workshop' },
+    { id: 'glass', name: 'glass', category: 'Workshop' },
+    { id: 'prices', name: 'prices', category: 'Workshop', private: true, members: ['ada'] },
+    { id: 'orders', name: 'orders', category: 'Shop' },
+  ],
+} as const;
+
 /** Said before anybody looks, so that the messenger page does not begin with nothing. */
 export const FIRST_WORDS: readonly { readonly from: string; readonly to: string; readonly text: string }[] = [
   { from: 'ada', to: 'direct:ben', text: 'The new shades arrived this morning.' },
@@ -31,4 +46,6 @@ export const FIRST_WORDS: readonly { readonly from: string; readonly to: string;
   },
   { from: 'ben', to: `group:${TEAM.id}`, text: 'Looks warm. The Arc picture could be a little larger.' },
   { from: DESK, to: `group:${TEAM.id}`, text: 'Two visitors asked about it already.' },
+  { from: DESK, to: `channel:${SPACE.id}/general`, text: 'The workshop is closed on Friday.' },
+  { from: 'ben', to: `channel:${SPACE.id}/brass`, text: 'New batch, slightly warmer than the last.' },
 ];

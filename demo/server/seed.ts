@@ -1,6 +1,6 @@
 import type { HostTokens, Hub } from '../../hub/host/node/index.js';
 import { type Call, callerOf } from './caller.js';
-import { type DemoPerson, FIRST_WORDS, PEOPLE, TEAM } from './people.js';
+import { type DemoPerson, FIRST_WORDS, PEOPLE, SPACE, TEAM } from './people.js';
 
 /** Signs a person in as any client would, lets `work` call, and leaves again. */
 async function as({ user, name }: DemoPerson, hub: Hub, tokens: HostTokens, work?: (call: Call) => Promise<void>) {
@@ -22,8 +22,13 @@ export async function seed(hub: Hub, tokens: HostTokens): Promise<void> {
   if (!owner) return;
   await as(owner, hub, tokens, async (call) => {
     const { items } = await call('groups.get', { ids: [TEAM.id] });
-    if (items.length > 0) return;
-    await call('groups.create', { id: TEAM.id, name: TEAM.name, policy: 'invite', members: TEAM.members });
+    if (items.length === 0)
+      await call('groups.create', { id: TEAM.id, name: TEAM.name, policy: 'invite', members: TEAM.members });
+    const { id, name, members, channels } = SPACE;
+    const spaces = await call('spaces.list', {});
+    if (spaces.items.some((one) => one.id === id)) return;
+    await call('spaces.create', { id, name, members });
+    for (const channel of channels) await call('spaces.create-channel', { space: id, ...channel });
   });
   for (const [at, { from, to, text }] of FIRST_WORDS.entries()) {
     const person = PEOPLE.find(({ user }) => user === from);

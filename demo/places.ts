@@ -1,0 +1,37 @@
+import '../components/channel-list/index.js';
+import '../components/chat-window/index.js';
+import '../components/client/index.js';
+import '../components/room/index.js';
+import { pageSettings, tokenFor } from './lib/sign-in.js';
+
+/** Somebody else with `?as=ben`: two browsers then talk to each other. */
+const self = new URLSearchParams(location.search).get('as') ?? 'ada';
+
+pageSettings();
+const client = document.querySelector('im-client');
+const room = document.querySelector('im-room');
+const space = document.querySelector<HTMLElement>('.space');
+const list = document.querySelector('im-channel-list');
+const chat = document.querySelector('im-chat-window');
+
+if (client) {
+  client.setAttribute('name', self);
+  client.setAttribute('user-id', self);
+  client.token = () => tokenFor(self);
+}
+if (room)
+  room.gifts = [
+    { id: 'rose', label: 'Rose', sign: '🌹' },
+    { id: 'tea', label: 'Tea', sign: '🍵' },
+    { id: 'lamp', label: 'Lamp', sign: '💡' },
+  ];
+list?.addEventListener('im-select', (event) => {
+  if (!chat) return;
+  chat.conversation = (event as CustomEvent).detail.conversationId;
+  space?.classList.add('open');
+  void chat.updateComplete.then(() => chat.focus());
+});
+chat?.addEventListener('im-back-request', () => {
+  space?.classList.remove('open');
+  void list?.updateComplete.then(() => list.focus());
+});
