@@ -52,3 +52,15 @@ export const byAnyName = (part: LaterPart, run: (name: string, family: Family) =
       return name === 'then' ? undefined : run(name, LATER[part]);
     },
   });
+
+const HELD = {
+  people: /^list\/(contact|blocked)/,
+  groups: /^list\/(groups|members|applications)/,
+  rows: /^list\/(tags|conversations\/)/,
+};
+
+/** Of whose parts something is held, whichever tab has read it: where what was missed cannot be told, they read it again. */
+export const heldFamilies = (store: { entries(): Iterable<readonly [string, unknown]> }): Family[] => {
+  const keys = [...store.entries()].map(([key]) => key);
+  return (Object.keys(HELD) as (keyof typeof HELD)[]).filter((family) => keys.some((key) => HELD[family].test(key)));
+};

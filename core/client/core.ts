@@ -1,3 +1,4 @@
+import { heldFamilies } from '../acts/names.js';
 import { type Persistence, persistCommits } from '../cache/index.js';
 import { type ConversationId, ImError, type Message, type OrderKey } from '../model/index.js';
 import { FILTERED } from '../store/index.js';
@@ -241,6 +242,8 @@ export class Core {
     try {
       const places = store.list('rooms').length + store.list('spaces').length;
       if (places > 0) void this.parts.rooms.resume('', store.has('meta/resync')).catch(() => undefined);
+      if (store.has('meta/resync'))
+        for (const family of heldFamilies(store)) await this.#acts(family).catch(() => undefined);
       if (store.has('meta/resync') || !store.has('meta/conversations')) {
         await this.#conversations.reload((id) => this.opened.has(id));
         this.session.set({ sync: 'finished' });

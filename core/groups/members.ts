@@ -24,6 +24,9 @@ type Part = Pick<
 
 const PAGE = 50;
 const WORDS = 300;
+const LISTS = 'list/members/';
+/** Of other tabs and earlier visits, so many are read again where what was missed could not be told. */
+const MOST_LISTS = 50;
 
 /** People in groups: a call over many answers for each of them. */
 export const members = ({ ctx }: ActsHost, ask: Asking): Part & { reload(): Promise<void> } => {
@@ -91,6 +94,10 @@ export const members = ({ ctx }: ActsHost, ask: Asking): Part & { reload(): Prom
     },
     online: async (_, id) => ask('online', 'members', id)(id),
     async reload() {
+      const held = [...ctx.store.entries()].flatMap(([key]) =>
+        key.startsWith(LISTS) ? [key.slice(LISTS.length)] : [],
+      );
+      for (const id of held.slice(-MOST_LISTS)) listOf(id);
       for (const list of lists.values()) await list.reload();
     },
   };

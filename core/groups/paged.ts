@@ -51,9 +51,10 @@ export class Paged<T> {
 
   /** What was missed could not be told: read again as far as it was held. */
   async reload(): Promise<void> {
-    if (this.#next === undefined || !this.#ctx.store.has(`list/${this.#name}`)) return;
+    if (!this.#ctx.store.has(`list/${this.#name}`)) return;
     await this.#loading;
-    const held = this.#ctx.store.list(this.#name).length;
+    // Read by another tab, or on an earlier visit: the first page says what is true, the others come when asked for.
+    const held = this.#next === undefined ? 0 : this.#ctx.store.list(this.#name).length;
     this.#next = undefined;
     for (let more = await this.more(); more && this.#ctx.store.list(this.#name).length < held; )
       more = await this.more();

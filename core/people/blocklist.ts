@@ -10,7 +10,6 @@ const WORDS = 100;
 /** Whom one has blocked. */
 export class Blocked {
   readonly #host: ActsHost;
-  #loaded = false;
 
   constructor(host: ActsHost) {
     this.#host = host;
@@ -23,6 +22,9 @@ export class Blocked {
   async load(): Promise<void> {
     const { facet } = this;
     const { store } = this.#host.ctx;
+    // What is told from here on keeps the list true, also while it is read.
+    if (!store.has('list/blocked')) store.commit('remote', (writer) => writer.list('blocked', []));
+    const before = new Set(store.list('blocked'));
     const all: UserId[] = [];
     for (let cursor: string | undefined; ; ) {
       const { items, next } = await facet.list({ cursor, limit: PAGE });
@@ -30,12 +32,16 @@ export class Blocked {
       if (next === undefined) break;
       cursor = next;
     }
-    store.commit('remote', (writer) => writer.list('blocked', all.sort()));
-    this.#loaded = true;
+    store.commit('remote', (writer) => {
+      const now = new Set(store.list('blocked'));
+      const kept = all.filter((id) => now.has(id) || !before.has(id));
+      const added = [...now].filter((id) => !before.has(id));
+      writer.list('blocked', [...new Set([...kept, ...added])].sort());
+    });
   }
 
   async again(): Promise<void> {
-    if (this.#loaded) await this.load();
+    if (this.#host.ctx.store.has('list/blocked')) await this.load();
   }
 }
 

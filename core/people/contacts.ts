@@ -58,6 +58,7 @@ export class Contacts {
       if (!store.has('list/contacts')) writer.list('contacts', []);
       if (!store.has('list/contact-groups')) writer.list('contact-groups', []);
     });
+    const before = new Map(store.list('contacts').map((id) => [id, store.get('contact', id)]));
     const all: Contact[] = [];
     for (let cursor: string | undefined; ; ) {
       const { items, next } = await facet.list({ cursor, limit: PAGE });
@@ -68,8 +69,15 @@ export class Contacts {
     const groups = await facet.groups?.();
     const ids = new Set(all.map(({ userId }) => userId));
     store.commit('remote', (writer) => {
+      // What was told while the pages came is newer than they are.
+      const told = (id: UserId): boolean => store.get('contact', id) !== before.get(id);
+      for (const id of [...before.keys(), ...store.list('contacts')]) {
+        if (!told(id)) continue;
+        if (store.has(`contact/${id}`)) ids.add(id);
+        else ids.delete(id);
+      }
       for (const id of store.list('contacts')) if (!ids.has(id)) writer.remove('contact', id);
-      for (const one of all) writer.put('contact', one.userId, one);
+      for (const one of all) if (ids.has(one.userId) && !told(one.userId)) writer.put('contact', one.userId, one);
       writer.list('contacts', [...ids].sort());
       writer.list('contact-groups', groups ?? [...new Set(all.flatMap((one) => one.groups))].sort());
     });
@@ -79,8 +87,9 @@ export class Contacts {
   /** What was read is read again: the back end could not say what was missed. */
   async again(): Promise<void> {
     const { store } = this.#host.ctx;
-    if (this.#loaded) await this.load();
-    if (this.#next === undefined) return;
+    // Another tab may have read it, and led before.
+    if (store.has('list/contacts')) await this.load();
+    if (!store.has('list/contact-requests')) return;
     this.#next = undefined;
     store.commit('remote', (writer) => {
       for (const id of store.list('contact-requests')) writer.remove('contact-request', id);
