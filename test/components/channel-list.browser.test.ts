@@ -3,6 +3,7 @@ import { html } from 'lit';
 import '../../components/channel-list/index.js';
 import type { ImChannelList } from '../../components/channel-list/index.js';
 import type { ImDialog } from '../../components/dialog/index.js';
+import type { ImMenu } from '../../components/menu/index.js';
 import type { Client } from '../../core/index.js';
 import { all, faults, PSEUDO, registerPseudo, untranslated } from './helpers/check.js';
 import { clean, frames, place, until } from './helpers/page.js';
@@ -26,7 +27,10 @@ async function make(client: Client, size: Parameters<typeof place>[1] = {}, spac
     ) as HTMLElement;
   const menu = async (name: string, item: string): Promise<void> => {
     row(name).querySelector<HTMLElement>('.menu-button')?.click();
-    const of = root.querySelector('im-menu')?.shadowRoot as ShadowRoot;
+    const list = root.querySelector('im-menu') as ImMenu;
+    const of = list.shadowRoot as ShadowRoot;
+    await list.updateComplete;
+    await until(() => list.open, 'the menu');
     (await until(() => of.querySelector<HTMLElement>(`[data-id=${item}]`), item)).click();
   };
   const dialog = (): Promise<ImDialog> =>
