@@ -1,6 +1,7 @@
 import type { ActsHost, ChangeActs } from '../acts/host.js';
 import { byAnyName, byNames, type Family, LATER, type LaterPart, NAMES, type NamedPart } from '../acts/names.js';
 import { ImError, invalid } from '../model/index.js';
+import { prepareOutbox } from '../outbox/index.js';
 import type { RunningActs } from './parts.js';
 
 export type LazyActs = RunningActs & { load(family?: Family): Promise<ChangeActs> };
@@ -14,9 +15,9 @@ const FAMILIES: Readonly<Record<Family, (host: ActsHost) => Promise<object>>> = 
   places: async (host) => (await import('../places/index.js')).createPlaces(host),
 };
 
-/** Brings what can be done to messages before it is called: then it is there when the network is not. */
+/** Brings what can be done to messages, and what those that wait need, before it is called: then it is there when the network is not. */
 export const prepareActs = async (): Promise<void> => {
-  await Promise.all([import('../acts/index.js'), import('./rare.js')]);
+  await Promise.all([import('../acts/index.js'), import('./rare.js'), prepareOutbox()]);
 };
 
 /** Most visits do little beside sending and reading: how the rest is done comes with the first call of its family. */

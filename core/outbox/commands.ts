@@ -2,21 +2,12 @@ import type { CallOptions, Placed } from '../engine/index.js';
 import { ImError, type Message } from '../model/index.js';
 import { fileOf, type SendEntry } from './entries.js';
 import type { OutboxHost } from './host.js';
+import { loadUpload } from './later.js';
 import type { Ledger } from './ledger.js';
 import type { OutboxEntry } from './types.js';
 import type { Upload } from './upload.js';
 
 type Entry<C extends OutboxEntry['command']> = Extract<OutboxEntry, { readonly command: C }>;
-
-type Module = typeof import('./upload.js');
-let module: Module | undefined;
-
-export const loadUpload = async (): Promise<Module> => {
-  module ??= await import('./upload.js').catch((cause: unknown) => {
-    throw new ImError('not-connected', { retry: 'backoff', message: 'uploading could not be loaded', cause });
-  });
-  return module;
-};
 
 /** What each command does at the back end and, on success, to rows and entries. Failures are the drain's business. */
 export class Commands {
@@ -30,7 +21,10 @@ export class Commands {
 
   /** How is loaded with the first file; until it can be, the entry waits as for a lost connection. */
   async upload(upload: Upload): Promise<void> {
-    await (module ?? (await loadUpload())).runUpload(this.#host, this.#ledger, upload);
+    const { runUpload } = await loadUpload().catch((cause: unknown) => {
+      throw new ImError('not-connected', { retry: 'backoff', message: 'uploading could not be loaded', cause });
+    });
+    await runUpload(this.#host, this.#ledger, upload);
   }
 
   async send(entry: SendEntry, options: CallOptions): Promise<void> {

@@ -1,11 +1,15 @@
 import type { Message, MessageId, PendingChange } from '../model/index.js';
 import type { Change, Writer } from '../store/index.js';
 import type { OutboxHost } from './host.js';
-import { restore } from './restore.js';
+import { loadRestore } from './later.js';
+import type { Restored } from './restore.js';
 import type { OutboxDraft, OutboxEntry } from './types.js';
 
 type Adds = (writer: Writer, entry: OutboxEntry) => void;
 type Kept = readonly Pick<Change, 'key' | 'after'>[];
+
+/** Milliseconds until a part that could not be loaded is asked for again. */
+const AGAIN = 2_000;
 
 /** The entries in the order typed, in memory and in the cache, each together with its row. */
 export class Ledger {
@@ -44,7 +48,7 @@ export class Ledger {
   async load(): Promise<readonly OutboxEntry[]> {
     await Promise.all(this.#saving.values());
     const own = [...this.#entries.values()].filter(({ id }) => this.#unsaved.has(id));
-    const { entries, settled, rebuilt } = await restore(this.#host, own);
+    const { entries, settled, rebuilt } = await this.#restored(own);
     this.#entries = new Map(entries.map((entry) => [entry.id, entry]));
     this.#last = Math.max(this.#last, ...entries.map((entry) => entry.number));
     for (const entry of settled) {
@@ -60,6 +64,19 @@ export class Ledger {
         for (const target of targets) this.#show(writer, target);
       });
     return [...this.#entries.values()];
+  }
+
+  /** Most visits find nothing; what something needs is loaded first, for nothing may go before it. */
+  async #restored(own: readonly OutboxEntry[]): Promise<Restored> {
+    const { store, env, log } = this.#host;
+    const kept = await all(this.#host);
+    const waits = () => [...store.entries()].some(([key]) => key.startsWith('list/pending/'));
+    if (kept.length + own.length === 0 && !waits()) return { entries: own, settled: own, rebuilt: own };
+    for (;;) {
+      const module = await loadRestore().catch((error) => log('warn', 'part-not-loaded', { error: String(error) }));
+      if (module) return module.restore(this.#host, own, kept);
+      await new Promise<void>((again) => env.setTimeout(again, AGAIN));
+    }
   }
 
   async add(draft: OutboxDraft, changes: Kept, blob: Blob | undefined, write: Adds): Promise<void> {
@@ -170,3 +187,12 @@ export class Ledger {
     return changes;
   }
 }
+
+const all = async (host: OutboxHost): Promise<readonly OutboxEntry[]> => {
+  try {
+    return await host.cache.outbox.all();
+  } catch (error) {
+    host.log('error', 'outbox-not-read', { error: String(error) });
+    return [];
+  }
+};

@@ -1,6 +1,7 @@
 import { isConversationId, type Message } from '../model/index.js';
-import { entryFault, failure, fileOf, messageOf, rowOf, type SendEntry } from './entries.js';
+import { failure, fileOf, rowOf, type SendEntry } from './entries.js';
 import type { OutboxHost } from './host.js';
+import { entryFault, messageOf } from './kept-entries.js';
 import type { OutboxEntry } from './types.js';
 
 export interface Restored {
@@ -13,11 +14,15 @@ export interface Restored {
 }
 
 /** Reads what an earlier visit, or the tab that led before, left behind, and puts its rows back into the store. */
-export const restore = async (host: OutboxHost, own: readonly OutboxEntry[]): Promise<Restored> => {
+export const restore = async (
+  host: OutboxHost,
+  own: readonly OutboxEntry[],
+  kept: readonly unknown[],
+): Promise<Restored> => {
   const found = new Map<string, OutboxEntry>(own.map((entry) => [entry.id, entry]));
-  for (const raw of await all(host)) {
+  for (const raw of kept) {
     const fault = entryFault(raw);
-    const entry = fault === undefined ? raw : await salvage(host, raw, fault);
+    const entry = fault === undefined ? (raw as OutboxEntry) : await salvage(host, raw, fault);
     if (entry && !found.has(entry.id)) found.set(entry.id, entry);
   }
   const rebuilt = orphans(host, found);
@@ -34,21 +39,12 @@ export const restore = async (host: OutboxHost, own: readonly OutboxEntry[]): Pr
   return { entries: entries.filter((entry) => !settled.includes(entry)), settled, rebuilt };
 };
 
-const all = async (host: OutboxHost): Promise<readonly OutboxEntry[]> => {
-  try {
-    return await host.cache.outbox.all();
-  } catch (error) {
-    host.log('error', 'outbox-not-read', { error: String(error) });
-    return [];
-  }
-};
-
-const kept = async (host: OutboxHost, id: string): Promise<Message | undefined> =>
+const keptRow = async (host: OutboxHost, id: string): Promise<Message | undefined> =>
   host.store.get('message', id) ??
   ((await host.cache.get(`message/${id}`).catch(() => undefined)) as Message | undefined);
 
 const rowFor = async (host: OutboxHost, entry: SendEntry): Promise<Message> => {
-  const row = (await kept(host, entry.id)) ?? rowOf(entry, host.userId);
+  const row = (await keptRow(host, entry.id)) ?? rowOf(entry, host.userId);
   if (row.delivery.state === 'sent') return row;
   if (entry.failed === undefined) return { ...row, delivery: { state: 'queued' } };
   return row.delivery.state === 'failed' ? row : { ...row, delivery: failure(entry.failed) };
@@ -58,7 +54,7 @@ const rowFor = async (host: OutboxHost, entry: SendEntry): Promise<Message> => {
 const salvage = async (host: OutboxHost, raw: unknown, fault: string): Promise<OutboxEntry | undefined> => {
   const { id, number } = (raw ?? {}) as Partial<OutboxEntry>;
   host.log('error', 'outbox-entry-corrupt', { id, fault });
-  const row = typeof id === 'string' ? await kept(host, id) : undefined;
+  const row = typeof id === 'string' ? await keptRow(host, id) : undefined;
   if (!row?.own || row.order || !isConversationId(row.conversationId)) return undefined;
   return entryOf(row, Number.isFinite(number) ? (number as number) : 0, 'invalid');
 };

@@ -6,12 +6,12 @@ import '../../engines/hub/rare.js';
 import { loadRare } from '../../core/client/sync.js';
 import type { Client } from '../../core/client/types.js';
 import type { Group, Member } from '../../core/model/index.js';
-import { loadUpload } from '../../core/outbox/commands.js';
+import { prepareOutbox } from '../../core/outbox/later.js';
 import { loadRareEvents } from '../../engines/hub/events.js';
 import { hubWorld } from '../helpers/hub.js';
 
 // Time is virtual here, loading is not.
-await Promise.all([loadRare(), loadRareEvents(), loadUpload()]);
+await Promise.all([loadRare(), loadRareEvents(), prepareOutbox()]);
 
 const GROUP = 'group:g';
 const PEOPLE = ['ann', 'bob', 'cid', 'dan', 'eve'] as const;

@@ -5,7 +5,7 @@ import { loadRare } from '../../core/client/sync.js';
 import type { Client } from '../../core/client/types.js';
 import { IDLE } from '../../core/client/watching.js';
 import { isImError } from '../../core/model/index.js';
-import { loadUpload } from '../../core/outbox/commands.js';
+import { prepareOutbox } from '../../core/outbox/later.js';
 import { loadRareEvents } from '../../engines/hub/events.js';
 import { Switch, sharedTabs } from '../contracts/engine/client-world.js';
 import { hubWorld } from '../helpers/hub.js';
@@ -15,7 +15,7 @@ await Promise.all([
   ...[
     loadRare(),
     loadRareEvents(),
-    loadUpload(),
+    prepareOutbox(),
     import('../../core/acts/index.js'),
     import('../../core/people/index.js'),
   ],

@@ -4,7 +4,7 @@ import { MemoryCache } from '../../core/cache/index.js';
 import { loadRare } from '../../core/client/sync.js';
 import { loadGroup } from '../../core/client/tabs.js';
 import type { Client, ClientEvents } from '../../core/client/types.js';
-import { loadUpload } from '../../core/outbox/commands.js';
+import { prepareOutbox } from '../../core/outbox/later.js';
 import { loadRareEvents } from '../../engines/hub/events.js';
 import { Switch, sharedTabs } from '../contracts/engine/client-world.js';
 import { rows } from '../helpers/client.js';
@@ -14,7 +14,7 @@ import { hubWorld } from '../helpers/hub.js';
 await Promise.all([
   loadRare(),
   loadRareEvents(),
-  loadUpload(),
+  prepareOutbox(),
   loadGroup(),
   import('../../core/acts/index.js'),
   import('../../core/rows/index.js'),

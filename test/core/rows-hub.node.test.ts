@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { loadRare } from '../../core/client/sync.js';
 import type { Client } from '../../core/client/types.js';
-import { loadUpload } from '../../core/outbox/commands.js';
+import { prepareOutbox } from '../../core/outbox/later.js';
 import { viewOf } from '../../core/store/index.js';
 import { loadRareEvents } from '../../engines/hub/events.js';
 import { hubWorld } from '../helpers/hub.js';
@@ -11,7 +11,7 @@ import { hubWorld } from '../helpers/hub.js';
 await Promise.all([
   loadRare(),
   loadRareEvents(),
-  loadUpload(),
+  prepareOutbox(),
   import('../../core/acts/index.js'),
   import('../../core/rows/index.js'),
 ]);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { loadRare } from '../../core/client/sync.js';
 import type { Content, Message, MessageId } from '../../core/model/index.js';
-import { loadUpload } from '../../core/outbox/commands.js';
+import { prepareOutbox } from '../../core/outbox/later.js';
 import { loadRareEvents } from '../../engines/hub/events.js';
 import { rows } from '../contracts/engine/client-world.js';
 import { faultsOf, heal, type World, within } from './living.js';
@@ -9,7 +9,7 @@ import { NO_FAULTS } from './port.js';
 import { type Name, type Person, twoPeople } from './two-people.js';
 
 // Time is virtual here, loading is not.
-await Promise.all([loadRare(), loadRareEvents(), loadUpload(), import('../../core/acts/index.js')]);
+await Promise.all([loadRare(), loadRareEvents(), prepareOutbox(), import('../../core/acts/index.js')]);
 
 const STEPS = 24;
 const EMOJIS = ['👍', '🎉'];

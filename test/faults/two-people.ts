@@ -2,7 +2,7 @@ import { MemoryCache } from '../../core/cache/index.js';
 import { createClient } from '../../core/client/index.js';
 import type { Client } from '../../core/client/types.js';
 import type { Content, ConversationId } from '../../core/model/index.js';
-import { loadUpload } from '../../core/outbox/commands.js';
+import { prepareOutbox } from '../../core/outbox/later.js';
 import { HubEngine } from '../../engines/hub/engine.js';
 import { loadRareEvents } from '../../engines/hub/events.js';
 import { memoryFiles } from '../../hub/host/page/files.js';
@@ -19,7 +19,7 @@ import { type Faults, FaultyNetwork } from './port.js';
 import { seeded } from './random.js';
 
 // Time is virtual here, loading is not.
-await Promise.all([loadRareEvents(), loadUpload()]);
+await Promise.all([loadRareEvents(), prepareOutbox()]);
 
 const NAMES = ['ann', 'bob'] as const;
 export type Name = (typeof NAMES)[number];

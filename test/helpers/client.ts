@@ -5,13 +5,13 @@ import { loadRare } from '../../core/client/sync.js';
 import type { Client, ClientOptions, Diagnostic } from '../../core/client/types.js';
 import type { EngineInfo } from '../../core/engine/index.js';
 import type { ConversationId } from '../../core/model/index.js';
-import { loadUpload } from '../../core/outbox/commands.js';
+import { prepareOutbox } from '../../core/outbox/later.js';
 import { rows, Switch } from '../contracts/engine/client-world.js';
 import { VirtualClock } from '../faults/clock.js';
 import { ScriptedEngine } from './scripted-engine.js';
 
 // Time is virtual here, loading is not.
-await Promise.all([loadRare(), loadUpload()]);
+await Promise.all([loadRare(), prepareOutbox()]);
 
 /** A client on a scripted back end, and its surroundings: nothing happens but by `clock.pass`. */
 export const scripted = (more: Partial<ClientOptions> = {}, info: Partial<EngineInfo> = {}) => {

@@ -1,15 +1,15 @@
 import { MemoryCache } from '../../../core/cache/index.js';
 import type { Cache } from '../../../core/cache/types.js';
 import type { Content, ConversationId, ImError, Message } from '../../../core/model/index.js';
-import { loadUpload } from '../../../core/outbox/commands.js';
 import { createOutbox, type Outbox, type OutboxHost } from '../../../core/outbox/index.js';
+import { prepareOutbox } from '../../../core/outbox/later.js';
 import { Store } from '../../../core/store/index.js';
 import { placePending } from '../../../core/timeline/index.js';
 import { Clock } from './clock.js';
 import { ScriptEngine } from './script-engine.js';
 
 // Time is virtual here, loading is not.
-await loadUpload();
+await prepareOutbox();
 
 export const A = 'direct:anna' as ConversationId;
 export const B = 'direct:ben' as ConversationId;
