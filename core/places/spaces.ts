@@ -70,7 +70,7 @@ class Sums {
     store.commit('remote', (writer) => {
       for (const id of dirty) {
         const rows = store.list(`channels/${id}`).flatMap((one) => store.get('conversation', talkOf(id, one)) ?? []);
-        writer.patch('space', id, { ...sumOf(rows), notify: levels[id] });
+        writer.patch('space', id, { ...sumOf(rows), notify: Object.hasOwn(levels, id) ? levels[id] : undefined });
       }
     });
     for (const id of this.#asked) if (!this.#spaces.includes(id)) this.#asked.delete(id);

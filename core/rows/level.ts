@@ -30,7 +30,7 @@ export const isQuiet = ({ start, minutes, zone }: QuietHours, now: number): bool
 const levelOf = ({ id, kind, notify, loud }: Row, { all, kinds, spaces }: NotifySettings): NotifyLevel => {
   if (notify !== 'all' || loud) return notify;
   const space = kind === 'channel' ? id.slice('channel:'.length).split('/', 1)[0] : undefined;
-  return kinds[kind] ?? (space === undefined ? undefined : spaces[space]) ?? all;
+  return kinds[kind] ?? (space !== undefined && Object.hasOwn(spaces, space) ? spaces[space] : undefined) ?? all;
 };
 
 const UNSET: NotifySettings = { pausedUntil: 0, all: 'all', kinds: {}, spaces: {} };

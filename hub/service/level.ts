@@ -38,7 +38,7 @@ const levelOf = ({ key, notify, more }: Row, { all, kinds, spaces }: Levels): Wi
   if (notify !== 'all' || more?.loud) return notify;
   const kind = key.slice(0, key.indexOf(':')) as keyof Levels['kinds'];
   const space = kind === 'channel' ? key.slice('channel:'.length).split('/', 1)[0] : undefined;
-  return kinds[kind] ?? (space === undefined ? undefined : spaces[space]) ?? all;
+  return kinds[kind] ?? (space !== undefined && Object.hasOwn(spaces, space) ? spaces[space] : undefined) ?? all;
 };
 
 /** Does a message of somebody else alert this member, and how? */

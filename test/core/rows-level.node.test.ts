@@ -17,6 +17,15 @@ describe('what alerts', () => {
     }
   });
 
+  it('is everything in a space that is named like what objects inherit', () => {
+    const settings = { pausedUntil: 0, all: 'all', kinds: {}, spaces: {} } as const;
+    for (const space of ['constructor', '__proto__', 'toString']) {
+      const row = { id: `channel:${space}/general`, kind: 'channel', notify: 'all' } as const;
+      assert.equal(ofClient(row, { counts: true }, settings, 0, ME), 'sound');
+      assert.equal(ofHub({ key: row.id, user: ME, notify: 'all' }, { counts: true }, settings, 0), 'sound');
+    }
+  });
+
   it('is everything, where nobody has said a word', () => {
     const row = { id: 'group:g', kind: 'group', notify: 'all' } as const;
     assert.equal(ofClient(row, { counts: true }, undefined, 0, ME), 'sound');
