@@ -73,7 +73,7 @@ async function start(): Promise<void> {
     },
   });
   closeOnSignals(running);
-  for (const page of ['index', 'shop', 'agent', 'messenger']) console.log(`${running.url}/demo/${page}.html`);
+  for (const page of ['index', 'shop', 'agent', 'messenger', 'places']) console.log(`${running.url}/demo/${page}.html`);
   console.log(`${running.url.replace('http', 'ws')}/ws`);
 }
 
