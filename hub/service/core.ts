@@ -33,6 +33,8 @@ const ASKS_PER_MINUTE = 60;
 const LOOKS_PER_SECOND = 10;
 const GROUP_CHANGES_PER_SECOND = 10;
 
+const FACES = 60;
+
 /** What all calls share. */
 export class Core {
   readonly queue: Queue;
@@ -52,6 +54,8 @@ export class Core {
   /** Of one person: requests to be a contact, and looks at who is here. */
   readonly asks = new Rate('contact requests', ASKS_PER_MINUTE / 60, ASKS_PER_MINUTE);
   readonly looks = new Rate('looks at who is here', LOOKS_PER_SECOND, LOOKS_PER_SECOND * 10);
+  /** Each is told to all who share a conversation with him. */
+  readonly faces = new Rate('changes of a profile', 1, FACES);
   /** Pages gather them for some seconds. */
   readonly likes = new Rate('likes', 1, 10);
   readonly accounts = new Gate();

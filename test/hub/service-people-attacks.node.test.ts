@@ -58,4 +58,29 @@ onEveryStorage('people and groups under attack', (make) => {
     });
     assert.deepEqual((await eve.call('groups.get', { ids: ['old'] })).items, []);
   });
+
+  it('what is told to thousands is not changed all the time', async () => {
+    const world = await make();
+    const ann = await world.enter('ann');
+    const refusals = async (call: (n: number) => Promise<unknown>): Promise<number> => {
+      let count = 0;
+      for (let n = 0; n < 80; n++) {
+        await call(n).catch((error) => {
+          assert.ok(refused('too-many')(error));
+          count++;
+        });
+        // Within what a connection may call.
+        world.clock.advance(20);
+      }
+      return count;
+    };
+    assert.ok((await refusals((n) => ann.call('users.update', { patch: { name: `Ann ${n}` } }))) > 10);
+    await ann.call('contacts.group', { name: 'g' });
+    let name = 'g';
+    const rename = async (n: number) => {
+      await ann.call('contacts.regroup', { name, to: `g${n}` });
+      name = `g${n}`;
+    };
+    assert.ok((await refusals(rename)) > 10);
+  });
 });

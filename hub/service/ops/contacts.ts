@@ -225,6 +225,11 @@ export const contactOps: OpTable<`contacts.${Name}`> = {
   'contacts.regroup': {
     auth: 'user',
     check: object({ name: groupName, to: nullable(groupName) }),
-    run: (call, { name, to }) => done(call, (work) => regroup(work, call.user, name, to)),
+    run: (call, { name, to }) =>
+      done(call, (work) => {
+        // Up to all of his contacts change with it.
+        call.core.asks.take(call.user, work.now);
+        return regroup(work, call.user, name, to);
+      }),
   },
 };

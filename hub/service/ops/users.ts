@@ -66,6 +66,7 @@ export const userOps: OpTable<'users.get' | 'users.update'> = {
         const row = patched(before, patch);
         // It is told once for each conversation: not for nothing.
         if (JSON.stringify(row) === JSON.stringify(before)) return wireUser(row);
+        core.faces.take(user, core.clock.now());
         await work.tx.users.put(row);
         await tellUser(work, user);
         return wireUser(row);
