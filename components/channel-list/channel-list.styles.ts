@@ -85,7 +85,8 @@ export const styles = css`
     opacity: 0.75;
   }
   .main:hover,
-  .menu-button:focus-visible + .main {
+  .space:hover .main,
+  .channel:hover .main:not([aria-current]) {
     background: var(--_hover);
   }
   .channel .main[aria-current] {
@@ -124,13 +125,18 @@ export const styles = css`
     inline-size: 32px;
     block-size: 32px;
     opacity: 0;
-    background: var(--_surface);
   }
   .space:hover .menu-button,
   .channel:hover .menu-button,
-  .space:focus-within .menu-button,
   .menu-button:focus-visible {
     opacity: 1;
+  }
+  /* The button stands where the counts do. */
+  @media (hover: hover) and (pointer: fine) {
+    .space:hover .end,
+    .channel:hover .end {
+      visibility: hidden;
+    }
   }
   .nothing {
     margin: 0;

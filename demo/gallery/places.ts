@@ -45,7 +45,9 @@ function reading(client: Client): Client {
   const { store } = client;
   const get = (type: Parameters<typeof store.get>[0], id: string): unknown => {
     const record = store.get(type, id);
-    return type === 'conversation' && id === `room:${ROOM}` ? { ...record, standing: { locked: 'closed' } } : record;
+    return record && type === 'conversation' && id === `room:${ROOM}`
+      ? { ...record, standing: { locked: 'closed' } }
+      : record;
   };
   return over(client, { store: over(store, { get }) });
 }
