@@ -83,4 +83,21 @@ onEveryStorage('people and groups under attack', (make) => {
     };
     assert.ok((await refusals(rename)) > 10);
   });
+
+  it('a new group is told to each of its members once, however many they are', async () => {
+    const world = await make();
+    const [ann, last] = [await world.enter('ann'), await world.enter('u199')];
+    const members = Array.from({ length: 200 }, (_, n) => `u${n}`);
+    await world.storage.transaction(async ({ users }) => {
+      for (const id of members.slice(0, -1)) await users.put({ id, kind: 'user', createdAt: 1 });
+    });
+    await ann.call('groups.create', { id: 'big', members });
+    await settle();
+    for (const client of [ann, last]) {
+      assert.ok(client.events.length < 10, `${client.events.length} events`);
+      assert.equal(client.of('member').length, 1);
+      assert.equal(client.of('conversation').at(-1)?.conversation.memberCount, 201);
+    }
+    assert.equal(ann.of('member')[0]?.member.role, 'owner');
+  });
 });

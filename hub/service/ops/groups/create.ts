@@ -56,11 +56,10 @@ const create = async (work: Work, { user, core }: UserCall, args: Args): Promise
   await work.tx.groups.put(row);
   const conversation = { key, seq: 0, activity: work.now };
   await work.tx.conversations.put(conversation);
-  await seat(work, conversation, user, 'owner');
-  await work.tell(key, { t: 'member', group, user }, `member:${user}`);
-  for (const member of others) {
-    await seat(work, conversation, member);
-    await work.tell(key, { t: 'member', group, user: member }, `member:${member}`);
+  // Each hears of himself alone: nobody holds a list of these members yet, and a thousand would hear a thousand times.
+  for (const member of [user, ...others]) {
+    await seat(work, conversation, member, member === user ? 'owner' : 'member');
+    await work.tellUser(member, { t: 'member', group, user: member }, `member:${group}/${member}`);
   }
   await work.tell(key, { t: 'group', group }, 'group');
   await notice(work, key, 'group-created', [user], args.name === undefined ? undefined : { name: args.name });
