@@ -25,6 +25,7 @@ const [MESSAGES, CONVERSATIONS, ROUNDS] = [values.messages, values.conversations
 ];
 /** So many calls at once, for how many a second there are. */
 const AT_ONCE = 32;
+const started = Date.now();
 
 type Run = (n: number) => Promise<unknown>;
 
@@ -91,22 +92,26 @@ async function changes(archive: Archive, call: Call, places: readonly Place[]): 
   const of = ({ conversation, id }: WireMessage) => ({ conversation, id });
   await measure(figures, archive, 'send', (n) =>
     call('messages.send', {
-      ...{ clientId: `b${n}`, conversation: (places[n % places.length] as Place).conversation },
+      ...{ clientId: `${started}-${n}`, conversation: (places[n % places.length] as Place).conversation },
       content: { kind: 'text', text: `the lamp ${n}` },
     }),
   );
   await measure(figures, archive, 'edit', (n) =>
-    call('messages.edit', { ...of(at(own, n)), content: { kind: 'text', text: `other words ${n}` } }),
+    call('messages.edit', { ...of(at(own, n)), content: { kind: 'text', text: `other words ${started} ${n}` } }),
   );
-  await measure(figures, archive, 'react', (n) =>
-    call('messages.react', { ...of(at(all, n)), emoji: ['👍', '🎉', '❤️'][n % 3] as string, on: n % 5 !== 4 }),
+  await measure(figures, archive, 'react and take it back', (n) =>
+    call('messages.react', {
+      ...of(at(all, n >> 1)),
+      emoji: ['👍', '🎉', '❤️'][(n >> 1) % 3] as string,
+      on: n % 2 === 0,
+    }),
   );
   await measure(figures, archive, 'pin and unpin', (n) => {
     const message = at(all, n >> 1);
     return call('messages.pin', { ...of(message), pinned: n % 2 === 0 });
   });
   await measure(figures, archive, 'extend', (n) =>
-    call('messages.extend', { ...of(at(all, n)), set: { note: `${n}` } }),
+    call('messages.extend', { ...of(at(all, n)), set: { note: `${started} ${n}` } }),
   );
 }
 
