@@ -3,41 +3,51 @@ import type { ConversationId, Typing as TypingRecord, UserId } from '../model/in
 import type { Writer } from '../store/index.js';
 import { requireConversation } from './checks.js';
 import type { Context } from './context.js';
+import type { OwnTyping, What } from './own-typing.js';
 
-type What = 'text' | 'voice' | 'nothing';
 type TypingEvent = Extract<EngineEvent, { type: 'typing' }>;
 
 /** Somebody who is heard of no more has stopped. */
 const EXPIRES = 6_000;
-const REPEAT = 3_000;
-const IDLE = 5_000;
+
+type Module = typeof import('./own-typing.js');
+let own: Module | undefined;
+
+export const loadOwnTyping = async (): Promise<Module> => {
+  own ??= await import('./own-typing.js');
+  return own;
+};
 
 /** Who is writing: ours to tell, others' to show. */
 export class Typing {
   readonly #ctx: Context;
   #expiry: unknown;
-  readonly #own = new Map<ConversationId, { what: What; told: number; idle: unknown }>();
+  #own: OwnTyping | undefined;
+  /** To be told. */
+  #last: [ConversationId, What] | undefined;
 
   constructor(ctx: Context) {
     this.#ctx = ctx;
   }
 
-  /** Called for each key stroke; what is told is paced, and ends by itself. */
+  /** Called for each key stroke; how it is told comes with the first. */
   set(id: ConversationId, what: What): void {
-    const { engine, env, store } = this.#ctx;
     requireConversation(id);
-    const before = this.#own.get(id);
-    env.clearTimeout(before?.idle);
-    if (store.get('settings', 'self')?.privacy.typing === false) return;
-    if (!engine.typing || !this.#ctx.connected() || (what === 'nothing' && !before)) return;
-    const now = env.now();
-    if (what === 'nothing') this.#own.delete(id);
-    const tell = before?.what !== what || now - before.told >= REPEAT;
-    if (what !== 'nothing') {
-      const idle = env.setTimeout(() => this.set(id, 'nothing'), IDLE);
-      this.#own.set(id, { what, told: tell ? now : before.told, idle });
-    }
-    if (tell && engine.can('typing', id) === 'available') engine.typing.typing(id, what);
+    this.#last = [id, what];
+    if (own) this.#tell(own);
+    // Worth nothing a moment later: where it cannot be loaded, the next key stroke asks again.
+    else if (what !== 'nothing')
+      loadOwnTyping().then(
+        (module) => this.#tell(module),
+        () => undefined,
+      );
+  }
+
+  #tell({ OwnTyping }: Module): void {
+    if (!this.#last) return;
+    this.#own ??= new OwnTyping(this.#ctx);
+    this.#own.set(...this.#last);
+    this.#last = undefined;
   }
 
   /** Inside a commit: what was heard of somebody. */
@@ -63,8 +73,8 @@ export class Typing {
   /** After a disconnect nobody is known to write, and nobody is told that we do. */
   reset(): void {
     const { env, store } = this.#ctx;
-    for (const { idle } of this.#own.values()) env.clearTimeout(idle);
-    this.#own.clear();
+    this.#own?.reset();
+    this.#last = undefined;
     env.clearTimeout(this.#expiry);
     this.#expiry = undefined;
     const all = this.#all();

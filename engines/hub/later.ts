@@ -3,6 +3,14 @@ import type { Call } from './calls.js';
 import type { HubPort } from './port.js';
 import type { Rare } from './rare.js';
 
+type Module = typeof import('./rare.js');
+let module: Module | undefined;
+
+export const loadRareFacets = async (): Promise<Module> => {
+  module ??= await import('./rare.js');
+  return module;
+};
+
 type Run = (...args: readonly unknown[]) => unknown;
 type Methods = Readonly<Record<string, Readonly<Record<string, Run>>>>;
 
@@ -14,8 +22,7 @@ const byName = <T>(make: (name: string) => T): object =>
 export const laterFacets = (call: Call, port: () => HubPort): Rare => {
   const load = async (): Promise<Methods> => {
     try {
-      const { rareFacets } = await import('./rare.js');
-      return rareFacets(call, port) as unknown as Methods;
+      return (await loadRareFacets()).rareFacets(call, port) as unknown as Methods;
     } catch (cause) {
       throw new ImError('not-connected', { message: 'this part of the engine could not be loaded', cause });
     }

@@ -4,16 +4,25 @@ import { MemoryCache } from '../../core/cache/index.js';
 import { loadRare } from '../../core/client/sync.js';
 import { loadGroup } from '../../core/client/tabs.js';
 import type { Client } from '../../core/client/types.js';
+import { loadOwnTyping } from '../../core/client/typing.js';
 import type { ConversationId } from '../../core/model/index.js';
 import { prepareOutbox } from '../../core/outbox/later.js';
 import { loadRareEvents } from '../../engines/hub/events.js';
+import { loadRareFacets } from '../../engines/hub/later.js';
 import { sharedTabs } from '../contracts/engine/client-world.js';
 import { seeded } from '../faults/random.js';
 import { rows, texts } from '../helpers/client.js';
 import { hubWorld } from '../helpers/hub.js';
 
 // Time is virtual here, loading is not.
-await Promise.all([loadRare(), loadRareEvents(), prepareOutbox(), import('../../core/acts/index.js')]);
+await Promise.all([
+  loadRare(),
+  loadRareEvents(),
+  loadRareFacets(),
+  loadOwnTyping(),
+  prepareOutbox(),
+  import('../../core/acts/index.js'),
+]);
 
 const text = (words: string) => ({ kind: 'text', text: words }) as const;
 const BOB = 'direct:bob' as const;

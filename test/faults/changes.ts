@@ -3,13 +3,20 @@ import { loadRare } from '../../core/client/sync.js';
 import type { Content, Message, MessageId } from '../../core/model/index.js';
 import { prepareOutbox } from '../../core/outbox/later.js';
 import { loadRareEvents } from '../../engines/hub/events.js';
+import { loadRareFacets } from '../../engines/hub/later.js';
 import { rows } from '../contracts/engine/client-world.js';
 import { faultsOf, heal, type World, within } from './living.js';
 import { NO_FAULTS } from './port.js';
 import { type Name, type Person, twoPeople } from './two-people.js';
 
 // Time is virtual here, loading is not.
-await Promise.all([loadRare(), loadRareEvents(), prepareOutbox(), import('../../core/acts/index.js')]);
+await Promise.all([
+  loadRare(),
+  loadRareEvents(),
+  loadRareFacets(),
+  prepareOutbox(),
+  import('../../core/acts/index.js'),
+]);
 
 const STEPS = 24;
 const EMOJIS = ['👍', '🎉'];

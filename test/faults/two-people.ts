@@ -1,10 +1,12 @@
 import { MemoryCache } from '../../core/cache/index.js';
 import { createClient } from '../../core/client/index.js';
 import type { Client } from '../../core/client/types.js';
+import { loadOwnTyping } from '../../core/client/typing.js';
 import type { Content, ConversationId } from '../../core/model/index.js';
 import { prepareOutbox } from '../../core/outbox/later.js';
 import { HubEngine } from '../../engines/hub/engine.js';
 import { loadRareEvents } from '../../engines/hub/events.js';
+import { loadRareFacets } from '../../engines/hub/later.js';
 import { memoryFiles } from '../../hub/host/page/files.js';
 import { localPort } from '../../hub/host/page/local.js';
 import { serveLink } from '../../hub/host/page/serve.js';
@@ -19,7 +21,7 @@ import { type Faults, FaultyNetwork } from './port.js';
 import { seeded } from './random.js';
 
 // Time is virtual here, loading is not.
-await Promise.all([loadRareEvents(), prepareOutbox()]);
+await Promise.all([loadRareEvents(), loadRareFacets(), loadOwnTyping(), prepareOutbox()]);
 
 const NAMES = ['ann', 'bob'] as const;
 export type Name = (typeof NAMES)[number];

@@ -3,6 +3,7 @@ import type { Cache } from '../../core/cache/types.js';
 import { createClient } from '../../core/client/index.js';
 import { loadRare } from '../../core/client/sync.js';
 import type { Client, ClientOptions, Diagnostic } from '../../core/client/types.js';
+import { loadOwnTyping } from '../../core/client/typing.js';
 import type { EngineInfo } from '../../core/engine/index.js';
 import type { ConversationId } from '../../core/model/index.js';
 import { prepareOutbox } from '../../core/outbox/later.js';
@@ -11,7 +12,7 @@ import { VirtualClock } from '../faults/clock.js';
 import { ScriptedEngine } from './scripted-engine.js';
 
 // Time is virtual here, loading is not.
-await Promise.all([loadRare(), prepareOutbox()]);
+await Promise.all([loadRare(), loadOwnTyping(), prepareOutbox()]);
 
 /** A client on a scripted back end, and its surroundings: nothing happens but by `clock.pass`. */
 export const scripted = (more: Partial<ClientOptions> = {}, info: Partial<EngineInfo> = {}) => {
