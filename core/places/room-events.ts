@@ -140,8 +140,9 @@ export const roomEvent = (parts: Parts, book: Book, change: RoomChange): void =>
     if (group) writer.put('group', id, group);
     if (standing) putStanding(store, book, writer, id, { standing });
     if (!ended) return;
-    endRoom(store, writer, id, ENDS[ended.why], ended.reason);
+    // A newer hub may have other reasons.
+    endRoom(store, writer, id, ENDS[ended.why] ?? 'left', ended.reason);
     const locked = { kicked: 'removed', banned: 'banned', destroyed: 'dismissed', left: 'left' } as const;
-    putStanding(store, book, writer, id, { standing: { locked: locked[ended.why] } });
+    putStanding(store, book, writer, id, { standing: { locked: locked[ended.why] ?? 'left' } });
   });
 };

@@ -53,6 +53,14 @@ describe('a live room in the store', () => {
     );
   });
 
+  it('an end for a reason that is not known is an end all the same', () => {
+    const { store, hear, room } = world();
+    hear({ ended: { why: 'moved' as 'left' } });
+    assert.equal(room()?.state, 'left');
+    assert.equal(store.get('conversation', TALK)?.standing?.locked, 'left');
+    assert.deepEqual(store.list('rooms'), []);
+  });
+
   it('shows of one moment the latest, one’s own and the owner’s, and counts the others', () => {
     const { hear, texts, room } = world();
     const crowd = Array.from({ length: 40 }, (_, n) => said(n, n === 3 ? 'me' : n === 4 ? 'ann' : 'bob'));
