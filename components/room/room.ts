@@ -103,6 +103,7 @@ export class ImRoom extends ImElement {
   #facts = this.read(
     () => [
       'session/self',
+      ...(this.#comings.now?.users.slice(0, 2) ?? []).map((id) => `user/${id}` as const),
       ...(this.room ? ([`room/${this.room}`, `group/${this.room}`, `conversation/${this.#talk}`] as const) : []),
     ],
     (store): RoomFacts => ({

@@ -121,7 +121,7 @@ describe('a live room', () => {
     const made = await make(here.client, {}, '');
     await joined(made.element);
     for (const person of ['bob', 'cleo']) await (await here.as(person)).rooms.join(ROOM);
-    await until(() => made.root.querySelector('.coming')?.textContent?.includes('joined'), 'a line');
+    await until(() => made.root.querySelector('.coming')?.textContent?.includes('Bob Okoro'), 'a line with names');
     await until(() => made.root.querySelectorAll('.people im-avatar').length === 3, 'three faces');
   });
 
