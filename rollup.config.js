@@ -48,8 +48,6 @@ const bundled = () => [
 const TOGETHER = {
   badge: /\/(?:components\/chat-widget|engines\/hub)\/watch\.ts$/,
   wire: /\/(?:core\/model\/(?:errors|ids)|engines\/hub\/(?:errors|calls|websocket-port)|hub\/protocol\/(?:frames|inbox))\.ts$/,
-  cache:
-    /\/(?:core\/cache\/(?:blobs|first|idb|idb-open|idb-schema|keys|outgrown)|core\/store\/records)\.ts$|\/node_modules\/idb\//,
 };
 const together = (id) => Object.keys(TOGETHER).find((name) => TOGETHER[name].test(id));
 

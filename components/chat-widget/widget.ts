@@ -11,7 +11,6 @@ const Base = (globalThis.HTMLElement ?? class {}) as typeof HTMLElement;
 /** What every chat asks for next is fetched beside the panel, not after it; a failure shows where it is asked for. */
 function ahead(): void {
   import('../../engines/hub/index.js').catch(() => {});
-  import('../../core/cache/idb.js').catch(() => {});
 }
 
 /** Attributes that say whose chat this is: another value is another chat. */

@@ -1,4 +1,5 @@
 import { byAnyName, byNames, type LaterPart, type NamedPart } from '../acts/names.js';
+import { IdbCache } from '../cache/idb.js';
 import { fallbackCache, MemoryCache } from '../cache/index.js';
 import type { Cache } from '../cache/types.js';
 import type { CallOptions } from '../engine/index.js';
@@ -118,7 +119,7 @@ class Runner {
     const { ctx } = this.#core;
     const { engine, userId, log } = ctx;
     if (!this.#cache) {
-      const cache = await chooseCache(this.#options.cache);
+      const cache = chooseCache(this.#options.cache);
       this.#cache = ctx.cache =
         cache.kind === 'memory' ? cache : fallbackCache(cache, ({ code }) => log('warn', 'cache-memory', { code }));
       if (cache.kind === 'memory' && !this.#options.cache) log('warn', 'cache-memory');
@@ -373,15 +374,13 @@ class Runner {
   }
 }
 
-const chooseCache = async (given: Cache | undefined): Promise<Cache> => {
+const chooseCache = (given: Cache | undefined): Cache => {
   if (given) return given;
   try {
     // Some browsers throw at the mere name where storage is denied.
     if (typeof indexedDB === 'undefined') return new MemoryCache();
-    const { IdbCache } = await import('../cache/idb.js');
     return new IdbCache();
   } catch {
-    // The chunk could not be loaded: better forgetful than closed.
     return new MemoryCache();
   }
 };
