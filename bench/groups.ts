@@ -19,6 +19,8 @@ const CONVERSATION = `group:${GROUP}`;
 const PAGE = 50;
 /** Who come in while the others are there. */
 const LAST = 100;
+/** What has not come by then is lost, milliseconds. */
+const PATIENCE = 60_000;
 
 const hub = await loopback(MEMBERS);
 const people = Array.from({ length: MEMBERS }, (_, n) => `member${n}`);
@@ -106,7 +108,8 @@ async function lists(here: readonly Seat[]): Promise<void> {
 async function talk(here: readonly Seat[]): Promise<void> {
   const figures = new Figures(`What is said, ${HERE} sockets`);
   const everywhere = async (texts: readonly string[]): Promise<void> => {
-    while (texts.some((text) => (arrivals.get(text)?.length ?? 0) < HERE)) await wait(1);
+    const until = performance.now() + PATIENCE;
+    while (texts.some((text) => (arrivals.get(text)?.length ?? 0) < HERE) && performance.now() < until) await wait(1);
   };
   const say = (text: string, n: number) =>
     timed(() =>
@@ -149,9 +152,11 @@ async function newcomers(here: readonly Seat[]): Promise<void> {
   const before = worked();
   const { ms } = await timed(async () => {
     await here[0]?.call('groups.invite', { group: GROUP, users: people.slice(MEMBERS - LAST) });
-    while (came < LAST * HERE) await wait(5);
+    const until = performance.now() + PATIENCE;
+    while (came < LAST * HERE && performance.now() < until) await wait(5);
   });
   const cpu = worked() - before;
+  if (came < LAST * HERE) process.exitCode = 1;
   console.log(`${LAST} come in: all ${HERE} know them after ${ms.toFixed(0)} ms, CPU ${cpu.toFixed(0)} ms`);
 }
 
