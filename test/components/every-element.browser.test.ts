@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { LitElement } from 'lit';
 import '../../components/avatar/index.js';
+import '../../components/channel-list/index.js';
 import '../../components/chat-window/index.js';
 import '../../components/client/index.js';
 import '../../components/connection/index.js';
@@ -20,6 +21,7 @@ import '../../components/profile/index.js';
 import '../../components/receipt/index.js';
 import '../../components/recorder/index.js';
 import '../../components/readers/index.js';
+import '../../components/room/index.js';
 import '../../components/search/index.js';
 import '../../components/tags/index.js';
 import '../../components/settings/index.js';
@@ -53,6 +55,9 @@ const ELEMENTS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'im-profile': { userId: 'ann' },
   'im-receipt': { messageId: 'm3' },
   'im-readers': { messageId: 'm3' },
+  'im-channel-list': {},
+  'im-room': { room: '7' },
+  'im-room-list': {},
   'im-search': { conversation: DIRECT },
   'im-notifier': { titleBadge: false },
   'im-tags': {},
