@@ -44,8 +44,8 @@ export class ImAvatar extends ImElement {
   #who = this.read(
     () => {
       const user = this.#user;
-      if (user) return [`user/${user}`, `presence/${user}`];
-      return isConversationId(this.conversation) ? titleKeys(this.conversation) : [];
+      if (user) return [`user/${user}`, `presence/${user}`, 'session/self'];
+      return isConversationId(this.conversation) ? [...titleKeys(this.conversation), 'session/self'] : [];
     },
     (store) => {
       const user = this.#user ? store.get('user', this.#user) : undefined;
@@ -53,6 +53,7 @@ export class ImAvatar extends ImElement {
       return {
         name: user?.name ?? (conversation && !this.#user ? titleOf(store, conversation) : undefined),
         picture: user?.avatar ?? (conversation && store.get('conversation', conversation)?.avatar),
+        online: store.get('session', 'self')?.state === 'connected',
         presence: this.#user ? store.get('presence', this.#user)?.state : undefined,
       };
     },
@@ -100,8 +101,8 @@ export class ImAvatar extends ImElement {
     if (!picture || DIRECT.test(picture)) return picture || undefined;
     if (this.loaded?.of === picture) return this.loaded.url;
     const client = this.im;
-    // Once a picture: a refusal is not asked about again with every update.
-    if (!client || this.#asked === picture) return undefined;
+    // Once a picture, when it can be answered: a refusal is not asked about again with every update.
+    if (!client || !this.#who.value?.online || this.#asked === picture) return undefined;
     this.#asked = picture;
     const file: FileRef = { id: picture, name: '', bytes: 0, mime: 'image/*' };
     client.media.url(file).then(

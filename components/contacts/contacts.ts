@@ -126,7 +126,13 @@ export class ImContacts extends ImElement {
     if (this.#asked === im && !again) return;
     this.#asked = im;
     this.failed = false;
-    Promise.all([im.contacts.load(), may(im, 'request-contact') && im.contacts.moreRequests()]).catch((error) => {
+    const asked = [
+      im.contacts.load(),
+      may(im, 'request-contact') && im.contacts.moreRequests(),
+      // A menu says whether one has blocked somebody.
+      may(im, 'block') && im.blocklist.load(),
+    ];
+    Promise.all(asked).catch((error) => {
       this.failed = true;
       this.tell('im-error', { error: toImError(error) });
     });

@@ -1,11 +1,19 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import { type ConversationId, type Message, type MessageId, toImError } from '../../core/index.js';
+import {
+  type ConversationId,
+  kindOf,
+  type Message,
+  type MessageId,
+  type Store,
+  targetOf,
+  toImError,
+} from '../../core/index.js';
 import { base, buttons, tokens } from '../../styles/shared/index.js';
 import type { ImDialog } from '../dialog/dialog.js';
 import { searchIcon } from '../shared/icons-later.js';
 import { ImRow } from '../shared/im-element.js';
 import { previewText } from '../shared/preview.js';
-import { titleKeys, titleOf } from '../shared/titles.js';
+import { nameOf, titleKeys, titleOf } from '../shared/titles.js';
 import { styles } from './forward.styles.js';
 
 /** Conversations at once. */
@@ -14,6 +22,10 @@ const BUNDLE = 300;
 /** Rows drawn at a time. */
 const ROWS = 60;
 const UNSENDABLE: ReadonlySet<string> = new Set(['notice', 'recalled', 'signal', 'command', 'unknown']);
+
+/** What a bundle is named after is read by others: no remark of one's own. */
+const saidTitle = (store: Store, id: ConversationId): string =>
+  kindOf(id) === 'direct' ? nameOf(store.get('user', targetOf(id)), targetOf(id)) : titleOf(store, id);
 
 /** What is asked before messages go on: `im-forward-request`. */
 export interface ForwardRequest {
@@ -178,7 +190,7 @@ export class ImForward extends ImRow {
 
   #ways(busy: boolean, tooMany: boolean): TemplateResult {
     const [first] = this.#held;
-    const name = first && this.im ? titleOf(this.im.store, first.conversationId) : '';
+    const name = first && this.im ? saidTitle(this.im.store, first.conversationId) : '';
     const way = (merged: boolean, words: string): TemplateResult =>
       html`<label><input type="radio" name="way" .checked=${this.merged === merged} ?disabled=${busy || (merged && tooMany)}
         @change=${() => (this.merged = merged)} /><span>${words}</span></label>`;

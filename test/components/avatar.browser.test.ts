@@ -48,6 +48,24 @@ describe('avatar', () => {
     await until(() => image(avatar));
   });
 
+  it('asks for a kept picture once there is somebody to ask', async () => {
+    const test = new TestClient();
+    let asked = 0;
+    test.media.url = async () => {
+      asked += 1;
+      return { url: PIXEL };
+    };
+    test.store.commit('remote', (writer) => {
+      writer.patch('session', 'self', { state: 'connecting' });
+      writer.patch('user', 'ann', { avatar: 'file-1' });
+    });
+    const avatar = await make(html`<im-avatar .client=${test.client} user-id="ann"></im-avatar>`);
+    expect(asked).to.equal(0);
+    test.store.commit('remote', (writer) => writer.patch('session', 'self', { state: 'connected' }));
+    await until(() => image(avatar)?.getAttribute('src') === PIXEL);
+    expect(asked).to.equal(1);
+  });
+
   it('asks once for the address of a picture that the back end keeps', async () => {
     const test = new TestClient();
     let asked = 0;
