@@ -96,6 +96,8 @@ test('a request with words makes two contacts; a remark is what one reads everyw
   await turn(ada, 'Contacts');
   await choose(ada, 'Brass Ben', 'Block');
   await answer(page, 'Block');
+  await turn(ben, 'Chats');
+  await ben.device.locator('im-conversation-item').filter({ hasText: 'Ada' }).first().click();
   await ben.write('can you hear me');
   const row = ben.rows('can you hear me').first();
   await row.getByText('Not sent. This person does not take your messages.').waitFor();
