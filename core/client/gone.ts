@@ -24,12 +24,18 @@ export const clearedFrom = (ctx: Part, id: ConversationId): ((message: Pick<Mess
   return ({ order }) => marks.some((upTo) => !upTo || (order !== undefined && compareOrder(order, upTo) <= 0));
 };
 
-/** Deleted or cleared by the reader, or burnt: neither the cache nor an answer that is on its way brings it back. */
-export const goneFrom = (ctx: Part, id: ConversationId): ((message: Seen) => boolean) => {
-  const cleared = clearedFrom(ctx, id);
+/** Ids of what the reader has deleted, here or, of late, elsewhere. */
+export const deletedFrom = (ctx: Part, id: ConversationId): ReadonlySet<string> => {
   const deleted = new Set(late.get(ctx.store));
   for (const change of ctx.store.get('change', id)?.changes ?? [])
     if (change.name === 'delete' && change.failed === undefined)
       for (const one of change.args.messages) deleted.add(one.id);
+  return deleted;
+};
+
+/** Deleted or cleared by the reader, or burnt: neither the cache nor an answer that is on its way brings it back. */
+export const goneFrom = (ctx: Part, id: ConversationId): ((message: Seen) => boolean) => {
+  const cleared = clearedFrom(ctx, id);
+  const deleted = deletedFrom(ctx, id);
   return (message) => deleted.has(message.id) || cleared(message) || burnt(ctx, message);
 };

@@ -13,7 +13,7 @@ import { insertPlaced, pagesOf, placePending, removePlaced } from '../timeline/i
 import type { Book } from './book.js';
 import type { Context } from './context.js';
 import { alias, localId, orderingOf, tally, toMessage } from './convert.js';
-import { goneFrom } from './gone.js';
+import { deletedFrom, goneFrom } from './gone.js';
 import { countable, grow, listed, mentionsAbove, ownRead, readUpTo } from './reading.js';
 
 /** What a batch leaves to be done after its commit. */
@@ -49,6 +49,8 @@ export class Inbox {
     for (const one of incoming) {
       const id = one.conversationId;
       const message = this.#match(one);
+      // Told again after a lost connection, and deleted here meanwhile.
+      if (deletedFrom(this.#ctx, id).has(message.id)) continue;
       const known = store.get('message', message.id);
       const held = store.get('timeline', id) !== undefined;
       tally(writer, message, one);

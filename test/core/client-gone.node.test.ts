@@ -56,6 +56,18 @@ describe('what was deleted for oneself', () => {
     await later.client.session.stop();
   });
 
+  it('does not come back when it is told once more after a lost connection', async () => {
+    const bench = await talk();
+    const { client, engine } = bench;
+    Object.assign(engine.deletion as object, { delete: () => new Promise(() => {}) });
+    await client.messages.delete(BOB, ['s:m2']);
+    const unread = client.store.get('conversation', BOB)?.unread;
+    engine.emit([{ type: 'messages', origin: 'catch-up', messages: three(bench) }], '3');
+    assert.deepEqual(texts(client, BOB), ['one', 'three']);
+    assert.equal(client.store.get('conversation', BOB)?.unread, unread);
+    await client.session.stop();
+  });
+
   it('stays gone when something is told of it at that moment', async () => {
     const { client, engine, cache } = await talk();
     await client.messages.delete(BOB, ['s:m3']);

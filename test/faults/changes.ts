@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { loadRare } from '../../core/client/sync.js';
-import type { Content, Message, MessageId } from '../../core/model/index.js';
+import { type Content, ImError, type Message, type MessageId } from '../../core/model/index.js';
 import { prepareOutbox } from '../../core/outbox/later.js';
 import { loadRareEvents } from '../../engines/hub/events.js';
 import { loadRareFacets } from '../../engines/hub/later.js';
@@ -32,6 +32,20 @@ interface Wanted {
 
 const pick = <T>(random: () => number, all: readonly T[]): T | undefined => all[Math.floor(random() * all.length)];
 
+/** What a person is told at once: it is too late now, or the message was recalled while he asked. */
+const REFUSED: ReadonlySet<string> = new Set(['too-late', 'forbidden', 'not-found']);
+
+/** Whether the client took it on; what it refuses at once has changed nothing. */
+const agreed = async (clock: World['clock'], asked: Promise<unknown>): Promise<boolean> => {
+  try {
+    await within(clock, asked);
+    return true;
+  } catch (error) {
+    if (error instanceof ImError && REFUSED.has(error.code)) return false;
+    throw error;
+  }
+};
+
 /** One of two people does something to a message that is there. */
 const change = async (world: World, who: Person, wanted: Wanted): Promise<boolean> => {
   const { random, clock } = world;
@@ -44,19 +58,19 @@ const change = async (world: World, who: Person, wanted: Wanted): Promise<boolea
   const { messages } = who.client;
   const dice = random();
   if (dice < 0.08 && own) {
-    await within(clock, messages.recall(id));
+    if (!(await agreed(clock, messages.recall(id)))) return false;
     wanted.recalled.add(serverId);
   } else if (dice < 0.45 && own) {
     const words = `${who.name} ${Math.floor(random() * 1e6)}`;
-    await within(clock, messages.edit(id, { kind: 'text', text: words } as unknown as Content));
+    if (!(await agreed(clock, messages.edit(id, { kind: 'text', text: words } as unknown as Content)))) return false;
     wanted.words.set(serverId, words);
   } else if (dice < 0.85) {
     const emoji = pick(random, EMOJIS) ?? '';
     const on = random() < 0.6;
-    await within(clock, messages.react(id, emoji, on));
+    if (!(await agreed(clock, messages.react(id, emoji, on)))) return false;
     wanted.reactions.set(`${who.name} ${emoji} ${serverId}`, on);
   } else {
-    await within(clock, messages.delete(who.conversation, [id]));
+    if (!(await agreed(clock, messages.delete(who.conversation, [id])))) return false;
     wanted.deleted.get(who.name)?.add(serverId);
   }
   return true;
