@@ -31,6 +31,7 @@ const OVER: ReadonlySet<Session['state']> = new Set(['offline', 'kicked', 'unaut
  * @csspart list - The scrolling list.
  * @csspart item - A row.
  * @csspart folded - The row of those folded away.
+ * @csspart field - Where one searches, with `tools`.
  * @csspart empty - The words for an empty list.
  * @fires im-select-request - A row was chosen; the default sets `selected`. Cancelable; detail: {conversationId}.
  * @fires im-select - `selected` has changed by choice. Detail: {conversationId}.
@@ -182,7 +183,7 @@ export class ImConversationList extends ImElement {
     const count = this.#keys.length;
     return html`<slot name="header"></slot>${this.#bar()}${
       this.tools && !this.within
-        ? html`<im-list-tools .client=${this.im} .translator=${this.i18n} .filter=${this.filter ?? ALL} .choose=${this.#choose}></im-list-tools>`
+        ? html`<im-list-tools exportparts="field" .client=${this.im} .translator=${this.i18n} .filter=${this.filter ?? ALL} .choose=${this.#choose}></im-list-tools>`
         : nothing
     }
       <div class="list scroller" part="list" role=${count ? 'list' : nothing} aria-label=${count ? this.t('list.label') : nothing}

@@ -40,6 +40,7 @@ export interface RoomFacts {
  * @csspart messages - The transcript.
  * @csspart news - The button that goes on with the newest.
  * @csspart composer - Where one writes.
+ * @csspart like - The button to like.
  * @csspart over - What stands there when one is in the room no more.
  * @cssstate joined - One is in the room.
  * @cssstate paused - The transcript stands still.
@@ -237,7 +238,7 @@ export class ImRoom extends ImElement {
         this.im?.rooms.like(detail.room, detail.times),
       );
     };
-    return html`<im-room-likes .client=${this.im} .translator=${this.i18n} .count=${room?.likes ?? 0} .disabled=${room?.state !== 'joined'}
+    return html`<im-room-likes exportparts="like" .client=${this.im} .translator=${this.i18n} .count=${room?.likes ?? 0} .disabled=${room?.state !== 'joined'}
       @im-like=${like}></im-room-likes>`;
   }
 

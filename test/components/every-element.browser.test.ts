@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { LitElement } from 'lit';
+import '../../components/applications/index.js';
 import '../../components/avatar/index.js';
 import '../../components/channel-list/index.js';
 import '../../components/chat-window/index.js';
@@ -11,7 +12,10 @@ import '../../components/dialog/index.js';
 import '../../components/emoji-picker/index.js';
 import '../../components/export/index.js';
 import '../../components/forward/index.js';
+import '../../components/group-create/index.js';
+import '../../components/group-panel/index.js';
 import '../../components/media-wall/index.js';
+import '../../components/member-list/index.js';
 import '../../components/menu/index.js';
 import '../../components/message/index.js';
 import '../../components/notifier/index.js';
@@ -34,6 +38,7 @@ import { WritingClient } from './helpers/writing.js';
 
 /** What each element needs to have something to show. Figures and no words, so that every word is the element's own. */
 const ELEMENTS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  'im-applications': {},
   'im-avatar': { userId: '7', name: '7' },
   'im-chat-window': { conversation: DIRECT, back: true },
   'im-client': {},
@@ -46,7 +51,10 @@ const ELEMENTS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'im-emoji-picker': {},
   'im-export': { conversation: DIRECT },
   'im-forward': { messages: ['m1', 'm2'] },
+  'im-group-create': {},
+  'im-group-panel': { conversation: 'group:7' },
   'im-media-wall': { conversation: DIRECT },
+  'im-member-list': { group: '7' },
   'im-menu': { label: '7', items: [{ id: '7', label: '7', act: () => {} }] },
   'im-message': { messageId: 'm1', first: true, last: true },
   'im-message-list': { conversation: DIRECT },
