@@ -126,7 +126,7 @@ export const tags: Exhibit = {
     const frame = make('im-client', { client });
     const button = build('button', 'button', 'Tags of Ben');
     button.addEventListener('click', () => void openTags(client, button, { conversation: 'direct:ben' }));
-    frame.append(button);
+    frame.append(make('im-tags', { client }), button);
     return frame;
   },
   states: () => [],
