@@ -190,7 +190,7 @@ export class ImApplications extends ImElement {
     if (!this.#usable) return this.#empty(this.t('applications.unsupported'));
     const { items = [], online } = this.#list.value ?? {};
     return html`${!online && items.length > 0 ? html`<p class="note" role="status">${wifiOffIcon()}${this.t('applications.offline')}</p>` : nothing}
-      <div class="scroller" part="list" role=${items.length ? 'list' : nothing} aria-label=${items.length ? this.t('applications.label') : nothing}>
+      <div class="scroller" part="list" tabindex=${items.length ? 0 : nothing} role=${items.length ? 'list' : nothing} aria-label=${items.length ? this.t('applications.label') : nothing}>
         ${this.#rows.render((at) => this.#row(items[at], Boolean(online)))}${this.#nothing(items.length, Boolean(online))}</div>`;
   }
 

@@ -82,7 +82,7 @@ export const styles = css`
     font-weight: 700;
   }
   .channel.quiet bdi {
-    opacity: 0.75;
+    font-style: italic;
   }
   .main:hover,
   .space:hover .main,

@@ -161,9 +161,10 @@ export class ImContacts extends ImElement {
     const offline = im && this.#state.value?.session?.state !== 'connected' && this.#book.known;
     return html`${this.#top()}
       ${offline ? html`<p class="note" role="status">${wifiOffIcon()}${this.t('contacts.offline')}</p>` : nothing}
-      <div class="scroller" part="list" role=${this.#shown.length ? 'list' : nothing} aria-label=${this.#shown.length ? this.t('contacts.label') : nothing}
+      <div class="scroller" part="list"
         @keydown=${this.#rows.key} @focusin=${this.#rows.focused} @im-person-select=${this.#chosen} @im-person-menu=${this.#asksMenu}>
-        ${this.#rows.render((at) => this.#row(this.#shown[at]))}${this.#nothing()}</div>
+        <div role=${this.#shown.length ? 'list' : nothing} aria-label=${this.#shown.length ? this.t('contacts.label') : nothing}>
+          ${this.#rows.render((at) => this.#row(this.#shown[at]))}</div>${this.#nothing()}</div>
       <im-menu .client=${im} .translator=${this.i18n}></im-menu>`;
   }
 

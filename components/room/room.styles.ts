@@ -28,7 +28,7 @@ export const styles = css`
     flex: 1;
     min-inline-size: 0;
   }
-  h2 {
+  h3 {
     margin: 0;
     font: var(--_title);
     overflow: hidden;

@@ -197,7 +197,7 @@ export class ImRoom extends ImElement {
     const menu = this.t('room.menu');
     const offers = room?.state === 'joined';
     return html`<header part="header"><im-avatar .client=${im} .conversation=${this.#talk}></im-avatar>
-      <div class="who"><h2 part="title" dir="auto">${title}</h2>${
+      <div class="who"><h3 part="title" dir="auto">${title}</h3>${
         room && room.state === 'joined'
           ? html`<div class="online ${session === 'connected' ? '' : 'away'}" part="online">${i18n.t('room.online', { count: room.online })}</div>`
           : nothing

@@ -13,7 +13,7 @@ export interface SettingsHost {
 }
 
 export const section = (id: string, title: string, inside: unknown): TemplateResult =>
-  html`<section part="section" aria-labelledby=${id}><h4 id=${id}>${title}</h4>${inside}</section>`;
+  html`<section part="section" aria-labelledby=${id}><h3 id=${id}>${title}</h3>${inside}</section>`;
 
 /** `hint`: what it does, under its name. */
 export const toggle = (

@@ -22,7 +22,7 @@ export const styles = css`
   section:first-of-type {
     border-block-start: 0;
   }
-  h4 {
+  h3 {
     margin: 0 0 4px;
     font: var(--_title);
   }

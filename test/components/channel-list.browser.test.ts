@@ -169,6 +169,8 @@ describe('the list of channels', () => {
     const { client } = here;
     await client.spaces.create({ id: 'big', name: 'Big' });
     await client.spaces.load();
+    // What the hub says of this space once more would take the made-up channels away.
+    Object.assign(client.spaces, { load: async () => {} });
     client.store.commit('remote', (writer) => {
       const ids = Array.from({ length: 200 }, (_, at) => `c${at}`);
       for (const [at, id] of ids.entries())

@@ -46,7 +46,7 @@ describe('a live room', () => {
     const made = await make(here.client);
     await joined(made.element);
     await until(() => made.words().some((one) => one.startsWith('hello')), 'the message');
-    expect(made.root.querySelector('h2')?.textContent).to.equal('Evening');
+    expect(made.root.querySelector('h3')?.textContent).to.equal('Evening');
     await until(() => made.root.querySelector('.online')?.textContent === '2 here', 'both');
     expect(made.root.querySelector('.facts')?.textContent).to.contain('Tea & cake');
     const parent = made.element.parentElement as HTMLElement;
