@@ -187,8 +187,10 @@ describe('a live room', () => {
     const made = await make(here.client, { lang: PSEUDO }, 'Seven');
     await joined(made.element);
     await until(() => made.root.querySelector('.online')?.textContent?.includes('⟦'), 'the language');
-    const own = untranslated(made.element).filter((one) => !one.includes('Seven'));
-    expect(own).to.deep.equal([]);
+    const own = (): string[] => untranslated(made.element).filter((one) => !one.includes('Seven'));
+    // The transcript is drawn with the next frame.
+    await until(() => own().length === 0, 'the language of the transcript').catch(() => undefined);
+    expect(own()).to.deep.equal([]);
     clean();
     const arabic = await make(here.client, { lang: 'ar', dir: 'rtl' }, 'Seven');
     await joined(arabic.element);
