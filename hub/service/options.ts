@@ -86,7 +86,7 @@ export const DEFAULT_OPTIONS: HubSettings = {
   devices: 'many',
   rates: { callsPerSecond: 50, visitorsPerMinute: 20 },
   retention: { days: 30, replay: 5_000 },
-  groupMembers: 1_000,
+  groupMembers: 3_000,
   rooms: { perSecond: 1_500, create: true, visitorsWrite: false, high: ['gift'], low: ['like'] },
   directory: true,
   accounts: false,
