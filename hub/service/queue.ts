@@ -1,4 +1,5 @@
-import type { Job, Outcome, Storage } from '../storage/port.js';
+import type { Job, Outcome, Storage, Tx } from '../storage/port.js';
+import { Common, withCommon } from './common.js';
 import { HubError } from './errors.js';
 import { withChannels } from './places/channel-seats.js';
 
@@ -11,6 +12,8 @@ const breathe = (): Promise<void> => new Promise((resolve) => setTimeout(resolve
 
 interface Waiting {
   readonly job: Job<unknown>;
+  /** Writes nothing but seats of those who look. */
+  readonly looks: boolean;
   settle(outcome: Outcome<unknown>): void;
 }
 
@@ -19,6 +22,7 @@ export class Queue {
   readonly #storage: Storage;
   #waiting: Waiting[] = [];
   #draining: Promise<void> | undefined;
+  readonly #common = new Common();
 
   constructor(storage: Storage) {
     this.#storage = storage;
@@ -26,10 +30,19 @@ export class Queue {
 
   /** Rejects with what the job threw, or with HubError `storage` or `internal`; nothing is changed then. */
   run<T>(job: Job<T>): Promise<T> {
+    return this.#take(job, false);
+  }
+
+  /** The same for what is looked up for many people, one after the other: what they have in common is looked up once. */
+  look<T>(job: Job<T>): Promise<T> {
+    return this.#take(job, true);
+  }
+
+  #take<T>(job: Job<T>, looks: boolean): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       const settle = (outcome: Outcome<unknown>) =>
         outcome.ok ? resolve(outcome.value as T) : reject(asHubError(outcome.error));
-      this.#waiting.push({ job, settle });
+      this.#waiting.push({ job, looks, settle });
       this.#draining ??= this.#drain();
     });
   }
@@ -57,16 +70,18 @@ export class Queue {
 
   async #run(batch: readonly Waiting[]): Promise<Outcome<unknown>[]> {
     try {
-      return await this.#storage.batch(
-        batch.map(
-          ({ job }) =>
-            (tx) =>
-              job(withChannels(tx)),
-        ),
-      );
+      return await this.#storage.batch(batch.map((one) => (tx) => this.#job(one, tx)));
     } catch (error) {
+      // What was seen of it is not so.
+      this.#common.forget();
       return batch.map(() => ({ ok: false, error }));
     }
+  }
+
+  async #job({ job, looks }: Waiting, tx: Tx): Promise<unknown> {
+    if (looks) return job(withChannels(withCommon(tx, this.#common)));
+    this.#common.forget();
+    return job(withChannels(tx));
   }
 }
 

@@ -90,7 +90,7 @@ export class Session {
     try {
       while (this.#more && !this.#ended) {
         this.#more = false;
-        const next = await this.#queue.run((tx) => this.#next(tx));
+        const next = await this.#queue.look((tx) => this.#next(tx));
         if (this.#ended) break;
         if (!next) return this.line.bye({ why: 'closing', reason: 'what was missed is forgotten: begin anew' });
         this.#push(next);

@@ -23,24 +23,16 @@ export const isReader = ({ sender, seq, audience }: Message, { user, joinedSeq }
 /** Has he, as far as he tells? */
 export const hasRead = ({ seq }: Message, { shown }: MemberRow): boolean => shown >= seq;
 
-const count = (message: Message, members: readonly MemberRow[]): Tally => {
-  const readers = members.filter((member) => isReader(message, member));
-  const read = readers.filter((member) => hasRead(message, member)).length;
+/** How many have read a message, and how many have not. Of few people each is asked, of all the storage. */
+export const tallyOf = async (tx: Tx, message: Message): Promise<Tally> => {
+  const { key, audience } = message;
+  if (!audience) {
+    const { all, read } = await tx.members.readers(key, message);
+    return { read, unread: all - read };
+  }
+  const seats = [];
+  for (const user of new Set(audience)) seats.push((await tx.members.get(key, user)) ?? []);
+  const readers = seats.flat().filter((seat) => isReader(message, seat));
+  const read = readers.filter((seat) => hasRead(message, seat)).length;
   return { read, unread: readers.length - read };
 };
-
-/** How many have read a message, and how many have not; the members of a conversation are read once. For one reading of the storage. */
-export class Tallies {
-  readonly #tx: Tx;
-  readonly #members = new Map<string, Promise<MemberRow[]>>();
-
-  constructor(tx: Tx) {
-    this.#tx = tx;
-  }
-
-  async of(message: Message): Promise<Tally> {
-    const members = this.#members.get(message.key) ?? membersOf(this.#tx, message.key);
-    this.#members.set(message.key, members);
-    return count(message, await members);
-  }
-}

@@ -14,13 +14,16 @@ import type { Work } from './work.js';
 /** What is below is not for him, or not any more. */
 export const floorOf = ({ clearedSeq }: MemberRow): number => clearedSeq;
 
+/** Is it not directed at others alone? */
+export const isFor = ({ audience, sender }: MessageRow, viewer: string): boolean =>
+  !audience || sender === viewer || audience.includes(viewer);
+
 /** The message, if the viewer can see it. */
 export const seenBy = async (tx: Tx, key: string, id: string, viewer: string): Promise<MessageRow | undefined> => {
   const row = await tx.messages.get(key, id);
   const member = row && (await tx.members.get(key, viewer));
-  if (!member || row.seq <= floorOf(member)) return undefined;
-  const only = { after: row.seq - 1, before: row.seq + 1, limit: 1, from: 'start', viewer } as const;
-  return (await tx.messages.page(key, only))[0];
+  if (!member || row.seq <= floorOf(member) || !isFor(row, viewer)) return undefined;
+  return (await tx.messages.hiders(key, row.seq)).includes(viewer) ? undefined : row;
 };
 
 /** A message as the caller names it, and his seat; `not-found` where he cannot see it. */
@@ -50,11 +53,11 @@ export const changeableIn = async (work: Work, user: string, named: Parameters<t
 
 /** Those of these users who can see the message. */
 export const viewersAmong = async (tx: Tx, message: MessageRow, users: readonly string[]): Promise<string[]> => {
-  const { key, seq, sender, audience } = message;
+  const { key, seq } = message;
   const gone = new Set(await tx.messages.hiders(key, seq));
   const viewers: string[] = [];
   for (const user of users) {
-    if (gone.has(user) || (audience && user !== sender && !audience.includes(user))) continue;
+    if (gone.has(user) || !isFor(message, user)) continue;
     const member = await tx.members.get(key, user);
     if (member && floorOf(member) < seq) viewers.push(user);
   }

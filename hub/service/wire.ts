@@ -13,6 +13,7 @@ import { isShielded } from './more.js';
 import { channelDoc } from './places/channel-seats.js';
 import { Reading } from './reading.js';
 import { standingOf } from './standing.js';
+import { tallyOf } from './tally.js';
 import { floorOf } from './visible.js';
 
 /** Counting stops here: nobody reads the difference between 1,000 and more. */
@@ -53,7 +54,7 @@ export const wireMessage = async (
     reactions: wireReactions(reactions, viewer),
     // The time of an invitation stands in its content.
     expire: row.content.kind === 'signal' ? undefined : expire,
-    tally: own && row.receipt && !row.recalled ? await reading.tallies.of(row) : undefined,
+    tally: own && row.receipt && !row.recalled ? await tallyOf(tx, row) : undefined,
   });
 };
 

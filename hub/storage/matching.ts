@@ -1,5 +1,14 @@
 import { byTime, floorOf } from './order.js';
-import type { ConversationRow, ListFilter, MemberRow, MessageRow, SearchHit, SearchQuery, UserRow } from './port.js';
+import type {
+  ConversationRow,
+  ListFilter,
+  MemberRow,
+  MessageRow,
+  Readers,
+  SearchHit,
+  SearchQuery,
+  UserRow,
+} from './port.js';
 import type { GroupRow } from './records.js';
 
 /** Letters as names are compared: compatibility forms and case told apart no more. */
@@ -68,4 +77,13 @@ export const countsOf = (found: readonly MessageRow[]): { key: string; count: nu
     .map(([key, count]) => ({ key, count }))
     .sort((a, b) => b.count - a.count || (a.key < b.key ? -1 : 1))
     .slice(0, 100);
+};
+
+/** For storages that hold all members at hand. */
+export const readersOf = (
+  { seq, sender }: Pick<MessageRow, 'seq' | 'sender'>,
+  members: readonly MemberRow[],
+): Readers => {
+  const all = members.filter(({ user, joinedSeq }) => user !== sender && joinedSeq < seq);
+  return { all: all.length, read: all.filter(({ shown }) => shown >= seq).length };
 };

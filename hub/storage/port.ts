@@ -118,6 +118,18 @@ export interface ListPlace {
   readonly key: string;
 }
 
+export interface Readers {
+  readonly all: number;
+  readonly read: number;
+}
+
+/** `some`: directed, or deleted by somebody for himself. */
+export interface Counted {
+  readonly seq: number;
+  readonly sender: string;
+  readonly some: boolean;
+}
+
 export interface MemberTable {
   get(key: string, user: string): Promise<MemberRow | undefined>;
   put(member: MemberRow): Promise<void>;
@@ -140,6 +152,8 @@ export interface MemberTable {
   ): Promise<{ readonly member: MemberRow; readonly conversation: ConversationRow }[]>;
   /** Rows, hidden or not, whose conversation has messages the member has not read (own and uncounted ones included). */
   behind(user: string): Promise<MemberRow[]>;
+  /** Of those who came before message `seq`, without its `sender`: how many there are, and how many show to have read it. */
+  readers(key: string, message: Pick<MessageRow, 'seq' | 'sender'>): Promise<Readers>;
   /** Those of `others` who share a conversation with the user. */
   sharing(user: string, others: readonly string[]): Promise<string[]>;
 }
@@ -201,6 +215,8 @@ export interface MessageTable {
   hiders(key: string, seq: number): Promise<string[]>;
   /** Counted, not recalled, not of `user`, that he can see, with a seq above `after`. Stops counting at `cap`. */
   unread(key: string, user: string, after: number, cap: number): Promise<number>;
+  /** The first `limit` that are counted and not recalled, with a seq above `after`, whoever looks; ascending. */
+  counted(key: string, after: number, limit: number): Promise<Counted[]>;
   /** Takes the message away with what search knows of it. */
   remove(key: string, seq: number): Promise<void>;
   /** Of the whole hub. */

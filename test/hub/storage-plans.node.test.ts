@@ -48,6 +48,8 @@ describe('every question to the database', () => {
       (m) => m.page(key, { ...range, from: 'end', kinds: ['a', 'b'] }),
     ],
     ['unread', /messages_unread \(key=\? AND seq>\?/, (m) => m.unread(key, viewer, 0, 99)],
+    ['counted', /messages_unread \(key=\? AND seq>\?/, (m) => m.counted(key, 0, 99)],
+    ['readers', /key=\?/, (_m, _s, db) => memberTable(db).readers(key, { seq: 3, sender: 'ann' })],
     ['pinned', /messages_pinned \(key=\?/, (m) => m.pinned(key, viewer)],
     ['requested', /messages_receipt \(key=\? AND seq>\?/, (m) => m.requested(key, 0, 9)],
     ['mentioning', /named_by_user \(key=\? AND user=\? AND seq>\?/, (m) => m.mentioning(key, viewer, 0, 20)],

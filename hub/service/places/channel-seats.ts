@@ -69,6 +69,13 @@ const memberTable = (tx: Tx): MemberTable => {
     return all.filter((one) => !after || byLength(one, after) > 0).slice(0, limit);
   };
 
+  const readers: MemberTable['readers'] = async (key, { seq, sender }) => {
+    const seats: (MemberRow | undefined)[] = [];
+    for (const user of await users(key)) if (user !== sender) seats.push(await get(key, user));
+    const all = seats.filter((one) => one !== undefined && one.joinedSeq < seq);
+    return { all: all.length, read: all.filter((one) => (one?.shown ?? 0) >= seq).length };
+  };
+
   const own: MemberTable = {
     ...raw,
     get: (key, user) => (isChannel(key) ? get(key, user) : raw.get(key, user)),
@@ -76,6 +83,7 @@ const memberTable = (tx: Tx): MemberTable => {
     put: (member) => raw.put(isChannel(member.key) ? { ...member, hidden: true } : member),
     users: (key) => (isChannel(key) ? users(key) : raw.users(key)),
     count: async (key) => (isChannel(key) ? (await users(key)).length : raw.count(key)),
+    readers: (key, message) => (isChannel(key) ? readers(key, message) : raw.readers(key, message)),
     page: (key, limit, after) => (isChannel(key) ? page(key, limit, after) : raw.page(key, limit, after)),
     hidden: async (key) => (isChannel(key) ? [] : raw.hidden(key)),
     of: async (user) => (await raw.of(user)).filter(({ key }) => !isChannel(key)),

@@ -1,4 +1,4 @@
-import { isBehind, isListed } from '../matching.js';
+import { isBehind, isListed, readersOf } from '../matching.js';
 import { byLength, type ListRow, pageOf } from '../order.js';
 import type { ConversationTable, MemberRow, MemberTable } from '../port.js';
 import type { Transaction } from './schema.js';
@@ -58,6 +58,7 @@ export const memberTable = (t: Transaction): MemberTable => {
       const rows = await withConversations(await of(user));
       return rows.filter(({ member, conversation }) => isBehind(member, conversation)).map(({ member }) => member);
     },
+    readers: async (key, message) => readersOf(message, await all(key)),
     async sharing(user, others) {
       const mine = await of(user);
       const found = [];

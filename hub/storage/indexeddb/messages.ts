@@ -106,6 +106,15 @@ export const messageTable = (t: Transaction): MessageTable => {
       const from = Math.max(floor, after);
       return unreadOf(store, key, user, { from, cap, hidden: await hiddenTo(t, key, user, from) });
     },
+    async counted(key, after, limit) {
+      const range = between([key], after, END);
+      const rows = await walk('start', range, limit, ({ counts, recalled }) => counts && !recalled);
+      const gone = range ? await hidden.index('message').getAll(range) : [];
+      const deleted = new Set(gone.map(({ seq }) => seq));
+      return rows.map(({ seq, sender, audience }) => ({
+        ...{ seq, sender, some: audience !== undefined || deleted.has(seq) },
+      }));
+    },
     async remove(key, seq) {
       await store.delete([key, seq]);
       await words.delete([key, seq]);

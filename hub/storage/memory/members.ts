@@ -1,4 +1,4 @@
-import { isBehind, isListed } from '../matching.js';
+import { isBehind, isListed, readersOf } from '../matching.js';
 import { byLength, type ListRow, pageOf } from '../order.js';
 import type { ConversationTable, MemberRow, MemberTable } from '../port.js';
 import { type Data, pair, withItem, withoutItem } from './data.js';
@@ -58,6 +58,7 @@ export const memberTable = (data: Data, journal: Journal): MemberTable => {
         const conversation = data.conversations.get(member.key);
         return conversation !== undefined && isBehind(member, conversation);
       }),
+    readers: async (key, message) => readersOf(message, all(key)),
     async sharing(user, others) {
       const near = new Set(of(user).flatMap((member) => [...(data.membersOf.get(member.key) ?? [])]));
       return others.filter((other) => near.has(other));

@@ -100,6 +100,10 @@ export const messageTable = (data: Data, journal: Journal): MessageTable => {
         message.counts && !message.recalled && message.sender !== user && canSee(data, message, user);
       return scan(key, { after, from: 'end', limit: cap }, test).length;
     },
+    counted: async (key, after, limit) =>
+      scan(key, { after, limit }, ({ counts, recalled }) => counts && !recalled).map(({ seq, sender, audience }) => ({
+        ...{ seq, sender, some: audience !== undefined || (data.hidden.get(pair(key, seq))?.size ?? 0) > 0 },
+      })),
     async remove(key, seq) {
       const message = at(key, seq);
       if (message) drop(message);

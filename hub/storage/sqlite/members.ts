@@ -95,6 +95,12 @@ export const memberTable = (db: Db): MemberTable => ({
       WHERE m.user = ? AND c.seq > m.read AND c.seq > m.cleared_seq`;
     return db.all(sql, user).map(toMember);
   },
+  async readers(key, { seq, sender }) {
+    const sql = `SELECT count(*) AS n, coalesce(sum(shown >= :seq), 0) AS shown FROM members
+      WHERE key = :key AND joined_seq < :seq AND user <> :sender`;
+    const found = db.get(sql, { key, seq, sender });
+    return { all: found?.n as number, read: found?.shown as number };
+  },
   async sharing(user, others) {
     const sql = `SELECT DISTINCT other.user FROM members mine JOIN members other ON other.key = mine.key
       WHERE mine.user = ? AND other.user IN (SELECT value FROM json_each(?))`;

@@ -23,6 +23,11 @@ const UNREAD = `SELECT count(*) AS n FROM (SELECT 1 FROM messages m INDEXED BY m
   WHERE m.key = :key AND m.seq > max(:after, ${FLOOR}) AND m.counts = 1 AND m.recalled = 0
   AND m.sender <> :viewer AND ${SEEN} LIMIT :cap)`;
 
+const COUNTED = `SELECT m.seq, m.sender, m.directed = 1 OR EXISTS
+    (SELECT 1 FROM hidden h WHERE h.key = m.key AND h.seq = m.seq) AS some
+  FROM messages m INDEXED BY messages_unread
+  WHERE m.key = :key AND m.seq > :after AND m.counts = 1 AND m.recalled = 0 ORDER BY m.seq LIMIT :limit`;
+
 const pinnedSql = (seen: string): string => `SELECT m.doc FROM messages m INDEXED BY messages_pinned
   WHERE m.key = :key AND m.pinned_at IS NOT NULL ${seen} ORDER BY m.pinned_at DESC, m.seq DESC`;
 const PINNED = pinnedSql(`AND m.seq > ${FLOOR} AND ${SEEN}`);
@@ -125,6 +130,10 @@ export const messageTable = (db: Db): MessageTable => ({
   hiders: async (key, seq) =>
     db.all('SELECT user FROM hidden WHERE key = ? AND seq = ?', key, seq).map(({ user }) => user as string),
   unread: async (key, viewer, after, cap) => db.get(UNREAD, { key, viewer, after, cap })?.n as number,
+  counted: async (key, after, limit) =>
+    db.all(COUNTED, { key, after, limit }).map(({ seq, sender, some }) => ({
+      ...{ seq: seq as number, sender: sender as string, some: some === 1 },
+    })),
   async remove(key, seq) {
     db.run('DELETE FROM messages WHERE key = ? AND seq = ?', key, seq);
     forget(db, key, seq, ['audiences', 'named', 'hidden']);

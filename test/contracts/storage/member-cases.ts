@@ -24,6 +24,18 @@ export const memberCases = (add: Add): void => {
     });
   });
 
+  add('readers are those who were there, as far as they show it', async (storage) => {
+    await storage.transaction(async (tx) => {
+      await tx.conversations.put({ key: 'group:a', seq: 5, activity: 0 });
+      const marks = { ann: [0, 5], bob: [0, 3], cid: [2, 3], dan: [3, 5], eve: [0, 0] } as const;
+      for (const [user, [joinedSeq, shown]] of Object.entries(marks))
+        await tx.members.put(member('group:a', user, { joinedSeq, shown, read: 5 }));
+      equal(await tx.members.readers('group:a', { seq: 3, sender: 'ann' }), { all: 3, read: 2 });
+      equal(await tx.members.readers('group:a', { seq: 4, sender: 'dan' }), { all: 4, read: 1 });
+      equal(await tx.members.readers('group:b', { seq: 3, sender: 'ann' }), { all: 0, read: 0 });
+    });
+  });
+
   add('a list is sorted by pin, activity and key, and pages go on where they ended', async (storage) => {
     await storage.transaction(async (tx) => {
       const rows = [

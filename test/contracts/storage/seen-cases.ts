@@ -60,6 +60,28 @@ export const seenCases = (add: Add): void => {
     });
   });
 
+  add('what is counted, whoever looks, says where the answer is not the same for all', async (storage) => {
+    await storage.transaction(async (tx) => {
+      await fill(tx, 'group:a', ['ann', 'bob'], 6);
+      await tx.messages.put(message('group:a', 2, { sender: 'bob' }));
+      await tx.messages.put(message('group:a', 3, { counts: false }));
+      await tx.messages.put(message('group:a', 4, { recalled: { at: 1, by: 'ann' } }));
+      await tx.messages.put(message('group:a', 5, { audience: ['bob'] }));
+      await tx.messages.hide('group:a', 6, 'bob');
+      const all = [
+        { seq: 1, sender: 'ann', some: false },
+        { seq: 2, sender: 'bob', some: false },
+        { seq: 5, sender: 'ann', some: true },
+        { seq: 6, sender: 'ann', some: true },
+      ];
+      equal(await tx.messages.counted('group:a', 0, 9), all);
+      equal(await tx.messages.counted('group:a', 0, 2), all.slice(0, 2));
+      equal(await tx.messages.counted('group:a', 1, 2), all.slice(1, 3));
+      equal(await tx.messages.counted('group:a', 6, 9), []);
+      equal(await tx.messages.counted('group:none', 0, 9), []);
+    });
+  });
+
   add('pinned messages and mentions can be seen', async (storage) => {
     await storage.transaction(async (tx) => {
       await setTalk(tx, { pinned: { at: 5, by: 'ann' }, mentions: { all: true } });

@@ -168,7 +168,7 @@ const SECRET = new TextEncoder().encode('0123456789abcdef0123456789abcdef');
 /** Calls are not what most tests are about. */
 const GENEROUS = { rates: { callsPerSecond: 10_000, visitorsPerMinute: 10_000 }, limits: { sendsPerSecond: 10_000 } };
 
-const worldOn = async (storage: Storage, options: HubOptions = {}): Promise<World> => {
+export const worldOn = async (storage: Storage, options: HubOptions = {}): Promise<World> => {
   const clock = new TestClock();
   const tokens = createTokens(SECRET, clock.now);
   const merged = { ...GENEROUS, ...options, limits: { ...GENEROUS.limits, ...options.limits } };
