@@ -11,6 +11,7 @@ import type { Queue } from './queue.js';
 import { Rate } from './rates.js';
 import { Recent } from './recent.js';
 import { Online } from './session.js';
+import { Tallying } from './tallying.js';
 import type { Logger, Passwords, Tokens } from './types.js';
 import { Work } from './work.js';
 
@@ -63,6 +64,7 @@ export class Core {
   readonly presence = new Board(this);
   readonly rooms = new Rooms(this);
   readonly expiry = new Expiry(this);
+  readonly tallying = new Tallying(this);
   /** Messages that wait for moderation, one line for each person and conversation. */
   readonly lines = new Lines();
   /** Stored in all. */
@@ -86,13 +88,14 @@ export class Core {
 
   /** Takes the turn of a caller: writes, and once that is safe tells those it concerns. */
   async write<T>(run: (work: Work) => Promise<T>): Promise<T> {
-    const { value, users, posted, due } = await this.queue.run(async (tx) => {
+    const { value, users, posted, due, tallies } = await this.queue.run(async (tx) => {
       const work = new Work(tx, this.clock.now(), this.random);
       const value = await run(work);
-      return { value, users: await work.concerned(), posted: work.posted, due: work.nextDue };
+      return { value, users: await work.concerned(), posted: work.posted, due: work.nextDue, tallies: work.tallies };
     });
     this.messages += posted;
     this.expiry.arm(due);
+    this.tallying.add(tallies);
     for (const user of users) for (const session of this.online.of(user)) session.wake();
     return value;
   }

@@ -93,6 +93,7 @@ class EmbeddedHub implements Hub {
     this.#core.closing = true;
     this.#core.clock.clearTimeout(this.#pruning);
     this.#core.expiry.stop();
+    await this.#core.tallying.close();
     await this.#core.queue.idle();
     for (const connection of [...this.#connections]) connection.bye({ why: 'closing' });
     await this.#core.rooms.close();

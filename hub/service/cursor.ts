@@ -1,10 +1,10 @@
 import type { MemberRow } from '../storage/port.js';
 import { type Seat, seatOf } from './access.js';
+import { isCrowd } from './crowd.js';
 import { burn } from './expiry.js';
-import { isChannel } from './ids.js';
 import { privacyOf } from './settings.js';
 import { isReader } from './tally.js';
-import type { Work } from './work.js';
+import type { Tallied, Work } from './work.js';
 
 type Marks = Partial<Pick<MemberRow, 'read' | 'delivered'>>;
 
@@ -19,13 +19,18 @@ const moved = ({ member, conversation }: Seat, marks: Marks, open: boolean): Mem
   return { ...rest, ...mark, read, shown, delivered: Math.max(member.delivered, shown, upTo(marks.delivered)) };
 };
 
-/** The senders who asked are told that one more has read. */
-const tellSenders = async (work: Work, before: MemberRow, after: MemberRow): Promise<void> => {
+export const tellTally = (work: Work, { sender, key, id }: Tallied): Promise<void> =>
+  work.tellUser(sender, { t: 'tally', key, id }, `tally:${id}`);
+
+/** The senders who asked are told that one more has read; in a crowd, how many more a moment later. */
+const tellSenders = async (work: Work, before: MemberRow, after: MemberRow, crowd: boolean): Promise<void> => {
   const { key, shown } = after;
   if (shown === before.shown) return;
   for (const message of await work.tx.messages.requested(key, Math.max(before.shown, after.joinedSeq), shown)) {
     if (!isReader(message, after)) continue;
-    await work.tellUser(message.sender, { t: 'tally', key, id: message.id }, `tally:${message.id}`);
+    const { id, sender } = message;
+    if (crowd) work.tallies.set(id, { sender, key, id });
+    else await tellTally(work, { sender, key, id });
   }
 };
 
@@ -45,11 +50,11 @@ export const moveCursor = async (
   const unmarked = member.markedUnread === true && after.markedUnread === undefined;
   if (!told && !mine && !unmarked) return member;
   await work.tx.members.put(after);
-  // In a channel nobody follows who of thousands has read.
-  if (told && !isChannel(key)) await work.tell(key, { t: 'cursor', key, user }, `cursor:${user}`);
+  const crowd = await isCrowd(work.tx, key);
+  if (told && !crowd) await work.tell(key, { t: 'cursor', key, user }, `cursor:${user}`);
   else if (mine) await work.tellUser(user, { t: 'cursor', key, user }, `cursor:${key}`);
   if (unmarked) await work.tellRow(user, key);
-  await tellSenders(work, member, after);
+  await tellSenders(work, member, after, crowd);
   if (mine) await burn(work, after, member.read);
   return after;
 };

@@ -8,6 +8,7 @@ import type {
   WireUser,
 } from '../protocol/index.js';
 import type { ConversationRow, GroupRow, MemberRow, MessageRow, Tx, UserRow } from '../storage/port.js';
+import { isCrowd } from './crowd.js';
 import { groupOf, isChannel, isDirect, peerOf, wireId } from './ids.js';
 import { isShielded } from './more.js';
 import { channelDoc } from './places/channel-seats.js';
@@ -113,8 +114,7 @@ export const faceOf = async (
       : tx.groups.get(groupOf(key));
 
 const cursorsOf = async (tx: Tx, member: MemberRow): Promise<WireCursor[]> => {
-  // Of thousands nobody follows who has read.
-  if (isChannel(member.key)) return [wireCursor(member, member.user)];
+  if (await isCrowd(tx, member.key)) return [wireCursor(member, member.user)];
   const some = await tx.members.page(member.key, OTHER_CURSORS + 1);
   const others = some.filter(({ user }) => user !== member.user).slice(0, OTHER_CURSORS);
   return [member, ...others].map((one) => wireCursor(one, member.user));

@@ -2,6 +2,13 @@ import type { StoredEvent, Tx } from '../storage/port.js';
 import { notFound } from './errors.js';
 import { audienceOf } from './places/channel-seats.js';
 
+/** A message of which somebody has read more. */
+export interface Tallied {
+  readonly sender: string;
+  readonly key: string;
+  readonly id: string;
+}
+
 /** One job of the writer: a transaction, the time it happens at, and whom it concerns. */
 export class Work {
   readonly tx: Tx;
@@ -12,6 +19,8 @@ export class Work {
   posted = 0;
   /** Earliest time at which something that this job has written comes to its end. */
   nextDue = Number.POSITIVE_INFINITY;
+  /** Messages of crowds that somebody has read, by id: their senders are told of several readers at once. */
+  readonly tallies = new Map<string, Tallied>();
   readonly #audiences = new Set<string>();
 
   constructor(tx: Tx, now: number, newId: () => string) {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { memoryStorage } from '../../hub/storage/memory.js';
 import { counting } from './support/counting.js';
-import { onEveryStorage, settle, type TestClient, worldOn } from './support/service.js';
+import { onEveryStorage, settle, type TestClient, type World, worldOn } from './support/service.js';
 
 const names = (count: number): string[] => Array.from({ length: count }, (_, n) => `p${n}`);
 
@@ -91,5 +91,63 @@ onEveryStorage('what is looked up once for all', (make) => {
       const asked = await client.call('conversations.get', { ids: ['group:g'] });
       assert.deepEqual(rows()[index], asked.items[0], `as ${index} would be answered`);
     }
+  });
+});
+
+onEveryStorage('a crowd', (make) => {
+  const gathered = async (world: World) => {
+    const [ann, bob, cid] = [await world.enter('ann'), await world.enter('bob'), await world.enter('cid')];
+    await world.storage.transaction(async (tx) => {
+      for (const id of names(110)) await tx.users.put({ id, kind: 'user', createdAt: 1 });
+    });
+    await ann.call('groups.create', { id: 'g', members: ['bob', 'cid', ...names(110)] });
+    await settle();
+    return { ann, bob, cid };
+  };
+
+  it('hears of nobody’s cursor; one’s own devices do, and rows have one’s own', async () => {
+    const world = await make();
+    const { ann, bob, cid } = await gathered(world);
+    const other = await world.enter('bob', 'd2');
+    const { seq } = await ann.send('group:g', 'x');
+    await cid.call('receipts.delivered', { marks: [{ conversation: 'group:g', upTo: seq }] });
+    await bob.call('conversations.read', { conversation: 'group:g', upTo: seq });
+    await settle();
+    assert.deepEqual(ann.of('cursor'), []);
+    assert.deepEqual(cid.of('cursor'), []);
+    assert.deepEqual(
+      other.of('cursor').map(({ cursor, unread }) => [cursor.user, cursor.read, unread]),
+      [['bob', seq, 0]],
+    );
+    const { items } = await ann.call('conversations.get', { ids: ['group:g'] });
+    assert.deepEqual(
+      items[0]?.cursors?.map(({ user }) => user),
+      ['ann'],
+    );
+  });
+
+  it('tells a sender who asked how many have read once a second, whoever read meanwhile, and at the end', async () => {
+    const world = await make();
+    const { ann, bob, cid } = await gathered(world);
+    const clientId = crypto.randomUUID();
+    const { id, seq } = await ann.call('messages.send', {
+      ...{ conversation: 'group:g', clientId, content: { kind: 'text', text: 'x' }, receipt: true },
+    });
+    for (const reader of [bob, cid]) await reader.call('conversations.read', { conversation: 'group:g', upTo: seq });
+    await settle();
+    assert.deepEqual(ann.of('tally'), []);
+    world.clock.advance(1_000);
+    await settle();
+    assert.deepEqual(
+      ann.of('tally').map(({ id: one, read, unread }) => [one, read, unread]),
+      [[id, 2, 110]],
+    );
+    const { items } = await ann.call('messages.get', { conversation: 'group:g', ids: [id] });
+    assert.deepEqual(items[0]?.tally, { read: 2, unread: 110 });
+    const p0 = await world.enter('p0');
+    await p0.call('conversations.read', { conversation: 'group:g', upTo: seq });
+    await world.hub.close();
+    await settle();
+    assert.equal(ann.of('tally').length, 2);
   });
 });

@@ -2,9 +2,9 @@ import type { Ops } from '../../protocol/index.js';
 import type { MemberRow, MessageRow } from '../../storage/port.js';
 import { type Seat, seatOf } from '../access.js';
 import { integer, list, object, oneOf, optional, string, token } from '../check.js';
+import { isCrowd } from '../crowd.js';
 import { moveCursor } from '../cursor.js';
 import { HubError, invalid, notFound } from '../errors.js';
-import { isChannel } from '../ids.js';
 import type { OpTable } from '../op.js';
 import { hasRead, isReader, membersOf } from '../tally.js';
 import { seenBy } from '../visible.js';
@@ -60,12 +60,10 @@ export const receiptOps: OpTable<'receipts.delivered' | 'receipts.readers'> = {
     run: ({ core, user }, { marks }) =>
       core.write(async (work) => {
         for (const [index, { conversation, upTo }] of marks.entries()) {
+          const field = `marks[${index}].conversation`;
+          const { key } = await seatOf(work, user, conversation, field);
           // A word of each of thousands, of which nobody hears.
-          if (isChannel(conversation)) {
-            await seatOf(work, user, conversation, `marks[${index}].conversation`);
-            continue;
-          }
-          await moveCursor(work, user, conversation, { delivered: upTo }, `marks[${index}].conversation`);
+          if (!(await isCrowd(work.tx, key))) await moveCursor(work, user, conversation, { delivered: upTo }, field);
         }
         return {};
       }),
