@@ -7,6 +7,7 @@ import { firstPaint } from './first.js';
 import { type Database, databaseName, openDatabase } from './idb-open.js';
 import type { CacheSchema } from './idb-schema.js';
 import { idOf, lasting, rowOf, type Shelf, typeOf, type Write } from './keys.js';
+import { LastWords } from './last-words.js';
 import { type Bounds, outgrown } from './outgrown.js';
 import type { Cache, CacheScope } from './types.js';
 
@@ -18,6 +19,8 @@ export interface IdbOptions {
 }
 
 type Transaction = IDBPTransaction<CacheSchema, StoreNames<CacheSchema>[], 'readwrite'>;
+/** Asks for all there is to change; throws on what cannot be kept. */
+type Act = (tx: Transaction) => Iterable<Promise<unknown>>;
 
 /** Sorts after every number and every string, as IndexedDB compares keys. */
 const AFTER_ALL: [] = [];
@@ -27,6 +30,9 @@ export class IdbCache implements Cache {
   readonly kind = 'indexeddb' as const;
   readonly #options: IdbOptions;
   #db: Database | undefined;
+  /** Places of entries, once all were read: then an entry is put without asking for its place before. */
+  #places: Map<string, number> | undefined;
+  #words: LastWords | undefined;
 
   constructor(options: IdbOptions = {}) {
     this.#options = options;
@@ -37,7 +43,9 @@ export class IdbCache implements Cache {
       const factory = this.#options.factory ?? globalThis.indexedDB;
       if (!factory) throw new Error('no IndexedDB here');
       const lost = () => (this.#db = undefined);
-      this.#db = await openDatabase(factory, databaseName(scope), lost, this.#options.patience);
+      const name = databaseName(scope);
+      this.#db = await openDatabase(factory, name, lost, this.#options.patience);
+      this.#words ??= new LastWords(name);
     });
   }
 
@@ -83,23 +91,66 @@ export class IdbCache implements Cache {
   };
 
   readonly outbox: Cache['outbox'] = {
-    all: () => stored(async () => this.#open().getAll('outbox')),
-    put: (entry, changes = []) =>
-      this.#change(['outbox', 'records', 'messages'], (tx) => [putEntry(tx, entry), ...putAll(tx, lasting(changes))]),
-    remove: (id, changes = []) =>
-      this.#change(['outbox', 'records', 'messages'], (tx) => [removeEntry(tx, id), ...putAll(tx, lasting(changes))]),
+    all: () =>
+      stored(async () => {
+        const entries = await this.#entries();
+        const left = this.#words?.left() ?? [];
+        if (left.length === 0) return entries;
+        let last = Math.max(0, ...entries.map(({ number }) => number));
+        for (const entry of left) {
+          const number = this.#places?.get(entry.id) ?? ++last;
+          await this.#entry(entry.id, { ...entry, number }, []);
+        }
+        this.#words?.done();
+        return this.#entries();
+      }),
+    put: (entry, changes = []) => {
+      const written = this.#entry(entry.id, entry, changes);
+      return this.#words?.hold(entry, written) ?? written;
+    },
+    remove: (id, changes = []) => this.#entry(id, undefined, changes),
   };
+
+  async #entries(): Promise<readonly OutboxEntry[]> {
+    const entries = await this.#open().getAll('outbox');
+    this.#places = new Map(entries.map(({ id, number }) => [id, number]));
+    return entries;
+  }
+
+  /** An entry is one by its id, whatever its number. */
+  async #entry(id: string, entry: OutboxEntry | undefined, changes: readonly Write[]): Promise<void> {
+    const places = this.#places;
+    const old = places ? places.get(id) : await stored(() => this.#open().getKeyFromIndex('outbox', 'id', id));
+    if (entry) places?.set(id, entry.number);
+    else places?.delete(id);
+    try {
+      await this.#change(['outbox', 'records', 'messages'], function* (tx) {
+        const store = tx.objectStore('outbox');
+        if (old !== undefined && old !== entry?.number) yield store.delete(old);
+        if (entry) yield store.put(entry);
+        yield* putAll(tx, lasting(changes));
+      });
+    } catch (error) {
+      this.#places = undefined;
+      throw error;
+    }
+  }
 
   trim(bounds: Bounds): Promise<void> {
     return stored(async () => this.write(await outgrown(this.#shelf, bounds)));
   }
 
   clear(): Promise<void> {
+    this.#places = undefined;
+    this.#words?.done();
     const all: StoreNames<CacheSchema>[] = ['records', 'messages', 'outbox', 'blobs'];
     return this.#change(all, (tx) => all.map((name) => tx.objectStore(name).clear()));
   }
 
   async close(): Promise<void> {
+    this.#places = undefined;
+    this.#words?.close();
+    this.#words = undefined;
     this.#db?.close();
     this.#db = undefined;
   }
@@ -110,22 +161,25 @@ export class IdbCache implements Cache {
   }
 
   /**
-   * All or nothing. Strict: a promise to send survives a power cut. A request that fails aborts the transaction, and its
-   * own error says more than the abort does.
+   * All or nothing. Strict: a promise to send survives a power cut. Asked for at once and with its end, so that it happens
+   * even when the page is left in the next moment. A request that fails aborts the transaction, and its own error says
+   * more than the abort does.
    */
-  #change(names: StoreNames<CacheSchema>[], act: (tx: Transaction) => readonly Promise<unknown>[]): Promise<void> {
+  #change(names: StoreNames<CacheSchema>[], act: Act): Promise<void> {
     return stored(async () => {
       const durability = names.includes('outbox') ? 'strict' : 'relaxed';
       const tx = this.#open().transaction(names, 'readwrite', { durability });
-      const done = tx.done;
-      done.catch(() => undefined);
+      const requests: Promise<unknown>[] = [tx.done];
       try {
-        await Promise.all(act(tx));
+        for (const request of act(tx)) requests.unshift(request);
+        tx.commit();
       } catch (error) {
         abort(tx);
         throw error;
+      } finally {
+        for (const request of requests) request.catch(() => undefined);
       }
-      await done;
+      await Promise.all(requests);
     });
   }
 
@@ -157,28 +211,14 @@ export class IdbCache implements Cache {
   };
 }
 
-/** Async, so that a record that cannot be cloned rejects like the rest instead of throwing past them. */
-const putAll = (tx: Transaction, changes: readonly Write[]): Promise<unknown>[] =>
-  changes.map(async ({ key, after }) => {
+function* putAll(tx: Transaction, changes: readonly Write[]): Iterable<Promise<unknown>> {
+  for (const { key, after } of changes) {
     const store = typeOf(key) === 'message' ? 'messages' : 'records';
-    if (after === undefined) return tx.objectStore(store).delete(store === 'messages' ? idOf(key) : key);
-    if (store === 'messages') return tx.objectStore('messages').put(rowOf(after as Message));
-    return tx.objectStore('records').put(after, key);
-  });
-
-/** An entry is one by its id, whatever its number. */
-const putEntry = async (tx: Transaction, entry: OutboxEntry): Promise<void> => {
-  const store = tx.objectStore('outbox');
-  const number = await store.index('id').getKey(entry.id);
-  if (number !== undefined && number !== entry.number) await store.delete(number);
-  await store.put(entry);
-};
-
-const removeEntry = async (tx: Transaction, id: string): Promise<void> => {
-  const store = tx.objectStore('outbox');
-  const number = await store.index('id').getKey(id);
-  if (number !== undefined) await store.delete(number);
-};
+    if (after === undefined) yield tx.objectStore(store).delete(store === 'messages' ? idOf(key) : key);
+    else if (store === 'messages') yield tx.objectStore('messages').put(rowOf(after as Message));
+    else yield tx.objectStore('records').put(after, key);
+  }
+}
 
 const abort = (tx: Transaction): void => {
   try {

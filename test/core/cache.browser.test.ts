@@ -40,7 +40,7 @@ const fullFactory = () => {
       const transaction = db.transaction.bind(db);
       db.transaction = (...args: Parameters<IDBDatabase['transaction']>) => {
         const tx = transaction(...args);
-        if (state.full && args[1] === 'readwrite') queueMicrotask(() => tx.abort());
+        if (state.full && args[1] === 'readwrite') tx.commit = () => tx.abort();
         return tx;
       };
     });
