@@ -2,7 +2,8 @@ import type { ActsHost, RunningPeople } from '../acts/host.js';
 import { requireId, requireIds } from '../client/checks.js';
 import type { BlockFacet, DeviceFacet } from '../engine/index.js';
 import { invalid, type UserId } from '../model/index.js';
-import { facetOf } from './facet.js';
+import { allPages, facetOf } from './facet.js';
+import { whileTold } from './told.js';
 
 const PAGE = 200;
 const WORDS = 100;
@@ -22,21 +23,10 @@ export class Blocked {
   async load(): Promise<void> {
     const { facet } = this;
     const { store } = this.#host.ctx;
-    // What is told from here on keeps the list true, also while it is read.
-    if (!store.has('list/blocked')) store.commit('remote', (writer) => writer.list('blocked', []));
-    const before = new Set(store.list('blocked'));
-    const all: UserId[] = [];
-    for (let cursor: string | undefined; ; ) {
-      const { items, next } = await facet.list({ cursor, limit: PAGE });
-      all.push(...items);
-      if (next === undefined) break;
-      cursor = next;
-    }
-    store.commit('remote', (writer) => {
-      const now = new Set(store.list('blocked'));
-      const kept = all.filter((id) => now.has(id) || !before.has(id));
-      const added = [...now].filter((id) => !before.has(id));
-      writer.list('blocked', [...new Set([...kept, ...added])].sort());
+    await whileTold(store, 'blocked', async (told) => {
+      const ids = new Set(await allPages((cursor) => facet.list({ cursor, limit: PAGE })));
+      for (const [id, on] of told) ids[on ? 'add' : 'delete'](id);
+      store.commit('remote', (writer) => writer.list('blocked', [...ids].sort()));
     });
   }
 

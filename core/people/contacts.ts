@@ -2,9 +2,10 @@ import { fold } from '../acts/fold.js';
 import type { ActsHost, RunningPeople } from '../acts/host.js';
 import { requireId, requireIds } from '../client/checks.js';
 import type { ContactFacet } from '../engine/index.js';
-import { type Contact, invalid, type UserId } from '../model/index.js';
+import { invalid, type UserId } from '../model/index.js';
 import { putRequests } from './events.js';
-import { facetOf, need } from './facet.js';
+import { allPages, facetOf, need } from './facet.js';
+import { whileTold } from './told.js';
 
 const PAGE = 200;
 const MOST_FOUND = 50;
@@ -53,33 +54,21 @@ export class Contacts {
   async #load(): Promise<void> {
     const { facet } = this;
     const { store } = this.#host.ctx;
-    // What is told from here on keeps the lists true, also while they are read.
-    store.commit('remote', (writer) => {
-      if (!store.has('list/contacts')) writer.list('contacts', []);
-      if (!store.has('list/contact-groups')) writer.list('contact-groups', []);
-    });
-    const before = new Map(store.list('contacts').map((id) => [id, store.get('contact', id)]));
-    const all: Contact[] = [];
-    for (let cursor: string | undefined; ; ) {
-      const { items, next } = await facet.list({ cursor, limit: PAGE });
-      all.push(...items);
-      if (next === undefined) break;
-      cursor = next;
-    }
-    const groups = await facet.groups?.();
-    const ids = new Set(all.map(({ userId }) => userId));
-    store.commit('remote', (writer) => {
-      // What was told while the pages came is newer than they are.
-      const told = (id: UserId): boolean => store.get('contact', id) !== before.get(id);
-      for (const id of [...before.keys(), ...store.list('contacts')]) {
-        if (!told(id)) continue;
-        if (store.has(`contact/${id}`)) ids.add(id);
-        else ids.delete(id);
-      }
-      for (const id of store.list('contacts')) if (!ids.has(id)) writer.remove('contact', id);
-      for (const one of all) if (ids.has(one.userId) && !told(one.userId)) writer.put('contact', one.userId, one);
-      writer.list('contacts', [...ids].sort());
-      writer.list('contact-groups', groups ?? [...new Set(all.flatMap((one) => one.groups))].sort());
+    // What is told from here on keeps the groups true, also while they are read.
+    if (!store.has('list/contact-groups')) store.commit('remote', (writer) => writer.list('contact-groups', []));
+    const groupsBefore = store.list('contact-groups');
+    await whileTold(store, 'contacts', async (told) => {
+      const all = await allPages((cursor) => facet.list({ cursor, limit: PAGE }));
+      const groups = await facet.groups?.();
+      const ids = new Set(all.map(({ userId }) => userId));
+      for (const [id, there] of told) ids[there ? 'add' : 'delete'](id);
+      store.commit('remote', (writer) => {
+        for (const id of store.list('contacts')) if (!ids.has(id)) writer.remove('contact', id);
+        for (const one of all) if (!told.has(one.userId)) writer.put('contact', one.userId, one);
+        writer.list('contacts', [...ids].sort());
+        if (store.list('contact-groups') === groupsBefore)
+          writer.list('contact-groups', groups ?? [...new Set(all.flatMap((one) => one.groups))].sort());
+      });
     });
     this.#loaded = true;
   }
@@ -124,13 +113,18 @@ export class Contacts {
     if (this.#next === null) return false;
     const { store } = this.#host.ctx;
     const first = this.#next === undefined;
-    const { items, next } = await requests({ cursor: this.#next, limit: 50 });
-    store.commit('remote', (writer) => {
-      // The list of an earlier visit may hold what is gone.
-      const gone = first ? store.list('contact-requests').filter((id) => !items.some((one) => one.id === id)) : [];
-      for (const id of gone) writer.remove('contact-request', id);
-      if (first) writer.list('contact-requests', []);
-      putRequests(store, writer, items);
+    const next = await whileTold(store, 'contact-requests', async (told) => {
+      const page = await requests({ cursor: this.#next ?? undefined, limit: 50 });
+      const newer = [...told.keys()].flatMap((id) => store.get('contact-request', id) ?? []);
+      const items = [...page.items.filter(({ id }) => !told.has(id)), ...newer];
+      store.commit('remote', (writer) => {
+        // The list of an earlier visit may hold what is gone.
+        const gone = first ? store.list('contact-requests').filter((id) => !items.some((one) => one.id === id)) : [];
+        for (const id of gone) writer.remove('contact-request', id);
+        if (first) writer.list('contact-requests', []);
+        putRequests(store, writer, items);
+      });
+      return page.next;
     });
     this.#next = next ?? null;
     return next !== undefined;

@@ -1,6 +1,7 @@
 import type { EngineEvent } from '../engine/index.js';
 import type { ContactRequest, UserId } from '../model/index.js';
 import type { Store, Writer } from '../store/index.js';
+import { tell } from './told.js';
 
 /** The list, once it was asked for. */
 const change = (
@@ -10,6 +11,7 @@ const change = (
   added: readonly string[],
   removed: readonly string[] = [],
 ): void => {
+  tell(store, name, added, removed);
   if (!store.has(`list/${name}`)) return;
   const before = store.list(name);
   const after = [...before.filter((id) => !removed.includes(id)), ...added.filter((id) => !before.includes(id))];
@@ -61,6 +63,8 @@ export const peopleEvent = (store: Store, writer: Writer, event: EngineEvent): v
   else if (event.type === 'contact-groups') {
     if (store.has('list/contact-groups')) writer.list('contact-groups', event.names);
   } else if (event.type === 'contact-requests') {
+    const ids = event.changed.map(({ id }) => id);
+    tell(store, 'contact-requests', ids, event.removed);
     if (event.changed.length > 0 && store.has('list/contact-requests')) putRequests(store, writer, event.changed);
     else for (const one of event.changed) writer.put('contact-request', one.id, one);
     removeRequests(store, writer, event.removed ?? []);

@@ -1,5 +1,5 @@
 import type { Context } from '../client/context.js';
-import type { Action, Engine } from '../engine/index.js';
+import type { Action, Engine, Page } from '../engine/index.js';
 import { ImError } from '../model/index.js';
 
 export const unsupported = (what: string): ImError =>
@@ -22,4 +22,15 @@ export const facetOf = <N extends 'contacts' | 'presence' | 'blocks' | 'devices'
 export const need = <T>(method: T | undefined, what: string): T => {
   if (method === undefined) throw unsupported(what);
   return method;
+};
+
+/** All of a list that comes in pages. */
+export const allPages = async <T>(page: (cursor: string | undefined) => Promise<Page<T>>): Promise<T[]> => {
+  const all: T[] = [];
+  for (let cursor: string | undefined; ; ) {
+    const { items, next } = await page(cursor);
+    all.push(...items);
+    if (next === undefined) return all;
+    cursor = next;
+  }
 };
