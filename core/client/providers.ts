@@ -1,9 +1,11 @@
 import type { Contact, Group, Space, User, UserId } from '../model/index.js';
 
 /**
- * What the page knows of people, groups and spaces: asked where the back end keeps none, and believed where both know.
- * Each is asked for lists of ids and answers those it knows; what takes longer than ten seconds, or throws, is left out
- * and logged. Asked again with `users.refresh`, `groups.get` and `contacts.load`.
+ * What the page knows of people, groups and spaces: asked where the back end keeps none. Where both know, the page is
+ * believed on people, and on the name, avatar, introduction and fields of groups; all else the back end knows stands,
+ * and the page fills what is missing. Each is asked for lists of ids, or for the whole list, and answers those it knows;
+ * what takes longer than ten seconds, throws, or has no id is left out and logged as `provider-failed`.
+ * Asked again with `users.refresh`, `groups.get`, `contacts.load` and `spaces.load`.
  */
 export interface Providers {
   users?(ids: readonly UserId[]): Promise<readonly User[]>;

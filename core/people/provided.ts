@@ -1,157 +1,123 @@
 import type { Context } from '../client/context.js';
-import { withLimit } from '../client/limit.js';
 import type { Providers } from '../client/providers.js';
-import type { Engine, EngineBatch, EngineEvent, Page, PageOptions } from '../engine/index.js';
-import type { Contact, Group, Space, User } from '../model/index.js';
+import type { Engine, Page, PageOptions } from '../engine/index.js';
+import type { Contact, Group, User } from '../model/index.js';
+import { allPages } from './facet.js';
+import { PageWords, type What } from './page-words.js';
 
-/** Milliseconds that the page has for an answer. */
-const PATIENCE = 10_000;
+type Host = Pick<Context, 'env' | 'log'>;
+type Run = (...args: never[]) => unknown;
 
-/** Fields that the page gave; what it leaves undefined says nothing. */
-const given = <T extends object>(value: T): Partial<T> =>
-  Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as Partial<T>;
-
-/** What the back end says with what the page says over it, both by id. */
-const over = <T extends object>(
+/** First those the page named, in its order, then those that only the back end has. */
+const together = <T extends object>(
+  page: readonly T[],
   theirs: readonly T[],
-  page: ReadonlyMap<string, object>,
   idOf: (one: T) => string,
-): T[] =>
-  theirs.map((one) => {
-    const own = page.get(idOf(one));
-    return own ? { ...one, ...own } : one;
+  dress: (one: T) => T,
+): T[] => {
+  const known = new Map(theirs.map((one) => [idOf(one), one]));
+  const named = new Set(page.map(idOf));
+  const both = page.map((one) => {
+    const his = known.get(idOf(one));
+    return his ? dress(his) : one;
   });
+  return [...both, ...theirs.filter((one) => !named.has(idOf(one)))];
+};
 
-/** What the page told last, and the engine's answers and events with it. */
-class Provided {
-  readonly #engine: Engine;
-  readonly #providers: Providers;
-  readonly #host: Pick<Context, 'env' | 'log'>;
-  readonly #users = new Map<string, object>();
-  readonly #groups = new Map<string, object>();
-
-  constructor(engine: Engine, providers: Providers, host: Pick<Context, 'env' | 'log'>) {
-    this.#engine = engine;
-    this.#providers = providers;
-    this.#host = host;
-  }
-
-  async users(ids: readonly string[], options?: object): Promise<readonly User[]> {
-    const [page, theirs] = await Promise.all([
-      this.#ask('users', () => this.#providers.users?.(ids)),
-      this.#theirs(() => this.#engine.users?.fetch(ids, options)),
-    ]);
-    return this.#together(this.#users, page, theirs, ids);
-  }
-
-  async groups(ids: readonly string[], options?: object): Promise<readonly Group[]> {
-    const [page, theirs] = await Promise.all([
-      this.#ask('groups', () => this.#providers.groups?.(ids)),
-      this.#theirs(() => this.#engine.groups?.fetch(ids, options)),
-    ]);
-    const whole = page.map((one) => ({ kind: 'group' as const, ...one }));
-    return this.#together<Group>(this.#groups, whole, theirs, ids);
-  }
-
-  /** The page's first, then those that the back end alone has. */
-  async contacts(options: PageOptions = {}): Promise<Page<Contact>> {
-    const page = await this.#ask('contacts', () => this.#providers.contacts?.());
-    const whole = page.map((one): Contact => ({ groups: [], since: 0, ...one }));
-    return this.#listed(whole, options, ({ userId }) => userId, this.#engine.contacts?.list);
-  }
-
-  async spaces(options: PageOptions = {}): Promise<Page<Space>> {
-    const page = await this.#ask('spaces', () => this.#providers.spaces?.());
-    const whole = page.map((one): Space => ({ unread: 0, mentions: 0, ...one }));
-    const list = this.#engine.spaces?.list as ((options: PageOptions) => Promise<Page<Space>>) | undefined;
-    return this.#listed(whole, options, ({ id }) => id, list);
-  }
-
-  /** In what the back end tells unasked, what the page has told stands. */
-  dress(batch: EngineBatch): EngineBatch {
-    return { ...batch, events: batch.events.map((event) => this.#dressed(event)) };
-  }
-
-  #dressed(event: EngineEvent): EngineEvent {
-    if (event.type === 'users') return { ...event, users: over(event.users, this.#users, ({ id }) => id) };
-    if (event.type === 'groups') return { ...event, changed: over(event.changed, this.#groups, ({ id }) => id) };
-    return event;
-  }
-
-  #together<T extends { readonly id: string }>(
-    kept: Map<string, object>,
-    page: readonly T[],
-    theirs: readonly T[],
-    ids: readonly string[],
-  ): T[] {
-    for (const one of page) if (ids.includes(one.id)) kept.set(one.id, given(one));
-    const both = over(theirs, kept, ({ id }) => id);
-    const known = new Set(theirs.map(({ id }) => id));
-    return [...both, ...page.filter(({ id }) => ids.includes(id) && !known.has(id))];
-  }
-
-  async #listed<T extends object>(
-    page: readonly T[],
-    options: PageOptions,
-    idOf: (one: T) => string,
-    list: ((options: PageOptions) => Promise<Page<T>>) | undefined,
-  ): Promise<Page<T>> {
-    const own = new Map(page.map((one) => [idOf(one), one]));
-    const { items, next } = (await list?.(options)) ?? { items: [], next: undefined };
-    const rest = items.filter((one) => !own.has(idOf(one)));
-    return { items: options.cursor === undefined ? [...page, ...rest] : rest, ...(next !== undefined && { next }) };
-  }
-
+/** Those asked for by id: the page and the back end at once. */
+const fetching = <T extends User | Group>(what: 'users' | 'groups', engine: Engine, page: PageWords, host: Host) => {
+  const fetch = engine[what]?.fetch.bind(engine[what]) as
+    | ((ids: readonly string[], options?: object) => Promise<readonly T[]>)
+    | undefined;
   /** A back end that fails is no reason to keep from people what the page knows. */
-  async #theirs<T>(ask: () => Promise<readonly T[]> | undefined): Promise<readonly T[]> {
+  const theirs = async (ids: readonly string[], options?: object): Promise<readonly T[]> => {
     try {
-      return (await ask()) ?? [];
+      return (await fetch?.(ids, options)) ?? [];
     } catch (error) {
-      this.#host.log('warn', 'back-end-not-asked', { error: String(error) });
+      host.log('warn', 'back-end-not-asked', { error: String(error) });
       return [];
     }
-  }
+  };
+  return async (ids: readonly string[], options?: object): Promise<readonly T[]> => {
+    const [said, known] = await Promise.all([page.ask(what, ids), theirs(ids, options)]);
+    const here = new Set(known.map(({ id }) => id));
+    const alone = said.filter(({ id }) => !here.has(id)) as readonly unknown[] as readonly T[];
+    const whole = what === 'groups' ? alone.map((one) => ({ kind: 'group', ...one }) as T) : alone;
+    return [...known.map((one) => page.dress(what, one)), ...whole];
+  };
+};
 
-  async #ask<T>(what: keyof Providers, ask: () => Promise<readonly T[]> | undefined): Promise<readonly T[]> {
-    try {
-      const answer = await withLimit(this.#host.env, PATIENCE, `providers.${what}`, async () => ask());
-      if (answer === undefined) return [];
-      if (!Array.isArray(answer)) throw new TypeError('gave no list');
-      return answer.filter((one) => typeof one === 'object' && one !== null);
-    } catch (error) {
-      this.#host.log('warn', 'provider-failed', { what, error: String(error) });
-      return [];
-    }
-  }
-}
+/** Pages of people or groups that the back end found; the page is asked for those it was not asked for before. */
+const found =
+  <T extends User | Group>(what: 'users' | 'groups', page: PageWords, list: (...args: never[]) => Promise<Page<T>>) =>
+  async (...args: never[]): Promise<Page<T>> => {
+    const { items, ...rest } = await list(...args);
+    await page.askNew(
+      what,
+      items.map(({ id }) => id),
+    );
+    return { items: items.map((one) => page.dress(what, one)), ...rest };
+  };
 
-type Run = (...args: readonly unknown[]) => unknown;
-type Facets = Readonly<Record<string, Readonly<Record<string, Run>>>>;
-/** What the page may know, by the facet and the method that it is asked by. */
-const ASKED = {
-  users: ['users', 'fetch'],
-  groups: ['groups', 'fetch'],
-  contacts: ['contacts', 'list'],
-  spaces: ['spaces', 'list'],
-} as const;
+/** A whole list, in one page. */
+const listing = (what: 'contacts' | 'spaces', engine: Engine, page: PageWords) => {
+  const facet = engine[what];
+  const list = facet?.list.bind(facet) as ((options: PageOptions) => Promise<Page<object>>) | undefined;
+  const idOf = (one: object): string => (what === 'contacts' ? (one as Contact).userId : (one as { id: string }).id);
+  return async (options: PageOptions = {}): Promise<Page<object>> => {
+    const has = list && engine.can(what) === 'available';
+    const [said, theirs] = await Promise.all([
+      page.ask(what),
+      has ? allPages((cursor) => list({ ...options, cursor })) : [],
+    ]);
+    const whole = what === 'contacts' ? said.map((one) => ({ groups: [], since: 0, ...one })) : said;
+    return { items: together<object>(whole, theirs, idOf, (one) => page.dress(what, one)) };
+  };
+};
+
+/** The methods that answer otherwise than the back end alone, by facet. */
+const changed = (
+  engine: Engine,
+  page: PageWords,
+  host: Host,
+): Readonly<Record<string, Readonly<Record<string, Run>>>> => {
+  const { directory, groups } = engine;
+  return {
+    ...(page.knows('users') && {
+      users: { fetch: fetching<User>('users', engine, page, host) },
+      ...(directory && { directory: { search: found('users', page, directory.search.bind(directory)) } }),
+    }),
+    ...(page.knows('groups') && {
+      groups: {
+        fetch: fetching<Group>('groups', engine, page, host),
+        ...(groups?.mine && { mine: found('groups', page, groups.mine.bind(groups)) }),
+        ...(groups?.directory && { directory: found('groups', page, groups.directory.bind(groups)) }),
+      },
+    }),
+    ...(page.knows('contacts') && { contacts: { list: listing('contacts', engine, page) } }),
+    ...(page.knows('spaces') && { spaces: { list: listing('spaces', engine, page) } }),
+  };
+};
 
 /** The same engine, in whose answers and events the page's own words stand. */
-export const provided = (engine: Engine, providers: Providers, host: Pick<Context, 'env' | 'log'>): Engine => {
-  const page = new Provided(engine, providers, host);
+export const provided = (engine: Engine, providers: Providers, host: Host): Engine => {
+  const page = new PageWords(providers, host);
+  /** Lists that are there for the page's sake alone: of the back end's methods there are none. */
+  const alone = (what: string): boolean =>
+    (what === 'contacts' || what === 'spaces') && engine.can(what) !== 'available';
   const own: Record<string, unknown> = {
     subscribe: (listener: Parameters<Engine['subscribe']>[0]) =>
-      engine.subscribe((batch) => listener(page.dress(batch))),
+      engine.subscribe((batch) => listener({ ...batch, events: batch.events.map((event) => page.dressEvent(event)) })),
     can: (...[action, ...rest]: Parameters<Engine['can']>) =>
-      (action === 'contacts' && providers.contacts) || (action === 'spaces' && providers.spaces)
-        ? 'available'
-        : engine.can(action, ...rest),
+      (action === 'contacts' || action === 'spaces') && page.knows(action) ? 'available' : engine.can(action, ...rest),
   };
-  for (const [name, [facet, method]] of Object.entries(ASKED)) {
-    if (!providers[name as keyof Providers]) continue;
-    const run: Run = (...args) => (page as unknown as Record<string, Run>)[name]?.(...args);
-    const inner = (engine as unknown as Facets)[facet];
-    own[facet] = new Proxy(inner ?? {}, { get: (target, key) => (key === method ? run : Reflect.get(target, key)) });
-  }
+  for (const [facet, methods] of Object.entries(changed(engine, page, host)))
+    own[facet] = new Proxy(engine[facet as What] ?? {}, {
+      get: (target, key) => {
+        if (typeof key === 'string' && Object.hasOwn(methods, key)) return methods[key];
+        return alone(facet) ? undefined : Reflect.get(target, key);
+      },
+    });
   return new Proxy(engine, {
     get(target, key) {
       if (typeof key === 'string' && Object.hasOwn(own, key)) return own[key];

@@ -1,6 +1,7 @@
 import type { Book } from '../client/book.js';
 import type { EngineEvent, SpaceFace } from '../engine/index.js';
 import type { Channel, ConversationId } from '../model/index.js';
+import { tell } from '../people/told.js';
 import type { Store, Writer } from '../store/index.js';
 import { dropTimeline } from '../timeline/index.js';
 
@@ -60,6 +61,12 @@ export const dropSpace = (store: Store, book: Book, writer: Writer, id: string):
 };
 
 const spaces = (store: Store, book: Book, writer: Writer, { changed, removed = [] }: Of<'spaces'>): void => {
+  tell(
+    store,
+    'spaces',
+    changed.map(({ id }) => id),
+    removed,
+  );
   for (const face of changed) {
     putSpace(store, writer, face);
     const ids = store.list('spaces');

@@ -5,6 +5,8 @@ import type { RunningActs } from '../client/parts.js';
 import type { Action, SpaceFacet } from '../engine/index.js';
 import { batched, requireText } from '../groups/checks.js';
 import { type Conversation, ImError, invalid, toImError } from '../model/index.js';
+import { allPages } from '../people/facet.js';
+import { whileTold } from '../people/told.js';
 import { dropChannel, dropSpace, putChannel, putSpace, talkOf } from './events.js';
 import { facetOf, requireName } from './facet.js';
 
@@ -82,9 +84,10 @@ class Sums {
   }
 }
 
-/** The page may know spaces of its own, of which the back end has no channels. */
+/** The page may know spaces of its own, of which the back end has no channels, or which it cannot even name. */
 const unknownHere = (error: unknown): void => {
-  if (toImError(error).code !== 'not-found') throw error;
+  const { code } = toImError(error);
+  if (code !== 'not-found' && code !== 'unsupported' && code !== 'invalid') throw error;
 };
 
 /** What was muted by itself is no part of it. */
@@ -115,7 +118,9 @@ export const spaces = (host: ActsHost): SpaceParts => {
     if (space !== undefined) requireName('id', space);
     if (channel !== '~') requireName('channel', channel);
     const facet = facetOf(ctx, 'spaces', action, space === undefined ? undefined : talkOf(space, channel));
-    return (facet[method] as (...args: never[]) => unknown).bind(facet) as SpaceFacet[M];
+    const run = facet[method] as ((...args: never[]) => unknown) | undefined;
+    if (!run) throw new ImError('unsupported', { field: action, message: `this back end has no ${action}` });
+    return run.bind(facet) as SpaceFacet[M];
   };
 
   const loadChannels = async (space: string): Promise<void> => {
@@ -139,23 +144,23 @@ export const spaces = (host: ActsHost): SpaceParts => {
       const said = await own.get();
       store.commit('remote', (writer) => writer.put('settings', 'self', said));
     }
-    const found: string[] = [];
-    let cursor: string | undefined;
-    do {
-      const page = await list({ cursor });
+    await whileTold(store, 'spaces', async (told) => {
+      const faces = await allPages((cursor) => list({ cursor }));
+      const read = faces.filter(({ id }) => !told.has(id));
       store.commit('remote', (writer) => {
-        for (const face of page.items) putSpace(store, writer, face);
+        for (const face of read) putSpace(store, writer, face);
       });
-      found.push(...page.items.map(({ id }) => id));
-      cursor = page.next;
-    } while (cursor !== undefined);
-    for (const id of found) await loadChannels(id).catch(unknownHere);
-    sums ??= new Sums(host, loadChannels);
-    store.commit('remote', (writer) => {
-      for (const id of store.list('spaces')) if (!found.includes(id)) dropSpace(store, book, writer, id);
-      writer.list('spaces', found);
+      const found = new Set(faces.map(({ id }) => id));
+      for (const id of [...found]) if (told.get(id) !== false) await loadChannels(id).catch(unknownHere);
+      // What was told meanwhile is newer than what was read.
+      for (const [id, there] of told) found[there ? 'add' : 'delete'](id);
+      sums ??= new Sums(host, loadChannels);
+      store.commit('remote', (writer) => {
+        for (const id of store.list('spaces')) if (!found.has(id)) dropSpace(store, book, writer, id);
+        writer.list('spaces', [...found]);
+      });
     });
-    for (const id of found) sums.add(id);
+    for (const id of store.list('spaces')) sums?.add(id);
   };
 
   /** At once where it is asked for more than once. */

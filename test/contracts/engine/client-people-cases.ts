@@ -126,4 +126,36 @@ export const clientPeopleCases: Cases = (it) => {
       );
     },
   );
+
+  it(
+    'host.providers',
+    "spaces of the page fill what the back end does not know: one's own role stays, and the page's own stand beside",
+    async (world) => {
+      const ann = world.person('ann');
+      const [id, own] = [`tea-${ann}`.slice(0, 60), `own-${ann}`.slice(0, 60)];
+      let introduction = 'Of the page';
+      const providers: Providers = {
+        spaces: async () => [
+          { id: own, name: 'Of the page alone' },
+          { id, name: 'Not its name', role: 'member', unread: 7, introduction },
+        ],
+      };
+      const { client } = await sit(world, ann, { providers });
+      const known = client.can('create-space') === 'available';
+      if (known) await client.spaces.create({ id, name: 'Tea' });
+      await client.spaces.load();
+      equal(client.store.list('spaces').length, 2, 'each once');
+      equal(client.store.get('space', own)?.name, 'Of the page alone');
+      const face = () => client.store.get('space', id);
+      const said = () => [face()?.name, face()?.role, face()?.unread, face()?.introduction];
+      equal(said(), known ? ['Tea', 'owner', 0, introduction] : ['Not its name', 'member', 0, introduction]);
+      introduction = 'Asked again';
+      await client.spaces.load();
+      equal(face()?.introduction, introduction, 'asked again');
+      if (!known) return;
+      await client.spaces.update(id, { name: 'Green tea' });
+      await seen(client, 'its new name', () => face()?.name === 'Green tea');
+      equal(said(), ['Green tea', 'owner', 0, introduction], 'after an event');
+    },
+  );
 };
