@@ -22,12 +22,28 @@ interface View {
 export class Views {
   readonly #host: ActsHost;
   readonly #views = new Map<string, View>();
+  #stale = false;
 
   constructor(host: ActsHost) {
     this.#host = host;
     // Those that a tab before this one has kept.
     for (const [key] of [...host.ctx.store.entries()])
       if (key.startsWith(`list/${FILTERED}`)) this.#open(key.slice('list/'.length));
+    host.ctx.store.tap(({ origin, changes }) => {
+      if (origin !== 'mirror' && changes.some(({ key }) => key.startsWith('contact/'))) this.#renamed();
+    });
+  }
+
+  /** What one calls somebody has changed; no row has. Several in one turn are one. */
+  #renamed(): void {
+    if (this.#stale || ![...this.#views.values()].some(({ filter }) => filter.words)) return;
+    this.#stale = true;
+    queueMicrotask(() => {
+      this.#stale = false;
+      this.#host.ctx.store.commit('remote', (writer) => {
+        for (const [name, view] of this.#views) if (view.filter.words) this.#fill(writer, name, view);
+      });
+    });
   }
 
   view(filter: ConversationFilter): Promise<boolean> {

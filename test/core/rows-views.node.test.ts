@@ -186,6 +186,27 @@ describe('filtered lists', () => {
     assert.deepEqual(store.list(view), ['direct:ann']);
   });
 
+  it('follow a remark that changes while nothing else does', async () => {
+    const { store, book, keep } = shelf();
+    const row: Conversation = {
+      ...{ id: 'direct:ann', kind: 'direct', activity: 1, title: 'Ann', unread: 0, notify: 'all', mentions: [] },
+    };
+    store.commit('remote', (writer) => book.put(writer, row));
+    const view = await keep({ words: 'boss' });
+    const unread = await keep({ unread: false });
+    const before = store.list(unread);
+    assert.deepEqual(store.list(view), []);
+    const call = (remark: string) =>
+      store.commit('remote', (writer) => writer.put('contact', 'ann', { userId: 'ann', groups: [], since: 0, remark }));
+    call('The Boss');
+    await Promise.resolve();
+    assert.deepEqual(store.list(view), ['direct:ann']);
+    call('Annie');
+    await Promise.resolve();
+    assert.deepEqual(store.list(view), []);
+    assert.equal(store.list(unread), before, 'lists without words are left alone');
+  });
+
   it('are twenty at most: the one that nobody asked for longest is let go', async () => {
     const { store, keep } = shelf();
     for (let n = 0; n < 20; n++) await keep({ words: `w${n}` });
