@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import type { HubHooks, PushNote, Report } from '../../hub/service/hooks.js';
-import { onEveryStorage, refused, settle, type TestClient } from './support/service.js';
+import { onEveryStorage, refused, settle, type TestClient, until } from './support/service.js';
 
 const alter: HubHooks['moderate'] = ({ content }) => {
   const text = String(content.text);
@@ -181,6 +181,28 @@ onEveryStorage('the push hook', (make) => {
     assert.deepEqual(await say({ audience: ['bob'] }), ['bob']);
     await others[3]?.call('settings.set', { push: { whileOnline: true } });
     assert.deepEqual(await say({}), ['bob eve']);
+  });
+
+  it('looks through a large group in pieces, between which others are answered, and tells once', async () => {
+    const { enter, notes, storage } = await world();
+    const many = Array.from({ length: 450 }, (_, n) => `p${n}`);
+    await storage.transaction(async (tx) => {
+      for (const id of many) await tx.users.put({ id, kind: 'user', createdAt: 1 });
+    });
+    const ann = await enter('ann');
+    await ann.call('groups.create', { id: 'g', members: many });
+    await settle();
+    await ann.send('group:g', 'to all');
+    await ann.call('session.devices', {});
+    assert.equal(notes.length, 0, 'answered before all were looked at');
+    await until(() => notes.length > 0);
+    await ann.send('group:g', 'and again');
+    await until(() => notes.length > 1);
+    for (const { users } of notes) assert.deepEqual(users.map(({ id }) => id).sort(), [...many].sort());
+    assert.deepEqual(
+      notes.map(({ message }) => message.content.text),
+      ['to all', 'and again'],
+    );
   });
 
   it('a hook that throws harms no message', async () => {
