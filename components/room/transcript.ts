@@ -3,6 +3,8 @@ import { ImMessageList } from '../message-list/message-list.js';
 
 /** Scrolled up by more than this, the list stands still; pixels. */
 const AWAY = 60;
+/** How long a way down may stand still before it counts as over, milliseconds. */
+const PAUSE = 1000;
 /** Longest wait for a frame, milliseconds: pages that are not in view have none. */
 const LATEST = 250;
 
@@ -27,6 +29,8 @@ export class ImRoomTranscript extends ImMessageList {
   #away = false;
   /** Until when a way down may be under way, milliseconds of the page. */
   #until = 0;
+  /** How far up it stood last. */
+  #up = 0;
 
   protected override async scheduleUpdate(): Promise<void> {
     if (this.hasUpdated) await frame();
@@ -40,7 +44,7 @@ export class ImRoomTranscript extends ImMessageList {
 
   /** To the newest, as they come. */
   async resume(): Promise<void> {
-    this.#until = performance.now() + 1000;
+    this.#until = performance.now() + PAUSE;
     this.requestUpdate();
     await this.updateComplete;
     await this.jumpToNewest();
@@ -50,16 +54,20 @@ export class ImRoomTranscript extends ImMessageList {
     const scroller = event.target as HTMLElement;
     if (!scroller.matches?.('.scroller')) return;
     const up = -scroller.scrollTop;
+    const down = up < this.#up;
+    this.#up = up;
     if (up < 2) this.#until = 0;
+    else if (down && performance.now() < this.#until) this.#until = performance.now() + PAUSE;
     const away = up > AWAY || (this.#away && up >= 2);
     if (away === this.#away || (away && performance.now() < this.#until)) return;
     this.#away = away;
     this.tell('im-away', { away });
   };
 
-  /** The room has gone on by itself. */
+  /** The room has gone on by itself: where the list stands on its way down, nobody has scrolled to. */
   forget(): void {
     this.#away = false;
+    this.#until = performance.now() + PAUSE;
   }
 }
 
