@@ -22,6 +22,8 @@ await Promise.all([
   loadOwnTyping(),
   prepareOutbox(),
   import('../../core/acts/index.js'),
+  import('../../core/rows/index.js'),
+  import('../../core/groups/index.js'),
 ]);
 
 const text = (words: string) => ({ kind: 'text', text: words }) as const;
