@@ -1,4 +1,6 @@
-import type { MessageRow } from '../storage/port.js';
+import type { WireMessage } from '../protocol/index.js';
+
+type Sized = Pick<WireMessage, 'content' | 'extensions' | 'data'>;
 
 /** About so much JSON in one answer; a page of long messages ends sooner than it was asked to. */
 const PAGE_CHARS = 1024 * 1024;
@@ -7,7 +9,7 @@ const PAGE_CHARS = 1024 * 1024;
 export const isFull = (chars: number): boolean => chars > PAGE_CHARS;
 
 /** The rows nearest to where the page was asked from, as many as fit; one at least. */
-export const fit = (rows: readonly MessageRow[], nearest: 'first' | 'last'): readonly MessageRow[] => {
+export const fit = <M extends Sized>(rows: readonly M[], nearest: 'first' | 'last'): readonly M[] => {
   const near = nearest === 'first' ? rows : [...rows].reverse();
   let size = 0;
   const over = near.findIndex((row, index) => {

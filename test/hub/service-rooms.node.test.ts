@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import type { WireRoomNews } from '../../hub/protocol/index.js';
+import type { WireMessage, WireRoomNews } from '../../hub/protocol/index.js';
 import { restarted } from './support/restart.js';
 import { onEveryStorage, refused, settle, type TestClient, type World } from './support/service.js';
 
@@ -133,6 +133,48 @@ onEveryStorage('live rooms', (make) => {
     assert.equal(third.messages.length, 500);
     assert.equal(third.gap, true);
     assert.equal(third.messages.at(-1)?.content.text, 'x599');
+  });
+
+  it('long messages: one answer holds about a megabyte, the rest is a gap, and history goes on from there', async () => {
+    const world = await make({ limits: { textGraphemes: 60_000 } });
+    const { ann, bob } = await live(world);
+    for (let n = 0; n < 40; n++) {
+      await bob.send(LIVE, `${n} ${'x'.repeat(60_000 - 4)}`);
+      await tick(world);
+    }
+    const size = (items: readonly unknown[]) => JSON.stringify(items).length;
+    const [first] = await ann.call('messages.history', { conversation: LIVE, after: 0, limit: 1 }).then((a) => a.items);
+    const joined = await ann.call('rooms.join', { room: 'live', after: first?.seq ?? 0 });
+    assert.ok(size(joined.messages) < 1.2 * 1024 * 1024, `${size(joined.messages)}`);
+    assert.equal(joined.gap, true);
+    assert.match(String(joined.messages.at(-1)?.content.text), /^39 /);
+    assert.ok(size((await ann.call('rooms.join', { room: 'live', recent: 50 })).messages) < 1.2 * 1024 * 1024);
+    // Page by page, from either end and around one, all of them are there once.
+    const numbers = (items: readonly WireMessage[]) =>
+      items.map(({ content }) => Number.parseInt(String(content.text), 10));
+    const back: number[] = [];
+    for (let before: number | undefined, more = true; more; ) {
+      const page = await ann.call('messages.history', {
+        ...{ conversation: LIVE, limit: 100, ...(before !== undefined && { before }) },
+      });
+      assert.ok(size(page.items) < 1.2 * 1024 * 1024);
+      back.unshift(...numbers(page.items));
+      before = page.items[0]?.seq;
+      more = page.hasOlder;
+    }
+    const all = Array.from({ length: 40 }, (_, n) => n);
+    assert.deepEqual(back, all);
+    const forth: number[] = [];
+    for (let after = 0, more = true; more; ) {
+      const page = await ann.call('messages.history', { conversation: LIVE, limit: 100, after });
+      forth.push(...numbers(page.items));
+      after = page.items.at(-1)?.seq ?? 0;
+      more = page.hasNewer;
+    }
+    assert.deepEqual(forth, all);
+    const middle = (await ann.call('messages.history', { conversation: LIVE, after: 0, limit: 5 })).items[3];
+    const around = await ann.call('messages.history', { conversation: LIVE, around: middle?.id ?? '', limit: 100 });
+    assert.ok(numbers(around.items).includes(3) && size(around.items) < 1.2 * 1024 * 1024);
   });
 
   it('comings, goings and likes are told once a second; who does not come back in time has left', async () => {

@@ -2,6 +2,7 @@ import type { Ops, WireRoom } from '../../protocol/index.js';
 import type { GroupRow } from '../../storage/port.js';
 import { boolean, dictionary, id, integer, nullable, object, optional, string } from '../check.js';
 import { HubError, invalid, notFound } from '../errors.js';
+import { fit } from '../fit.js';
 import type { OpTable, UserCall } from '../op.js';
 import type { Room } from '../places/room.js';
 import { demand, MOST_ATTRIBUTES, roomFor, setAttributes } from '../places/room-rights.js';
@@ -43,10 +44,13 @@ const join = async (call: UserCall, args: Ops['rooms.join']['args']): Promise<Op
   if (!args.more) core.rooms.leaveOthers(session, room);
   const { recent = 10, after } = args;
   const since = after === undefined ? undefined : room.since(after);
+  const wanted = since?.messages ?? (recent > 0 ? room.held.slice(-recent) : []);
+  // Of long ones the newest, as many as one answer holds: with `after`, what does not fit is a gap.
+  const messages = fit(wanted, 'last');
   return {
     room: room.face(),
-    messages: since?.messages ?? (recent > 0 ? room.held.slice(-recent) : []),
-    ...(since?.gap && { gap: true }),
+    messages,
+    ...(since && (since.gap || messages.length < wanted.length) && { gap: true }),
     likes: room.likes,
     attributes: Object.fromEntries(room.attributes),
     standing: room.standingOf(user),

@@ -2,6 +2,7 @@ import type { Ops, WireMessage } from '../../protocol/index.js';
 import type { UserRow } from '../../storage/port.js';
 import { obeyRules } from '../content.js';
 import { HubError, invalid, notFound } from '../errors.js';
+import { fit } from '../fit.js';
 import { type Judged, moderated } from '../moderation.js';
 import { cut } from '../names.js';
 import { filesOf, wordsOf } from '../nested.js';
@@ -109,6 +110,13 @@ export const sendToRoom = async (call: UserCall, args: SendArgs): Promise<Answer
   return core.lines.run(`${user} ${args.conversation}`, () => moderated(core, question), finish);
 };
 
+/** As many as one answer holds: the one in the middle first, then newer ones. */
+const fitAround = (messages: readonly WireMessage[], middle: number): readonly WireMessage[] => {
+  const [head, tail] = [messages.slice(0, middle), messages.slice(middle)];
+  const kept = fit(tail, 'first');
+  return kept.length < tail.length ? kept : [...fit(head, 'last'), ...tail];
+};
+
 /** As far as it is held. */
 export const roomHistory = async (
   call: UserCall,
@@ -125,7 +133,10 @@ export const roomHistory = async (
   const end = before === undefined ? all.length : all.filter(({ seq }) => seq < before).length;
   if (before !== undefined) from = Math.max(0, end - most);
   const to = Math.min(end, from + most);
-  return { items: all.slice(from, to), hasOlder: from > 0, hasNewer: to < all.length };
+  const wanted = all.slice(from, to);
+  const items = middle < 0 ? fit(wanted, after === undefined ? 'last' : 'first') : fitAround(wanted, middle - from);
+  const first = items[0] ? all.indexOf(items[0]) : from;
+  return { items, hasOlder: first > 0, hasNewer: first + items.length < all.length };
 };
 
 export const roomMessages = async (call: UserCall, conversation: string, ids: readonly string[]) => {
