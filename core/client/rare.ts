@@ -11,6 +11,7 @@ import { Changes } from './changes.js';
 import type { Context } from './context.js';
 import { markCleared } from './gone-notes.js';
 import type { Aftermath } from './inbox.js';
+import { watchMoot } from './moot.js';
 import type { SyncHooks } from './sync.js';
 
 const MOST_COMMANDS = 500;
@@ -26,6 +27,7 @@ export class Rare {
     this.#ctx = ctx;
     this.#book = book;
     this.changes = new Changes(ctx, book);
+    watchMoot(ctx);
   }
 
   /** Inside a commit. */

@@ -7,7 +7,7 @@ import type { OutboxEntry } from './types.js';
 export interface Restored {
   /** In the order typed. */
   readonly entries: readonly OutboxEntry[];
-  /** Their rows are already `sent`: only the entry was left. */
+  /** Their rows are already `sent`, or recalled since: only the entry was left. */
   readonly settled: readonly OutboxEntry[];
   /** Made from rows that had lost their entry; not in the cache yet. */
   readonly rebuilt: readonly OutboxEntry[];
@@ -30,6 +30,9 @@ export const restore = async (
   const rows = new Map<string, Message>();
   const settled: OutboxEntry[] = [];
   for (const entry of entries) {
+    // Nobody could see any more that it was refused.
+    if (entry.command === 'change' && entry.failed !== undefined && (await keptRow(host, entry.target))?.recalled)
+      settled.push(entry);
     if (entry.command !== 'send') continue;
     const row = await rowFor(host, entry);
     if (row.delivery.state === 'sent') settled.push(entry);
