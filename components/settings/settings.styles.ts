@@ -48,7 +48,7 @@ export const styles = css`
     padding-block: 3px;
   }
   .pick select {
-    max-inline-size: 50cqi;
+    inline-size: min(15em, 50cqi);
     text-overflow: ellipsis;
   }
   .hours {

@@ -30,6 +30,11 @@ describe('avatar', () => {
       ['李雷', '李'],
       ['José Ángel', 'JÁ'],
       ['👩‍🚀 Astro', '👩‍🚀A'],
+      ['Ada (desk)', 'AD'],
+      ['<b>Mallory</b>', 'BM'],
+      ['O’Neill', 'O'],
+      ['(:', '('],
+      ['🇩🇪 Anna', '🇩🇪A'],
       ['   ', '?'],
     ])
       expect(initials(await make(html`<im-avatar name=${name}></im-avatar>`)), name).to.equal(letters);
