@@ -1,4 +1,5 @@
 import type { WireContent } from '../protocol/index.js';
+import type { NoticeEvent } from '../protocol/notices.js';
 import type { ConversationRow, GroupRow, MemberRow, MessageRow } from '../storage/port.js';
 import { carryFiles } from './carried.js';
 import { wordsOf } from './content.js';
@@ -112,7 +113,7 @@ export const post = async (work: Work, conversation: ConversationRow, draft: Dra
 export const notice = async (
   work: Work,
   key: string,
-  event: string,
+  event: NoticeEvent,
   actors: readonly string[],
   params?: Readonly<Record<string, string>>,
 ): Promise<void> => {
