@@ -69,6 +69,35 @@ export const clientNotifyCases: Cases = (it) => {
     await settingsAre(phone, 'one', ({ notify }) => JSON.stringify(notify?.spaces) === '{"cake":"me"}');
   });
 
+  it('notify.channel', 'what comes in alerts as its level says, else its space’s', async (world, unsupported) => {
+    const { desk, his, heard, words } = await hearing(world);
+    if (desk.can('notify-kind') !== 'available' || his.can('create-space') !== 'available') return unsupported();
+    const id = await his.spaces.create({ name: 'Tea', members: [desk.userId] });
+    const channel = await his.spaces.createChannel(id, { name: 'General' });
+    const talk = `channel:${id}/${channel}` as const;
+    await desk.spaces.load();
+    const row = () => desk.store.get('conversation', talk);
+    await seen(desk, 'the channel', row);
+    const mentions = { users: [desk.userId] };
+    const post = async (text: string, named = false) =>
+      isSent(his, await his.messages.send(talk, { kind: 'text', text }, named ? { mentions } : {}));
+    await desk.spaces.notify(id, 'me');
+    await settingsAre(desk, 'the space', ({ notify }) => notify?.spaces[id] === 'me');
+    await post('for nobody');
+    await post('for her', true);
+    await until('what names her', () => words().includes('for her'));
+    await desk.conversations.notify(talk, 'silent');
+    await seen(desk, 'its own level', () => row()?.notify === 'silent');
+    await post('hush');
+    await until('a silent alert', () => heard.at(-1)?.silent && words().includes('hush'));
+    await desk.conversations.notify(talk, null);
+    await seen(desk, 'no level of its own', () => row()?.notify === 'all');
+    await post('for nobody again');
+    await post('for her again', true);
+    await until('the space’s level again', () => words().includes('for her again'));
+    equal(words(), ['for her', 'hush', 'for her again'], 'alerts');
+  });
+
   it('notify.quiet-hours', 'set, replaced and removed, for all devices; checked', async (world, unsupported) => {
     const { desk, phone } = await attended(world);
     if (desk.can('quiet-hours') !== 'available') return unsupported();
