@@ -3,6 +3,7 @@ import '../components/client/index.js';
 import '../components/conversation-list/index.js';
 import '../components/notifier/index.js';
 import { pageSettings, tokenFor } from './lib/sign-in.js';
+import { vendorOf } from './lib/vendor.js';
 
 /** What is beside the conversations is loaded with the first look at it. */
 const parts: Readonly<Record<string, () => Promise<unknown>>> = {
@@ -21,9 +22,14 @@ async function show(device: HTMLElement, view: string): Promise<void> {
 }
 
 pageSettings();
+const vendor = vendorOf(location.search);
+for (const [at, client] of document.querySelectorAll('im-client').entries()) {
+  const user = client.getAttribute('user-id') ?? '';
+  client.token = vendor ? undefined : () => tokenFor(user);
+  if (vendor?.only && vendor.only !== user) client.closest('.device')?.remove();
+  for (const [name, value] of Object.entries(vendor?.attributesOf(user, at) ?? {})) client.setAttribute(name, value);
+}
 for (const device of document.querySelectorAll<HTMLElement>('.device')) {
-  const client = device.querySelector('im-client');
-  if (client) client.token = () => tokenFor(client.getAttribute('user-id') ?? '');
   const list = device.querySelector('im-conversation-list');
   const chat = device.querySelector('im-chat-window');
   if (!list || !chat) continue;

@@ -2,6 +2,7 @@ import '../components/channel-list/index.js';
 import '../components/chat-window/index.js';
 import '../components/client/index.js';
 import '../components/room/index.js';
+import { crowd } from './lib/crowd.js';
 import { pageSettings, tokenFor } from './lib/sign-in.js';
 
 /** Somebody else with `?as=ben`: two browsers then talk to each other. */
@@ -34,4 +35,17 @@ list?.addEventListener('im-select', (event) => {
 chat?.addEventListener('im-back-request', () => {
   space?.classList.remove('open');
   void list?.updateComplete.then(() => list.focus());
+});
+
+/** One crowd after the other, however fast one chooses. */
+let last: Promise<(() => Promise<void>) | undefined> = Promise.resolve(undefined);
+document.querySelector<HTMLSelectElement>('.crowd select')?.addEventListener('change', ({ target }) => {
+  const rate = Number((target as HTMLSelectElement).value);
+  last = last
+    .then((home) => home?.())
+    .then(() => (rate > 0 && room?.room ? crowd(room.room, rate) : undefined))
+    .catch((error) => {
+      console.error('the crowd could not come', error);
+      return undefined;
+    });
 });

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import {
   closeOnSignals,
   createTokens,
@@ -15,10 +15,12 @@ import {
 import { demoApi } from './server/api.js';
 import { DESK } from './server/people.js';
 import { seed } from './server/seed.js';
+import { userSigApi } from './server/user-sig.js';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
 // This file runs built (dist/demo/server.js) and from source (demo/server.ts).
 const DIST = resolve(HERE, import.meta.url.endsWith('.ts') ? '../dist' : '..');
+const ROOT = join(DIST, '..');
 
 /** What a site with a strict policy would send; `lit-html` is the one Trusted Types policy the elements need. */
 const PAGE_POLICY = [
@@ -50,6 +52,9 @@ const folders: readonly StaticFolder[] = [
     headers: PAGE_HEADERS,
     allow: (path) => !path.startsWith('/server') && !path.endsWith('.ts'),
   },
+  // Of other vendors, for `?engine=`; they are not part of the package, and a demo without them does without.
+  { prefix: '/demo/vendor/chat/', dir: join(ROOT, 'node_modules/@tencentcloud/chat') },
+  { prefix: '/demo/vendor/upload/', dir: join(ROOT, 'node_modules/tim-upload-plugin') },
 ];
 
 async function start(): Promise<void> {
@@ -68,7 +73,9 @@ async function start(): Promise<void> {
     static: folders.filter(({ dir }) => typeof dir !== 'string' || existsSync(dir)),
     extend: async (app, hub) => {
       app.get('/', async (_request, reply) => reply.redirect('/demo/index.html'));
-      demoApi(app, tokens, isLoopback(host) || DEMO === 'open');
+      const open = isLoopback(host) || DEMO === 'open';
+      demoApi(app, tokens, open);
+      userSigApi(app, pathToFileURL(join(ROOT, 'docs/engines/tencent-user-sig.mjs')), open);
       await seed(hub, tokens);
     },
   });
