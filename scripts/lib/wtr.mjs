@@ -1,5 +1,6 @@
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
+import { peersPlugin } from './peers.mjs';
 import { jsonReporter } from './wtr-reporter.mjs';
 
 /** What the browser test runs of all browsers have in common. */
@@ -13,8 +14,9 @@ export function shared(browser) {
     testsStartTimeout: 60_000,
     testsFinishTimeout: 300_000,
     testFramework: { config: { timeout: '15000' } },
-    plugins: [esbuildPlugin({ ts: true, json: true, target: 'es2022', tsconfig: 'tsconfig.json' })],
-    filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),
+    plugins: [peersPlugin(), esbuildPlugin({ ts: true, json: true, target: 'es2022', tsconfig: 'tsconfig.json' })],
+    // What Lit says of itself, and the SDK of Tencent of each of its parts.
+    filterBrowserLogs: ({ args }) => !/^(Lit is in dev mode|Chat|%cChat)/.test(String(args[0]).trim()),
     reporters: [defaultReporter({ reportTestProgress: false }), jsonReporter(process.env.TEST_RESULTS ?? browser)],
   };
 }

@@ -1,0 +1,17 @@
+import type { Action, Availability, Facts } from '../../core/engine/index.js';
+import { type ConversationId, type ConversationKind, kindOf } from '../../core/model/index.js';
+
+/** Kinds of conversations that this engine has facets for. */
+export const KINDS: readonly ConversationKind[] = ['direct'];
+
+const EVERYWHERE: readonly Action[] = [
+  ...(['send', 'reply', 'typing', 'history', 'recall', 'mark-read', 'remove', 'pin', 'mute'] as const),
+  ...(['update-self', 'transient', 'silent', 'unlisted'] as const),
+];
+
+export const can = (action: Action, target?: ConversationId, facts?: Facts): Availability => {
+  if (!EVERYWHERE.includes(action)) return 'unsupported';
+  if (target === undefined) return 'available';
+  if (!KINDS.includes(kindOf(target))) return 'unsupported';
+  return facts?.locked && action === 'send' ? 'unavailable' : 'available';
+};

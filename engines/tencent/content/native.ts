@@ -1,0 +1,53 @@
+import type { WireContent } from '../../../core/model/index.js';
+
+/** One element of the vendor's: its type and what it holds. */
+export interface Element {
+  readonly type: string;
+  readonly payload: Readonly<Record<string, unknown>>;
+}
+
+interface Native {
+  /** undefined: the element cannot hold this one. */
+  write(content: WireContent): Element['payload'] | undefined;
+  /** What the element alone says. */
+  read(payload: Element['payload']): WireContent;
+}
+
+const string = (value: unknown): string => (typeof value === 'string' ? value : '');
+const number = (value: unknown): number => (typeof value === 'number' && Number.isFinite(value) ? value : 0);
+
+const text: Native = {
+  // The SDK sends no empty one.
+  write: ({ text }) => (typeof text === 'string' && text !== '' ? { text } : undefined),
+  read: ({ text }) => ({ kind: 'text', text: string(text) }),
+};
+
+const location: Native = {
+  write: ({ latitude, longitude, label }) =>
+    typeof latitude === 'number' && typeof longitude === 'number'
+      ? { description: string(label), longitude, latitude }
+      : undefined,
+  read: ({ latitude, longitude, description }) => ({
+    kind: 'location',
+    latitude: number(latitude),
+    longitude: number(longitude),
+    ...(string(description) && { label: string(description) }),
+  }),
+};
+
+/** Sets of pictures are not named on the wire: those of other clients are all of one. */
+const SET = 'tencent';
+const face: Native = {
+  write: ({ index, data }) => (Number.isInteger(index) ? { index, data: string(data) } : undefined),
+  read: ({ index, data }) => ({ kind: 'face', set: SET, index: number(index), data: string(data) }),
+};
+
+/** Kinds that have an element of their own, by the kind and by the vendor's type. */
+export const NATIVE: Readonly<Record<string, readonly [type: string, native: Native]>> = {
+  text: ['TIMTextElem', text],
+  location: ['TIMLocationElem', location],
+  face: ['TIMFaceElem', face],
+};
+
+export const nativeOf = (type: string): Native | undefined =>
+  Object.values(NATIVE).find(([name]) => name === type)?.[1];

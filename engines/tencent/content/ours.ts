@@ -1,0 +1,74 @@
+import type { WireContent } from '../../../core/model/index.js';
+
+/** What we add to a message, as `im` in its `cloudCustomData`; short names, for a message has 12 KB in all. */
+export interface Ours {
+  /** Our sender's own id of it. */
+  readonly c?: string;
+  /** The vendor's id of it: a row of the list has no other place for it. */
+  readonly m?: string;
+  /** The content, where the element alone does not say all. */
+  readonly w?: WireContent;
+  /** Words to the receivers' pages. */
+  readonly d?: string;
+  readonly silent?: 1;
+  readonly unlisted?: 1;
+}
+
+export interface Quoted {
+  readonly serverId: string;
+  readonly preview?: string;
+  readonly senderId?: string;
+}
+
+export interface Added {
+  readonly im: Ours;
+  readonly quote?: Quoted;
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const string = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+
+/** Replies are written as the vendor's own clients write them, so that those show them too. */
+export const writeAdded = ({ im, quote }: Added): string =>
+  JSON.stringify({
+    im,
+    ...(quote && {
+      messageReply: {
+        messageID: quote.serverId,
+        messageAbstract: quote.preview ?? '',
+        messageSender: quote.senderId ?? '',
+        messageType: 0,
+        version: 1,
+      },
+    }),
+  });
+
+/** Others write there what they like: what is not ours is not looked at. */
+export const readAdded = (custom: string | undefined): Added => {
+  let found: unknown;
+  try {
+    found = JSON.parse(custom || '{}');
+  } catch {
+    return { im: {} };
+  }
+  if (!isObject(found)) return { im: {} };
+  const reply = isObject(found.messageReply) ? found.messageReply : {};
+  const serverId = string(reply.messageID);
+  return {
+    im: isObject(found.im) ? readOurs(found.im) : {},
+    ...(serverId && {
+      quote: { serverId, preview: string(reply.messageAbstract), senderId: string(reply.messageSender) },
+    }),
+  };
+};
+
+const readOurs = (im: Readonly<Record<string, unknown>>): Ours => ({
+  c: string(im.c),
+  m: string(im.m),
+  d: string(im.d),
+  ...(isObject(im.w) && typeof im.w.kind === 'string' && { w: im.w as WireContent }),
+  ...(im.silent === 1 && { silent: 1 }),
+  ...(im.unlisted === 1 && { unlisted: 1 }),
+});

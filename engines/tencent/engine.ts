@@ -1,0 +1,139 @@
+import type { ConnectOptions, Credentials, Engine, EngineBatch, EngineInfo } from '../../core/engine/index.js';
+import { ImError, type User } from '../../core/model/index.js';
+import { can, KINDS } from './can.js';
+import { conversationFacet } from './facets/conversations.js';
+import { HISTORY_PAGE, messageFacet } from './facets/messages.js';
+import { recallFacet } from './facets/recall.js';
+import { typingFacet } from './facets/typing.js';
+import { USERS_PER_FETCH, userFacet } from './facets/users.js';
+import { notConnected } from './guard.js';
+import type { Link } from './link.js';
+import type { TencentOptions } from './options.js';
+import { MOST_BYTES } from './sending.js';
+import { Session } from './session.js';
+
+/** Speaks through the vendor's own SDK, which is loaded with the first `connect`. */
+export class TencentEngine implements Engine {
+  readonly info: EngineInfo = {
+    name: 'tencent',
+    limits: {
+      recallSeconds: 120,
+      contentBytes: MOST_BYTES,
+      historyPage: HISTORY_PAGE,
+      usersPerFetch: USERS_PER_FETCH,
+    },
+    kinds: KINDS,
+    nativeContent: 'all',
+    echo: 'client-id',
+    ordering: { direct: 'time', group: 'seq', channel: 'seq', room: 'seq' },
+  };
+  readonly #options: TencentOptions;
+  readonly #listeners = new Set<(batch: EngineBatch) => void>();
+  #session: Session | undefined;
+  #connecting: { readonly promise: Promise<User>; readonly stop: AbortController } | undefined;
+
+  constructor(options: TencentOptions) {
+    this.#options = options;
+  }
+
+  readonly #link: Link = {
+    self: () => this.#up().userId,
+    call: async (work, options, pace) => this.#up().call(work, options, pace),
+    settled: async (options) => this.#up().settled(options),
+    kept: (name, make) => this.#up().kept(name, make),
+    emit: (events) => this.#session?.emit(events),
+  };
+
+  readonly messages = messageFacet(this.#link);
+  readonly conversations = conversationFacet(this.#link);
+  readonly recall = recallFacet(this.#link);
+  readonly typing = typingFacet(this.#link);
+  readonly users = userFacet(this.#link);
+
+  can: Engine['can'] = can;
+
+  /** Called again while under way: the same promise. While connected: rejects `conflict`. */
+  connect(credentials: Credentials, options: ConnectOptions): Promise<User> {
+    const under = this.#connecting;
+    if (under && !under.stop.signal.aborted) return under.promise;
+    // One that was stopped is on its way out.
+    const out = under?.promise.catch(() => undefined);
+    if (out) return out.then(() => this.connect(credentials, options));
+    if (this.#session?.isUp)
+      return Promise.reject(new ImError('conflict', { message: 'already connected; disconnect first' }));
+    const stop = new AbortController();
+    const forward = () => stop.abort();
+    if (options.signal?.aborted) forward();
+    options.signal?.addEventListener('abort', forward);
+    const promise = this.#connect(credentials, { ...options, signal: stop.signal }).finally(() => {
+      this.#connecting = undefined;
+      options.signal?.removeEventListener('abort', forward);
+    });
+    this.#connecting = { promise, stop };
+    return promise;
+  }
+
+  async disconnect(): Promise<void> {
+    const under = this.#connecting;
+    under?.stop.abort();
+    await under?.promise.catch(() => undefined);
+    const session = this.#session;
+    this.#session = undefined;
+    await session?.close();
+  }
+
+  subscribe(listener: (batch: EngineBatch) => void): () => void {
+    // A listener given twice hears twice, and each way out ends one of them.
+    const own = (batch: EngineBatch) => listener(batch);
+    this.#listeners.add(own);
+    return () => this.#listeners.delete(own);
+  }
+
+  async ping(options?: { readonly signal?: AbortSignal }): Promise<number> {
+    const session = this.#up();
+    await session.call((sdk) => sdk.getAllReceiveMessageOpt(), options);
+    return session.sdk.getServerTime();
+  }
+
+  #up(): Session {
+    if (!this.#session?.isUp) throw notConnected();
+    return this.#session;
+  }
+
+  async #connect(credentials: Credentials, options: ConnectOptions): Promise<User> {
+    const old = this.#session;
+    if (old?.isLost && old.userId === credentials.userId) return this.#again(old, options);
+    this.#session = undefined;
+    await old?.close();
+    let own: Session | undefined;
+    const emit = (batch: EngineBatch) => {
+      const over = batch.events.some(({ type }) => type === 'session-ended');
+      const signedOut = batch.events.some((one) => one.type === 'disconnected' && one.error?.code === 'unauthorized');
+      if ((over || signedOut) && this.#session === own) this.#session = undefined;
+      this.#emit(batch);
+    };
+    const { session, user } = await Session.open(credentials, options, this.#options, emit);
+    own = session;
+    this.#session = session;
+    // Our caller hears of the sign-in first, of what follows from it then.
+    queueMicrotask(() => queueMicrotask(() => session.release()));
+    return user;
+  }
+
+  async #again(session: Session, options: ConnectOptions): Promise<User> {
+    await session.wake(options);
+    queueMicrotask(() => queueMicrotask(() => session.release()));
+    const [user] = await this.users.fetch([session.userId], options).catch(() => []);
+    return user ?? { id: session.userId };
+  }
+
+  #emit(batch: EngineBatch): void {
+    for (const listener of [...this.#listeners]) {
+      try {
+        listener(batch);
+      } catch (error) {
+        this.#options.report?.(`a listener threw: ${error instanceof Error ? error.message : 'something'}`);
+      }
+    }
+  }
+}

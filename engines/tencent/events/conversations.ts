@@ -1,0 +1,40 @@
+import type { ConversationPatch, EngineEvent } from '../../../core/engine/index.js';
+import type { ConversationId } from '../../../core/model/index.js';
+import { faceOfRow, idOf, readRow } from '../rows.js';
+import type { SdkConversation } from '../sdk.js';
+import type { EventContext, Listeners } from './index.js';
+
+/** Without it, which rows went and which changed could not be told: the SDK says only how all are. */
+const facesOf = (context: EventContext) =>
+  context.kept('faces', () => new Map<string, readonly [ConversationId, string]>());
+
+const updated = (rows: readonly SdkConversation[], context: EventContext): EngineEvent[] => {
+  const faces = facesOf(context);
+  const changed: ConversationPatch[] = [];
+  const there = new Set<string>();
+  for (const row of rows) {
+    const [id, face] = [idOf(row), faceOfRow(row)];
+    there.add(row.conversationID);
+    if (!id || faces.get(row.conversationID)?.[1] === face) continue;
+    faces.set(row.conversationID, [id, face]);
+    const patch = readRow(row, context.self);
+    if (patch) changed.push(patch);
+  }
+  const gone = [...faces].filter(([name]) => !there.has(name));
+  for (const [name] of gone) faces.delete(name);
+  const removed = gone.map(([, [id]]) => id);
+  if (changed.length === 0 && removed.length === 0) return [];
+  return [{ type: 'conversations', changed, ...(removed.length > 0 && { removed }) }, ...read(changed, context)];
+};
+
+/** Reading on another device is told by the row alone. */
+const read = (changed: readonly ConversationPatch[], { self }: EventContext): EngineEvent[] => {
+  const cursors = changed.flatMap(({ cursors = [], unread }) =>
+    unread === 0
+      ? cursors.filter(({ userId, read }) => userId === self && read > 0).map((one) => ({ ...one, unread }))
+      : [],
+  );
+  return cursors.length > 0 ? [{ type: 'receipts', cursors }] : [];
+};
+
+export const conversationEvents: Listeners = { onConversationListUpdated: updated };

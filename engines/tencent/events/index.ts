@@ -1,0 +1,16 @@
+import type { EngineEvent } from '../../../core/engine/index.js';
+import type { UserId } from '../../../core/model/index.js';
+import { conversationEvents } from './conversations.js';
+import { messageEvents } from './messages.js';
+import { profileEvents } from './profiles.js';
+
+export interface EventContext {
+  readonly self: UserId;
+  /** As `Link.kept`. */
+  kept<T>(name: string, make: () => T): T;
+}
+/** By the SDK's name of the event: what its `data` means. One batch each. */
+export type Listeners = Readonly<Record<string, (data: never, context: EventContext) => readonly EngineEvent[]>>;
+
+/** Each event has one listener; a part that brings new events adds its table here. */
+export const listeners: Listeners = { ...messageEvents, ...conversationEvents, ...profileEvents };

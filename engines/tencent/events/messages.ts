@@ -1,0 +1,56 @@
+import type { EngineEvent, IncomingMessage } from '../../../core/engine/index.js';
+import { conversationFor } from '../identity.js';
+import { readMessage } from '../messages.js';
+import type { SdkMessage } from '../sdk.js';
+import { typingIn } from '../typing-codec.js';
+import type { EventContext, Listeners } from './index.js';
+
+/** What the other clients of the vendor send while somebody writes is a message to the SDK. */
+const typing = (message: SdkMessage, { self }: EventContext): EngineEvent | undefined => {
+  const what = typingIn(message);
+  const conversationId = conversationFor(message.conversationID);
+  if (!what || !conversationId || message.from === self) return undefined;
+  return { type: 'typing', conversationId, userId: message.from, what };
+};
+
+const received = (all: readonly SdkMessage[], context: EventContext): EngineEvent[] => {
+  const events: EngineEvent[] = [];
+  const messages: IncomingMessage[] = [];
+  for (const one of all) {
+    const event = typing(one, context);
+    if (event) events.push(event);
+    if (typingIn(one)) continue;
+    const message = readMessage(one, context.self);
+    if (message) messages.push(message);
+  }
+  return messages.length > 0 ? [{ type: 'messages', messages, origin: 'live' }, ...events] : events;
+};
+
+const revoked = (all: readonly SdkMessage[]): EngineEvent[] => {
+  const changes = all.flatMap(({ ID: serverId, conversationID, from, revoker, revokeReason }) => {
+    const conversationId = conversationFor(conversationID);
+    if (!conversationId || !serverId) return [];
+    const by = revoker || from;
+    const reason = revokeReason ? { reason: revokeReason } : undefined;
+    return [{ what: 'recalled', serverId, conversationId, by, at: Date.now(), ...reason } as const];
+  });
+  return changes.length > 0 ? [{ type: 'message-changes', changes }] : [];
+};
+
+/** Of own messages; what is as old or older is read too. */
+const readByPeer = (all: readonly SdkMessage[]): EngineEvent[] => {
+  const latest = new Map<string, SdkMessage>();
+  for (const one of all)
+    if (one.time >= (latest.get(one.conversationID)?.time ?? 0)) latest.set(one.conversationID, one);
+  const cursors = [...latest.values()].flatMap(({ conversationID, to, time }) => {
+    const conversationId = conversationFor(conversationID);
+    return conversationId ? [{ conversationId, userId: to, read: time * 1000, delivered: time * 1000 }] : [];
+  });
+  return cursors.length > 0 ? [{ type: 'receipts', cursors }] : [];
+};
+
+export const messageEvents: Listeners = {
+  onMessageReceived: received,
+  onMessageRevoked: revoked,
+  onMessageReadByPeer: readByPeer,
+};

@@ -1,0 +1,107 @@
+import type { ConversationFacet, ConversationPatch } from '../../../core/engine/index.js';
+import { type ConversationId, ImError, invalid } from '../../../core/model/index.js';
+import { checkConversation, checkLimit } from '../guard.js';
+import { newestOf } from '../history.js';
+import { sdkId, targetFor } from '../identity.js';
+import type { Link } from '../link.js';
+import { readRow, remindFor, sortRows } from '../rows.js';
+import type { SdkConversation } from '../sdk.js';
+
+const PAGE = 50;
+const MOST = 100;
+
+interface Options {
+  readonly signal?: AbortSignal;
+}
+
+const all = async (link: Link, options?: Options): Promise<readonly SdkConversation[]> => {
+  await link.settled(options);
+  return (await link.call((sdk) => sdk.getConversationList(), options)).conversationList;
+};
+
+const missing = () => new ImError('not-found', { field: 'conversationId', message: 'conversationId: there is none' });
+
+/** Rejects `not-found`. */
+const known = async (link: Link, id: ConversationId, options?: Options): Promise<SdkConversation> => {
+  const name = sdkId(id);
+  const row = (await all(link, options)).find(({ conversationID }) => conversationID === name);
+  if (!row) throw missing();
+  return row;
+};
+
+/** Names of people come with their next message; a row without one asks for it. Nobody's name is worth a failure. */
+const named = async (link: Link, rows: readonly SdkConversation[], options?: Options): Promise<void> => {
+  const nameless = rows.filter(({ type, remark, userProfile }) => type === 'C2C' && !remark && !userProfile?.nick);
+  const userIDList = nameless.map(({ conversationID }) => conversationID.slice(3));
+  if (userIDList.length > 0)
+    await link.call((sdk) => sdk.getUserProfile({ userIDList }), options).catch(() => undefined);
+};
+
+const patches = async (
+  link: Link,
+  rows: readonly SdkConversation[],
+  options?: Options,
+): Promise<ConversationPatch[]> => {
+  await named(link, rows, options);
+  const read = await Promise.all(
+    rows.map(async (row) => {
+      const patch = readRow(row, link.self());
+      if (!patch || patch.lastMessage || !row.lastMessage?.lastTime) return patch;
+      // A row does not say the id of its last message; one that other clients sent is looked up.
+      const [lastMessage] = await newestOf(link, patch.id, 1, options).catch(() => []);
+      return { ...patch, ...(lastMessage && { lastMessage }) };
+    }),
+  );
+  return read.filter((patch) => patch !== undefined);
+};
+
+export const conversationFacet = (link: Link): ConversationFacet => ({
+  async list({ cursor, limit, signal }) {
+    checkLimit(limit, MOST);
+    if (cursor !== undefined && !/^\d+$/.test(cursor)) throw invalid('cursor', 'is not one that this engine gave');
+    const from = Number(cursor ?? 0);
+    const rows = sortRows(await all(link, { signal })).filter(({ type }) => type === 'C2C' || type === 'GROUP');
+    const end = from + (limit ?? PAGE);
+    const items = await patches(link, rows.slice(from, end), { signal });
+    return { items, ...(end < rows.length && { next: String(end) }) };
+  },
+  async get(ids, options) {
+    const names = ids.map(sdkId);
+    const rows = (await all(link, options)).filter(({ conversationID }) => names.includes(conversationID));
+    return patches(link, rows, options);
+  },
+  /** The SDK marks a whole conversation alone: nothing is said to be read that comes after `upTo`. */
+  async markRead(id, upTo, options) {
+    checkConversation(id);
+    const row = await known(link, id, options);
+    const last = (row.lastMessage?.lastTime ?? 0) * 1000;
+    if (row.type === 'C2C' && upTo.order.seq < last) {
+      const newest = await newestOf(link, id, 15, options);
+      if (newest.some(({ senderId, order }) => senderId !== link.self() && order.seq > upTo.order.seq)) return;
+    }
+    await link.call((sdk) => sdk.setMessageRead({ conversationID: sdkId(id) }), options);
+  },
+  async remove(id, options) {
+    const { conversationID } = await known(link, id, options);
+    const which = { conversationIDList: [conversationID], clearHistoryMessage: false };
+    await link.call((sdk) => sdk.deleteConversation(which), options);
+  },
+  async pin(id, pinned, options) {
+    const { conversationID } = await known(link, id, options);
+    await link.call((sdk) => sdk.pinConversation({ conversationID, isPinned: pinned }), options);
+  },
+  async notify(id, level, options) {
+    const messageRemindType = remindFor(level);
+    if (!messageRemindType || (level === 'mentions' && targetFor(id).type === 'C2C'))
+      throw new ImError('unsupported', { field: 'level', message: `level: Tencent has no "${level}" there` });
+    const { type, to } = targetFor(id);
+    const where = type === 'C2C' ? { userIDList: [to] } : { groupID: to };
+    await link.call((sdk) => sdk.setMessageRemindType({ ...where, messageRemindType }), options);
+  },
+  async unread(options) {
+    const rows = (await all(link, options)).flatMap((row) => readRow(row, link.self()) ?? []);
+    const sum = (muted: boolean) =>
+      rows.filter(({ notify }) => (notify === 'none') === muted).reduce((n, { unread = 0 }) => n + unread, 0);
+    return { count: sum(false), muted: sum(true) };
+  },
+});

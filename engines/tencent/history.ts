@@ -1,0 +1,126 @@
+import type { Anchor, CallOptions, HistoryPage, IncomingMessage } from '../../core/engine/index.js';
+import { type ConversationId, compareOrder, type OrderKey } from '../../core/model/index.js';
+import { conversationFor, targetFor } from './identity.js';
+import type { Link } from './link.js';
+import { orderOf, readMessage } from './messages.js';
+import type { SdkMessage } from './sdk.js';
+
+const PAGE = 15;
+
+/** Where one page of the SDK ended; undefined: from the very newest. */
+type Place = number | undefined;
+
+interface Hop {
+  readonly messages: readonly SdkMessage[];
+  readonly next: Place;
+  readonly done: boolean;
+}
+
+const hop = async (
+  link: Link,
+  id: ConversationId,
+  place: Place,
+  direction: 0 | 1,
+  count: number,
+  options?: CallOptions,
+): Promise<Hop> => {
+  const { type, to } = targetFor(id);
+  const where = type === 'C2C' ? { time: place } : { sequence: place };
+  const query = { conversationID: `${type}${to}`, direction, count, ...(place !== undefined && where) };
+  const pace = type === 'C2C' ? 'getroammsg' : 'group_msg_get';
+  const page = await link.call((sdk) => sdk.getMessageListHopping(query), options, pace);
+  const next = type === 'C2C' ? page.nextMessageTime : page.nextMessageSeq;
+  return {
+    messages: page.messageList,
+    next: typeof next === 'number' ? next : undefined,
+    done: page.isCompleted || page.messageList.length === 0 || typeof next !== 'number',
+  };
+};
+
+/**
+ * Messages on one side of a place, nearest first, until there are `limit` and one more. The SDK pages by seconds and keeps to
+ * itself where within one it stood, so that a page may begin with what is not asked for.
+ */
+const side = async (
+  link: Link,
+  id: ConversationId,
+  edge: OrderKey | undefined,
+  direction: 0 | 1,
+  limit: number,
+  options?: CallOptions,
+): Promise<SdkMessage[]> => {
+  const direct = targetFor(id).type === 'C2C';
+  const step = direction === 0 ? 1 : -1;
+  const far = (order: OrderKey) => !edge || compareOrder(order, edge) * step < 0;
+  const found = new Map<string, SdkMessage>();
+  // One second further, so that a place the SDK kept from before hides nothing.
+  let place: Place = edge && (direct ? Math.max(1, Math.floor(edge.seq / 1000) + step) : edge.seq);
+  for (;;) {
+    const { messages, next, done } = await hop(link, id, place, direction, PAGE, options);
+    for (const one of messages) if (far(orderOf(one))) found.set(one.ID, one);
+    if (done || found.size > limit) break;
+    place = next;
+  }
+  const sorted = [...found.values()].sort((a, b) => compareOrder(orderOf(a), orderOf(b)) * -step);
+  return sorted.slice(0, limit + 1);
+};
+
+const readAll = (link: Link, all: readonly SdkMessage[]): IncomingMessage[] =>
+  all.flatMap((one) => readMessage(one, link.self()) ?? []);
+
+/** Ascending. */
+export const newestOf = async (
+  link: Link,
+  id: ConversationId,
+  count: number,
+  options?: CallOptions,
+): Promise<IncomingMessage[]> => {
+  const { messages } = await hop(link, id, undefined, 0, count, options);
+  return readAll(
+    link,
+    [...messages].sort((a, b) => compareOrder(orderOf(a), orderOf(b))),
+  );
+};
+
+export const before = async (
+  link: Link,
+  id: ConversationId,
+  edge: Anchor | undefined,
+  limit: number,
+  options?: CallOptions,
+): Promise<HistoryPage> => {
+  const found = await side(link, id, edge?.order, 0, limit, options);
+  const items = readAll(link, found.slice(0, limit)).reverse();
+  return { items, hasOlder: found.length > limit, hasNewer: edge !== undefined };
+};
+
+export const after = async (
+  link: Link,
+  id: ConversationId,
+  edge: Anchor,
+  limit: number,
+  options?: CallOptions,
+): Promise<HistoryPage> => {
+  const found = await side(link, id, edge.order, 1, limit, options);
+  return { items: readAll(link, found.slice(0, limit)), hasOlder: true, hasNewer: found.length > limit };
+};
+
+/** By its id: with the SDK, or at the second in which its sender made it. */
+export const findMessage = async (
+  link: Link,
+  id: ConversationId,
+  serverId: string,
+  options?: CallOptions,
+): Promise<SdkMessage | undefined> => {
+  const held = await link.call(async (sdk) => ({ data: sdk.findMessage(serverId) }), options);
+  if (held && conversationFor(held.conversationID) === id) return held;
+  const [, made] = /^\d+-(\d+)-\d+$/.exec(serverId) ?? [];
+  if (!made || targetFor(id).type !== 'C2C') return undefined;
+  // The sender's clock, which the SDK corrects by the server's; a little aside all the same.
+  for (const direction of [1, 0] as const) {
+    const { messages } = await hop(link, id, Number(made) + (direction === 1 ? -2 : 2), direction, PAGE, options);
+    const found = messages.find(({ ID }) => ID === serverId);
+    if (found) return found;
+  }
+  return undefined;
+};

@@ -1,0 +1,110 @@
+import { ImError, isImError } from '../../core/model/index.js';
+import type { TencentOptions } from './options.js';
+import type { Sdk, SdkModule } from './sdk.js';
+
+interface Loaded {
+  readonly sdk: SdkModule;
+  readonly modules?: Readonly<Record<string, object>>;
+  readonly plugin?: object;
+}
+
+const PROBE_MS = 2_000;
+
+/** The SDK keeps its socket in a worker made of a blob. Where a policy forbids those it would hang without a word. */
+const blobWorkers = async (): Promise<boolean> => {
+  if (typeof Worker === 'undefined') return true;
+  const url = URL.createObjectURL(new Blob(['postMessage(1)']));
+  let worker: Worker | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  try {
+    worker = new Worker(url);
+    const own = worker;
+    return await new Promise((resolve) => {
+      own.onmessage = () => resolve(true);
+      own.onerror = () => resolve(false);
+      timer = setTimeout(() => resolve(false), PROBE_MS);
+    });
+  } catch {
+    return false;
+  } finally {
+    clearTimeout(timer);
+    worker?.terminate();
+    URL.revokeObjectURL(url);
+  }
+};
+
+/** It looks for workers once, while it is loaded: without them its socket lives in the page. */
+const withoutWorkers = async <T>(load: () => Promise<T>): Promise<T> => {
+  const kept = Object.getOwnPropertyDescriptor(globalThis, 'Worker');
+  Object.defineProperty(globalThis, 'Worker', { value: undefined, configurable: true, writable: true });
+  try {
+    return await load();
+  } finally {
+    if (kept) Object.defineProperty(globalThis, 'Worker', kept);
+  }
+};
+
+const ownModules = async (): Promise<Readonly<Record<string, object>>> => {
+  const [group, relationship, signaling] = await Promise.all([
+    import('@tencentcloud/chat/modules/group-module.js'),
+    import('@tencentcloud/chat/modules/relationship-module.js'),
+    import('@tencentcloud/chat/modules/signaling-module.js'),
+  ]);
+  return {
+    'group-module': group.default,
+    'relationship-module': relationship.default,
+    'signaling-module': signaling.default,
+  };
+};
+
+const isSdk = (value: object): value is SdkModule => typeof Reflect.get(value, 'create') === 'function';
+
+const load = async ({ sdk, modules, uploadPlugin }: TencentOptions): Promise<Loaded> => {
+  const own = () => import('@tencentcloud/chat/index.es.js');
+  const [core, more, plugin] = await Promise.all([
+    (sdk ?? own)(),
+    modules?.() ?? (sdk ? undefined : ownModules()),
+    uploadPlugin?.(),
+  ]);
+  if (!isSdk(core.default)) throw new ImError('invalid', { field: 'sdk', message: 'sdk: this is not the SDK' });
+  return { sdk: core.default, modules: more, plugin: plugin?.default };
+};
+
+/** A failure may pass; the next call tries again. */
+export const loadSdk = async (options: TencentOptions): Promise<Loaded> => {
+  try {
+    return (await blobWorkers()) ? await load(options) : await withoutWorkers(() => load(options));
+  } catch (cause) {
+    if (isImError(cause)) throw cause;
+    const message = "sdk: Tencent's SDK could not be loaded; is @tencentcloud/chat installed?";
+    throw new ImError('not-connected', { field: 'sdk', message, retry: 'backoff', cause });
+  }
+};
+
+/** By SDKAppID: one that is on its way out must be gone before `create` answers a new one. */
+const leaving = new Map<number, Promise<unknown>>();
+
+export const createSdk = async (options: TencentOptions, { sdk, modules, plugin }: Loaded): Promise<Sdk> => {
+  const { sdkAppId, proxyServer, fileUploadProxy, fileDownloadProxy } = options;
+  await leaving.get(sdkAppId);
+  const created = sdk.create({
+    SDKAppID: sdkAppId,
+    // What it tells is told at once, not once a second.
+    eventThrottling: false,
+    ...(modules && { modules }),
+    ...(proxyServer && { proxyServer }),
+    ...(fileUploadProxy && { fileUploadProxy }),
+    ...(fileDownloadProxy && { fileDownloadProxy }),
+  });
+  if (!created) throw new ImError('invalid', { field: 'sdkAppId', message: 'sdkAppId: the SDK takes no such number' });
+  created.setLogLevel(4);
+  if (plugin) created.registerPlugin({ 'tim-upload-plugin': plugin });
+  return created;
+};
+
+/** Resolves when it is gone. Without a line that takes the SDK 15 seconds. */
+export const destroySdk = (sdkAppId: number, sdk: Sdk): Promise<unknown> => {
+  const gone = Promise.resolve(sdk.destroy()).catch(() => undefined);
+  leaving.set(sdkAppId, gone);
+  return gone;
+};

@@ -1,0 +1,113 @@
+import type { IncomingMessage } from '../../core/engine/index.js';
+import type { ConversationId, OrderKey, UserId } from '../../core/model/index.js';
+import { readContent } from './content/codec.js';
+import { readAdded } from './content/ours.js';
+import { conversationFor } from './identity.js';
+import type { SdkConversation, SdkMessage } from './sdk.js';
+
+const DIGITS = 10;
+
+/**
+ * Groups have a sequence. Between two there are seconds alone, and within one the sender's own counter, by which the vendor
+ * sorts too. The last part of the tie is the id.
+ */
+export const orderOf = ({ conversationType, sequence, time, ID }: SdkMessage): OrderKey =>
+  conversationType === 'GROUP'
+    ? { seq: sequence, tie: ID }
+    : { seq: time * 1000, tie: `${String(sequence).padStart(DIGITS, '0')} ${ID}` };
+
+/** What a tie says of a message between two. */
+export const sequenceIn = ({ tie }: OrderKey): number => Number(tie.slice(0, DIGITS));
+export const randomIn = (id: string): number => Number(id.slice(id.lastIndexOf('-') + 1));
+
+const recalled = (message: SdkMessage) => ({
+  content: { kind: 'recalled' },
+  // When it was taken back is not said.
+  recalled: { at: message.time * 1000, by: message.revoker || message.from },
+});
+
+const listed = ({ atUserList = [] }: SdkMessage): IncomingMessage['mentions'] => {
+  const users = atUserList.filter((user) => user !== AT_ALL);
+  if (atUserList.length === 0) return undefined;
+  return { ...(users.length < atUserList.length && { all: true }), ...(users.length > 0 && { users }) };
+};
+export const AT_ALL = '__kImSDK_MesssageAtALL__';
+
+const faceOf = ({ nameCard, nick, avatar }: SdkMessage): IncomingMessage['sender'] =>
+  nameCard || nick || avatar
+    ? { ...((nameCard || nick) && { name: nameCard || nick }), ...(avatar && { avatar }) }
+    : undefined;
+
+/** undefined: it is of a conversation that is none of ours. */
+export const readMessage = (message: SdkMessage, self: UserId): IncomingMessage | undefined => {
+  const id = conversationFor(message.conversationID);
+  if (!id) return undefined;
+  const { im, quote } = readAdded(message.cloudCustomData);
+  const own = message.from === self;
+  const mentions = listed(message);
+  const sender = faceOf(message);
+  return {
+    serverId: message.ID,
+    conversationId: id,
+    senderId: message.from,
+    ...(sender && { sender }),
+    order: orderOf(message),
+    sentAt: message.time * 1000,
+    counts: !message._isExcludedFromUnreadCount,
+    ...(own && im.c && { clientId: im.c }),
+    ...(mentions && { mentions }),
+    ...(im.d !== undefined && { data: im.d }),
+    ...(im.silent && { silent: true }),
+    ...(im.unlisted && { unlisted: true }),
+    ...(message._onlineOnlyFlag && { transient: true }),
+    ...(message.needReadReceipt && { receiptRequested: true }),
+    ...(message.isRevoked
+      ? recalled(message)
+      : {
+          content: readContent({ type: message.type, payload: message.payload ?? {} }, im.w),
+          ...(quote && { replyTo: quote }),
+        }),
+  };
+};
+
+/** A row says no id of its last message; our own have it with them. undefined: it is to be looked up. */
+export const lastOf = (row: SdkConversation, self: UserId): IncomingMessage | undefined => {
+  const { lastMessage: last, conversationID, type } = row;
+  const { im } = readAdded(last?.cloudCustomData);
+  if (!last?.lastTime || !last.fromAccount || !last.type || !im.m) return undefined;
+  const own = last.fromAccount === self;
+  const to = type === 'C2C' && !own ? self : conversationID.slice(type === 'C2C' ? 3 : 5);
+  const name = type === 'C2C' && !own ? row.userProfile : undefined;
+  return readMessage(
+    {
+      ...{ ID: im.m, conversationID, conversationType: type, from: last.fromAccount, to, flow: own ? 'out' : 'in' },
+      ...{ time: last.lastTime, sequence: last.lastSequence ?? 0, random: randomIn(im.m), type: last.type },
+      ...{ payload: last.payload ?? null, isRevoked: last.isRevoked === true, revoker: last.revoker },
+      ...{ cloudCustomData: last.cloudCustomData, nick: name?.nick || last.nick, avatar: name?.avatar },
+    },
+    self,
+  );
+};
+
+/** A message as the SDK knows it, made of what our record says; enough to name it to the server. */
+export const sdkMessageOf = (
+  message: { readonly serverId: string; readonly order: OrderKey; readonly senderId: UserId },
+  where: { readonly conversationId: ConversationId; readonly type: 'C2C' | 'GROUP'; readonly to: string },
+  self: UserId,
+): SdkMessage => {
+  const direct = where.type === 'C2C';
+  const own = message.senderId === self;
+  return {
+    ID: message.serverId,
+    conversationID: `${where.type}${where.to}`,
+    conversationType: where.type,
+    from: message.senderId,
+    to: direct && !own ? self : where.to,
+    flow: own ? 'out' : 'in',
+    time: direct ? Math.round(message.order.seq / 1000) : 0,
+    sequence: direct ? sequenceIn(message.order) : message.order.seq,
+    random: randomIn(message.serverId),
+    type: '',
+    payload: null,
+  };
+};

@@ -1,0 +1,72 @@
+import type { ConversationPatch } from '../../core/engine/index.js';
+import { type Conversation, kindOf, type ReadCursor, type UserId } from '../../core/model/index.js';
+import { conversationFor } from './identity.js';
+import { lastOf } from './messages.js';
+import type { SdkConversation } from './sdk.js';
+
+const LEVELS: Readonly<Record<string, Conversation['notify']>> = {
+  AcceptAndNotify: 'all',
+  AcceptNotNotify: 'none',
+  AcceptNotNotifyExceptAt: 'mentions',
+};
+
+/** The vendor's word; undefined: there is none for it. */
+export const remindFor = (level: Conversation['notify'] | null): string | undefined =>
+  Object.entries(LEVELS).find(([, ours]) => ours === (level ?? 'all'))?.[0];
+
+const timeOf = ({ lastMessage }: SdkConversation): number => (lastMessage?.lastTime ?? 0) * 1000;
+
+export const idOf = (row: SdkConversation) =>
+  conversationFor(row.conversationID, row.groupProfile?.type === 'AVChatRoom');
+
+/** Watermarks are times: of oneself where nothing is unread, of the other one as far as he is known to have read. */
+const cursorsOf = (row: SdkConversation, id: Conversation['id'], self: UserId): ReadCursor[] => {
+  const own = { conversationId: id, userId: self, read: row.unreadCount === 0 ? timeOf(row) : 0 };
+  const mine: ReadCursor = { ...own, delivered: own.read };
+  if (row.type !== 'C2C') return [mine];
+  const read = Math.max((row.peerReadTime ?? 0) * 1000, row.lastMessage?.isPeerRead ? timeOf(row) : 0);
+  return [mine, { conversationId: id, userId: row.conversationID.slice(3), read, delivered: read }];
+};
+
+/** undefined: it is none of ours. */
+export const readRow = (row: SdkConversation, self: UserId): ConversationPatch | undefined => {
+  const id = idOf(row);
+  if (!id) return undefined;
+  const { userProfile: user, groupProfile: group } = row;
+  const title = row.remark || user?.nick || group?.name;
+  const avatar = user?.avatar || group?.avatar;
+  const last = lastOf(row, self);
+  return {
+    id,
+    kind: kindOf(id),
+    ...(title && { title }),
+    ...(avatar && { avatar }),
+    activity: timeOf(row),
+    unread: row.unreadCount,
+    pinned: row.isPinned === true,
+    notify: LEVELS[row.messageRemindType ?? ''] ?? 'all',
+    ...(row.messageRemindType === 'Discard' && { shielded: true }),
+    cursors: cursorsOf(row, id, self),
+    ...(last && { lastMessage: last }),
+  };
+};
+
+/** Pinned first, then the latest. */
+export const sortRows = (rows: readonly SdkConversation[]): SdkConversation[] =>
+  [...rows].sort((a, b) => Number(b.isPinned === true) - Number(a.isPinned === true) || timeOf(b) - timeOf(a));
+
+/** What of a row is worth telling when it changes. The SDK tells all rows with each change, the same objects each time. */
+export const faceOfRow = (row: SdkConversation): string => {
+  const { lastMessage: last, userProfile: user, groupProfile: group } = row;
+  const said = [last?.lastTime, last?.lastSequence, last?.isRevoked, last?.isPeerRead, last?.version];
+  const named = [row.remark, user?.nick, user?.avatar, group?.name, group?.avatar];
+  return JSON.stringify([
+    row.unreadCount,
+    row.isPinned,
+    row.messageRemindType,
+    said,
+    named,
+    row.markList,
+    row.customData,
+  ]);
+};

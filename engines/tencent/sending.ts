@@ -1,0 +1,148 @@
+import type { CallOptions, OutgoingMessage, Placed } from '../../core/engine/index.js';
+import { ImError, invalid, type WireContent } from '../../core/model/index.js';
+import { writeContent } from './content/codec.js';
+import { writeAdded } from './content/ours.js';
+import { aborted, checkConversation } from './guard.js';
+import { newestOf } from './history.js';
+import { type Target, targetFor } from './identity.js';
+import type { Link } from './link.js';
+import { orderOf } from './messages.js';
+import type { Draft, Sdk, SdkMessage, SendOptions } from './sdk.js';
+
+/** Bytes of all that a message carries. */
+export const MOST_BYTES = 12 * 1024;
+const MOST_DATA = 4_096;
+/** Answers that are kept for who asks again. */
+const KEPT = 200;
+
+const check = ({ clientId, conversationId, content, data, transient, expire, receipt }: OutgoingMessage): void => {
+  if (typeof clientId !== 'string' || clientId === '' || clientId.length > 128) throw invalid('clientId', 'is none');
+  checkConversation(conversationId);
+  const kind: unknown = Reflect.get(Object(content), 'kind');
+  if (typeof kind !== 'string' || kind === '') throw invalid('content.kind', 'is missing');
+  if (kind === 'notice' || kind === 'recalled') throw invalid('content.kind', `"${kind}" is for the back end alone`);
+  if (data !== undefined && data.length > MOST_DATA)
+    throw new ImError('too-large', {
+      field: 'data',
+      limit: MOST_DATA,
+      message: `data: at most ${MOST_DATA} characters`,
+    });
+  if (expire !== undefined) throw unsupported('expire');
+  if (transient && receipt) throw invalid('transient', 'what is kept nowhere has no receipts');
+};
+
+const unsupported = (field: string): ImError =>
+  new ImError('unsupported', { field, message: `${field}: Tencent has no such thing there` });
+
+/** Made here so that the vendor's id of it can go with it. */
+const make = (sdk: Sdk, { type, to }: Target, message: OutgoingMessage): SdkMessage => {
+  const { clientId, content, data, silent, unlisted, replyTo, receipt } = message;
+  const written = writeContent(content as unknown as WireContent);
+  const draft: Draft = { to, conversationType: type, payload: written.payload, needReadReceipt: receipt === true };
+  const made = {
+    TIMTextElem: () => sdk.createTextMessage(draft),
+    TIMLocationElem: () => sdk.createLocationMessage(draft),
+    TIMFaceElem: () => sdk.createFaceMessage(draft),
+  }[written.type];
+  const own = made ? made() : sdk.createCustomMessage(draft);
+  if (!own?.ID) throw new ImError('invalid', { field: 'content', message: 'content: the SDK takes no such message' });
+  own.cloudCustomData = writeAdded({
+    im: {
+      ...{ c: clientId, m: own.ID, w: written.whole, d: data },
+      ...(silent && { silent: 1 }),
+      ...(unlisted && { unlisted: 1 }),
+    },
+    ...(replyTo && { quote: replyTo }),
+  });
+  const bytes = new TextEncoder().encode(JSON.stringify(written.payload) + own.cloudCustomData).length;
+  if (bytes > MOST_BYTES) {
+    const words = `content: ${bytes} bytes, the most is ${MOST_BYTES}`;
+    throw new ImError('too-large', {
+      field: 'content',
+      limit: MOST_BYTES,
+      message: words,
+      engine: { name: 'tencent' },
+    });
+  }
+  return own;
+};
+
+const optionsFor = ({ transient, uncounted, unlisted, silent, push }: OutgoingMessage): SendOptions => ({
+  ...(transient && { onlineUserOnly: true }),
+  ...((uncounted || unlisted) && {
+    messageControlInfo: { excludedFromUnreadCount: uncounted === true, excludedFromLastMessage: unlisted === true },
+  }),
+  ...((silent || push) && {
+    offlinePushInfo: { disablePush: silent === true, title: push?.title, description: push?.body },
+  }),
+});
+
+const placed = (message: SdkMessage): Placed => ({
+  serverId: message.ID,
+  order: orderOf(message),
+  sentAt: message.time * 1000,
+});
+
+/** Sends of one person: the same id asked for again is the same message, also on a line that was lost meanwhile. */
+export class Sending {
+  readonly #link: Link;
+  readonly #under = new Map<string, Promise<Placed>>();
+
+  constructor(link: Link) {
+    this.#link = link;
+  }
+
+  async send(message: OutgoingMessage, options: CallOptions = {}): Promise<Placed> {
+    check(message);
+    const { clientId, conversationId } = message;
+    const target = targetFor(conversationId);
+    if (target.type === 'C2C' && (message.mentions || message.audience))
+      throw invalid(message.mentions ? 'mentions' : 'audience', 'is for groups');
+    const kept = this.#under.get(clientId);
+    if (kept) return this.#link.call(() => kept.then((data) => ({ data })), options);
+    const before = await this.#before(message, options);
+    if (before) return before;
+    if (options.signal?.aborted) throw aborted();
+    // The SDK goes on with what is on its way when the line is lost: whoever asks again waits for that one.
+    const again = this.#under.get(clientId);
+    return this.#link.call((sdk) => (again ?? this.#start(sdk, target, message)).then((data) => ({ data })), options);
+  }
+
+  #start(sdk: Sdk, target: Target, message: OutgoingMessage): Promise<Placed> {
+    const own = make(sdk, target, message);
+    const under = Promise.resolve(sdk.sendMessage(own, optionsFor(message))).then((answer) => {
+      if (!answer)
+        throw new ImError('invalid', { field: 'content', message: 'content: the SDK sends no such message' });
+      return placed(answer.data.message);
+    });
+    this.#under.set(message.clientId, under);
+    if (this.#under.size > KEPT) for (const [first] of [...this.#under].slice(0, KEPT / 2)) this.#under.delete(first);
+    under.catch(() => this.#under.delete(message.clientId));
+    return under;
+  }
+
+  /**
+   * A page that was closed may have sent it: with the first message into each conversation after signing in, the newest that
+   * are there are looked at. What was written after one that did not arrive did not either.
+   */
+  async #before({ clientId, conversationId }: OutgoingMessage, options: CallOptions): Promise<Placed | undefined> {
+    const looked = this.#link.kept('sent before', () => new Map<string, Promise<ReadonlyMap<string, Placed>>>());
+    const look = looked.get(conversationId) ?? this.#look(conversationId);
+    looked.set(conversationId, look);
+    look.catch(() => looked.delete(conversationId));
+    return (await this.#link.call(() => look.then((data) => ({ data })), options)).get(clientId);
+  }
+
+  async #look(id: OutgoingMessage['conversationId']): Promise<ReadonlyMap<string, Placed>> {
+    // Nobody to be written to says so himself, to the message.
+    const newest = await newestOf(this.#link, id, 15).catch((error: ImError) => {
+      if (error.code === 'not-connected') throw error;
+      return [];
+    });
+    return new Map(
+      newest.flatMap(({ clientId, serverId, order, sentAt }) =>
+        clientId ? [[clientId, { serverId, order, sentAt }] as const] : [],
+      ),
+    );
+  }
+}

@@ -1,0 +1,235 @@
+import type { CallOptions, ConnectOptions, Credentials, EngineBatch, EngineEvent } from '../../core/engine/index.js';
+import { ImError, type User } from '../../core/model/index.js';
+import { tencentError } from './errors.js';
+import { type EventContext, listeners } from './events/index.js';
+import { readUser } from './facets/users.js';
+import { aborted, notConnected, orStopped } from './guard.js';
+import { createSdk, destroySdk, loadSdk } from './loading.js';
+import type { TencentOptions } from './options.js';
+import { Pace } from './pace.js';
+import type { Answered, Sdk, SdkEvent } from './sdk.js';
+import { askForToken, limited, signIn } from './sign-in.js';
+
+type State = 'opening' | 'up' | 'lost' | 'over';
+
+/** Milliseconds that a living SDK has to find its line again, and between two pokes at it. */
+const WAKE_MS = 2_500;
+const POKE_MS = 500;
+const GONE_MS = 3_000;
+
+/** One person on one SDK, from `create` to `destroy`. Lost lines are found again by the same SDK: it cannot be had twice. */
+export class Session {
+  readonly userId: string;
+  readonly sdk: Sdk;
+  readonly #options: TencentOptions;
+  readonly #emit: (batch: EngineBatch) => void;
+  readonly #pace = new Pace();
+  readonly #kept = new Map<string, unknown>();
+  readonly #ends: (() => void)[] = [];
+  #state: State = 'opening';
+  #line = new AbortController();
+  #net = 'connected';
+  #synced = gate();
+  /** What came before our caller was ready to hear. */
+  #waiting: EngineEvent[][] | undefined = [];
+
+  private constructor(sdk: Sdk, userId: string, options: TencentOptions, emit: (batch: EngineBatch) => void) {
+    this.sdk = sdk;
+    this.userId = userId;
+    this.#options = options;
+    this.#emit = emit;
+  }
+
+  static open(
+    credentials: Credentials,
+    connect: ConnectOptions,
+    options: TencentOptions,
+    emit: (batch: EngineBatch) => void,
+  ): Promise<{ readonly session: Session; readonly user: User }> {
+    return limited(connect.signal, async (signal) => {
+      const token = await orStopped(askForToken(credentials, { signal }), signal);
+      const loaded = await orStopped(loadSdk(options), signal);
+      const sdk = await orStopped(createSdk(options, loaded), signal);
+      const session = new Session(sdk, credentials.userId, options, emit);
+      try {
+        session.#listen();
+        await orStopped(signIn(sdk, credentials.userId, token), signal);
+        session.#state = 'up';
+        const profile = await session.call((one) => one.getMyProfile(), { signal });
+        return { session, user: { ...readUser(profile), id: credentials.userId } };
+      } catch (error) {
+        void session.close();
+        throw error;
+      }
+    });
+  }
+
+  get isUp(): boolean {
+    return this.#state === 'up';
+  }
+  get isLost(): boolean {
+    return this.#state === 'lost';
+  }
+
+  async call<T>(work: (sdk: Sdk) => Answered<T>, { signal }: CallOptions = {}, pace?: string): Promise<T> {
+    if (this.#state !== 'up') throw notConnected();
+    if (signal?.aborted) throw aborted();
+    const line = this.#line.signal;
+    if (pace) await this.#pace.turn(pace, signal);
+    if (line.aborted) throw notConnected();
+    let under: Answered<T>;
+    try {
+      under = work(this.sdk);
+    } catch (error) {
+      throw tencentError(error);
+    }
+    const answer = await orStopped(orLost(Promise.resolve(under), line), signal).catch((error: unknown) => {
+      throw tencentError(error);
+    });
+    // The SDK says nothing else where it does not like an argument.
+    if (!answer) throw new ImError('invalid', { message: 'the SDK takes no such call', engine: { name: 'tencent' } });
+    return answer.data;
+  }
+
+  async settled(options?: CallOptions): Promise<void> {
+    await this.call((sdk) => sdk.getAllReceiveMessageOpt(), options);
+    await orStopped(orLost(this.#synced.promise, this.#line.signal), options?.signal);
+  }
+
+  kept<T>(name: string, make: () => T): T {
+    if (!this.#kept.has(name)) this.#kept.set(name, make());
+    return this.#kept.get(name) as T;
+  }
+
+  emit(events: readonly EngineEvent[]): void {
+    if (events.length === 0 || this.#state === 'lost' || this.#state === 'over') return;
+    if (this.#waiting) this.#waiting.push([...events]);
+    else this.#emit({ events });
+  }
+
+  /** After our caller has this session for its own: what came meanwhile is told, in order. */
+  release(): void {
+    const offset = this.sdk.getServerTime() - Date.now();
+    // The server says seconds: what is below one is not known.
+    const events: EngineEvent[] = [{ type: 'clock', offset: Math.abs(offset) < 1_000 ? 0 : Math.round(offset) }];
+    this.#emit({ events: [...events, { type: 'sync', phase: 'started', full: true }] });
+    const line = this.#line.signal;
+    orLost(this.#synced.promise, line).then(
+      () => {
+        // Lists that are asked for now hold what came meanwhile; rows that changed since are told all the same.
+        for (const batch of this.#waiting ?? []) this.#emit({ events: batch });
+        this.#waiting = undefined;
+        this.#emit({ events: [{ type: 'sync', phase: 'finished' }] });
+      },
+      () => undefined,
+    );
+  }
+
+  /** Once more the same person, whose line was lost. The SDK looks for it by itself, but only when it is asked for something. */
+  async wake(options: CallOptions): Promise<void> {
+    if (globalThis.navigator?.onLine === false) throw notConnected('the browser is offline');
+    const until = performance.now() + WAKE_MS;
+    const found = new AbortController();
+    const poke = () =>
+      void this.sdk.getAllReceiveMessageOpt().then(
+        () => found.abort(),
+        () => undefined,
+      );
+    while (!found.signal.aborted) {
+      if (performance.now() > until) throw notConnected();
+      if (this.#state === 'over') throw notConnected();
+      poke();
+      await orStopped(waitFor(POKE_MS, found.signal), options.signal);
+    }
+    this.#line = new AbortController();
+    this.#waiting = [];
+    this.#state = 'up';
+  }
+
+  async close(): Promise<void> {
+    this.#over();
+    const gone = destroySdk(this.#options.sdkAppId, this.sdk);
+    await Promise.race([gone, waitFor(GONE_MS)]);
+  }
+
+  #over(): void {
+    this.#state = 'over';
+    this.#line.abort();
+    for (const end of this.#ends.splice(0)) end();
+  }
+
+  #on(event: string, hear: (event: SdkEvent) => void): void {
+    this.sdk.on(event, hear);
+    this.#ends.push(() => this.sdk.off(event, hear));
+  }
+
+  #listen(): void {
+    this.#on('netStateChange', ({ data }) => this.#netChanged(String((data as { state?: unknown })?.state)));
+    this.#on('kickedOut', ({ data }) => this.#kicked(String((data as { type?: unknown })?.type)));
+    this.#on('onConversationListUpdated', (event) => {
+      if ((event as { isSyncCompleted?: unknown }).isSyncCompleted === true) this.#synced.open();
+    });
+    const context: EventContext = { self: this.userId, kept: (name, make) => this.kept(name, make) };
+    for (const [name, read] of Object.entries(listeners))
+      this.#on(name, ({ data }) => {
+        try {
+          this.emit(read(data as never, context));
+        } catch (error) {
+          this.#options.report?.(`broken ${name}: ${error instanceof Error ? error.message : 'unreadable'}`);
+        }
+      });
+  }
+
+  #netChanged(state: string): void {
+    this.#net = state;
+    if (state !== 'disconnected' || this.#state !== 'up') return;
+    this.#lost(notConnected('the connection to Tencent was lost'));
+  }
+
+  #lost(error: ImError): void {
+    // Whoever is not ready yet hears it from his next call.
+    const ready = !this.#waiting;
+    this.#state = 'lost';
+    this.#synced = gate();
+    this.#line.abort();
+    if (ready || this.#waiting) this.#emit({ events: [{ type: 'disconnected', error }] });
+    this.#waiting = undefined;
+  }
+
+  #kicked(type: string): void {
+    if (this.#state === 'opening' || this.#state === 'over') return;
+    this.#over();
+    void destroySdk(this.#options.sdkAppId, this.sdk);
+    if (type === 'userSigExpired') {
+      const words = { message: 'the userSig has expired', engine: { name: 'tencent', code: 70_001 } } as const;
+      this.#emit({ events: [{ type: 'disconnected', error: new ImError('unauthorized', words) }] });
+    } else this.#emit({ events: [{ type: 'session-ended', why: 'kicked', reason: type }] });
+  }
+
+  /** What the network is, as the SDK said last. */
+  get net(): string {
+    return this.#net;
+  }
+}
+
+const orLost = <T>(work: Promise<T>, line: AbortSignal): Promise<T> =>
+  orStopped(work, line).catch((error: unknown) => {
+    throw line.aborted ? notConnected('the connection to Tencent was lost') : error;
+  });
+
+const waitFor = (ms: number, signal?: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    signal?.addEventListener('abort', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+
+const gate = () => {
+  let open: () => void = () => {};
+  const promise = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { promise, open };
+};

@@ -1,0 +1,72 @@
+import { tencent } from '../../engines/tencent/index.js';
+import type { EngineHarness, Results, TokenKind } from '../contracts/engine.js';
+
+const HOUR = 3_600_000;
+
+/** The service as the test sees it: a loopback peer that speaks the SDK's wire, an app of its own for each run. */
+export class Peer {
+  readonly #port: number;
+  readonly app: string;
+
+  private constructor(port: number, app: string) {
+    this.#port = port;
+    this.app = app;
+  }
+
+  static async start(options: Readonly<Record<string, unknown>> = {}): Promise<Peer> {
+    const { port } = (await (await fetch('/__peer__/tencent')).json()) as { port: number };
+    const { app } = (await post(port, { act: 'app', options })) as { app: string };
+    return new Peer(port, app);
+  }
+
+  get address(): string {
+    return `ws://127.0.0.1:${this.#port}/${this.app}`;
+  }
+
+  act(act: string, told: Readonly<Record<string, unknown>> = {}): Promise<unknown> {
+    return post(this.#port, { ...told, act, app: this.app });
+  }
+}
+
+const post = async (port: number, told: unknown): Promise<unknown> => {
+  const headers = { 'content-type': 'application/json' };
+  const answer = await fetch(`http://127.0.0.1:${port}/control`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify(told),
+  });
+  if (!answer.ok) throw new Error(`the peer: ${await answer.text()}`);
+  return answer.json();
+};
+
+/** One person of an app is on a page at a time, so each engine has an SDKAppID of its own; the peer takes all for one app. */
+let apps = 1_400_000_000;
+
+const token = (user: string, kind: TokenKind, lifeMs: number): string => {
+  const until = kind === 'expired' ? Date.now() - HOUR : Date.now() + lifeMs;
+  const worth = JSON.stringify({ user, until, good: kind !== 'forged' });
+  return btoa(worth).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+};
+
+export const tencentHarness = (report: (results: Results) => Promise<void>): EngineHarness => {
+  let peer: Peer;
+  return {
+    async start() {
+      peer = await Peer.start();
+    },
+    engine: () => tencent({ sdkAppId: ++apps, proxyServer: peer.address }),
+    credentials(userId, kinds = 'good', lifeMs = HOUR) {
+      const left = typeof kinds === 'string' ? [kinds] : [...kinds];
+      const next = () => (left.length > 1 ? left.shift() : left[0]) ?? 'good';
+      return { userId, token: async () => token(userId, next(), lifeMs) };
+    },
+    drop: async () => void (await peer.act('drop')),
+    restore: async () => void (await peer.act('restore')),
+    read: async (url) => (await fetch(url)).blob(),
+    report,
+    async stop() {
+      const { commands } = (await peer.act('unknown')) as { commands: readonly string[] };
+      if (commands.length > 0) throw new Error(`the peer was asked for what it does not know: ${commands.join(', ')}`);
+    },
+  };
+};

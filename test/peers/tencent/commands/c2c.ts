@@ -1,0 +1,144 @@
+import { type Asked, type Commands, Refusal } from '../command.js';
+import type { Person } from '../state.js';
+import { keyOf, rowOf, rowsOf, type Said, talk, unread, wireOf } from '../talks.js';
+import { type Json, list, number, object, text, texts } from '../wire.js';
+
+/** Text and custom messages: 12 KB. */
+const MOST = 12 * 1024;
+
+const other = ({ app }: Asked, id: string): Person => {
+  const found = app.people.get(id);
+  if (!found) throw new Refusal(20_003, 'no such user');
+  return found;
+};
+
+const tell = ({ me, connection }: Asked, said: Said, extra: Json = {}): void => {
+  const wire = { ...wireOf(said), ...extra };
+  said.to.push({ Event: 9, C2cMsgArray: [wire] });
+  // One's own devices are told with both names the other way round, and a word that says so.
+  const turned = { ...wire, From_Account: said.to.id, To_Account: me.id, IsSyncMsg: 1 };
+  if (said.to !== me) me.push({ Event: 9, C2cMsgArray: [turned] }, connection);
+};
+
+const send = (asked: Asked): Json => {
+  const { app, me, body } = asked;
+  const to = other(asked, text(body, 'To_Account'));
+  if (text(body, 'From_Account') !== me.id) throw new Refusal(90_001, 'From_Account is somebody else');
+  const parts = list(body, 'MsgBody');
+  if (Buffer.byteLength(JSON.stringify(parts)) + Buffer.byteLength(text(body, 'CloudCustomData')) > MOST)
+    throw new Refusal(80_002, 'the message is too large');
+  const all = talk(app, me, to);
+  const [seq, random] = [number(body, 'MsgSeq'), number(body, 'MsgRandom')];
+  const before = all.find((one) => one.from === me && one.seq === seq && one.random === random);
+  if (before) return { MsgTime: before.time, MsgKey: keyOf(before) };
+  const control = texts(body, 'SendMsgControl');
+  const said: Said = {
+    ...{ from: me, to, seq, random, time: app.now(), at: Date.now(), clientTime: number(body, 'MsgClientTime') },
+    ...{ body: parts, custom: text(body, 'CloudCustomData'), receipt: number(body, 'IsNeedReadReceipt') === 1 },
+    ...{ uncounted: control.includes('NoUnread'), unlisted: control.includes('NoLastMsg') },
+  };
+  if (body.MsgLifeTime === 0) {
+    tell(asked, said, { MsgLifeTime: 0 });
+    return { MsgTime: said.time, MsgKey: keyOf(said) };
+  }
+  all.push(said);
+  for (const [who, peer] of [[me, to] as const, [to, me] as const]) rowOf(who, peer).hidden = false;
+  tell(asked, said);
+  return { MsgTime: said.time, MsgKey: keyOf(said) };
+};
+
+/** Direction 0: older than `LastMsgTime` or as old, newest of them; 1: newer or as new. `MsgKey`: where the last page ended. */
+const roam = (asked: Asked): Json => {
+  const { app, me, body } = asked;
+  const peer = other(asked, text(body, 'Peer_Account'));
+  const all = talk(app, me, peer);
+  const [time, key, count] = [number(body, 'LastMsgTime'), text(body, 'MsgKey'), number(body, 'MaxCnt') || 15];
+  const at = key ? all.findIndex((said) => keyOf(said) === key) : -1;
+  const newer = number(body, 'GetDirection') === 1;
+  const rest = all.filter((said, n) => {
+    if (at >= 0) return newer ? n > at : n < at;
+    return newer ? said.time >= time : time === 0 || said.time <= time;
+  });
+  const page = newer ? rest.slice(0, count) : rest.slice(-count);
+  const edge = newer ? page.at(-1) : page[0];
+  return {
+    Complete: page.length === rest.length ? 1 : 0,
+    MsgCnt: page.length,
+    LastMsgTime: edge?.time ?? 0,
+    MsgKey: edge ? keyOf(edge) : '',
+    MsgList: page.map(wireOf),
+  };
+};
+
+/** Twice at each sign-in: first how much is unread, then the end. Without a cookie the SDK looks at neither. */
+const sync = ({ app, me, body }: Asked): Json => {
+  if (number(body, 'SyncFlag') !== 0) return { Cookie: 'end', SyncFlag: 2, MsgList: [] };
+  const counts = [...rowsOf(me).values()].filter(({ hidden }) => !hidden);
+  return {
+    Cookie: 'begun',
+    SyncFlag: 1,
+    MsgList: [],
+    C2CPairUnreadCount: counts.map((row) => ({ From_Account: row.peer.id, UnreadCount: unread(app, me, row) })),
+  };
+};
+
+const read = (asked: Asked): Json => {
+  const { me, connection, body } = asked;
+  for (const one of list(object(body, 'C2CMsgReaded'), 'C2CMsgReadedItem')) {
+    const peer = other(asked, text(one, 'To_Account'));
+    const row = rowOf(me, peer);
+    const time = number(one, 'LastedMsgTime');
+    if (time <= row.readTime) continue;
+    row.readTime = time;
+    const pair = [{ LastReadTime: time }];
+    peer.push({ Event: 10, C2cNotifyMsgArray: [{ C2cReadedReceipt: { To_Account: me.id, UinPairReadArray: pair } }] });
+    const mine = [{ From_Account: peer.id, LastReadTime: time }];
+    me.push({ Event: 10, C2cNotifyMsgArray: [{ ReadC2cMsgNotify: { UinPairReadArray: mine } }] }, connection);
+  }
+  return {};
+};
+
+const recall = (asked: Asked): Json => {
+  const { app, me, body } = asked;
+  const info = object(body, 'MsgInfo');
+  const to = other(asked, text(info, 'To_Account'));
+  const [seq, random] = [number(info, 'MsgSeq'), number(info, 'MsgRandom')];
+  const said = talk(app, me, to).find((one) => one.seq === seq && one.random === random);
+  if (!said || said.from !== me) throw new Refusal(20_022, 'no such message of this sender');
+  if (said.recalled) throw new Refusal(20_023, 'recalled already');
+  if (Date.now() - said.at > (app.options.recallMs ?? 120_000)) throw new Refusal(20_016, 'too late to recall');
+  said.recalled = true;
+  const which = { From_Account: me.id, To_Account: to.id, MsgSeq: seq, MsgRandom: random, MsgTimeStamp: said.time };
+  const more = { TinyId: me.tiny, MsgClientTime: said.clientTime, RevokerInfo: { Revoker_Account: me.id, Reason: '' } };
+  const event = {
+    Event: 10,
+    C2cNotifyMsgArray: [{ WithdrawC2cMsgNotify: { C2cWithdrawInfoArray: [{ ...which, ...more }] } }],
+  };
+  to.push(event);
+  if (to !== me) me.push(event, asked.connection);
+  return {};
+};
+
+/** Per message, of those that asked for it. */
+const receipt = (asked: Asked): Json => {
+  const { app, me, body } = asked;
+  const peer = other(asked, text(body, 'Peer_Account'));
+  const marks = list(body, 'C2CMsgInfo').map((one) => ({ ...one, TinyId: peer.tiny }));
+  peer.push({ Event: 16, UserId: me.id, PeerReadTime: app.now(), C2cMsgInfo: marks });
+  return {};
+};
+
+export const commands: Commands = {
+  'openim.sendmsg': send,
+  'openim.getroammsg': roam,
+  'openim.getmsg': sync,
+  'openim.msgreaded': read,
+  'openim.msgwithdraw': recall,
+  'openim.c2c_msg_read_receipt': receipt,
+  'openim.get_peer_read_time': (asked) => ({
+    ReadTime: texts(asked.body, 'To_Account').map((id) => {
+      const peer = asked.app.people.get(id);
+      return peer ? rowOf(peer, asked.me).readTime : 0;
+    }),
+  }),
+};

@@ -1,0 +1,29 @@
+import type { Asked, Commands } from '../command.js';
+import type { Person } from '../state.js';
+import { type Json, list, text } from '../wire.js';
+
+const items = (person: Person): Json[] => [...person.profile].map(([Tag, Value]) => ({ Tag, Value }));
+
+const changed = ({ id }: Person, tags: readonly Json[]): Json => ({
+  Event: 3,
+  ProfileDataMod: [{ PushType: 1, Profile_Account: id, ProfileList: tags }],
+});
+
+const set = ({ me, connection, body }: Asked): Json => {
+  const tags = list(body, 'ProfileItem');
+  for (const tag of tags) me.profile.set(text(tag, 'Tag'), tag.Value);
+  // Friends are told too, once there are any; strangers never.
+  me.push(changed(me, tags), connection);
+  return {};
+};
+
+export const commands: Commands = {
+  'profile.portrait_get_all': ({ app, body }) => ({
+    UserProfileItem: list(body, 'UserItem').map((one) => {
+      const person = app.people.get(text(one, 'To_Account'));
+      if (!person) return { To_Account: '@TLS#NOT_FOUND', ResultCode: 0 };
+      return { To_Account: person.id, ProfileItem: items(person), ResultCode: 0 };
+    }),
+  }),
+  'profile.portrait_set': set,
+};

@@ -1,0 +1,80 @@
+import type { Connection } from './connection.js';
+import type { Json } from './wire.js';
+
+/** A shelf for what one family of commands keeps, so that no other file has to know of it. */
+class Shelf {
+  readonly #kept = new Map<string, unknown>();
+
+  kept<T>(name: string, make: () => T): T {
+    if (!this.#kept.has(name)) this.#kept.set(name, make());
+    return this.#kept.get(name) as T;
+  }
+}
+
+export class Person extends Shelf {
+  readonly id: string;
+  /** The number the service knows somebody by; ids of messages begin with their sender's. */
+  readonly tiny: string;
+  readonly profile = new Map<string, unknown>();
+  readonly connections = new Set<Connection>();
+
+  constructor(id: string, tiny: string) {
+    super();
+    this.id = id;
+    this.tiny = tiny;
+  }
+
+  /** To all devices but one. */
+  push(event: Json, but?: Connection): void {
+    for (const one of this.connections) if (one !== but) one.push({ EventArray: [event] });
+  }
+}
+
+export interface AppOptions {
+  /** Milliseconds; default 120,000. */
+  readonly recallMs?: number;
+  /** A second sign-in ends the first. */
+  readonly oneDevice?: boolean;
+}
+
+/** What the next command of a name is answered with. */
+export interface Planned {
+  readonly command: string;
+  readonly code: number;
+  readonly info: string;
+}
+
+/** One app of the service, whatever SDKAppIDs its pages use. */
+export class App extends Shelf {
+  readonly id: string;
+  readonly options: AppOptions;
+  readonly people = new Map<string, Person>();
+  readonly connections = new Set<Connection>();
+  readonly planned: Planned[] = [];
+  /** What was asked for and is not known here. */
+  readonly unknown = new Set<string>();
+  /** New connections are refused. */
+  down = false;
+  /** Milliseconds by which answers are late. */
+  late = 0;
+
+  constructor(id: string, options: AppOptions) {
+    super();
+    this.id = id;
+    this.options = options;
+  }
+
+  /** Seconds, as everywhere on this wire. */
+  now(): number {
+    return Math.floor(Date.now() / 1000);
+  }
+
+  /** Somebody is there once he has signed in. */
+  signUp(id: string): Person {
+    const known = this.people.get(id);
+    if (known) return known;
+    const person = new Person(id, String(144_115_200_000_000_000n + BigInt(this.people.size + 1)));
+    this.people.set(id, person);
+    return person;
+  }
+}
