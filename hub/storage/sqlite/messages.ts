@@ -43,6 +43,9 @@ const MENTIONING = `SELECT m.doc FROM named n CROSS JOIN messages m ON m.key = n
   WHERE n.key = :key AND n.user = :named AND n.seq > max(:after, ${FLOOR}) AND m.sender <> :viewer AND ${SEEN}
   ORDER BY n.seq DESC LIMIT :limit`;
 
+/** Asked first: most are named nowhere, and this is answered in a thirtieth of the time. */
+const NAMED = 'SELECT 1 FROM named WHERE key = ? AND user = ? AND seq > ? LIMIT 1';
+
 const EXPIRED = 'SELECT doc FROM messages WHERE expires_at IS NOT NULL AND expires_at <= ? ORDER BY expires_at LIMIT ?';
 
 /** `:kind`, where one is asked for, so that an index has them in order. */
@@ -113,7 +116,8 @@ export const messageTable = (db: Db): MessageTable => ({
     each(viewer === undefined ? db.all(PINNED_ALL, { key }) : db.all(PINNED, { key, viewer })),
   requested: async (key, after, upTo, sender) => each(db.all(REQUESTED, { key, after, upTo, sender: sender ?? null })),
   async mentioning(key, viewer, after, limit) {
-    const found = [viewer, ALL].flatMap((named) => each(db.all(MENTIONING, { key, viewer, after, limit, named })));
+    const there = [viewer, ALL].filter((named) => db.get(NAMED, key, named, after) !== undefined);
+    const found = there.flatMap((named) => each(db.all(MENTIONING, { key, viewer, after, limit, named })));
     return merged(found, limit, 'end');
   },
   expired: async (at, limit) => each(db.all(EXPIRED, at, limit)),

@@ -89,6 +89,14 @@ export const eventCases = (add: Add): void => {
       }
       equal(ids, expected);
       equal(await tx.events.countAfter('ann', 0, 9_999), expected.length);
+      await tx.events.unlisten('ann', 'group:a', 1_490);
+      const left = expected.filter((n) => n % 3 !== 0 || n <= 1_490);
+      for (let cursor = 1_430; cursor <= 1_500; cursor += 7)
+        equal(
+          (await tx.events.after('ann', cursor, 200)).map(({ id }) => id),
+          left.filter((n) => n > cursor),
+          `after ${cursor}`,
+        );
     });
   });
 };
