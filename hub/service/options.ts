@@ -13,6 +13,8 @@ export interface HubRates {
 export interface RoomSettings {
   /** Messages of one live room that are told in a second; what is more is left out by weight. */
   readonly perSecond: number;
+  /** That one person owns. */
+  readonly owned: number;
   /** May anybody who is no visitor make one? Else those that the site has made are all. */
   readonly create: boolean;
   /** Visitors may always read. */
@@ -32,6 +34,8 @@ export interface HubOptions {
   /** Who was away for longer, or missed more than `replay` events, starts with a full sync. */
   readonly retention?: { readonly days?: number; readonly replay?: number };
   readonly groupMembers?: number;
+  /** Groups that one person owns, without those that are dismissed. Default 1,000. */
+  readonly ownedGroups?: number;
   readonly rooms?: Partial<RoomSettings>;
   /** May people find each other by name and id? Visitors never may. Default true. */
   readonly directory?: boolean;
@@ -50,6 +54,7 @@ export interface HubSettings {
   readonly rates: HubRates;
   readonly retention: { readonly days: number; readonly replay: number };
   readonly groupMembers: number;
+  readonly ownedGroups: number;
   readonly rooms: RoomSettings;
   readonly directory: boolean;
   readonly accounts: boolean;
@@ -87,7 +92,8 @@ export const DEFAULT_OPTIONS: HubSettings = {
   rates: { callsPerSecond: 50, visitorsPerMinute: 20 },
   retention: { days: 30, replay: 5_000 },
   groupMembers: 3_000,
-  rooms: { perSecond: 1_500, create: true, visitorsWrite: false, high: ['gift'], low: ['like'] },
+  ownedGroups: 1_000,
+  rooms: { perSecond: 1_500, owned: 100, create: true, visitorsWrite: false, high: ['gift'], low: ['like'] },
   directory: true,
   accounts: false,
   hooks: {},

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { onEveryStorage, refused, settle, type TestClient, type World } from './support/service.js';
+import { onEveryStorage, type Refused, refused, settle, type TestClient, type World } from './support/service.js';
 
 const GROUP = 'group:g';
 
@@ -12,6 +12,7 @@ const start = async (world: World, more: object = {}) => {
 };
 
 const standing = (client: TestClient) => client.of('conversation').at(-1)?.conversation.standing;
+const said = (error: unknown) => (error as Refused).wire.limit;
 const text = (words: string) => ({ kind: 'text', text: words });
 
 onEveryStorage('groups', (make) => {
@@ -185,6 +186,21 @@ onEveryStorage('groups', (make) => {
     );
     await bob.call('groups.leave', { group: 'g' });
     assert.equal((await ann.call('groups.members', { group: 'g' })).items.length, 2);
+  });
+
+  it('are not more than one person may own: made, or handed over; dismissed ones do not count', async () => {
+    const world = await make({ ownedGroups: 3 });
+    const { ann, bob } = await start(world);
+    const full = refused('too-large');
+    for (const id of ['g2', 'g3']) await ann.call('groups.create', { id });
+    await assert.rejects(ann.call('groups.create', { id: 'g4' }), (error) => full(error) && said(error) === 3);
+    assert.equal((await ann.call('groups.create', { id: 'g3' })).id, 'g3', 'asked for again');
+    for (const id of ['b1', 'b2', 'b3']) await bob.call('groups.create', { id, members: ['ann'] });
+    await assert.rejects(bob.call('groups.transfer', { group: 'b1', to: 'ann' }), refused('too-large', 'to'));
+    assert.equal((await bob.call('groups.get', { ids: ['b1'] })).items[0]?.owner, 'bob');
+    await ann.call('groups.dismiss', { group: 'g2' });
+    await ann.call('groups.create', { id: 'g4' });
+    await assert.rejects(ann.call('groups.create', { id: 'g5' }), refused('too-large', 'id'));
   });
 
   it('does what is asked for again once', async () => {

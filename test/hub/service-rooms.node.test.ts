@@ -290,6 +290,19 @@ onEveryStorage('live rooms', (make) => {
     );
   });
 
+  it('one person owns so many, also when they are made at once', async () => {
+    const world = await make({ rooms: { owned: 3 } });
+    const { ann, bob } = await live(world);
+    const made = await Promise.allSettled(
+      ['a', 'b', 'c', 'd', 'e'].map((room) => ann.call('rooms.join', { room, create: {}, more: true })),
+    );
+    assert.equal(made.filter(({ status }) => status === 'fulfilled').length, 2);
+    await assert.rejects(ann.call('rooms.join', { room: 'x', create: {} }), refused('too-large', 'create'));
+    await bob.call('rooms.join', { room: 'x', create: {} });
+    await ann.call('rooms.destroy', { room: 'live' });
+    await ann.call('rooms.join', { room: 'y', create: {} });
+  });
+
   it('anonymous visitors read, and write where the site lets them; they make no rooms', async () => {
     for (const visitorsWrite of [false, true]) {
       const world = await make({ rooms: { visitorsWrite } });

@@ -23,6 +23,8 @@ export class Rooms {
   /** Where each connection is. */
   readonly #where = new Map<Session, Set<Room>>();
   readonly #dirty = new Map<Room, unknown>();
+  /** By owner: how many are being made. */
+  readonly #making = new Map<string, number>();
   #look: unknown;
 
   constructor(core: Core) {
@@ -72,7 +74,26 @@ export class Rooms {
     return room;
   }
 
+  /** Throws `too-large` where the owner has as many as one may. */
   async create(row: GroupRow): Promise<Room> {
+    const { owned } = this.#core.settings.rooms;
+    const ahead = this.#making.get(row.owner) ?? 0;
+    this.#making.set(row.owner, ahead + 1);
+    try {
+      if ((await this.#ownedBy(row.owner)) + ahead >= owned)
+        throw new HubError('too-large', `create: at most ${owned} rooms of one owner`, {
+          field: 'create',
+          limit: owned,
+        });
+      return await this.#create(row);
+    } finally {
+      const left = (this.#making.get(row.owner) ?? 1) - 1;
+      if (left > 0) this.#making.set(row.owner, left);
+      else this.#making.delete(row.owner);
+    }
+  }
+
+  async #create(row: GroupRow): Promise<Room> {
     const made = this.#core.write(async ({ tx }) => {
       const known = await tx.groups.get(row.id);
       if (known && known.kind !== 'room') throw new HubError('conflict', 'room: already used', { field: 'room' });
@@ -85,6 +106,15 @@ export class Rooms {
     if (known) return known;
     this.#rooms.set(row.id, Promise.resolve(room));
     return room;
+  }
+
+  /** All that there are are awake: those where nobody is are over after a while. */
+  async #ownedBy(user: string): Promise<number> {
+    let count = 0;
+    for (const awake of [...this.#rooms.values()]) {
+      if ((await awake.catch(() => undefined))?.row.owner === user) count += 1;
+    }
+    return count;
   }
 
   async change(room: Room, patch: Partial<GroupRow>): Promise<void> {

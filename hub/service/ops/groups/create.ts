@@ -10,7 +10,7 @@ import { wireGroup } from '../../wire.js';
 import type { Work } from '../../work.js';
 import { ADDRESS, NAME } from '../users.js';
 import { dismiss } from './out.js';
-import { change, groupRow, patched, placeFor, tooMany } from './shared.js';
+import { change, groupRow, mayOwn, patched, placeFor, tooMany } from './shared.js';
 
 type Args = Ops['groups.create']['args'];
 
@@ -45,6 +45,7 @@ const create = async (work: Work, { user, core }: UserCall, args: Args): Promise
   const again = known?.owner === user && args.id !== undefined && (await work.tx.members.get(key, user));
   if (known && again && !known.dismissed && (await groupRow(work, group))) return wireGroup(work.tx, known);
   if (known) throw new HubError('conflict', 'id: already used', { field: 'id' });
+  await mayOwn(work, user, core.settings.ownedGroups, 'id');
   const others = [...new Set(args.members)].filter((member) => member !== user);
   const most = core.settings.groupMembers;
   if (others.length + 1 > most) throw tooMany('members', most, 'members in a group');

@@ -6,7 +6,18 @@ import type { OpTable, UserCall } from '../../op.js';
 import { notice } from '../../posting.js';
 import type { Work } from '../../work.js';
 import { tellPending } from './applications.js';
-import { change, changeGroup, changeMember, each, groupRow, people, placeFor, tooMany, touched } from './shared.js';
+import {
+  change,
+  changeGroup,
+  changeMember,
+  each,
+  groupRow,
+  mayOwn,
+  people,
+  placeFor,
+  tooMany,
+  touched,
+} from './shared.js';
 
 const MOST_ADMINS = 50;
 
@@ -65,6 +76,7 @@ const transfer = async (work: Work, { user, core }: UserCall, group: string, to:
   const place = await placeFor(work, user, group, 'transfer');
   const heir = await touched(work, place, to, 'transfer');
   if (!(await isUser(work, to))) throw new HubError('forbidden', 'to: not to visitors', { field: 'to' });
+  await mayOwn(work, to, core.settings.ownedGroups, 'to');
   await handOver(work, group, place.member, heir);
   core.recent.keep('transfer', user, name, true, work.now);
 };

@@ -3,7 +3,7 @@ import { allowed, type GroupAction, type RightFacts } from '../../../protocol/ri
 import type { ConversationRow, GroupRow, MemberRow } from '../../../storage/port.js';
 import { type Check, id, list } from '../../check.js';
 import { HubError, invalid, notFound } from '../../errors.js';
-import { groupKey } from '../../ids.js';
+import { groupKey, groupOf } from '../../ids.js';
 import type { UserCall } from '../../op.js';
 import { demand, factsOf, refuse } from '../../standing.js';
 import type { Work } from '../../work.js';
@@ -75,6 +75,15 @@ export const changeMember = async (work: Work, member: MemberRow, group: string)
 
 export const tooMany = (field: string, limit: number, what: string): HubError =>
   new HubError('too-large', `${field}: at most ${limit} ${what}`, { field, limit });
+
+/** Throws where somebody owns as many groups as one may. */
+export const mayOwn = async ({ tx }: Pick<Work, 'tx'>, user: string, most: number, field: string): Promise<void> => {
+  const owned = (await tx.members.of(user)).filter(({ key, role }) => role === 'owner' && key.startsWith('group:'));
+  if (owned.length < most) return;
+  let alive = 0;
+  for (const { key } of owned) if (!(await tx.groups.get(groupOf(key)))?.dismissed) alive += 1;
+  if (alive >= most) throw tooMany(field, most, 'groups of one owner');
+};
 
 /** Each by himself: what fails of one does not stop the others. */
 export const each = async <T extends string>(
