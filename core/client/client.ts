@@ -319,10 +319,10 @@ class Runner {
         ...conversations,
         ...acts('conversations'),
         open: (id) => this.#open(id),
-        draft: (id, text, replyTo) => {
-          requireConversation(id);
-          if (this.#ready) this.#say('conversations.draft', [id, text, replyTo]);
-          else drafts.set(id, text, replyTo);
+        draft: (...draft) => {
+          requireConversation(draft[0]);
+          if (this.#ready) this.#say('conversations.draft', draft);
+          else drafts.set(...draft);
         },
       },
       messages: {

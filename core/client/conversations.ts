@@ -34,7 +34,7 @@ export class Conversations {
     this.#book = book;
     this.#inbox = inbox;
     this.#unread = unread;
-    this.draft = (id, text, replyTo) => drafts.set(id, text, replyTo);
+    this.draft = (...draft) => drafts.set(...draft);
   }
 
   /** Next page of the list, or the first that brings something new. */

@@ -1,4 +1,4 @@
-import type { ConversationId, MessageId } from '../model/index.js';
+import type { ConversationId, DraftMore, MessageId } from '../model/index.js';
 import { requireConversation } from './checks.js';
 import type { Context } from './context.js';
 
@@ -7,16 +7,16 @@ const WAIT = 300;
 /** Texts begun but not sent. A key stroke costs nothing; what stood for a moment is kept. */
 export class Drafts {
   readonly #ctx: Context;
-  readonly #waiting = new Map<ConversationId, { text: string; replyTo?: MessageId }>();
+  readonly #waiting = new Map<ConversationId, { text: string; replyTo?: MessageId; more?: DraftMore }>();
   #timer: unknown;
 
   constructor(ctx: Context) {
     this.#ctx = ctx;
   }
 
-  set(id: ConversationId, text: string, replyTo?: MessageId): void {
+  set(id: ConversationId, text: string, replyTo?: MessageId, more?: DraftMore): void {
     requireConversation(id);
-    this.#waiting.set(id, { text: String(text), replyTo });
+    this.#waiting.set(id, { text: String(text), replyTo, more });
     const { env } = this.#ctx;
     env.clearTimeout(this.#timer);
     this.#timer = env.setTimeout(() => this.flush(), WAIT);
@@ -31,9 +31,19 @@ export class Drafts {
     this.#waiting.clear();
     if (all.length === 0) return;
     store.commit('local', (writer) => {
-      for (const [id, { text, replyTo }] of all)
-        if (text === '' && replyTo === undefined) writer.remove('draft', id);
-        else writer.put('draft', id, { conversationId: id, text, updatedAt: env.now(), ...(replyTo && { replyTo }) });
+      for (const [id, { text, replyTo, more }] of all) {
+        const { marks, editing } = more ?? { editing: store.get('draft', id)?.editing };
+        if (text === '' && !replyTo && !editing) writer.remove('draft', id);
+        else
+          writer.put('draft', id, {
+            conversationId: id,
+            text,
+            updatedAt: env.now(),
+            ...(replyTo && { replyTo }),
+            ...(marks?.length && { marks }),
+            ...(editing && { editing }),
+          });
+      }
     });
   }
 }

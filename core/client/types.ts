@@ -7,6 +7,7 @@ import type {
   Content,
   Conversation,
   ConversationId,
+  DraftMore,
   FileRef,
   Message,
   MessageId,
@@ -153,8 +154,11 @@ export interface Client {
     markRead(id: ConversationId, upTo?: MessageId): Promise<void>;
     /** Sets the mark; with `from`, counts anew from that message. Reading takes it away. */
     markUnread(id: ConversationId, from?: MessageId): Promise<void>;
-    /** Empty text deletes it. Local, debounced into the cache, mirrored to other tabs. */
-    draft(id: ConversationId, text: string, replyTo?: MessageId): void;
+    /**
+     * Empty text with no answer and no edit deletes it. Local, debounced into the cache, mirrored to other tabs. Without
+     * `more` an edit that was begun stays with it, and names are forgotten.
+     */
+    draft(id: ConversationId, text: string, replyTo?: MessageId, more?: DraftMore): void;
   };
   readonly messages: MessageActs & {
     /** Resolves when the row is in the store and persisted: the row tells the rest. Limits are checked first (`too-large` ...). */

@@ -6,6 +6,5 @@ export { LAZY_KINDS } from './lazy-kinds.js';
 export { clockLength } from './length.js';
 export { checkContent, packContent, previewOf, readContent, reviveContent, searchText, writeContent } from './read.js';
 export { contentType, defineContent, isLazyKind, loadKinds } from './registry.js';
-export type { TextMark } from './text.js';
 export type { ContentType, Preview, RawRecord } from './types.js';
 export { safeFileUrl, safeUrl } from './url.js';

@@ -1,12 +1,6 @@
+import type { TextMark } from '../model/content.js';
 import { countOf, isRecord, stringOf } from './check.js';
 import type { ContentType } from './types.js';
-
-/** Somebody who is named in a text: `@` and his name as it was then, at `at` for `length` code units. `*`: everybody. */
-export interface TextMark {
-  readonly at: number;
-  readonly length: number;
-  readonly user: string;
-}
 
 declare module '../model/content.js' {
   interface ContentMap {

@@ -9,6 +9,13 @@ export interface FileRef {
   readonly localKey?: string;
 }
 
+/** Somebody who is named in a text: `@` and his name as it was then, at `at` for `length` code units. `*`: everybody. */
+export interface TextMark {
+  readonly at: number;
+  readonly length: number;
+  readonly user: string;
+}
+
 /**
  * Content of a message, an open union. Each kind is declared beside its rules in core/content/<kind>.ts by declaration
  * merging, the way `HTMLElementTagNameMap` grows; these three are the floor that every engine and list relies on.

@@ -1,3 +1,5 @@
+import type { EditBase } from './change.js';
+import type { TextMark } from './content.js';
 import type { Standing } from './group.js';
 import type { ConversationId, ConversationKind, MessageId, UserId } from './ids.js';
 import type { OrderKey } from './message.js';
@@ -71,11 +73,24 @@ export interface Conversation {
 }
 
 /** What a person has begun to write. Kept on this browser unless the engine syncs drafts. */
-export interface Draft {
+export interface Draft extends DraftMore {
   readonly conversationId: ConversationId;
   readonly text: string;
   readonly replyTo?: MessageId;
   readonly updatedAt: number;
+}
+
+export interface DraftMore {
+  /** Who is named where in the text. */
+  readonly marks?: readonly TextMark[];
+  /** The change of a message that was begun, beside the text that waits for its end. */
+  readonly editing?: {
+    readonly messageId: MessageId;
+    readonly text: string;
+    readonly marks?: readonly TextMark[];
+    /** What it stands on. */
+    readonly base?: EditBase;
+  };
 }
 
 /**

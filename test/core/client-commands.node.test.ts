@@ -200,6 +200,29 @@ describe('commands', () => {
     await later.client.session.stop();
   });
 
+  it('a draft keeps who is named in it, and the edit that was begun beside it', async () => {
+    const { client, clock, cache, start } = scripted();
+    await start();
+    const marks = [{ at: 0, length: 4, user: 'bob' }];
+    const editing = { messageId: 's:m2', text: 'better', base: { at: 7 } };
+    client.conversations.draft(BOB, '', undefined, { editing });
+    client.conversations.draft(BOB, '@Bob', undefined, { marks, editing });
+    await clock.pass(300);
+    await client.session.stop();
+    const { client: later, clock: time, start: again } = scripted({ cache });
+    await again();
+    const draft = () => later.store.get('draft', BOB);
+    assert.deepEqual([draft()?.text, draft()?.marks, draft()?.editing], ['@Bob', marks, editing]);
+    // Who knows nothing of the edit takes nothing away.
+    later.conversations.draft(BOB, '');
+    await time.pass(300);
+    assert.deepEqual([draft()?.text, draft()?.marks, draft()?.editing], ['', undefined, editing]);
+    later.conversations.draft(BOB, '', undefined, {});
+    await time.pass(300);
+    assert.equal(draft(), undefined);
+    await later.session.stop();
+  });
+
   it('shows what was kept before there is a connection', async () => {
     const { client, clock, engine, cache, start } = scripted();
     await start();
