@@ -32,6 +32,9 @@ function modules() {
   };
 }
 
+/** A vendor's SDK is never in what we build: an `import()` of it is the page's own affair (an import map, or an address). */
+const peers = /^(?:@tencentcloud\/|tim-upload-plugin$)/;
+
 const bundled = () => [
   resolve({ browser: true, exportConditions: ['production', 'browser'] }),
   typescript(),
@@ -55,6 +58,7 @@ const together = (id) => Object.keys(TOGETHER).find((name) => TOGETHER[name].tes
 function script() {
   return {
     input: { loader: LOADER },
+    external: peers,
     plugins: [...bundled(), chunkReport()],
     output: {
       dir: 'dist/script',
@@ -73,6 +77,7 @@ function script() {
 function demoPages(pages) {
   return {
     input: Object.fromEntries(pages.map((file) => [file.slice('demo/'.length, -'.ts'.length), file])),
+    external: peers,
     plugins: bundled(),
     output: { dir: 'dist/demo', format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
     onwarn,

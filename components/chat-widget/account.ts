@@ -29,14 +29,15 @@ function conversationOf(widget: Element): ConversationId {
 
 /** A client for whom the widget's attributes name, not started. Rejects `invalid` with the attribute in `field`. */
 export async function accountOf(widget: ImChatWidget): Promise<Account> {
-  const url = widget.getAttribute('url') ?? undefined;
-  const app = widget.getAttribute('app') ?? undefined;
-  const name = widget.getAttribute('engine') ?? 'hub';
+  const attribute = (name: string): string | null => widget.getAttribute(name);
+  const url = attribute('url') || undefined;
+  const app = attribute('app') ?? attribute('app-id') ?? undefined;
+  const name = attribute('engine') ?? 'hub';
   const conversation = conversationOf(widget);
   // A visitor needs nothing of it.
-  const known = widget.hasAttribute('user-id') ? (await import('./signed-in.js')).signedIn(widget) : undefined;
+  const known = attribute('user-id') !== null ? (await import('./signed-in.js')).signedIn(widget) : undefined;
   if (!known && name !== 'hub') throw invalid('user-id', `missing: "${name}" knows no visitors`);
-  const engine = await loadEngine(name, { ...(url && { url }), ...(app && { app }) });
+  const engine = await loadEngine(name, { attribute, url, app });
   const credentials = known ?? (await visitor(widget, url));
   const client = createClient({ engine, credentials, app: app ?? visitorKey(widget) });
   return { client, conversation, anonymous: !known, engine };
@@ -45,7 +46,7 @@ export async function accountOf(widget: ImChatWidget): Promise<Account> {
 async function visitor(widget: ImChatWidget, url: string | undefined) {
   const { visitorCredentials } = await import('../../engines/hub/index.js');
   const name = await visitorName(widget);
-  return visitorCredentials({ ...(url && { url }), storage: keepOf(widget), key: visitorKey(widget), name });
+  return visitorCredentials({ url, storage: keepOf(widget), key: visitorKey(widget), name });
 }
 
 /** Agents tell visitors apart by this until they say who they are; made of chance, it says nothing of anybody. */
@@ -53,6 +54,6 @@ async function visitorName(widget: Element): Promise<string> {
   const languages = Languages.for(document);
   const lang = langOf(widget);
   await languages.load(lang);
-  const code = Array.from(crypto.getRandomValues(new Uint8Array(2)), (byte) => byte.toString(16).padStart(2, '0'));
-  return languages.get(lang).t('widget.visitor', { code: code.join('').toUpperCase() });
+  const [chance = 0] = crypto.getRandomValues(new Uint16Array(1));
+  return languages.get(lang).t('widget.visitor', { code: chance.toString(16).padStart(4, '0').toUpperCase() });
 }

@@ -38,7 +38,9 @@ function place(script: HTMLScriptElement): void {
   const widget = document.createElement('im-chat-widget');
   for (const [name, value = ''] of Object.entries(dataset)) {
     if (name === PLACED || name === 'target') continue;
-    if (!KNOWN.has(name)) console.warn(`im-elements: data-${kebab(name)} is not an option of the chat widget`);
+    // A back end may have attributes of its own.
+    if (!KNOWN.has(name) && !dataset.engine)
+      console.warn(`im-elements: data-${kebab(name)} is not an option of the chat widget`);
     else if (name === 'accent') widget.style.setProperty('--im-accent', value);
     else if (!FLAGS.has(name) || value !== 'false') widget.setAttribute(kebab(name), value);
   }

@@ -23,13 +23,14 @@ const WHO: ReadonlySet<string> = new Set([
   'user-id',
   'token-url',
   'cookie-domain',
+  'app-id',
 ]);
 
 /**
  * A support chat for any page: a bubble that opens a panel, or the panel itself in place with `inline`. Draws nothing
  * heavy, asks for nothing and stores nothing before somebody opens it.
  *
- * @attr {string} engine - Back end: `hub` (default).
+ * @attr {string} engine - Back end: `hub` (default) or `tencent`, which knows no anonymous visitors.
  * @attr {string} url - Address of the hub, `https://` or `wss://`; the page's own origin by default.
  * @attr {string} app - Keeps what is stored for different apps of one site apart.
  * @attr {string} agent - User id of the desk that answers, `support` by default.
@@ -37,6 +38,10 @@ const WHO: ReadonlySet<string> = new Set([
  * @attr {string} user-id - Signed-in visitor; needs `token-url` or the `token` property. Absent: an anonymous visitor.
  * @attr {string} token-url - Address of the site's own back end that answers `{"token": "..."}`.
  * @attr {string} cookie-domain - Keeps an anonymous visitor over the sub-domains of this domain.
+ * @attr {string} app-id - Of `tencent`: the SDKAppID of the app.
+ * @attr {string} server - Of `tencent`: address of a private server, `wss://`; the vendor's own by default.
+ * @attr {string} sdk - Of `tencent`: address of the site's own copy of the SDK, for pages without a bundler.
+ * @attr {string} upload-plugin - Of `tencent`: address of the site's own copy of the upload plugin, without which no files are sent.
  * @attr {string} heading - Title of the panel.
  * @attr {string} subheading - Who answers and when.
  * @attr {string} greeting - First words of an empty chat.

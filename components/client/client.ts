@@ -31,6 +31,10 @@ export class ImClient extends LitElement {
     userId: { attribute: 'user-id' },
     tokenUrl: { attribute: 'token-url' },
     app: {},
+    appId: { attribute: 'app-id' },
+    server: {},
+    sdk: {},
+    uploadPlugin: { attribute: 'upload-plugin' },
     name: {},
     theme: { reflect: true },
   };
@@ -52,7 +56,7 @@ export class ImClient extends LitElement {
   declare engineFactory: EngineFactory | undefined;
   /** What the page knows of people, groups, contacts and spaces. */
   declare providers: ClientOptions['providers'];
-  /** Which back end: `hub`. */
+  /** Which back end: `hub` or `tencent`. */
   declare engine: string | undefined;
   /** Where the back end is. */
   declare url: string | undefined;
@@ -62,6 +66,14 @@ export class ImClient extends LitElement {
   declare tokenUrl: string | undefined;
   /** Keeps what is stored for different apps of one site apart. */
   declare app: string | undefined;
+  /** Of `tencent`: the SDKAppID of the app. */
+  declare appId: string | undefined;
+  /** Of `tencent`: address of a private server, `wss://`; the vendor's own when absent. */
+  declare server: string | undefined;
+  /** Of `tencent`: address of the site's own copy of the SDK, for pages without a bundler. */
+  declare sdk: string | undefined;
+  /** Of `tencent`: address of the site's own copy of the vendor's upload plugin, without which no files are sent. */
+  declare uploadPlugin: string | undefined;
   /** What `for-client` of elements elsewhere says. */
   declare name: string | undefined;
   /** `light`, `dark` or `auto`; that of the page when absent. */
@@ -107,28 +119,19 @@ export class ImClient extends LitElement {
   #make(): void {
     const wanted = !this.client && (this.engine !== undefined || this.engineFactory !== undefined);
     const { engine, url, userId, tokenUrl, app, name, token, engineFactory, providers } = this;
-    const description: ClientDescription = {
-      engine,
-      url,
-      userId,
-      tokenUrl,
-      app,
-      name,
-      token,
-      engineFactory,
-      providers,
+    const more = {
+      'app-id': this.appId,
+      server: this.server,
+      sdk: this.sdk,
+      'upload-plugin': this.uploadPlugin,
     };
-    const key = JSON.stringify([
-      engine,
-      url,
-      userId,
-      tokenUrl,
-      app,
-      name,
-      numberOf(token),
-      numberOf(engineFactory),
-      numberOf(providers),
-    ]);
+    const attribute = (asked: string): string | null => {
+      const value = more[asked as keyof typeof more] ?? this.getAttribute(asked);
+      return value === null ? null : String(value);
+    };
+    const texts = { engine, url, userId, tokenUrl, app, name };
+    const description: ClientDescription = { ...texts, token, engineFactory, providers, attribute };
+    const key = JSON.stringify([{ ...texts, ...more }, [token, engineFactory, providers].map(numberOf)]);
     if (this.#made && (!wanted || this.#made.key !== key)) this.#stop();
     if (!wanted || this.#made) return;
     const made: Made = { key, abort: new AbortController() };

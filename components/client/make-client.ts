@@ -18,15 +18,19 @@ export interface ClientDescription {
   readonly token: (() => Promise<string>) | undefined;
   readonly engineFactory: EngineFactory | undefined;
   readonly providers: ClientOptions['providers'];
+  /** What the element says besides, for back ends that want more. */
+  readonly attribute: (name: string) => string | null;
 }
 
 /** A client, not started. Rejects `invalid` with the attribute's name in `field`. */
 export async function makeClient(description: ClientDescription): Promise<Client> {
-  const { engine, engineFactory, url, app, name, userId, token, tokenUrl, providers } = description;
+  const { engine, engineFactory, url, name, userId, token, tokenUrl, providers, attribute } = description;
+  // What is kept of two apps of a vendor stays apart by itself.
+  const app = description.app ?? attribute('app-id') ?? undefined;
   check(description);
   const making = engineFactory
     ? Promise.resolve(engineFactory({ url, app }))
-    : loadEngine(engine ?? '', { ...(url !== undefined && { url }), ...(app !== undefined && { app }) });
+    : loadEngine(engine ?? '', { attribute, url, app });
   const [made, { createClient }] = await Promise.all([making, import('../../core/index.js')]);
   const id = userId as string;
   return createClient({
