@@ -185,7 +185,12 @@ export class Drain {
     const entry = this.#ledger.get(id);
     if (!entry) return;
     // Whoever cut it off, it was not the person.
-    const hint = error.code === 'timeout' || error.code === 'aborted' ? 'after-reconnect' : error.retry;
+    const hint =
+      error.code === 'timeout' || error.code === 'aborted'
+        ? 'after-reconnect'
+        : error.code === 'not-found' && this.#rejoins(entry)
+          ? 'backoff'
+          : error.retry;
     if (hint === 'never') return this.fail(entry, error);
     const { env } = this.#host;
     this.#host.log('info', 'outbox-waits', { id, command: entry.command, code: error.code, attempts: entry.attempts });
@@ -200,6 +205,11 @@ export class Drain {
       writer.remove('transfer', id);
     });
     if (hint === 'after-auth') this.#host.rejected(error);
+  }
+
+  /** Into a live room one comes again a moment after the connection does. */
+  #rejoins({ conversationId }: OutboxEntry): boolean {
+    return this.#host.store.list('rooms').some((id) => conversationId === `room:${id}`);
   }
 
   /** A message becomes a failed row and waits for the person, and so does a change; reading ends here. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { ImError } from '../../core/model/index.js';
+import { type ConversationId, ImError } from '../../core/model/index.js';
 import { A, arrived, B, ids, visit } from './support/outbox-bench.js';
 
 describe('outbox: order and pace', () => {
@@ -58,6 +58,30 @@ describe('outbox: order and pace', () => {
     await v.clock.advance(1000);
     assert.equal(v.engine.calls.length, 0);
     assert.equal(v.state('m1'), 'queued');
+  });
+
+  it('waits, in order, while a live room is joined again; what is refused once one is in no room fails', async () => {
+    const v = await visit();
+    const room = 'room:live' as ConversationId;
+    const rooms = (ids: readonly string[]) => v.store.commit('cache', (writer) => writer.list('rooms', ids));
+    let away = true;
+    v.engine.fate = () => (away ? { error: new ImError('not-found') } : { delay: 5 });
+    rooms(['live']);
+    v.outbox.start();
+    for (const id of ids(3)) await v.write(id, room);
+    await v.clock.advance(100);
+    assert.deepEqual(
+      ids(3).map((id) => v.state(id)),
+      ['queued', 'queued', 'queued'],
+    );
+    away = false;
+    await v.clock.advance(10_000);
+    assert.deepEqual(arrived(v, room), ids(3));
+    away = true;
+    rooms([]);
+    await v.write('late', room);
+    await v.clock.advance(10_000);
+    assert.equal(v.state('late'), 'failed');
   });
 });
 
