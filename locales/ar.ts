@@ -1191,6 +1191,7 @@ export const messages: Locale = {
   'room.new_many': '{{count}} رسالة جديدة',
   'room.new_other': '{{count}} رسالة جديدة',
   'room.newest': 'أحدث الرسائل',
+  'room.missing': 'بعض الرسائل مفقودة هنا.',
   'room.shed_zero': 'لم تُترك أي رسالة',
   'room.shed_one': 'تُركت رسالة واحدة لكثرة الرسائل',
   'room.shed_two': 'تُركت رسالتان لكثرة الرسائل',

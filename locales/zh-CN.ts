@@ -969,6 +969,7 @@ export const messages: Locale = {
   'room.again': '重新进入',
   'room.new_other': '{{count}} 条新消息',
   'room.newest': '最新消息',
+  'room.missing': '这里缺少一些消息。',
   'room.shed_other': '消息太多，略过 {{count}} 条',
   'room.joined': '{{names}} 进入了房间',
   'room.gone': '{{names}} 离开了房间',

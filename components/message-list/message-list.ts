@@ -284,6 +284,9 @@ export class ImMessageList extends ImElement {
     this.requestUpdate();
   }
 
+  /** @internal What stands where messages are missing; in view, they are fetched. */
+  protected gap = (page: string): TemplateResult => spinner('gap', page);
+
   override render(): TemplateResult {
     const { title, unread = 0, opened = false, error, coming = false } = this.#head.value ?? {};
     const label = title ? this.t('messages.label', { name: title }) : this.t('messages.label-unnamed');
@@ -303,6 +306,7 @@ export class ImMessageList extends ImElement {
           divider: this.#opening.divider,
           current: this.#roving.current ?? this.#days.at(-1)?.rows.at(-1)?.id,
           fresh: this.#arrivals.fresh,
+          gap: this.gap,
         })}
       </div>
     </div>

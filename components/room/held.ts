@@ -56,7 +56,8 @@ export class Held {
     };
     this.client = over(client, {
       store: this.#storeOver(client.store),
-      messages: over(messages, { older }),
+      // What a room has forgotten is not asked for.
+      messages: over(messages, { older, newer: async () => false }),
       // Nobody counts what is unread in a live room.
       receipts: over(receipts, { seen: () => {} }),
     });

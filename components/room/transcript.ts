@@ -1,4 +1,4 @@
-import { css, type PropertyDeclarations } from 'lit';
+import { css, html, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { ImMessageList } from '../message-list/message-list.js';
 
 /** Scrolled up by more than this, the list stands still; pixels. */
@@ -22,11 +22,21 @@ export class ImRoomTranscript extends ImMessageList {
       .jump {
         display: none;
       }
+      .lost {
+        padding: 8px 16px;
+        text-align: center;
+        font: var(--_caption);
+        color: var(--_ink-2);
+      }
     `,
   ];
   static override properties: PropertyDeclarations = {};
 
   #away = false;
+
+  /** What a live room has forgotten cannot be fetched. */
+  protected override gap = (): TemplateResult => html`<div class="lost" role="note">${this.t('room.missing')}</div>`;
+
   /** Until when a way down may be under way, milliseconds of the page. */
   #until = 0;
   /** How far up it stood last. */

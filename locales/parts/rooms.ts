@@ -18,6 +18,7 @@ export const rooms = {
   'room.new_one': '{{count}} new',
   'room.new_other': '{{count}} new',
   'room.newest': 'Newest messages',
+  'room.missing': 'Some messages are missing here.',
   'room.shed_one': '{{count}} message left out: more came than can be read',
   'room.shed_other': '{{count}} messages left out: more came than can be read',
   'room.joined': '{{names}} joined',
