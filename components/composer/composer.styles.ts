@@ -116,6 +116,9 @@ export const styles = css`
   .locked:has([hidden]) {
     display: none;
   }
+  .locked + .field {
+    margin-block-start: 8px;
+  }
   @media (forced-colors: active) {
     .field {
       border-color: ButtonText;

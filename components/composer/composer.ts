@@ -217,26 +217,35 @@ export class ImComposer extends ImElement {
   };
 
   override render(): TemplateResult {
-    const { reason, text, staged, aside } = this.#writing;
-    const more = this.#more.value;
-    const shut = reason === 'composer.unavailable';
+    const { reason, text, staged } = this.#writing;
+    // What is written stays where it is, to be read and copied.
+    const bare = Boolean(reason) && !text && staged.length === 0 && !this.#more.value?.instead();
+    return html`${this.#why(reason, bare)}${bare ? nothing : this.#field(reason)}`;
+  }
+
+  #why(reason: Writing['reason'], bare: boolean): TemplateResult | typeof nothing {
+    const shut = reason === SHUT;
     if (shut) lock();
-    if (reason && (shut || (!text && staged.length === 0)))
-      return html`<div class="locked" role="status">${
-        shut
-          ? html`<im-composer-lock .client=${this.im} .conversation=${this.#id} .over=${this.#ready}
-        .held=${this.matches(':focus-within')} .kept=${text !== ''}>${this.t(reason)}</im-composer-lock>`
-          : this.t(reason)
-      }</div>`;
+    if (!reason || !(shut || bare)) return nothing;
+    return html`<div class="locked" id="why" role="status">${
+      shut
+        ? html`<im-composer-lock .client=${this.im} .conversation=${this.#id}
+        .held=${bare && this.matches(':focus-within')} .kept=${!bare}>${this.t(reason)}</im-composer-lock>`
+        : this.t(reason)
+    }</div>`;
+  }
+
+  #field(reason: Writing['reason']): TemplateResult {
+    const more = this.#more.value;
     const title = this.#state.value?.title;
     const label = title ? this.t('composer.label-to', { name: title }) : this.t('composer.label');
     const locked = Boolean(reason) || !this.im;
     return html`<form class="field" part="field" aria-label=${label} novalidate @submit=${this.#submit}>
         ${more?.above()}${
           more?.instead() ??
-          html`${locked || aside ? html`<span class="indent"></span>` : this.#attach()}
+          html`${locked || this.#writing.aside ? html`<span class="indent"></span>` : this.#attach()}
         <textarea part="input" rows="1" dir="auto" aria-label=${label} placeholder=${this.placeholder ?? this.t('composer.label')}
-          aria-describedby="notes" enterkeyhint=${enterOf(this.enter) === 'send' ? 'send' : 'enter'} autocapitalize="sentences"
+          aria-describedby="why notes" enterkeyhint=${enterOf(this.enter) === 'send' ? 'send' : 'enter'} autocapitalize="sentences"
           spellcheck="true" ?readonly=${locked} @input=${this.#typed} @compositionend=${this.#typed} @keydown=${this.#key}
           @keyup=${guard} @keypress=${guard} @paste=${this.#paste} @focus=${this.#focused}></textarea>
         ${this.#buttons(locked)}`
@@ -274,7 +283,7 @@ export class ImComposer extends ImElement {
   #notes(): TemplateResult {
     const { notes, reason, left } = this.#writing;
     const bad = notes.map((note) => note(this.i18n));
-    if (reason) bad.push(this.t(reason));
+    if (reason && reason !== SHUT) bad.push(this.t(reason));
     return html`<div class="notes" id="notes" part="notes"><div role="status">${bad.map(
       (note) => html`<div class="bad" dir="auto">${note}</div>`,
     )}</div>${this.#more.value?.notes()}${countLine(left, this.i18n)}</div>`;
@@ -345,6 +354,8 @@ export class ImComposer extends ImElement {
   };
 }
 
+/** One may not write here; the lock says why. */
+const SHUT = 'composer.unavailable';
 const lock = once(() => import('./lock.define.js'));
 
 const canRecord = (): boolean => 'MediaRecorder' in globalThis && Boolean(navigator.mediaDevices?.getUserMedia);

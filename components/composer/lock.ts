@@ -1,4 +1,4 @@
-import { css, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { css, html, nothing, type PropertyDeclarations, type ReactiveElement, type TemplateResult } from 'lit';
 import { type ConversationId, kindOf, type Standing, targetOf } from '../../core/index.js';
 import { base, buttons } from '../../styles/shared/index.js';
 import { banIcon } from '../shared/icons.js';
@@ -7,6 +7,7 @@ import { ImRow } from '../shared/im-element.js';
 import { nextChange, timeLeft } from './time-left.js';
 
 const GONE: readonly unknown[] = ['left', 'removed'];
+const OVER: readonly unknown[] = [...GONE, 'banned', 'dismissed'];
 
 /**
  * Says, where the field would be, why one cannot write and for how long; what was written waits in the draft. Loaded
@@ -56,14 +57,11 @@ export class ImComposerLock extends ImRow {
   ];
   static override properties: PropertyDeclarations = {
     conversation: { attribute: false },
-    over: { attribute: false },
     held: { attribute: false },
     kept: { attribute: false },
     asked: { state: true },
   };
   declare conversation: ConversationId;
-  /** Called when a time is over: there is something to be drawn anew. */
-  declare over: (() => void) | undefined;
   /** Had the field the focus when it went? */
   declare held: boolean;
   /** Is something written? */
@@ -72,7 +70,7 @@ export class ImComposerLock extends ImRow {
   declare asked: ConversationId | undefined;
 
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #composer: HTMLElement | undefined;
+  #composer: ReactiveElement | undefined;
   #focused = false;
   #standing = this.read(
     () => [`conversation/${this.conversation}`, `group/${targetOf(this.conversation)}`, 'session/self'],
@@ -91,7 +89,7 @@ export class ImComposerLock extends ImRow {
   override connectedCallback(): void {
     super.connectedCallback();
     const root = this.getRootNode();
-    this.#composer = root instanceof ShadowRoot ? (root.host as HTMLElement) : undefined;
+    this.#composer = root instanceof ShadowRoot ? (root.host as ReactiveElement) : undefined;
   }
 
   override disconnectedCallback(): void {
@@ -106,6 +104,11 @@ export class ImComposerLock extends ImRow {
     if (this.held) this.focus({ preventScroll: true });
   }
 
+  /** A live room says itself why one is not in it. */
+  get #elsewhere(): boolean {
+    return kindOf(this.conversation) === 'room' && OVER.includes(this.#standing.value?.locked);
+  }
+
   get #now(): number {
     return this.im?.session.now() ?? Date.now();
   }
@@ -113,12 +116,13 @@ export class ImComposerLock extends ImRow {
   protected override updated(): void {
     const { until = 0 } = this.#standing.value ?? {};
     // Where nothing is ever written there is nothing to be said either.
-    this.hidden = kindOf(this.conversation) === 'system';
+    this.hidden = kindOf(this.conversation) === 'system' || (this.#elsewhere && !this.kept);
     const left = until - this.#now;
     clearTimeout(this.#timer);
     if (left <= 0) return;
     this.#timer = setTimeout(() => {
-      if (until <= this.#now) this.over?.();
+      // There is a field again.
+      if (until <= this.#now) this.#composer?.requestUpdate();
       this.requestUpdate();
     }, nextChange(left));
   }
@@ -127,7 +131,10 @@ export class ImComposerLock extends ImRow {
     const { locked, until } = this.#standing.value ?? {};
     const left = until === undefined ? 0 : until - this.#now;
     if (!locked) return html`<slot></slot>`;
-    return html`<div class="line"><span class="why">${locked === 'banned' ? banIcon() : lockIcon()}<span>${this.#words(locked, left)}</span></span>${
+    const why = this.#elsewhere
+      ? nothing
+      : html`<span class="why">${locked === 'banned' ? banIcon() : lockIcon()}<span>${this.#words(locked, left)}</span></span>`;
+    return html`<div class="line">${why}${
       this.kept ? html`<span class="kept">${this.t('lock.kept')}</span>` : nothing
     }${this.#way(locked)}</div>`;
   }
@@ -141,7 +148,8 @@ export class ImComposerLock extends ImRow {
   }
 
   #way(locked: Standing['locked']): TemplateResult | typeof nothing {
-    const back = GONE.includes(locked) && this.im?.can('join-group', this.conversation) === 'available';
+    const back =
+      !this.#elsewhere && GONE.includes(locked) && this.im?.can('join-group', this.conversation) === 'available';
     if (!back || this.asked === this.conversation) return nothing;
     return html`<button type="button" class="text-button" @click=${this.#join}>${this.t('lock.join')}</button>`;
   }

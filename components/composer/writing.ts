@@ -173,10 +173,11 @@ export class Writing implements ReactiveController {
     }
   }
 
-  /** Sends what is ready, beside the text. */
+  /** Sends what is ready, beside the text; where one may not write it waits above the field. */
   post(one: Staged): void {
     const { id } = this.#place();
-    if (id && !this.reason) this.#send([one], '', [], {});
+    if (id && this.reason) this.hold(id, [one], []);
+    else if (id) this.#send([one], '', [], {});
   }
 
   set(what: Partial<Pick<Writing, 'text' | 'reply' | 'staged' | 'notes'>>): void {

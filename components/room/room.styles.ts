@@ -186,6 +186,9 @@ export const styles = css`
     gap: 0;
     padding-inline-end: 8px;
   }
+  .write[hidden] {
+    display: none;
+  }
   .write im-composer,
   .write .closed {
     flex: 1;

@@ -1,5 +1,5 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
-import { type Client, type ConversationId, type ImError, invalid, type Room } from '../../core/index.js';
+import { type Client, type ConversationId, type ImError, invalid, type Room, type Standing } from '../../core/index.js';
 import { base, buttons, tokens } from '../../styles/shared/index.js';
 import type { Renderers } from '../content/registry.js';
 import type { ImMenu, MenuItem } from '../menu/menu.js';
@@ -14,14 +14,15 @@ import { Held } from './held.js';
 import { Joining } from './joining.js';
 import { type From, may, roomOffers, senderActions } from './offers.js';
 import { styles } from './room.styles.js';
-import { comingLine, faces, facts, missing, newsButton, over, sessionNote } from './templates.js';
+import { comingLine, faces, facts, missing, newsButton, type Over, over, sessionNote } from './templates.js';
 import type { ImRoomTranscript } from './transcript.js';
 
 export interface RoomFacts {
   readonly room: Room | undefined;
   readonly title: string;
   readonly session: string | undefined;
-  readonly closed: boolean;
+  /** Why one may not write. */
+  readonly locked: Standing['locked'] | undefined;
 }
 
 /**
@@ -111,7 +112,7 @@ export class ImRoom extends ImElement {
       room: this.room ? store.get('room', this.room) : undefined,
       title: this.#talk ? titleOf(store, this.#talk) : '',
       session: store.get('session', 'self')?.state,
-      closed: this.#talk ? store.get('conversation', this.#talk)?.standing?.locked === 'closed' : false,
+      locked: this.#talk ? store.get('conversation', this.#talk)?.standing?.locked : undefined,
     }),
   );
 
@@ -182,14 +183,13 @@ export class ImRoom extends ImElement {
     const gone = over(given.room, this.#joining.error);
     return html`${this.headless ? nothing : html`<slot name="header">${this.#header(given)}</slot>`}
       <slot name="stage"></slot>${facts(given.room, this.shownAttributes)}${
-        gone
-          ? html`<div class="over" part="over" role="status">${gone.icon}<strong>${this.t(gone.words)}</strong>${
-              gone.again
-                ? html`<button type="button" class="text-button" @click=${() => void this.join()}>${this.t('room.again')}</button>`
-                : nothing
-            }</div>`
-          : this.#live(given)
-      }<im-menu .client=${im} .translator=${this.i18n}></im-menu>`;
+        gone ? this.#over(gone) : this.#live(given)
+      }${this.#write(given, gone !== undefined)}<im-menu .client=${im} .translator=${this.i18n}></im-menu>`;
+  }
+
+  #over({ icon, words, again }: Over): TemplateResult {
+    const button = html`<button type="button" class="text-button" @click=${() => void this.join()}>${this.t('room.again')}</button>`;
+    return html`<div class="over" part="over" role="status">${icon}<strong>${this.t(words)}</strong>${again ? button : nothing}</div>`;
   }
 
   #header({ room, title, session }: RoomFacts): TemplateResult {
@@ -222,13 +222,18 @@ export class ImRoom extends ImElement {
         exportparts="scroller, row, bubble, sender, time, day, notice, failure, empty"></im-room-message-list>
       <div class="foot">${comingLine(this.im as Client, this.#comings.now, this.i18n)}${
         room && room.shed > 0 ? html`<div class="shed">${this.t('room.shed', { count: room.shed })}</div>` : nothing
-      }${held?.held ? newsButton(held.news, this.i18n, () => void this.resume()) : nothing}</div></div>
-      <div class="write">${
-        given.closed
-          ? html`<p class="closed" role="status">${this.t('room.read-only')}</p>`
-          : html`<slot name="composer"><im-composer part="composer" .client=${this.im} .conversation=${this.#talk}
-              exportparts="field, input, send, emoji, bar, suggestions, notes"></im-composer></slot>`
-      }<div class="tools"><slot name="tools"></slot>${this.#gift(given)}${this.#like(given)}</div></div>`;
+      }${held?.held ? newsButton(held.news, this.i18n, () => void this.resume()) : nothing}</div></div>`;
+  }
+
+  /** Stays where one is put out: what was being written is there when one comes back. */
+  #write(given: RoomFacts, gone: boolean): TemplateResult {
+    const tools = gone ? nothing : html`<slot name="tools"></slot>${this.#gift(given)}${this.#like(given)}`;
+    return html`<div class="write" ?hidden=${gone && !given.locked}>${
+      given.locked === 'closed'
+        ? html`<p class="closed" role="status">${this.t('room.read-only')}</p>`
+        : html`<slot name="composer"><im-composer part="composer" .client=${this.im} .conversation=${this.#talk}
+            exportparts="field, input, send, emoji, bar, suggestions, notes"></im-composer></slot>`
+    }<div class="tools">${tools}</div></div>`;
   }
 
   #like({ room }: RoomFacts): TemplateResult | typeof nothing {
@@ -242,8 +247,8 @@ export class ImRoom extends ImElement {
       @im-like=${like}></im-room-likes>`;
   }
 
-  #gift({ room, closed }: RoomFacts): TemplateResult | typeof nothing {
-    if (this.gifts.length === 0 || closed || room?.state !== 'joined') return nothing;
+  #gift({ room, locked }: RoomFacts): TemplateResult | typeof nothing {
+    if (this.gifts.length === 0 || locked === 'closed' || room?.state !== 'joined') return nothing;
     const label = this.t('room.gift');
     const items = this.gifts.map((gift) => ({
       id: gift.id,

@@ -85,6 +85,12 @@ export const putStanding = (
   book.put(writer, { ...(store.get('conversation', talk) ?? blank(talk)), ...patch });
 };
 
+const LOCKS = { kicked: 'removed', banned: 'banned', destroyed: 'dismissed', left: 'left' } as const;
+
+/** Nobody writes where he is not. */
+export const shutRoom = (store: Store, book: Book, writer: Writer, id: string, state: keyof typeof LOCKS): void =>
+  putStanding(store, book, writer, id, { standing: { locked: LOCKS[state] } });
+
 /** A room that one is in no more is not joined again. */
 export const endRoom = (store: Store, writer: Writer, id: string, state: Room['state'], reason?: string): void => {
   const room = store.get('room', id) ?? emptyRoom(id);
@@ -141,8 +147,8 @@ export const roomEvent = (parts: Parts, book: Book, change: RoomChange): void =>
     if (standing) putStanding(store, book, writer, id, { standing });
     if (!ended) return;
     // A newer hub may have other reasons.
-    endRoom(store, writer, id, ENDS[ended.why] ?? 'left', ended.reason);
-    const locked = { kicked: 'removed', banned: 'banned', destroyed: 'dismissed', left: 'left' } as const;
-    putStanding(store, book, writer, id, { standing: { locked: locked[ended.why] ?? 'left' } });
+    const state = ENDS[ended.why] ?? 'left';
+    endRoom(store, writer, id, state, ended.reason);
+    shutRoom(store, book, writer, id, state);
   });
 };

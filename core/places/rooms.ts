@@ -7,7 +7,7 @@ import { ImError, invalid, type OrderKey, toImError } from '../model/index.js';
 import { breakTail, dropTimeline, idsOf, insertPlaced } from '../timeline/index.js';
 import { facetOf, requireName } from './facet.js';
 import { Likes } from './likes.js';
-import { emptyRoom, endRoom, lastHeard, likesUnsent, putStanding, records, roomTalk } from './room-events.js';
+import { emptyRoom, endRoom, lastHeard, likesUnsent, putStanding, records, roomTalk, shutRoom } from './room-events.js';
 
 type Acts = Omit<RunningActs['rooms'], 'resume'>;
 type JoinOptions = NonNullable<Parameters<Acts['join']>[2]>;
@@ -116,7 +116,10 @@ export const rooms = (host: ActsHost): RoomParts => {
       // The next connection tries again.
       if (error.retry !== 'never') return log('warn', 'room-not-joined', { id, code: error.code });
       const ended = error.code === 'banned' ? 'banned' : error.code === 'not-found' ? 'destroyed' : 'left';
-      store.commit('cache', (writer) => endRoom(store, writer, id, ended, error.code));
+      store.commit('cache', (writer) => {
+        endRoom(store, writer, id, ended, error.code);
+        shutRoom(store, book, writer, id, ended);
+      });
     }
   };
 
@@ -157,7 +160,9 @@ export const rooms = (host: ActsHost): RoomParts => {
       await run(id);
       lastHeard(store).delete(id);
       store.commit('cache', (writer) => {
-        if (store.has(`room/${id}`)) endRoom(store, writer, id, 'left');
+        if (!store.has(`room/${id}`)) return;
+        endRoom(store, writer, id, 'left');
+        shutRoom(store, book, writer, id, 'left');
       });
     },
     destroy: async (_, id) => ask('destroy', 'destroy-room', id)(id),
