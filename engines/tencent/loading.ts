@@ -1,5 +1,6 @@
 import { ImError, isImError } from '../../core/model/index.js';
 import type { TencentOptions } from './options.js';
+import { ownModules, ownSdk } from './peers.js';
 import type { Sdk, SdkModule } from './sdk.js';
 
 interface Loaded {
@@ -44,25 +45,11 @@ const withoutWorkers = async <T>(load: () => Promise<T>): Promise<T> => {
   }
 };
 
-const ownModules = async (): Promise<Readonly<Record<string, object>>> => {
-  const [group, relationship, signaling] = await Promise.all([
-    import('@tencentcloud/chat/modules/group-module.js'),
-    import('@tencentcloud/chat/modules/relationship-module.js'),
-    import('@tencentcloud/chat/modules/signaling-module.js'),
-  ]);
-  return {
-    'group-module': group.default,
-    'relationship-module': relationship.default,
-    'signaling-module': signaling.default,
-  };
-};
-
 const isSdk = (value: object): value is SdkModule => typeof Reflect.get(value, 'create') === 'function';
 
 const load = async ({ sdk, modules, uploadPlugin }: TencentOptions): Promise<Loaded> => {
-  const own = () => import('@tencentcloud/chat/index.es.js');
   const [core, more, plugin] = await Promise.all([
-    (sdk ?? own)(),
+    (sdk ?? ownSdk)(),
     modules?.() ?? (sdk ? undefined : ownModules()),
     uploadPlugin?.(),
   ]);
@@ -76,7 +63,7 @@ export const loadSdk = async (options: TencentOptions): Promise<Loaded> => {
     return (await blobWorkers()) ? await load(options) : await withoutWorkers(() => load(options));
   } catch (cause) {
     if (isImError(cause)) throw cause;
-    const message = "sdk: Tencent's SDK could not be loaded; is @tencentcloud/chat installed?";
+    const message = "sdk: Tencent's SDK could not be loaded";
     throw new ImError('not-connected', { field: 'sdk', message, retry: 'backoff', cause });
   }
 };
