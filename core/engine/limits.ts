@@ -48,6 +48,8 @@ export interface EngineInfo {
   /** Does the server echo our own client id back? Decides how a local row meets its server copy. */
   readonly echo: 'client-id' | 'none';
   readonly ordering: Readonly<Partial<Record<ConversationKind, 'seq' | 'time'>>>;
+  /** How far reading can be told: up to a message (default), or only that all of a conversation is read. */
+  readonly reads?: 'message' | 'conversation';
 }
 
 /**

@@ -25,6 +25,7 @@ export class TencentEngine implements Engine {
     kinds: KINDS,
     nativeContent: 'all',
     echo: 'client-id',
+    reads: 'conversation',
     ordering: { direct: 'time', group: 'seq', channel: 'seq', room: 'seq' },
   };
   readonly #options: TencentOptions;

@@ -53,7 +53,7 @@ export const readMessage = (message: SdkMessage, self: UserId): IncomingMessage 
     ...(sender && { sender }),
     order: orderOf(message),
     sentAt: message.time * 1000,
-    counts: !message._isExcludedFromUnreadCount,
+    counts: !message._isExcludedFromUnreadCount && !message._onlineOnlyFlag,
     ...(own && im.c && { clientId: im.c }),
     ...(mentions && { mentions }),
     ...(im.d !== undefined && { data: im.d }),

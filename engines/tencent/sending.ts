@@ -1,42 +1,45 @@
 import type { CallOptions, OutgoingMessage, Placed } from '../../core/engine/index.js';
 import { ImError, invalid, type WireContent } from '../../core/model/index.js';
+import { checkContent } from './content/check.js';
 import { writeContent } from './content/codec.js';
+import type { Quoted } from './content/ours.js';
 import { writeAdded } from './content/ours.js';
 import { aborted, checkConversation } from './guard.js';
-import { newestOf } from './history.js';
+import { findMessage, newestOf } from './history.js';
 import { type Target, targetFor } from './identity.js';
 import type { Link } from './link.js';
-import { orderOf } from './messages.js';
+import { orderOf, readMessage } from './messages.js';
 import type { Draft, Sdk, SdkMessage, SendOptions } from './sdk.js';
 
 /** Bytes of all that a message carries. */
 export const MOST_BYTES = 12 * 1024;
 const MOST_DATA = 4_096;
+/** Characters. */
+const PREVIEW = 100;
 /** Answers that are kept for who asks again. */
 const KEPT = 200;
 
 const check = ({ clientId, conversationId, content, data, transient, expire, receipt }: OutgoingMessage): void => {
   if (typeof clientId !== 'string' || clientId === '' || clientId.length > 128) throw invalid('clientId', 'is none');
   checkConversation(conversationId);
-  const kind: unknown = Reflect.get(Object(content), 'kind');
-  if (typeof kind !== 'string' || kind === '') throw invalid('content.kind', 'is missing');
-  if (kind === 'notice' || kind === 'recalled') throw invalid('content.kind', `"${kind}" is for the back end alone`);
+  checkContent(content);
   if (data !== undefined && data.length > MOST_DATA)
     throw new ImError('too-large', {
       field: 'data',
       limit: MOST_DATA,
       message: `data: at most ${MOST_DATA} characters`,
     });
+  if (transient && (receipt || expire !== undefined))
+    throw invalid('transient', 'what is kept nowhere has no receipts and no end');
   if (expire !== undefined) throw unsupported('expire');
-  if (transient && receipt) throw invalid('transient', 'what is kept nowhere has no receipts');
 };
 
 const unsupported = (field: string): ImError =>
   new ImError('unsupported', { field, message: `${field}: Tencent has no such thing there` });
 
 /** Made here so that the vendor's id of it can go with it. */
-const make = (sdk: Sdk, { type, to }: Target, message: OutgoingMessage): SdkMessage => {
-  const { clientId, content, data, silent, unlisted, replyTo, receipt } = message;
+const make = (sdk: Sdk, { type, to }: Target, message: OutgoingMessage, quote?: Quoted): SdkMessage => {
+  const { clientId, content, data, silent, unlisted, receipt } = message;
   const written = writeContent(content as unknown as WireContent);
   const draft: Draft = { to, conversationType: type, payload: written.payload, needReadReceipt: receipt === true };
   const made = {
@@ -52,7 +55,7 @@ const make = (sdk: Sdk, { type, to }: Target, message: OutgoingMessage): SdkMess
       ...(silent && { silent: 1 }),
       ...(unlisted && { unlisted: 1 }),
     },
-    ...(replyTo && { quote: replyTo }),
+    ...(quote && { quote }),
   });
   const bytes = new TextEncoder().encode(JSON.stringify(written.payload) + own.cloudCustomData).length;
   if (bytes > MOST_BYTES) {
@@ -102,14 +105,18 @@ export class Sending {
     if (kept) return this.#link.call(() => kept.then((data) => ({ data })), options);
     const before = await this.#before(message, options);
     if (before) return before;
+    const quote = message.replyTo && (await this.#quote(conversationId, message.replyTo.serverId, options));
     if (options.signal?.aborted) throw aborted();
     // The SDK goes on with what is on its way when the line is lost: whoever asks again waits for that one.
     const again = this.#under.get(clientId);
-    return this.#link.call((sdk) => (again ?? this.#start(sdk, target, message)).then((data) => ({ data })), options);
+    return this.#link.call(
+      (sdk) => (again ?? this.#start(sdk, target, message, quote)).then((data) => ({ data })),
+      options,
+    );
   }
 
-  #start(sdk: Sdk, target: Target, message: OutgoingMessage): Promise<Placed> {
-    const own = make(sdk, target, message);
+  #start(sdk: Sdk, target: Target, message: OutgoingMessage, quote?: Quoted): Promise<Placed> {
+    const own = make(sdk, target, message, quote);
     const under = Promise.resolve(sdk.sendMessage(own, optionsFor(message))).then((answer) => {
       if (!answer)
         throw new ImError('invalid', { field: 'content', message: 'content: the SDK sends no such message' });
@@ -131,6 +138,17 @@ export class Sending {
     looked.set(conversationId, look);
     look.catch(() => looked.delete(conversationId));
     return (await this.#link.call(() => look.then((data) => ({ data })), options)).get(clientId);
+  }
+
+  /** In the words of the message itself, not in those of who answers it. Rejects `not-found`. */
+  async #quote(id: OutgoingMessage['conversationId'], serverId: string, options: CallOptions): Promise<Quoted> {
+    const found = await findMessage(this.#link, id, serverId, options);
+    const message = found && readMessage(found, this.#link.self());
+    if (!message) throw new ImError('not-found', { field: 'replyTo', message: 'replyTo: no such message here' });
+    const { kind, text, fallback } = message.content;
+    const words = typeof text === 'string' ? text : fallback;
+    const preview = typeof words === 'string' ? [...words].slice(0, PREVIEW).join('') : undefined;
+    return { serverId, senderId: message.senderId, kind, ...(preview && { preview }) };
   }
 
   async #look(id: OutgoingMessage['conversationId']): Promise<ReadonlyMap<string, Placed>> {

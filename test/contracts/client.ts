@@ -1,4 +1,4 @@
-import type { Cases } from './engine/cases.js';
+import { type Cases, needing } from './engine/cases.js';
 import { clientAgainCases } from './engine/client-again-cases.js';
 import { clientAttentionCases } from './engine/client-attention-cases.js';
 import { clientCases } from './engine/client-cases.js';
@@ -22,6 +22,6 @@ export const CLIENT_CASES: readonly Cases[] = [
   ...[clientCases, clientMessageCases, clientKindCases, clientChangeCases, clientGoneCases],
   ...[clientAgainCases, clientUploadCases, clientFindCases, clientLiveCases, clientAttentionCases, clientPeopleCases],
   ...[clientRowCases, clientNotifyCases],
-  ...[groupCases, groupPeopleCases],
-  ...[roomCases, spaceCases],
+  ...[groupCases, groupPeopleCases].map((cases) => needing('create-group', cases)),
+  ...[needing('join-room', roomCases), needing('spaces', spaceCases)],
 ];

@@ -18,6 +18,7 @@ export interface Quoted {
   readonly serverId: string;
   readonly preview?: string;
   readonly senderId?: string;
+  readonly kind?: string;
 }
 
 export interface Added {
@@ -41,6 +42,7 @@ export const writeAdded = ({ im, quote }: Added): string =>
         messageSender: quote.senderId ?? '',
         messageType: 0,
         version: 1,
+        ...(quote.kind && { kind: quote.kind }),
       },
     }),
   });
@@ -59,7 +61,12 @@ export const readAdded = (custom: string | undefined): Added => {
   return {
     im: isObject(found.im) ? readOurs(found.im) : {},
     ...(serverId && {
-      quote: { serverId, preview: string(reply.messageAbstract), senderId: string(reply.messageSender) },
+      quote: {
+        serverId,
+        preview: string(reply.messageAbstract),
+        senderId: string(reply.messageSender),
+        kind: string(reply.kind),
+      },
     }),
   };
 };

@@ -48,7 +48,11 @@ const patches = async (
       const patch = readRow(row, link.self());
       if (!patch || patch.lastMessage || !row.lastMessage?.lastTime) return patch;
       // A row does not say the id of its last message; one that other clients sent is looked up.
-      const [lastMessage] = await newestOf(link, patch.id, 1, options).catch(() => []);
+      const newest = await newestOf(link, patch.id, 15, options).catch(() => []);
+      const at = row.lastMessage.lastTime * 1000;
+      const lastMessage = newest.findLast(({ unlisted, order, sentAt }) =>
+        patch.kind === 'direct' ? !unlisted && sentAt <= at : order.seq === row.lastMessage?.lastSequence,
+      );
       return { ...patch, ...(lastMessage && { lastMessage }) };
     }),
   );

@@ -7,7 +7,7 @@ import type {
   IncomingMessage,
 } from '../../../core/engine/index.js';
 import type { Content, ConversationId, UserId } from '../../../core/model/index.js';
-import { equal, until } from './check.js';
+import { equal, quiet, until } from './check.js';
 import type { EngineHarness } from './harness.js';
 
 type EventOf<T extends EngineEvent['type']> = Extract<EngineEvent, { type: T }>;
@@ -124,6 +124,11 @@ export class World {
     equal(user.id, actor.id, 'user signed in');
     await actor.event('sync', ({ phase }) => phase === 'finished');
     return actor;
+  }
+
+  /** Until the clock by which the back end orders messages has gone on: some count seconds. */
+  moment(): Promise<void> {
+    return quiet(this.harness.engine().info.ordering.direct === 'time' ? 1_050 : 5);
   }
 
   /** Done at the end of the case, last first. */

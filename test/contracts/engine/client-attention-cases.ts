@@ -11,6 +11,7 @@ const attention = (it: AddCase): void => {
   const markOf = (client: Client, group: ConversationId) => client.store.get('conversation', group)?.mentions ?? [];
 
   it('mention', 'marks the row of who is named, until it is read or taken back', async (world, unsupported) => {
+    if (world.harness.engine().can('create-group') === 'unsupported') return unsupported();
     const { group, ids, clients } = await circle(world, 'ann', 'bob', 'eve');
     const [ann, bob, eve] = clients as [Client, Client, Client];
     if (ann.can('mention', group) !== 'available') return unsupported();
@@ -27,6 +28,7 @@ const attention = (it: AddCase): void => {
     'unread.mentions',
     'a later device finds them, jumps to each, and reading clears all devices',
     async (world, unsupported) => {
+      if (world.harness.engine().can('create-group') === 'unsupported') return unsupported();
       const { group, ids, clients } = await circle(world, 'ann', 'bob');
       const [ann, bob] = clients as [Client, Client];
       if (ann.can('mention', group) !== 'available') return unsupported();
@@ -69,6 +71,7 @@ const attention = (it: AddCase): void => {
   });
 
   it('receipt.members', 'the sender sees how many and who, as they read', async (world, unsupported) => {
+    if (world.harness.engine().can('create-group') === 'unsupported') return unsupported();
     const { group, ids, clients } = await circle(world, 'ann', 'bob', 'eve');
     const [ann, bob] = clients as [Client, Client];
     const id = await ann.messages.send(group, text('read me'), { receipt: true });

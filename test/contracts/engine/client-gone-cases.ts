@@ -104,7 +104,9 @@ const recalling = (it: AddCase): void => {
     await mine.messages.recall(id, 'a typo');
     for (const client of [theirs, other]) {
       const gone = await becomes(client, theirId, 'the recall', (one) => one.content.kind === 'recalled');
-      equal([gone.recalled?.reason, gone.data, gone.pinned], ['a typo', undefined, undefined], 'what is left');
+      const why = world.harness.without?.includes('recall-reason') ? undefined : 'a typo';
+      equal([gone.recalled?.reason, gone.data, gone.pinned], [why, undefined, undefined], 'what is left');
+      if (world.harness.without?.includes('live-quotes')) continue;
       const quote = await seen(client, 'the quote gone', () =>
         rows(client, toAnn).find((one) => one.replyTo?.gone === 'recalled' && one.replyTo.preview === undefined),
       );

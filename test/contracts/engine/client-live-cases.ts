@@ -201,6 +201,7 @@ const options = (it: AddCase): void => {
   );
 
   it('send.directed', 'seen by the named, and by nobody else', async (world, unsupported) => {
+    if (world.harness.engine().can('create-group') === 'unsupported') return unsupported();
     const { group, ids, clients } = await circle(world, 'ann', 'bob', 'eve');
     const [ann, bob, eve] = clients as [Client, Client, Client];
     if (ann.can('direct', group) !== 'available') return unsupported();

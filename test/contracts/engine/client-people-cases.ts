@@ -87,7 +87,8 @@ export const clientPeopleCases: Cases = (it) => {
   it(
     'host.providers',
     'the page knows better, is asked again when told to, and its faults are its own',
-    async (world) => {
+    async (world, unsupported) => {
+      if (world.harness.engine().can('create-group') === 'unsupported') return unsupported();
       const [ann, bob, ghost] = [world.person('ann'), world.person('bob'), world.person('ghost')];
       let round = 0;
       const providers: Providers = {

@@ -181,7 +181,7 @@ const replyCases = (it: AddCase): void => {
     const replyTo = { serverId: asked.serverId, preview: 'words put into her mouth' };
     const answer = await post(bob, direct(ann), 'Here', { replyTo });
     const quote = { serverId: asked.serverId, preview: 'Where is it?', senderId: ann.id, kind: 'text' };
-    for (const one of [ann, other, await world.join(bob, cursor)])
+    for (const one of [ann, other, ...(cursor === undefined ? [] : [await world.join(bob, cursor)])])
       equal((await received(one, answer)).replyTo, quote, 'quote told');
     for (const [who, id] of [[ann, direct(bob)] as const, [bob, direct(ann)] as const])
       equal((await history(who, id)).at(-1)?.replyTo, quote, 'quote in history');

@@ -86,6 +86,12 @@ export interface EngineHarness {
   person?(name: string): UserId;
   /** Does what a visitor of a page does with the launcher; only where there is a page. */
   launcher?(): Promise<void>;
+  /**
+   * What the back end does without, though it has the rest: `recall-reason`: saying why something was taken back;
+   * `told-profiles`: telling people of a new name of somebody who is no contact of theirs; `live-quotes`: a quote that
+   * follows what becomes of what it quotes.
+   */
+  readonly without?: readonly ('recall-reason' | 'told-profiles' | 'live-quotes')[];
   /** Keeps the verdicts. */
   report(results: Results): Promise<void>;
   stop(): Promise<void>;

@@ -2,7 +2,7 @@ import type { Content, FileRef } from '../../../core/model/index.js';
 import { type Actor, direct, type World } from './actor.js';
 import type { AddCase, Cases } from './cases.js';
 import { equal, ok, refusal } from './check.js';
-import { content, history, post, received, row, upload } from './sent.js';
+import { content, history, inHistory, post, received, row, upload } from './sent.js';
 
 /** Who is there, one's other device, who was away, history and the list: all have what was sent. */
 const travels = async (world: World, made: (sender: Actor) => Content | Promise<Content>): Promise<void> => {
@@ -12,8 +12,10 @@ const travels = async (world: World, made: (sender: Actor) => Content | Promise<
   await late.engine.disconnect();
   const sent = await made(ann);
   const message = await post(ann, direct(bob), sent);
-  for (const one of [bob, other, await world.join(bob, cursor)])
-    equal((await received(one, message)).content, sent, 'content told');
+  for (const one of [bob, other]) equal((await received(one, message)).content, sent, 'content told');
+  const back = await world.join(bob, cursor);
+  const later = cursor === undefined ? await inHistory(back, direct(ann), message) : await received(back, message);
+  equal(later?.content, sent, 'content after an absence');
   for (const items of [await history(bob, direct(ann)), await history(ann, direct(bob))])
     equal(items.at(-1)?.content, sent, 'content in history');
   const last = (await row(bob, direct(ann)))?.lastMessage;

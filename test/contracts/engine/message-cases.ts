@@ -1,4 +1,4 @@
-import type { Content } from '../../../core/model/index.js';
+import { type Content, compareOrder } from '../../../core/model/index.js';
 import { type Actor, direct, text, type World } from './actor.js';
 import type { Cases } from './cases.js';
 import { equal, ok, quiet, refusal } from './check.js';
@@ -34,7 +34,7 @@ export const messageCases: Cases = (it) => {
     const [ann, bob] = (await world.people('ann', 'bob')) as [Actor, Actor];
     const first = await ann.send(direct(bob), 'one');
     const second = await ann.send(direct(bob), 'two');
-    ok(second.order.seq > first.order.seq, 'order grows');
+    ok(compareOrder(second.order, first.order) > 0, 'order grows');
     ok(Math.abs(first.sentAt - Date.now()) < 10_000, 'server time');
     const told = await bob.message('two');
     equal(told.order, second.order, 'order told');
@@ -199,13 +199,15 @@ export const messageCases: Cases = (it) => {
     for (const listener of listeners) {
       await listener.message(`${bob.id} 2`);
       await listener.message(group ? `${ann.id} 2` : `${bob.id} 2`);
-      const seqs = listener
-        .told()
-        .filter(({ content: { kind } }) => kind === 'text')
-        .map(({ order }) => order.seq);
+      const told = listener.told().filter(({ content: { kind } }) => kind === 'text');
+      equal(new Set(told.map(({ serverId }) => serverId)).size, told.length, 'each once');
+      // Where time alone orders, what two say within the same tick comes as it comes.
+      const numbers = told.map(({ order }) => order.seq);
+      const sequence = listener.engine.info.ordering[group ? 'group' : 'direct'] === 'seq';
+      const sorted = sequence ? [...new Set(numbers)] : [...numbers];
       equal(
-        seqs,
-        [...new Set(seqs)].sort((a, b) => a - b),
+        numbers,
+        sorted.sort((a, b) => a - b),
         'sequence told',
       );
     }
@@ -230,9 +232,10 @@ export const messageCases: Cases = (it) => {
     await broken.message('and now?');
     equal(heard, before, 'a listener that was removed heard');
   });
-  it('receive.catch-up', 'a long absence comes in packages, in order, with none left', async (world) => {
+  it('receive.catch-up', 'a long absence comes in packages, in order, with none left', async (world, unsupported) => {
     const [ann, bob] = (await world.people('ann', 'bob')) as [Actor, Actor];
     const { cursor } = bob;
+    if (cursor === undefined) return unsupported();
     await bob.engine.disconnect();
     for (let n = 0; n < 40; n++) await sendPaced(ann, direct(bob), `missed ${n}`);
     const again = await world.join(bob, cursor);

@@ -39,7 +39,8 @@ export const peopleCases: Cases = (it) => {
       await update({ name: 'Ann', status: 'busy', fields: { city: 'Ulm', team: 'red' } });
       const after = await update({ status: 'free' });
       equal([after.name, after.status, after.fields?.city], ['Ann', 'free', 'Ulm'], 'after a partial update');
-      for (const who of [other, bob]) {
+      const strangers = world.harness.without?.includes('told-profiles') ? [] : [bob];
+      for (const who of [other, ...strangers]) {
         await who.event('users', ({ users }) => users.some(({ id, status }) => id === ann.id && status === 'free'));
       }
     },

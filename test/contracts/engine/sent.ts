@@ -106,18 +106,20 @@ export const talk = async (world: World, what: string | Content = 'some words', 
   const { cursor } = late;
   await late.engine.disconnect();
   const theirs: Message = { ...message, conversationId: direct(ann), own: false };
-  return { ann, bob, other, message, theirs, back: () => world.join(bob, cursor) };
+  return { ann, bob, other, message, theirs, back: () => world.join(bob, cursor), replays: cursor !== undefined };
 };
 export type Talk = Awaited<ReturnType<typeof talk>>;
 
 /** Told to all who are there, told later to who was not, and so in history. */
 export const everywhere = async <W extends MessageChange['what']>(
-  { ann, bob, other, message, back }: Talk,
+  { ann, bob, other, message, back, replays }: Talk,
   what: W,
   told: (change: ChangeOf<W>, viewer: Actor) => boolean,
   kept: (message: IncomingMessage | undefined, viewer: Actor) => void,
 ): Promise<void> => {
-  for (const one of [bob, other, await back()]) await changed(one, what, message, (change) => told(change, one));
+  for (const one of [bob, other, ...(replays ? [await back()] : [])])
+    await changed(one, what, message, (change) => told(change, one));
+  if (!replays) kept(await inHistory(await back(), direct(ann), message), bob);
   kept(await inHistory(ann, direct(bob), message), ann);
   kept(await inHistory(bob, direct(ann), message), bob);
 };

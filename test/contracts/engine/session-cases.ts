@@ -189,9 +189,11 @@ export const sessionCases: Cases = (it) => {
     if (time !== undefined) ok(Math.abs(time - Date.now()) < 5_000, `server time ${time}`);
   });
 
-  it('session.sync', 'first time full, then only what was missed', async (world) => {
+  it('session.sync', 'first time full, then only what was missed', async (world, unsupported) => {
     const [ann, bob] = await world.people('ann', 'bob');
     equal(ann!.events('sync')[0]?.full, true, 'full at first');
+    // A back end that replays nothing says so each time.
+    if (ann!.cursor === undefined) return unsupported();
     await bob!.send(direct(ann!), 'seen');
     await ann!.message('seen');
     const { cursor } = ann!;
@@ -220,8 +222,9 @@ export const sessionCases: Cases = (it) => {
     );
   });
 
-  it('session.sync', 'a cursor that nobody gave is refused, one too old starts over', async (world) => {
+  it('session.sync', 'a cursor that nobody gave is refused, one too old starts over', async (world, unsupported) => {
     const [ann] = await world.people('ann');
+    if (ann!.cursor === undefined) return unsupported();
     await refusal(world.actor(ann!).connect('what is this'), 'invalid');
     const other = world.actor(ann!);
     await other.connect('999999999999');

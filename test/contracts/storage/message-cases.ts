@@ -94,6 +94,8 @@ export const messageCases = (add: Add): void => {
       await tx.files.carry('f', 'group:a', 2);
       await tx.files.carry('f', 'group:a', 2);
       equal(await tx.files.carriedTo('f', 'bob'), true);
+      equal(await tx.files.carriedIn('f', 'group:a', 9), [2]);
+      equal(await tx.files.carriedIn('f', 'group:b', 9), []);
       equal(await tx.files.carriedTo('f', 'cid'), false, 'joined later');
       equal(await tx.files.carriedTo('f', 'dan'), false);
       await tx.files.put({ ...file, owner: 'bob' });
