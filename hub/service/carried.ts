@@ -1,14 +1,36 @@
 import type { WireContent } from '../protocol/index.js';
 import type { FileRow, MessageRow, Tx } from '../storage/port.js';
 import { HubError, notFound } from './errors.js';
+import { MOST_FORMERS } from './former.js';
+import { groupKey } from './ids.js';
 import { filesOf, mapFiles } from './nested.js';
+import { couldSee } from './past.js';
 
 /** A large bundle names so many. */
 const MOST_FILES = 1_000;
 
+/** Of one group, messages that a former member may still read are looked for among so many. */
+const MOST_CARRIERS = 200;
+
+/** In a group that he is in no more, a message that he may still read? */
+const isCarriedToFormer = async (tx: Tx, user: string, file: string): Promise<boolean> => {
+  for (const { id: group, doc } of await tx.docs.page('former', user, { limit: MOST_FORMERS })) {
+    const key = groupKey(group);
+    for (const seq of await tx.files.carriedIn(file, key, MOST_CARRIERS)) {
+      const row = await tx.messages.at(key, seq);
+      if (row && (await couldSee(tx, row, user, doc))) return true;
+    }
+  }
+  return false;
+};
+
+/** Can he see a message that carries the file? */
+export const isCarriedTo = async (tx: Tx, user: string, file: string): Promise<boolean> =>
+  (await tx.files.carriedTo(file, user)) || isCarriedToFormer(tx, user, file);
+
 const readable = async (tx: Tx, user: string, id: string): Promise<FileRow> => {
   const file = await tx.files.get(id);
-  const may = file && (file.owner === user || (await tx.files.carriedTo(id, user)));
+  const may = file && (file.owner === user || (await isCarriedTo(tx, user, id)));
   if (!may) throw notFound('content.file.id');
   return file;
 };

@@ -1,11 +1,13 @@
 import type { MemberRow, MessageRow } from '../storage/port.js';
 import { forgetPerson } from './contacts.js';
 import type { Core } from './core.js';
+import { takeOff } from './faces.js';
 import { groupOf, isDirect } from './ids.js';
 import { forgetPending, leave } from './ops/groups/index.js';
+import { tellGroup } from './ops/groups/shared.js';
 import { recall } from './ops/recall.js';
 import { tellUser } from './ops/users.js';
-import { leaveSpace } from './places/spaces.js';
+import { leaveSpace, tellSpace } from './places/spaces.js';
 import { tellOf } from './telling.js';
 import type { Work } from './work.js';
 
@@ -62,11 +64,25 @@ const part = async (work: Work, member: MemberRow): Promise<void> => {
   await work.tx.members.put({ ...rest, hidden: true, pinned: false, clearedSeq });
 };
 
-const forget = async (work: Work, user: string): Promise<void> => {
+/** What he had uploaded, also where a place goes by it; gives the places. */
+const forgetFiles = async (work: Work, user: string): Promise<readonly string[]> => {
+  const places: string[] = [];
+  for (const { id } of await work.tx.files.ownedBy(user)) {
+    places.push(...(await takeOff(work.tx, id)));
+    await work.tx.files.forget(id);
+  }
+  for (const place of new Set(places)) {
+    if (place.startsWith('space:')) await tellSpace(work, place.slice('space:'.length));
+    else await tellGroup(work, groupOf(place));
+  }
+  return places;
+};
+
+const forget = async (work: Work, user: string): Promise<readonly string[]> => {
   // While he still shares their groups with them.
   await tellUser(work, user);
   for (const member of await work.tx.members.of(user)) await part(work, member);
-  for (const { id } of await work.tx.files.ownedBy(user)) await work.tx.files.forget(id);
+  const places = await forgetFiles(work, user);
   await work.tx.docs.clear('tag', user);
   // Whoever comes again under this id finds nothing of what he could read.
   await work.tx.docs.clear('former', user);
@@ -76,6 +92,7 @@ const forget = async (work: Work, user: string): Promise<void> => {
   const erased = work.now;
   await work.tx.users.put({ id, kind, createdAt, erased, ...(mergedInto !== undefined && { mergedInto }) });
   for (const { id: device } of await work.tx.devices.list(user)) await work.tx.devices.remove(user, device);
+  return places;
 };
 
 /**
@@ -91,5 +108,6 @@ export const eraseUser = async (core: Core, user: string): Promise<void> => {
       after = await core.write((work) => wipe(work, key, user, from));
     }
   }
-  await core.write((work) => forget(work, user));
+  const places = await core.write((work) => forget(work, user));
+  await core.rooms.refresh(places.filter((place) => !place.startsWith('space:')).map(groupOf));
 };

@@ -1,8 +1,10 @@
 import type { HubLimits, WireFile } from '../protocol/index.js';
 import type { FileRow, Tx } from '../storage/port.js';
+import { isCarriedTo } from './carried.js';
 import { type Check, integer, string } from './check.js';
 import type { Core } from './core.js';
 import { HubError, notFound } from './errors.js';
+import { isFace, seesFace } from './faces.js';
 import { cleanName } from './names.js';
 import type { HubFiles } from './types.js';
 
@@ -32,25 +34,11 @@ const admit = (meta: { readonly name: string; readonly mime: string; readonly by
   return limit;
 };
 
-/** Is it what its owner shows of himself? */
-const isFace = async (tx: Tx, { id, owner }: FileRow): Promise<boolean> => {
-  const row = await tx.users.get(owner);
-  return row?.avatar === id && !row.erased;
-};
-
-/** Visitors see the faces of desks and of those they talk with, as they see their names. */
-const seesFace = async ({ settings }: Core, tx: Tx, user: string, file: FileRow): Promise<boolean> => {
-  if (!(await isFace(tx, file))) return false;
-  const { owner } = file;
-  if ((await tx.users.get(user))?.kind === 'user' || settings.desks.includes(owner)) return true;
-  return (await tx.members.sharing(user, [owner])).length > 0;
-};
-
-/** Has the user a right to the file: did he bring it, can he see a message that carries it, or is it the face of its owner? */
+/** Has the user a right to the file: did he bring it, can he see a message that carries it, or the face that it is? */
 export const mayRead = async (core: Core, tx: Tx, user: string, id: string): Promise<FileRow | undefined> => {
   const file = await tx.files.get(id);
   if (!file) return undefined;
-  const may = file.owner === user || (await tx.files.carriedTo(id, user)) || (await seesFace(core, tx, user, file));
+  const may = file.owner === user || (await isCarriedTo(tx, user, id)) || (await seesFace(core, tx, user, file));
   return may ? file : undefined;
 };
 

@@ -26,7 +26,14 @@ const isAsThen = ({ edited, content }: MessageRow, at: number): boolean =>
   (edited?.at ?? 0) <= at && content.kind !== 'signal' && content.kind !== 'stream';
 
 /** Storage knows members alone. */
-const couldSee = async (tx: Tx, row: MessageRow, user: string, { at }: FormerDoc): Promise<boolean> =>
+export const couldSee = async (
+  tx: Tx,
+  row: MessageRow,
+  user: string,
+  { at, seq, clearedSeq }: FormerDoc,
+): Promise<boolean> =>
+  row.seq > clearedSeq &&
+  row.seq <= seq &&
   (!row.audience || row.sender === user || row.audience.includes(user)) &&
   isAsThen(row, at) &&
   !(await tx.messages.hiders(row.key, row.seq)).includes(user);

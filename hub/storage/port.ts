@@ -240,6 +240,8 @@ export interface FileTable {
   /** Notes that the message carries the file. */
   carry(file: string, key: string, seq: number): Promise<void>;
   drop(file: string, key: string, seq: number): Promise<void>;
+  /** Seqs of the messages of a conversation that carry the file, ascending. */
+  carriedIn(file: string, key: string, limit: number): Promise<number[]>;
   /** Can the user see a message that carries the file: is he a member, and was he when it came? */
   carriedTo(file: string, user: string): Promise<boolean>;
 }

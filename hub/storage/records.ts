@@ -173,6 +173,8 @@ export interface FormerDoc {
   readonly clearedSeq: number;
   readonly name?: string;
   readonly avatar?: string;
+  /** The picture was a file that members may read. */
+  readonly face?: boolean;
 }
 
 export interface ContactRequestDoc {
@@ -265,6 +267,8 @@ export interface Docs {
   'channel-member': { readonly at: number };
   /** Owner: who is in the space; id: the space. `seqs`: the last message of each channel when he came. */
   'space-seat': { readonly seqs: Readonly<Record<string, number>> };
+  /** A place that goes by a file of who named it. Owner: the file; id: key of the group, room or space. */
+  face: { readonly at: number };
   /** Is no member any more, and has the row still. Owner: user; id: group; rank: activity then. */
   former: FormerDoc;
 }

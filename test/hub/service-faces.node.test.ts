@@ -107,3 +107,87 @@ onEveryStorage('the face of somebody', (make) => {
     assert.deepEqual(await world.hub.files.orphans?.([face, former], world.clock.now()), [former]);
   });
 });
+
+onEveryStorage('the picture of a place', (make) => {
+  it('of a group is read by members, by who sees its door, and on as it was by who left', async () => {
+    const world = await make();
+    const [ann, bob, eve] = [await world.enter('ann'), await world.enter('bob'), await world.enter('eve')];
+    const [first, second] = [await upload(world, ann, 'ann'), await upload(world, ann, 'ann')];
+    await ann.call('groups.create', { id: 'g', type: 'public', members: ['bob'], avatar: first });
+    for (const client of [bob, eve]) await urlOf(client, first);
+    const visitor = await world.visitor();
+    await assert.rejects(urlOf(visitor.client, first), unseen);
+    await ann.call('groups.update', { group: 'g', patch: { listed: false, policy: 'invite' } });
+    await assert.rejects(urlOf(eve, first), unseen, 'the door is shut');
+    await bob.call('groups.leave', { group: 'g' });
+    await ann.call('groups.update', { group: 'g', patch: { avatar: second } });
+    await urlOf(bob, first);
+    await assert.rejects(urlOf(bob, second), unseen);
+    const shown = (await bob.call('conversations.list', {})).items.find(({ id }) => id === 'group:g');
+    assert.equal(shown?.avatar, first);
+    const swept = async () => {
+      world.clock.advance(60_000);
+      return world.hub.files.orphans?.([second], world.clock.now());
+    };
+    assert.deepEqual(await swept(), []);
+    await ann.call('groups.update', { group: 'g', patch: { avatar: null } });
+    assert.deepEqual(await swept(), [second]);
+  });
+
+  it('is a file of who named it: that of another opens to nobody', async () => {
+    const world = await make();
+    const [ann, bob, cid] = [await world.enter('ann'), await world.enter('bob'), await world.enter('cid')];
+    const secret = await upload(world, ann, 'ann');
+    await bob.call('groups.create', { id: 'g', members: ['cid'], avatar: secret });
+    await bob.call('spaces.create', { id: 's', name: 'S', members: ['cid'], avatar: secret });
+    await bob.call('rooms.join', { room: 'r', create: {} });
+    await bob.call('rooms.update', { room: 'r', patch: { avatar: secret } });
+    for (const client of [bob, cid]) await assert.rejects(urlOf(client, secret), unseen);
+    // Ann names it elsewhere: that opens what Bob named no more than before.
+    await ann.call('groups.create', { id: 'own', avatar: secret });
+    for (const client of [bob, cid]) await assert.rejects(urlOf(client, secret), unseen);
+  });
+
+  it('of spaces and live rooms, until it is another, or they are no more', async () => {
+    const world = await make();
+    const [ann, bob, eve] = [await world.enter('ann'), await world.enter('bob'), await world.enter('eve')];
+    const [first, second, room] = [
+      await upload(world, ann, 'ann'),
+      await upload(world, ann, 'ann'),
+      await upload(world, ann, 'ann'),
+    ];
+    await ann.call('spaces.create', { id: 's', name: 'S', members: ['bob'], avatar: first });
+    await urlOf(bob, first);
+    await assert.rejects(urlOf(eve, first), unseen);
+    await ann.call('spaces.update', { space: 's', patch: { avatar: second } });
+    await assert.rejects(urlOf(bob, first), unseen);
+    await urlOf(bob, second);
+    await ann.call('spaces.update', { space: 's', patch: { name: 'Other' } });
+    await urlOf(bob, second);
+    await ann.call('spaces.remove', { space: 's' });
+    await assert.rejects(urlOf(bob, second), unseen);
+    await ann.call('rooms.join', { room: 'r', create: {} });
+    await ann.call('rooms.update', { room: 'r', patch: { avatar: room } });
+    await urlOf(eve, room);
+    await ann.call('rooms.destroy', { room: 'r' });
+    await assert.rejects(urlOf(eve, room), unseen);
+  });
+
+  it('goes with who is erased', async () => {
+    const world = await make();
+    const [ann, bob] = [await world.enter('ann'), await world.enter('bob')];
+    const face = await upload(world, ann, 'ann');
+    await ann.call('groups.create', { id: 'g', members: ['bob'] });
+    await ann.call('spaces.create', { id: 's', name: 'S', members: ['bob'], avatar: face });
+    await ann.call('rooms.join', { room: 'r', create: {} });
+    await ann.call('groups.update', { group: 'g', patch: { avatar: face } });
+    await ann.call('rooms.update', { room: 'r', patch: { avatar: face } });
+    await ann.call('users.erase', {});
+    await settle();
+    await assert.rejects(urlOf(bob, face), unseen);
+    assert.equal((await bob.call('groups.get', { ids: ['g'] })).items[0]?.avatar, undefined);
+    assert.equal((await bob.call('spaces.list', {})).items[0]?.avatar, undefined);
+    assert.equal((await bob.call('rooms.info', { room: 'r' })).avatar, undefined);
+    assert.equal(bob.of('group').at(-1)?.group.avatar, undefined);
+  });
+});

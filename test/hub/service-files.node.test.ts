@@ -46,6 +46,45 @@ onEveryStorage('files', (make) => {
     await url(ann);
   });
 
+  it('of messages that who left may still read stay his to open: no others, and no longer than the messages', async () => {
+    const world = await make();
+    const [ann, bob, cid] = [await world.enter('ann'), await world.enter('bob'), await world.enter('cid')];
+    const say = async (client: TestClient, file: string, more: object = {}) => {
+      const content = { kind: 'file', file: { id: file } };
+      const clientId = crypto.randomUUID();
+      return client.call('messages.send', { clientId, conversation: 'group:g', content, ...more });
+    };
+    const files = await Promise.all(Array.from({ length: 6 }, () => upload(world, ann, 'ann')));
+    const [early, seen, directed, swapped, hidden, late] = files.map(({ id }) => id) as [
+      ...[string, string, string, string, string, string],
+    ];
+    await ann.call('groups.create', { id: 'g', members: ['cid'] });
+    await say(ann, early);
+    await ann.call('groups.invite', { group: 'g', users: ['bob'] });
+    const kept = await say(ann, seen);
+    await say(ann, directed, { audience: ['cid'] });
+    const changing = await say(ann, swapped);
+    const deleted = await say(ann, hidden);
+    await bob.call('messages.delete', { conversation: 'group:g', ids: [deleted.id] });
+    await bob.call('groups.leave', { group: 'g' });
+    await say(ann, late);
+    world.clock.advance(1_000);
+    const url = (file: string) => bob.call('media.url', { file });
+    const { url: address } = await url(seen);
+    assert.equal((await world.hub.files.open(sealed(address))).id, seen);
+    await url(swapped);
+    const unseen = refused('not-found', 'file');
+    for (const file of [early, directed, hidden, late]) await assert.rejects(url(file), unseen);
+    await ann.call('messages.edit', {
+      ...{ conversation: 'group:g', id: changing.id, content: { kind: 'file', file: { id: late } } },
+    });
+    for (const file of [swapped, late]) await assert.rejects(url(file), unseen, 'changed after he left');
+    await ann.call('messages.recall', { conversation: 'group:g', id: kept.id });
+    await assert.rejects(url(seen), unseen);
+    await assert.rejects(world.hub.files.open(sealed(address)), throwsCode('not-found'));
+    await cid.call('media.url', { file: late });
+  });
+
   it('have names that can be shown and saved, whichever host took them', async () => {
     const world = await make();
     const ann = await world.enter('ann');

@@ -118,7 +118,7 @@ const mute = async (call: UserCall, { room: name, users, until }: Ops['rooms.mut
 
 const muteAll = async (call: UserCall, { room: name, muted }: Ops['rooms.mute-all']['args']) => {
   const room = await roomFor(call, name, 'mute-all');
-  await call.core.rooms.change(room, { mutedAll: muted || undefined });
+  await call.core.rooms.change(room, call.user, { mutedAll: muted || undefined });
   for (const user of room.people.keys()) room.tellOne(user, { standing: room.standingOf(user) });
   return NOTHING;
 };
@@ -126,7 +126,7 @@ const muteAll = async (call: UserCall, { room: name, muted }: Ops['rooms.mute-al
 const update = async (call: UserCall, { room: name, patch }: Ops['rooms.update']['args']) => {
   const room = await roomFor(call, name, 'edit-group');
   call.core.groups.take(call.user, call.core.clock.now());
-  await call.core.rooms.change(room, patch as Partial<GroupRow>);
+  await call.core.rooms.change(room, call.user, patch as Partial<GroupRow>);
   return NOTHING;
 };
 

@@ -5,6 +5,7 @@ import { blocked, hasBlocked } from '../blocks.js';
 import { id, integer, list, nullable, object, oneOf, optional, string } from '../check.js';
 import { moveCursor } from '../cursor.js';
 import { HubError, invalid, notFound } from '../errors.js';
+import { exchangeFace } from '../faces.js';
 import { channelKey, spaceKey } from '../ids.js';
 import type { OpTable } from '../op.js';
 import {
@@ -52,6 +53,7 @@ const create = async (work: Work, user: string, args: Ops['spaces.create']['args
   if (found.some(({ kind }) => kind === 'visitor') || found.length < others.length) throw notFound('members');
   for (const one of others) if (await hasBlocked(work.tx, one, user)) throw blocked('members');
   await work.tx.docs.put('space', space, 'self', { ...face, policy, owner: user, createdAt: work.now });
+  await exchangeFace(work, user, spaceKey(space), undefined, face.avatar);
   await work.tx.conversations.put({ key: spaceKey(space), seq: 0, activity: work.now });
   await seatIn(work, space, user, 'owner');
   for (const one of others) {
@@ -62,7 +64,8 @@ const create = async (work: Work, user: string, args: Ops['spaces.create']['args
 };
 
 const update = async (work: Work, user: string, { space, patch }: Ops['spaces.update']['args']): Promise<void> => {
-  const { doc } = await spaceFor(work, user, space, 'edit-space');
+  const { doc, key } = await spaceFor(work, user, space, 'edit-space');
+  if (patch.avatar !== undefined) await exchangeFace(work, user, key, doc.avatar, patch.avatar);
   const said = Object.entries({ ...doc, ...patch }).filter(([, value]) => value !== null);
   await work.tx.docs.put('space', space, 'self', Object.fromEntries(said) as unknown as SpaceDoc);
   await tellSpace(work, space);

@@ -1,6 +1,8 @@
 import type { GroupRow, Tx } from '../../storage/port.js';
 import type { Core } from '../core.js';
 import { HubError, notFound } from '../errors.js';
+import { exchangeFace } from '../faces.js';
+import { groupKey } from '../ids.js';
 import { Recent } from '../recent.js';
 import type { Session } from '../session.js';
 import { Room } from './room.js';
@@ -117,17 +119,29 @@ export class Rooms {
     return count;
   }
 
-  async change(room: Room, patch: Partial<GroupRow>): Promise<void> {
+  async change(room: Room, by: string, patch: Partial<GroupRow>): Promise<void> {
     // One after the other: two at once both hold, and what is destroyed meanwhile stays so.
-    room.row = await this.#core.write(async ({ tx }) => {
+    room.row = await this.#core.write(async ({ tx, now }) => {
       const known = await tx.groups.get(room.id);
       if (known?.kind !== 'room') throw notFound('room');
+      if ('avatar' in patch) await exchangeFace({ tx, now }, by, groupKey(room.id), known.avatar, patch.avatar);
       const said = Object.entries({ ...known, ...patch }).filter(([, value]) => value !== undefined && value !== null);
       const row = Object.fromEntries(said) as unknown as GroupRow;
       await tx.groups.put(row);
       return row;
     });
     room.tell({ face: room.face() });
+  }
+
+  /** Those of these that are rooms, where something else has changed their face. */
+  async refresh(ids: readonly string[]): Promise<void> {
+    for (const id of ids) {
+      const row = await this.#core.read((tx) => tx.groups.get(id));
+      const room = row?.kind === 'room' ? await this.find(id) : undefined;
+      if (!room || !row) continue;
+      room.row = row;
+      room.tell({ face: room.face() });
+    }
   }
 
   enter(room: Room, session: Session): void {
@@ -177,7 +191,8 @@ export class Rooms {
   }
 
   async destroy(room: Room, reason: string): Promise<void> {
-    await this.#core.write(async ({ tx }) => {
+    await this.#core.write(async ({ tx, now }) => {
+      await exchangeFace({ tx, now }, room.row.owner, groupKey(room.id), room.row.avatar, undefined);
       await tx.docs.clear('room', room.id);
       await tx.groups.remove(room.id);
     });

@@ -147,6 +147,8 @@ export const admit = async (work: Work, key: string, user: string): Promise<void
 
 export const removeSpace = async (work: Work, space: string): Promise<void> => {
   const users = await work.tx.members.users(spaceKey(space));
+  const { avatar } = (await spaceDoc(work.tx, space)) ?? {};
+  if (avatar !== undefined) await work.tx.docs.remove('face', avatar, spaceKey(space));
   for (const { id } of await channelsOf(work.tx, space)) await closeChannel(work, space, id);
   await work.tx.docs.remove('space', space, 'self');
   for (const user of users) await unseatIn(work, space, user);

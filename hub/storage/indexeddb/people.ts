@@ -88,6 +88,8 @@ export const fileTable = (t: Transaction): FileTable => {
       await carried.put({ file, key, seq });
     },
     drop: (file, key, seq) => carried.delete([file, key, seq]),
+    carriedIn: async (file, key, limit) =>
+      (await carried.getAllKeys(startsWith(file, key), limit)).map(([, , seq]) => seq),
     async carriedTo(file, user) {
       for (const { key, seq } of await carried.getAll(startsWith(file))) {
         const message = await messages.get([key, seq]);

@@ -57,6 +57,13 @@ export const fileTable = (data: Data, journal: Journal): FileTable => ({
   },
   carry: async (file, key, seq) => journal.set(data.carried, file, withItem(data.carried.get(file), pair(key, seq))),
   drop: async (file, key, seq) => journal.set(data.carried, file, withoutItem(data.carried.get(file), pair(key, seq))),
+  carriedIn: async (file, key, limit) =>
+    [...(data.carried.get(file) ?? [])]
+      .flatMap((place) => data.messages.get(place) ?? [])
+      .filter((message) => message.key === key)
+      .map(({ seq }) => seq)
+      .sort((a, b) => a - b)
+      .slice(0, limit),
   carriedTo: async (file, user) =>
     [...(data.carried.get(file) ?? [])].some((place) => {
       const message = data.messages.get(place);

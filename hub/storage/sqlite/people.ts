@@ -82,5 +82,9 @@ export const fileTable = (db: Db): FileTable => ({
   async drop(file, key, seq) {
     db.run('DELETE FROM carried WHERE file = ? AND key = ? AND seq = ?', file, key, seq);
   },
+  carriedIn: async (file, key, limit) =>
+    db
+      .all('SELECT seq FROM carried WHERE file = ? AND key = ? ORDER BY seq LIMIT ?', file, key, limit)
+      .map(({ seq }) => seq as number),
   carriedTo: async (file, viewer) => db.get(CARRIED_TO, { file, viewer }) !== undefined,
 });

@@ -3,6 +3,7 @@ import type { GroupRow } from '../../../storage/port.js';
 import { blocked } from '../../blocks.js';
 import { boolean, dictionary, id, list, object, oneOf, optional, string } from '../../check.js';
 import { HubError, notFound } from '../../errors.js';
+import { exchangeFace } from '../../faces.js';
 import { groupKey } from '../../ids.js';
 import type { OpTable, UserCall } from '../../op.js';
 import { notice, seat } from '../../posting.js';
@@ -55,6 +56,7 @@ const create = async (work: Work, { user, core }: UserCall, args: Args): Promise
   if (others.some((one) => against.has(one))) throw blocked('members');
   const row = rowOf(args, { id: group, owner: user, createdAt: work.now });
   await work.tx.groups.put(row);
+  await exchangeFace(work, user, key, undefined, row.avatar);
   const conversation = { key, seq: 0, activity: work.now };
   await work.tx.conversations.put(conversation);
   // Each hears of himself alone: nobody holds a list of these members yet, and a thousand would hear a thousand times.

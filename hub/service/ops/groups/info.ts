@@ -1,6 +1,7 @@
 import type { Ops } from '../../../protocol/index.js';
 import type { GroupRow, Tx } from '../../../storage/port.js';
 import { boolean, dictionary, id, list, nullable, object, oneOf, optional, string, token } from '../../check.js';
+import { exchangeFace, seesDoor } from '../../faces.js';
 import { groupKey } from '../../ids.js';
 import { moderated } from '../../moderation.js';
 import type { OpTable, UserCall } from '../../op.js';
@@ -36,6 +37,7 @@ const update = async (work: Work, user: string, group: string, patch: Patch): Pr
   const before = place.group as unknown as Readonly<Record<string, unknown>>;
   const changed = Object.keys(next).filter((name) => JSON.stringify(next[name]) !== JSON.stringify(before[name]));
   if (changed.length === 0) return;
+  if (changed.includes('avatar')) await exchangeFace(work, user, place.key, place.group.avatar, patch.avatar);
   await changeGroup(work, group, next as Partial<GroupRow>);
   for (const [name, event] of Object.entries(LINES)) {
     // That there is none any more says nothing.
@@ -86,9 +88,7 @@ const visible = async (tx: Tx, { user, session }: UserCall, group: string) => {
   const row = await tx.groups.get(group);
   if (!row || (row.kind ?? 'group') !== 'group') return undefined;
   if (await tx.members.get(groupKey(group), user)) return wireGroup(tx, row);
-  const open = session.kind === 'user' && !row.dismissed && (row.listed || (row.policy ?? 'invite') !== 'invite');
-  if (!open || (await tx.docs.get('group-ban', group, user))) return undefined;
-  return wireGroup(tx, row, false);
+  return (await seesDoor(tx, session.kind, user, row)) ? wireGroup(tx, row, false) : undefined;
 };
 
 export const infoOps: OpTable<'groups.get' | 'groups.update' | 'groups.announce'> = {

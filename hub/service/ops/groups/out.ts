@@ -60,6 +60,7 @@ const unseat = async (work: Work, member: MemberRow, group: string, why: FormerD
   const face = {
     ...(row?.name !== undefined && { name: row.name }),
     ...(row?.avatar !== undefined && { avatar: row.avatar }),
+    ...(row?.avatar !== undefined && (await work.tx.docs.get('face', row.avatar, key)) && { face: true }),
   };
   // What he had hidden does not come back for that.
   if (member.hidden) await work.tellRow(user, key, true);
