@@ -50,17 +50,20 @@ const token = (user: string, kind: TokenKind, lifeMs: number): string => {
 
 export const tencentHarness = (report: (results: Results) => Promise<void>): EngineHarness => {
   let peer: Peer;
+  let strict: Peer;
   return {
     async start() {
       peer = await Peer.start();
+      strict = await Peer.start({ oneDevice: true, recallMs: 1_000 });
     },
     engine: () => tencent({ sdkAppId: ++apps, proxyServer: peer.address }),
+    strictEngine: () => tencent({ sdkAppId: ++apps, proxyServer: strict.address }),
     credentials(userId, kinds = 'good', lifeMs = HOUR) {
       const left = typeof kinds === 'string' ? [kinds] : [...kinds];
       const next = () => (left.length > 1 ? left.shift() : left[0]) ?? 'good';
       return { userId, token: async () => token(userId, next(), lifeMs) };
     },
-    without: ['recall-reason', 'told-profiles', 'live-quotes'],
+    without: ['recall-reason', 'told-profiles', 'live-quotes', 'device-classes'],
     drop: async () => void (await peer.act('drop')),
     restore: async () => void (await peer.act('restore')),
     read: async (url) => (await fetch(url)).blob(),

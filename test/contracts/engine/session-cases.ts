@@ -132,7 +132,7 @@ export const sessionCases: Cases = (it) => {
   it('session.kick', 'a device of another class stays', async (world, unsupported) => {
     const id = world.person('ann');
     const web = world.harness.strictEngine?.();
-    if (!web) return unsupported();
+    if (!web || world.harness.without?.includes('device-classes')) return unsupported();
     const first = world.actor(id, { engine: web, class: 'web' });
     const second = world.actor(id, { engine: world.harness.strictEngine?.(), class: 'mobile' });
     await first.connect();
