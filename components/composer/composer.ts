@@ -14,6 +14,7 @@ import { arrowUpIcon, micIcon, plusIcon, smileIcon } from '../shared/icons.js';
 import { ImElement } from '../shared/im-element.js';
 import { once } from '../shared/once.js';
 import { titleKeys, titleOf } from '../shared/titles.js';
+import type { LocaleKey } from '../shared/translator.js';
 import { styles } from './composer.styles.js';
 import type { Command, ComposerInsert, Desk } from './desk.js';
 import { pastedFiles, setText } from './field.js';
@@ -196,7 +197,7 @@ export class ImComposer extends ImElement {
   protected override updated(): void {
     const { text, reply } = this.#writing;
     if (this.#input) setText(this.#input, text);
-    if (reply && !this.#more.value) this.#more.use();
+    if ((reply || this.#state.value?.draft?.editing) && !this.#more.value) this.#more.use();
     if (/[@:/]/.test(text) && !this.#suggest.value) this.#suggest.use((suggest) => suggest.typed());
     this.#listen();
   }
@@ -218,24 +219,23 @@ export class ImComposer extends ImElement {
 
   override render(): TemplateResult {
     const { reason, text, staged } = this.#writing;
-    // What is written stays where it is, to be read and copied.
-    const bare = Boolean(reason) && !text && staged.length === 0 && !this.#more.value?.instead();
-    return html`${this.#why(reason, bare)}${bare ? nothing : this.#field(reason)}`;
-  }
-
-  #why(reason: Writing['reason'], bare: boolean): TemplateResult | typeof nothing {
     const shut = reason === SHUT;
     if (shut) lock();
-    if (!reason || !(shut || bare)) return nothing;
-    return html`<div class="locked" id="why" role="status">${
-      shut
-        ? html`<im-composer-lock .client=${this.im} .conversation=${this.#id}
-        .held=${bare && this.matches(':focus-within')} .kept=${!bare}>${this.t(reason)}</im-composer-lock>`
-        : this.t(reason)
-    }</div>`;
+    // What is written stays where it is, to be read and copied.
+    const bare = reason && !(text || staged.length || this.#more.value?.instead());
+    return html`${
+      shut || bare
+        ? html`<div class="locked" id="why" role="status">${
+            shut
+              ? html`<im-composer-lock .client=${this.im} .conversation=${this.#id}
+        .held=${bare && this.matches(':focus-within')} .kept=${!bare}></im-composer-lock>`
+              : this.t(reason as LocaleKey)
+          }</div>`
+        : nothing
+    }${bare ? nothing : this.#field(reason)}`;
   }
 
-  #field(reason: Writing['reason']): TemplateResult {
+  #field(reason: LocaleKey | undefined): TemplateResult {
     const more = this.#more.value;
     const title = this.#state.value?.title;
     const label = title ? this.t('composer.label-to', { name: title }) : this.t('composer.label');

@@ -130,7 +130,7 @@ export class ImComposerLock extends ImRow {
   override render(): TemplateResult {
     const { locked, until } = this.#standing.value ?? {};
     const left = until === undefined ? 0 : until - this.#now;
-    if (!locked) return html`<slot></slot>`;
+    if (!locked) return html`${this.t('composer.unavailable')}`;
     const why = this.#elsewhere
       ? nothing
       : html`<span class="why">${locked === 'banned' ? banIcon() : lockIcon()}<span>${this.#words(locked, left)}</span></span>`;
