@@ -16,6 +16,13 @@ interface Hop {
   readonly done: boolean;
 }
 
+/** Its place is read out of what it carries, so it is read once. */
+interface Placed {
+  readonly message: SdkMessage;
+  readonly order: OrderKey;
+}
+const withOrder = (message: SdkMessage): Placed => ({ message, order: orderOf(message) });
+
 const hop = async (
   link: Link,
   id: ConversationId,
@@ -52,17 +59,17 @@ const side = async (
   const direct = targetFor(id).type === 'C2C';
   const step = direction === 0 ? 1 : -1;
   const far = (order: OrderKey) => !edge || compareOrder(order, edge) * step < 0;
-  const found = new Map<string, SdkMessage>();
+  const found = new Map<string, Placed>();
   // One second further, so that a place the SDK kept from before hides nothing.
   let place: Place = edge && (direct ? Math.max(1, Math.floor(edge.seq / 1000) + step) : edge.seq);
   for (;;) {
     const { messages, next, done } = await hop(link, id, place, direction, PAGE, options);
-    for (const one of messages) if (far(orderOf(one))) found.set(one.ID, one);
+    for (const placed of messages.map(withOrder)) if (far(placed.order)) found.set(placed.message.ID, placed);
     if (done || found.size > limit) break;
     place = next;
   }
-  const sorted = [...found.values()].sort((a, b) => compareOrder(orderOf(a), orderOf(b)) * -step);
-  return sorted.slice(0, limit + 1);
+  const sorted = [...found.values()].sort((a, b) => compareOrder(a.order, b.order) * -step);
+  return sorted.slice(0, limit + 1).map(({ message }) => message);
 };
 
 const readAll = (link: Link, all: readonly SdkMessage[]): IncomingMessage[] =>

@@ -8,16 +8,19 @@ import type { SdkConversation, SdkMessage } from './sdk.js';
 const DIGITS = 10;
 
 /**
- * Groups have a sequence. Between two there are seconds alone, and within one the sender's own counter, by which the vendor
- * sorts too. The last part of the tie is the id.
+ * Groups have a sequence. Between two there are seconds alone; within one, what our senders say of their milliseconds, then the
+ * sender's own counter. The last part of the tie is the id.
  */
-export const orderOf = ({ conversationType, sequence, time, ID }: SdkMessage): OrderKey =>
-  conversationType === 'GROUP'
-    ? { seq: sequence, tie: ID }
-    : { seq: time * 1000, tie: `${String(sequence).padStart(DIGITS, '0')} ${ID}` };
+export const orderOf = ({ conversationType, sequence, time, ID, cloudCustomData }: SdkMessage): OrderKey => {
+  if (conversationType === 'GROUP') return { seq: sequence, tie: ID };
+  const { t = 0 } = readAdded(cloudCustomData).im;
+  const within = Math.min(999, Math.max(0, Math.floor(t - time * 1000)));
+  return { seq: time * 1000, tie: `${padded(within, 3)} ${padded(sequence, DIGITS)} ${ID}` };
+};
+const padded = (value: number, digits: number): string => String(value).padStart(digits, '0');
 
 /** What a tie says of a message between two. */
-export const sequenceIn = ({ tie }: OrderKey): number => Number(tie.slice(0, DIGITS));
+export const sequenceIn = ({ tie }: OrderKey): number => Number(tie.slice(4, 4 + DIGITS));
 export const randomIn = (id: string): number => Number(id.slice(id.lastIndexOf('-') + 1));
 
 const recalled = (message: SdkMessage) => ({

@@ -37,6 +37,13 @@ const check = ({ clientId, conversationId, content, data, transient, expire, rec
 const unsupported = (field: string): ImError =>
   new ImError('unsupported', { field, message: `${field}: Tencent has no such thing there` });
 
+/** The SDK knows the server's clock by seconds: what is nearer than that to ours is ours. */
+const nowBy = (sdk: Sdk): number => {
+  const now = Date.now();
+  const theirs = Math.round(sdk.getServerTime());
+  return Math.abs(theirs - now) < 1_500 ? now : theirs;
+};
+
 /** Made here so that the vendor's id of it can go with it. */
 const make = (sdk: Sdk, { type, to }: Target, message: OutgoingMessage, quote?: Quoted): SdkMessage => {
   const { clientId, content, data, silent, unlisted, receipt } = message;
@@ -51,7 +58,7 @@ const make = (sdk: Sdk, { type, to }: Target, message: OutgoingMessage, quote?: 
   if (!own?.ID) throw new ImError('invalid', { field: 'content', message: 'content: the SDK takes no such message' });
   own.cloudCustomData = writeAdded({
     im: {
-      ...{ c: clientId, m: own.ID, w: written.whole, d: data },
+      ...{ c: clientId, m: own.ID, t: nowBy(sdk), w: written.whole, d: data },
       ...(silent && { silent: 1 }),
       ...(unlisted && { unlisted: 1 }),
     },

@@ -141,6 +141,8 @@ export class Session {
       poke();
       await orStopped(waitFor(POKE_MS, found.signal), options.signal);
     }
+    // It answers before it has signed in anew, and what is said until then is told to nobody: only after that a list is whole.
+    await limited(options.signal, () => this.#synced.promise);
     this.#line = new AbortController();
     this.#waiting = [];
     this.#state = 'up';

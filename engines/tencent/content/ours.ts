@@ -8,6 +8,8 @@ export interface Ours {
   readonly m?: string;
   /** The content, where the element alone does not say all. */
   readonly w?: WireContent;
+  /** When it was sent, in milliseconds by its sender's clock: the vendor says seconds alone. */
+  readonly t?: number;
   /** Words to the receivers' pages. */
   readonly d?: string;
   readonly silent?: 1;
@@ -75,6 +77,7 @@ const readOurs = (im: Readonly<Record<string, unknown>>): Ours => ({
   c: string(im.c),
   m: string(im.m),
   d: string(im.d),
+  ...(typeof im.t === 'number' && { t: im.t }),
   ...(isObject(im.w) && typeof im.w.kind === 'string' && { w: im.w as WireContent }),
   ...(im.silent === 1 && { silent: 1 }),
   ...(im.unlisted === 1 && { unlisted: 1 }),
