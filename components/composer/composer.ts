@@ -158,7 +158,7 @@ export class ImComposer extends ImElement {
 
   /** Sends what is staged and written, or changes what is edited. Nothing is gone before it is safe in the outbox. */
   submit(options?: SendOptions): void {
-    const { busy } = this.#more;
+    const busy = this.#more.busy ?? this.#suggest.busy;
     if (busy) return void busy.then(() => this.submit(options));
     const { text, aside } = this.#writing;
     if (aside || !this.commands?.length || !text.startsWith('/')) this.#writing.submit(options);

@@ -3,6 +3,7 @@ import type {
   Client,
   ConversationId,
   Draft,
+  DraftMore,
   MessageId,
   SendOptions,
   SessionState,
@@ -43,6 +44,8 @@ export type MarkKey = ConversationId | Aside;
 /** Follows who is named where while a text changes. */
 export interface Marker {
   changed(of: MarkKey, before: string, after: string): void;
+  /** Those that are known, without looking for any. */
+  known(of: MarkKey): readonly TextMark[] | undefined;
   /** Those of the text without its first `lead` characters, cut off after `length`; from then on there are none. */
   take(of: MarkKey, lead: number, length: number): readonly TextMark[];
   /** They are at the beginning of the text again. */
@@ -60,6 +63,10 @@ export class Writing implements ReactiveController {
   staged: readonly Staged[] = [];
   notes: readonly Note[] = [];
   marker: Marker | undefined;
+  /** What parts that are loaded later keep with a draft. */
+  extra: ((id: ConversationId) => DraftMore) | undefined;
+  /** When the conversation that is shown came into the field. */
+  since = 0;
 
   readonly #host: WritingHost;
   readonly #place: () => Place;
@@ -103,7 +110,10 @@ export class Writing implements ReactiveController {
   }
 
   get aside(): Aside | undefined {
-    return this.#of.id && this.#asides.get(this.#of.id);
+    return this.asideOf(this.#of.id);
+  }
+  asideOf(id: ConversationId | undefined): Aside | undefined {
+    return id && this.#asides.get(id);
   }
 
   /** May files be attached here now? */
@@ -127,16 +137,14 @@ export class Writing implements ReactiveController {
     if (id) this.marker?.changed(this.aside ?? id, this.text, text);
     this.set({ text, notes: [] });
     if (this.aside) this.aside.text = text;
-    else if (client && id) {
-      this.#keep();
-      client.typing.set(id, text ? 'text' : 'nothing');
-    }
+    else if (client && id) client.typing.set(id, text ? 'text' : 'nothing');
+    this.keep();
   }
 
   /** What is written is the answer to a message, or to none. */
   answer(reply: MessageId | undefined): void {
     this.set({ reply });
-    this.#keep();
+    this.keep();
   }
 
   /** Lends the field, or takes it back. */
@@ -147,6 +155,8 @@ export class Writing implements ReactiveController {
       client?.typing.set(id, 'nothing');
     } else this.#asides.delete(id);
     if (id === here) this.set({ text: aside ? aside.text : this.#texts.get(id, draft).text, notes: [] });
+    // What is being sent takes its draft with it, and tells when it has.
+    if (!this.#sending.has(id)) this.keep(id);
   }
 
   /** Puts files into the tray of a conversation. */
@@ -197,11 +207,17 @@ export class Writing implements ReactiveController {
     this.#sending.push({ client, conversationId, staged, text, marks, options, compress });
   }
 
-  #keep(): void {
-    const { client, id } = this.#of;
-    if (!client || !id || this.aside) return;
-    this.#texts.set(id, this);
-    client.conversations.draft(id, this.text, this.reply);
+  /** The store hears of what is written, and of what stands beside it. */
+  keep(id = this.#of.id): void {
+    const { client } = this.#of;
+    if (!client || !id) return;
+    const shown = id === this.#of.id && !this.aside;
+    if (shown) this.#texts.set(id, this);
+    this.#tell(client, id, shown ? this : this.#texts.get(id, client.store.get('draft', id)));
+  }
+
+  #tell({ conversations }: Client, id: ConversationId, { text, reply }: Written): void {
+    conversations.draft(id, text, reply, this.extra?.(id));
   }
 
   /** Another conversation, or another account. What was begun in the last one waits there. */
@@ -216,6 +232,7 @@ export class Writing implements ReactiveController {
       this.#asides.clear();
     }
     this.#of = { client: client ?? from.client, id };
+    this.since = Date.now();
     const { text, reply } = id ? this.#texts.get(id, draft) : writtenOf(undefined);
     this.text = this.aside?.text ?? text;
     this.reply = reply;
@@ -237,8 +254,7 @@ export class Writing implements ReactiveController {
   /** The send took the draft with it; what was typed since then is one. */
   #sent({ client, conversationId: id }: Parcel): void {
     if (client !== this.#of.client) return;
-    const { text, reply } = this.#texts.get(id, undefined);
-    client.conversations.draft(id, text, reply);
+    this.#tell(client, id, this.#texts.get(id, undefined));
   }
 
   /** What a person wrote comes back in front of what was written since. */
@@ -251,11 +267,11 @@ export class Writing implements ReactiveController {
       text: since.text === text ? text : joined(text, since.text),
       reply: since.reply ?? options.replyTo,
     };
-    client.conversations.draft(id, written.text, written.reply);
     if (known) {
       this.#texts.set(id, written);
       this.marker?.back(id, marks);
     }
+    this.#tell(client, id, written);
     if (known && !here) this.#shelf.set(id, [...staged, ...(this.#shelf.get(id) ?? [])]);
     const notes = error === undefined ? this.notes : [errorNote(error)];
     if (here)

@@ -1,4 +1,5 @@
 import {
+  type Draft,
   type EditBase,
   editBase,
   idsOf,
@@ -10,7 +11,7 @@ import {
   withChanges,
 } from '../../../core/index.js';
 import type { Desk } from '../desk.js';
-import { errorNote } from '../notes.js';
+import { errorNote, joined } from '../notes.js';
 import type { Aside } from '../writing.js';
 
 /** How far back the arrow key looks for something to edit, pages. */
@@ -19,6 +20,8 @@ const LOOK_BACK = 2;
 /** A message in the field, to be changed. */
 export interface Editing extends Aside {
   readonly messageId: MessageId;
+  /** The version it stands on: the one that stands in the bar above the field. */
+  base: EditBase | undefined;
 }
 
 export const isEditing = (aside: Aside | undefined): aside is Editing => aside !== undefined && 'messageId' in aside;
@@ -38,31 +41,34 @@ const shownNow = (desk: Desk, messageId: MessageId): EditBase | undefined => {
   return message && editBase(message, store?.get('change', messageId));
 };
 
-/** Puts the text of a message, or `words` for it, into the field. False where it may not be edited. */
-export function edit(desk: Desk, messageId: MessageId, words?: string): boolean {
+/** What was begun before: words, who is named in them, and what they stand on. */
+type Begun = Pick<NonNullable<Draft['editing']>, 'text' | 'marks' | 'base'>;
+
+/** Puts the text of a message, or what was `begun` of a new one, into the field. False where it may not be edited. */
+export function edit(desk: Desk, messageId: MessageId, begun?: Begun): boolean {
   const found = textOf(desk, messageId);
   const id = desk.conversation();
   if (!found || !id) return false;
-  const { text, marks } = found;
-  let before = text;
+  const { text, marks } = begun ?? found;
+  let before = found.text;
   let busy = false;
-  let base = shownNow(desk, messageId);
   const editing: Editing = {
     messageId,
-    text: words ?? text,
-    ...(marks && words === undefined && { marks }),
+    text,
+    ...(marks && { marks }),
+    base: begun?.base ?? shownNow(desk, messageId),
     submit: (now, named) => {
       if (busy) return;
       if (now === before.trim()) return desk.writing.lend(id, undefined);
       busy = true;
-      void change(desk, { messageId, text: now, marks: named, base })
+      void change(desk, { messageId, text: now, marks: named, base: editing.base })
         .then((done) => (done ? desk.writing.lend(id, undefined) : desk.writing.marker?.back(editing, named)))
         .catch((error) => {
           desk.writing.marker?.back(editing, named);
           const elsewhere = isImError(error) && error.code === 'conflict';
           // The bar shows what stands there now: who sends again has seen it.
           if (elsewhere) {
-            base = shownNow(desk, messageId);
+            editing.base = shownNow(desk, messageId);
             before = textOf(desk, messageId)?.text ?? before;
           }
           desk.writing.set({ notes: [elsewhere ? ({ t }) => t('composer.edit-conflict') : errorNote(error)] });
@@ -77,15 +83,37 @@ export function edit(desk: Desk, messageId: MessageId, words?: string): boolean 
   return true;
 }
 
+/**
+ * Takes up the edit that an earlier visit left in the draft, once its message is here. Words for one that may be changed no
+ * more come back as words. True when it was taken up; `taken` are those that were, each once.
+ */
+export function takeUp(desk: Desk, taken: Set<MessageId>): boolean {
+  const { writing } = desk;
+  const { aside } = writing;
+  const [client, id] = [desk.client(), desk.conversation()];
+  if (isEditing(aside)) taken.add(aside.messageId);
+  if (!client || !id) return false;
+  const draft = client.store.get('draft', id);
+  // One that was begun since is of another tab.
+  if (!draft?.editing || aside || draft.updatedAt > writing.since) return false;
+  const { messageId, text } = draft.editing;
+  const message = client.store.get('message', messageId);
+  if (!message || taken.has(messageId)) return false;
+  const begun = edit(desk, messageId, draft.editing);
+  if (!begun && client.store.get('session', 'self')?.state !== 'connected' && !message.recalled) return false;
+  taken.add(messageId);
+  if (begun) return true;
+  const over: Editing = { messageId, text, base: undefined, submit: () => {} };
+  writing.lend(id, over);
+  writing.lend(id, undefined);
+  writing.write(joined(text, writing.text));
+  return false;
+}
+
 /** Resolves when the change is safe in the outbox; false when the page said no. */
 async function change(
   { composer, client }: Desk,
-  {
-    messageId,
-    text,
-    marks,
-    base,
-  }: Pick<Editing, 'messageId' | 'text'> & { marks: readonly TextMark[]; base?: EditBase },
+  { messageId, text, marks, base }: Pick<Editing, 'messageId' | 'text' | 'base'> & { marks: readonly TextMark[] },
 ): Promise<boolean> {
   const detail = { messageId, content: { kind: 'text' as const, text, ...(marks.length > 0 && { marks }) }, base };
   const init = { detail, bubbles: true, composed: true, cancelable: true };

@@ -1,15 +1,16 @@
 import '../../menu/index.js';
 import './bar.define.js';
-import { html, nothing, type TemplateResult } from 'lit';
-import type { ConversationId } from '../../../core/index.js';
+import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
+import type { ConversationId, MessageId } from '../../../core/index.js';
 import { composerParts } from '../../../locales/parts/composer.js';
 import type { ImMenu, MenuItem } from '../../menu/index.js';
 import type { ComposeAsk } from '../../shared/compose.js';
 import { teach } from '../../shared/languages.js';
 import type { Translator } from '../../shared/translator.js';
 import type { Desk } from '../desk.js';
+import { keeping } from '../keeping.js';
 import { type Staged, unstage } from '../staged.js';
-import { edit, isEditing, lastEditable } from './editing.js';
+import { edit, isEditing, lastEditable, takeUp } from './editing.js';
 import { EmojiBox } from './emoji-box.js';
 import { LongHold } from './hold.js';
 import { moreStyles } from './more.styles.js';
@@ -21,7 +22,7 @@ import { Voice } from './voice.js';
  * Everything of a composer beyond plain words: files, answers, edits, emoji, menus, voice. Loaded when the first of them is
  * used.
  */
-export class More {
+export class More implements ReactiveController {
   readonly #desk: Desk;
   readonly #emoji: EmojiBox;
   readonly #voice: Voice;
@@ -30,6 +31,8 @@ export class More {
   #label = '';
   #said = '';
   #keyboard = false;
+  readonly #taken = new Set<MessageId>();
+  #awaited: { readonly id: MessageId; off(): void } | undefined;
 
   constructor(desk: Desk) {
     teach(composerParts);
@@ -40,6 +43,29 @@ export class More {
     this.#emoji = new EmojiBox(composer, (emoji) => composer.insert(emoji));
     this.#voice = new Voice(desk);
     this.#hold = new LongHold(composer, () => void this.ways());
+    desk.writing.extra ??= keeping(desk);
+    composer.addController(this);
+  }
+
+  hostUpdate(): void {
+    if (takeUp(this.#desk, this.#taken)) this.#say(this.#t('composer.editing'));
+    this.#await();
+  }
+
+  hostDisconnected(): void {
+    this.#awaited?.off();
+    this.#awaited = undefined;
+  }
+
+  /** The message of an edit that was begun on an earlier visit may come later than the draft. */
+  #await(): void {
+    const [client, id] = [this.#desk.client(), this.#desk.conversation()];
+    const wanted =
+      client && id && !this.#desk.writing.aside ? client.store.get('draft', id)?.editing?.messageId : undefined;
+    if (wanted === this.#awaited?.id) return;
+    this.#awaited?.off();
+    const off = wanted && client?.store.subscribe([`message/${wanted}`], () => this.#desk.composer.requestUpdate());
+    this.#awaited = wanted && off ? { id: wanted, off } : undefined;
   }
 
   /** Stages files; what cannot go is said and left out. */
@@ -160,9 +186,9 @@ export class More {
       .mode=${editing ? 'edit' : 'reply'} .dismiss=${this.#end}></im-compose-bar>`;
   }
 
-  #edit(messageId: string, words?: string): void {
+  #edit(messageId: string, text?: string): void {
     const { composer, input } = this.#desk;
-    if (!edit(this.#desk, messageId, words)) return;
+    if (!edit(this.#desk, messageId, text === undefined ? undefined : { text })) return;
     composer.focus();
     void composer.updateComplete.then(() => {
       const field = input();

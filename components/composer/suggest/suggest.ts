@@ -3,6 +3,7 @@ import { composerParts } from '../../../locales/parts/composer.js';
 import { teach } from '../../shared/languages.js';
 import { nameOf } from '../../shared/titles.js';
 import type { Desk } from '../desk.js';
+import { keeping } from '../keeping.js';
 import { errorNote } from '../notes.js';
 import { type Option, optionsFor } from './options.js';
 import { mentions, more } from './people.js';
@@ -44,6 +45,7 @@ export class Suggest implements ReactiveController {
     this.#desk = desk;
     this.#tracker = new Tracker(desk);
     writing.marker = this.#tracker;
+    writing.extra ??= keeping(desk);
     composer.addController(this);
   }
 
@@ -251,7 +253,10 @@ export class Suggest implements ReactiveController {
     input.setRangeText(text + space, at, end, 'end');
     if (!space) input.setSelectionRange(at + text.length + 1, at + text.length + 1);
     writing.write(input.value);
-    if (user) this.#tracker.add(of, { at, length: text.length, user });
+    if (user) {
+      this.#tracker.add(of, { at, length: text.length, user });
+      writing.keep();
+    }
     this.#look();
   }
 

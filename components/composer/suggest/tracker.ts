@@ -17,9 +17,14 @@ export class Tracker implements Marker {
     this.#desk = desk;
   }
 
-  /** Those of the text in the field; found anew where it came from a draft. */
+  /** Those that are known, without looking for any. */
+  known(of: MarkKey): readonly TextMark[] | undefined {
+    return this.#marks.get(of) ?? (typeof of === 'object' ? of.marks : undefined);
+  }
+
+  /** Those of the text in the field; found anew where it came from a draft that does not name them. */
   current(of: MarkKey, text: string): readonly TextMark[] {
-    const marks = this.#marks.get(of);
+    const marks = this.#marks.get(of) ?? this.#kept(of, text);
     if (marks?.length) return marks;
     if (typeof of === 'object') return marks ?? of.marks ?? [];
     if (text.includes('@') && this.#last.get(of) !== text && !this.#strange.has(of)) {
@@ -28,6 +33,14 @@ export class Tracker implements Marker {
       if (client && mentions(client, of)) void more(client, of);
     }
     return this.#strange.has(of) ? this.#found(of, text) : [];
+  }
+
+  /** Those that the draft has kept, whatever people are called by now. */
+  #kept(of: MarkKey, text: string): readonly TextMark[] | undefined {
+    const draft = typeof of === 'object' ? undefined : this.#desk.client()?.store.get('draft', of);
+    if (!draft?.marks || draft.text !== text) return undefined;
+    this.#marks.set(of as ConversationId, draft.marks);
+    return draft.marks;
   }
 
   add(of: MarkKey, mark: TextMark): void {

@@ -1,4 +1,11 @@
-import { type Content, type ConversationId, ImError, type Limits, type SendOptions } from '../../../core/index.js';
+import {
+  type Content,
+  type ConversationId,
+  type DraftMore,
+  ImError,
+  type Limits,
+  type SendOptions,
+} from '../../../core/index.js';
 import { NOW, TestClient } from './client.js';
 import { rowDoubles } from './rows.js';
 
@@ -63,9 +70,9 @@ export class WritingClient extends TestClient {
     Object.assign(this.conversations, rowDoubles(this).conversations);
     Object.assign(this.typing, { set: (id: ConversationId, what: string) => this.calls.push(['typing', id, what]) });
     Object.assign(this.conversations, {
-      draft: (id: ConversationId, text: string, replyTo?: string) => {
+      draft: (id: ConversationId, text: string, replyTo?: string, more?: DraftMore) => {
         this.calls.push(['draft', id, text]);
-        setTimeout(() => this.#draft(id, text, replyTo), 5);
+        setTimeout(() => this.#draft(id, text, replyTo, more ?? { editing: this.store.get('draft', id)?.editing }), 5);
       },
       pin: async (id: ConversationId, pinned: boolean) => {
         this.calls.push(['pin', id, pinned]);
@@ -147,15 +154,18 @@ export class WritingClient extends TestClient {
     this.store.commit('remote', (writer) => writer.patch('session', 'self', { state }));
   }
 
-  #draft(conversationId: ConversationId, text: string, replyTo?: string): void {
+  #draft(conversationId: ConversationId, text: string, replyTo?: string, more: DraftMore = {}): void {
+    const { marks, editing } = more;
     this.store.commit('local', (writer) => {
-      if (!text && !replyTo) writer.remove('draft', conversationId);
+      if (!text && !replyTo && !editing) writer.remove('draft', conversationId);
       else
         writer.put('draft', conversationId, {
           conversationId,
           text,
           updatedAt: Date.now(),
           ...(replyTo && { replyTo }),
+          ...(marks?.length && { marks }),
+          ...(editing && { editing }),
         });
     });
   }
