@@ -180,3 +180,29 @@ test('typing is told no more where one does not want it, quiet hours stay, other
   await elsewhere.ada.chat.getByText(/^Signed out/).waitFor();
   assert.deepEqual(ada.faults, []);
 });
+
+test('a session that is ended elsewhere says so, keeps what was being written, and sends it once after signing in', async () => {
+  const { page, ada } = await start();
+  const elsewhere = await friends(await here.someone(), here.stack);
+  const { ada: other, ben } = elsewhere;
+  await other.box.pressSequentially('half written');
+  await turn(ada, 'Settings');
+  const sessions = ada.device.locator('im-own-list').filter({ hasText: 'This device' });
+  await sessions
+    .getByRole('button', { name: /^Sign out: / })
+    .first()
+    .click();
+  await answer(page, 'Sign out');
+  await other.chat.getByText(/^Signed out/).waitFor();
+  await other.chat.getByRole('status').filter({ hasText: 'Writing is possible again after signing in.' }).waitFor();
+  assert.equal(await other.box.inputValue(), 'half written');
+  assert.equal(await other.box.isEditable(), false);
+  await elsewhere.page.reload();
+  await other.chat.getByText(/^Signed out/).waitFor({ state: 'detached' });
+  await other.box.and(elsewhere.page.locator('textarea:not([readonly])')).waitFor();
+  assert.equal(await other.box.inputValue(), 'half written');
+  await other.box.press('Enter');
+  await ben.rows('half written').first().waitFor();
+  assert.equal(here.stack.rows(`json_extract(doc, '$.content.text') = 'half written'`).length, 1);
+  assert.deepEqual([...ada.faults, ...other.faults], []);
+});
