@@ -2,6 +2,7 @@ import type { ConversationRow, MemberRow, UserRow } from '../storage/port.js';
 import { HubError, notFound } from './errors.js';
 import { goneError } from './former.js';
 import { isDirect, keyOf, peerOf } from './ids.js';
+import { isThere } from './living.js';
 import type { Work } from './work.js';
 
 export interface Seat {
@@ -47,6 +48,6 @@ export const mayOpen = async (
     throw new HubError('forbidden', 'conversation: visitors write to the desks alone', { field: 'conversation' });
   }
   const row = await work.tx.users.get(peer);
-  if (!row) throw notFound('conversation');
+  if (!isThere(row)) throw notFound('conversation');
   return row;
 };

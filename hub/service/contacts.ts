@@ -93,6 +93,12 @@ const makeRoom = async ({ tx }: Work, owner: string): Promise<void> => {
   if (!over)
     throw new HubError('too-many', 'user: too many requests wait there', { field: 'user', limit: MOST_REQUESTS });
   await tx.docs.remove('contact-request', owner, over.id);
+  // What he wrote would be found by nobody when he is erased.
+  const { from, to, words } = over.doc;
+  const theirs = from === owner && words !== undefined ? await requestOf(tx, to, over.id) : undefined;
+  if (!theirs) return;
+  const { words: _, ...rest } = theirs;
+  await tx.docs.put('contact-request', to, over.id, rest, rest.at);
 };
 
 /** Into the copy of one of the two. */

@@ -128,7 +128,8 @@ export const mergeVisitor = async (work: Work, visitor: string, user: string): P
     await work.tellUser(by, { t: 'block', user }, `block:${user}`);
   }
   const row = await work.tx.users.get(visitor);
-  if (row) await work.tx.users.put({ ...row, mergedInto: user });
+  // What he called himself then is not kept beside who he is.
+  if (row) await work.tx.users.put({ id: row.id, kind: row.kind, createdAt: row.createdAt, mergedInto: user });
   for (const file of await work.tx.files.ownedBy(visitor)) await work.tx.files.put({ ...file, owner: user });
   return count;
 };

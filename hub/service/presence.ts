@@ -110,6 +110,11 @@ export class Board {
     }
   }
 
+  /** What he said of himself is gone. */
+  forget(user: string): void {
+    this.#own.delete(user);
+  }
+
   #lapse(user: string): void {
     if (this.#core.online.of(user).length === 0) this.#own.delete(user);
   }

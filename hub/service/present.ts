@@ -88,7 +88,9 @@ const PRESENT: { readonly [T in StoredEvent['t']]: Present<T> } = {
     ...{ t: 'command', command: key === undefined ? command : { ...command, conversation: wireId(key, viewer) } },
   }),
   async recalled(tx, { key, ...event }, viewer) {
-    return (await seenBy(tx, key, event.id, viewer)) && { ...event, conversation: wireId(key, viewer) };
+    const row = await seenBy(tx, key, event.id, viewer);
+    const { reason = event.reason } = row?.recalled ?? {};
+    return row && { ...event, conversation: wireId(key, viewer), ...(reason !== undefined && { reason }) };
   },
   async cursor(tx, { key, user }, viewer) {
     const [mine, moved] = [await tx.members.get(key, viewer), await tx.members.get(key, user)];

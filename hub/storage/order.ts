@@ -1,5 +1,6 @@
 import type { ListPlace } from './port.js';
-import type { ConversationRow, DocRow, MemberRow, MessageRow } from './records.js';
+import type { ConversationRow, MemberRow, MessageRow } from './records.js';
+import type { DocRow } from './small-records.js';
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 

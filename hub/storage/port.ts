@@ -1,9 +1,7 @@
+import type { ListFilter, SearchTable } from './queries.js';
 import type {
   ConversationRow,
   DeviceRow,
-  DocKind,
-  DocRow,
-  Docs,
   EventRow,
   FileRow,
   GroupRow,
@@ -12,8 +10,11 @@ import type {
   StoredEvent,
   UserRow,
 } from './records.js';
+import type { DocKind, DocRow, Docs } from './small-records.js';
 
+export type * from './queries.js';
 export type * from './records.js';
+export type * from './small-records.js';
 
 export type Job<T> = (tx: Tx) => Promise<T>;
 export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: unknown };
@@ -70,22 +71,6 @@ export interface DocTable {
   count(kind: DocKind, owner: string): Promise<number>;
   /** Owners that have that id, ascending. */
   owners(kind: DocKind, id: string, limit: number): Promise<string[]>;
-}
-
-/** What must hold of a row of a list; titles are the service's. */
-export interface ListFilter {
-  /** Beginnings of keys, such as `group:`; any of them. */
-  readonly kinds?: readonly string[];
-  readonly tag?: string;
-  /** A mark, or (without) none that hides: rows with the mark `hidden` are left out unless asked for. */
-  readonly mark?: string;
-  /** With `notify: 'none'`, or (false) without. */
-  readonly muted?: boolean;
-  /**
-   * Marked as unread, or with messages above the own cursor (counted or not: the service looks). False leaves out no
-   * more than what is marked.
-   */
-  readonly unread?: boolean;
 }
 
 export interface UserTable {
@@ -173,21 +158,6 @@ export interface MessagePage {
   readonly listed?: boolean;
 }
 
-/** What is found stands in the order newest first. All that are given must hold. */
-export interface SearchQuery {
-  readonly user: string;
-  readonly words: readonly string[];
-  readonly match: 'all' | 'any';
-  readonly key?: string;
-  readonly senders?: readonly string[];
-  readonly kinds?: readonly string[];
-  readonly since?: number;
-  readonly until?: number;
-  /** Hits after this one. */
-  readonly after?: { readonly at: number; readonly key: string; readonly seq: number };
-  readonly limit: number;
-}
-
 export interface MessageTable {
   /** Insert or replace by (key, seq). */
   put(message: MessageRow): Promise<void>;
@@ -263,25 +233,8 @@ export interface EventTable {
   /** The user's log after `cursor`, ascending. */
   after(user: string, cursor: number, limit: number): Promise<EventRow[]>;
   countAfter(user: string, cursor: number, cap: number): Promise<number>;
+  /** Takes the commands that he has sent out of the log. */
+  forgetCommands(from: string): Promise<void>;
   /** Forgets entries older than `at`; ids are never used again. Gives the number forgotten. */
   prune(at: number): Promise<number>;
-}
-
-export interface SearchHit {
-  readonly key: string;
-  readonly seq: number;
-}
-
-export interface SearchSums {
-  readonly hits: readonly SearchHit[];
-  readonly counts: readonly { readonly key: string; readonly count: number }[];
-}
-
-export interface SearchTable {
-  put(key: string, seq: number, text: string): Promise<void>;
-  remove(key: string, seq: number): Promise<void>;
-  /** In conversations the user is in, of messages that he can see. Letter case is ignored. */
-  find(query: SearchQuery): Promise<SearchHit[]>;
-  /** The first of them, with how many there are in each conversation: most first, at most 100. */
-  first(query: Omit<SearchQuery, 'after'>): Promise<SearchSums>;
 }

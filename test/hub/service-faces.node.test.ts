@@ -187,7 +187,7 @@ onEveryStorage('the picture of a place', (make) => {
     await assert.rejects(urlOf(bob, face), unseen);
     assert.equal((await bob.call('groups.get', { ids: ['g'] })).items[0]?.avatar, undefined);
     assert.equal((await bob.call('spaces.list', {})).items[0]?.avatar, undefined);
-    assert.equal((await bob.call('rooms.info', { room: 'r' })).avatar, undefined);
+    await assert.rejects(bob.call('rooms.info', { room: 'r' }), refused('not-found', 'room'), 'his room is over');
     assert.equal(bob.of('group').at(-1)?.group.avatar, undefined);
   });
 });

@@ -95,6 +95,28 @@ onEveryStorage('reports', (make) => {
     assert.equal(reports[0]?.message?.content.text, 'rude');
   });
 
+  it('tells nobody else: not whom it is about, not who runs the group, room or space', async () => {
+    const reports: Report[] = [];
+    const { enter, clock } = await make({ hooks: { report: (report) => void reports.push(report) } });
+    const [ann, bob, cid] = [await enter('ann'), await enter('bob'), await enter('cid')];
+    await ann.call('groups.create', { id: 'g', members: ['bob', 'cid'] });
+    await ann.call('spaces.create', { id: 's', name: 'S', members: ['bob', 'cid'] });
+    await ann.call('spaces.create-channel', { space: 's', id: 'c', name: 'C' });
+    const places = ['group:g', 'channel:s/c', 'direct:cid'];
+    const said: { conversation: string; message: string }[] = [];
+    for (const conversation of places) said.push({ conversation, message: (await ann.send(conversation, 'rude')).id });
+    await settle();
+    const before = [ann.frames.length, bob.frames.length];
+    for (const place of said.slice(0, 2)) await cid.call('reports.send', { ...place, reason: 'abuse', words: 'look' });
+    await cid.call('reports.send', { conversation: 'direct:ann', message: said[2]?.message ?? '', reason: 'abuse' });
+    for (const user of ['ann', 'bob']) await cid.call('reports.send', { user, reason: 'spam' });
+    await settle();
+    clock.advance(5_000);
+    await settle();
+    assert.equal(reports.length, 5);
+    assert.deepEqual([ann.frames.length, bob.frames.length], before);
+  });
+
   it('refuses what the caller cannot see, what names nothing, and the eleventh in a minute', async () => {
     const { enter, visitor, clock } = await make({ desks: ['desk'] });
     const [ann, cid] = [await enter('ann'), await enter('cid')];

@@ -57,7 +57,8 @@ const checkKnown = (was: NonNullable<Args['was']>, now: Values): void => {
 
 const tell = (work: Work, message: MessageRow, changed: readonly string[], all: Values): Promise<void> => {
   const { key, id } = message;
-  const set = Object.fromEntries(Object.entries(all).filter(([name]) => changed.includes(name)));
+  // Values are those of the message when it is told: the log keeps no words.
+  const set = Object.fromEntries(changed.filter((name) => Object.hasOwn(all, name)).map((name) => [name, '']));
   const removed = changed.filter((name) => !Object.hasOwn(all, name));
   const event = { t: 'extended', key, id, set, ...(removed.length > 0 && { removed }) } as const;
   // A value that changes again and again, such as a place on a map, stands in the log once.

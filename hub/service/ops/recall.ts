@@ -34,7 +34,7 @@ export const recall = async (work: Work, message: MessageRow, by: string, reason
   await work.tx.search.remove(key, seq);
   await dropFiles(work.tx, message);
   if (message.pinned) await tellOf(work, message, { t: 'pinned', key, id }, `pinned:${id}`);
-  await tellOf(work, message, { t: 'recalled', key, id, seq, ...recalled });
+  await tellOf(work, message, { t: 'recalled', key, id, seq, at: work.now, by });
 };
 
 export const recallOps: OpTable<'messages.recall'> = {

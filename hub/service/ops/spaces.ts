@@ -7,6 +7,7 @@ import { moveCursor } from '../cursor.js';
 import { HubError, invalid, notFound } from '../errors.js';
 import { exchangeFace } from '../faces.js';
 import { channelKey, spaceKey } from '../ids.js';
+import { isThere } from '../living.js';
 import type { OpTable } from '../op.js';
 import {
   channelsOf,
@@ -49,7 +50,7 @@ const create = async (work: Work, user: string, args: Ops['spaces.create']['args
   }
   await requireRoom(work, user);
   const others = [...new Set(members)].filter((one) => one !== user);
-  const found = await work.tx.users.getMany(others);
+  const found = (await work.tx.users.getMany(others)).filter(isThere);
   if (found.some(({ kind }) => kind === 'visitor') || found.length < others.length) throw notFound('members');
   for (const one of others) if (await hasBlocked(work.tx, one, user)) throw blocked('members');
   await work.tx.docs.put('space', space, 'self', { ...face, policy, owner: user, createdAt: work.now });
@@ -82,7 +83,7 @@ const join = async (work: Work, user: string, space: string): Promise<void> => {
 
 const admitOne = async (work: Work, space: string, user: string): Promise<'joined'> => {
   const row = await work.user(user, 'users');
-  if (row.kind === 'visitor') throw notFound('users');
+  if (row.kind === 'visitor' || !isThere(row)) throw notFound('users');
   if (await work.tx.members.get(spaceKey(space), user)) return 'joined';
   await requireRoom(work, user);
   if ((await work.tx.members.count(spaceKey(space))) >= MOST_MEMBERS) {

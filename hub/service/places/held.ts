@@ -5,6 +5,23 @@ import type { RoomDoc } from '../../storage/port.js';
 const MOST = 500;
 const KEPT = 50;
 
+/** Did he say it, take it back, or is he quoted in it? */
+export const isOf = ({ sender, recalled, replyTo }: WireMessage, user: string): boolean =>
+  sender === user || recalled?.by === user || replyTo?.sender === user;
+
+/** The message with nothing of him but that he was there. */
+export const withoutHim = (message: WireMessage, user: string, now: number): WireMessage => {
+  const { id, conversation, seq, sender, at, counts, recalled, replyTo, ...rest } = message;
+  const place = { id, conversation, seq, sender, at, counts };
+  if (sender === user)
+    return { ...place, content: { kind: 'recalled' }, recalled: { at: recalled?.at ?? now, by: recalled?.by ?? user } };
+  const quote = replyTo?.sender === user ? ({ id: replyTo.id, gone: 'recalled' } as const) : replyTo;
+  return {
+    ...{ ...rest, ...place, ...(quote && { replyTo: quote }) },
+    ...(recalled && { recalled: recalled.by === user ? { at: recalled.at, by: user } : recalled }),
+  };
+};
+
 /** What was said of late in a live room, ascending. */
 export class Held {
   #messages: WireMessage[];

@@ -1,41 +1,15 @@
-import type {
-  WireMessage,
-  WireRole,
-  WireRoom,
-  WireRoomAttribute,
-  WireRoomNews,
-  WireStanding,
-} from '../../protocol/index.js';
+import type { WireMessage, WireRole, WireRoom, WireRoomAttribute, WireStanding } from '../../protocol/index.js';
 import type { GroupRow, RoomDoc } from '../../storage/port.js';
 import type { HubClock } from '../clock.js';
 import type { Session } from '../session.js';
 import { Goings, SOME } from './goings.js';
-import { Held } from './held.js';
+import { Held, isOf, withoutHim } from './held.js';
+import type { News, Person, RoomParts } from './room-parts.js';
 import { Shedder } from './shedder.js';
 
 /** Messages go out together so often, counts so often; milliseconds. */
 const TICK = 50;
 const SLOW = 1_000;
-
-type News = { -readonly [K in keyof WireRoomNews]: WireRoomNews[K] };
-
-interface Person {
-  readonly sessions: Set<Session>;
-  readonly visitor: boolean;
-  /** Calls off that he leaves, where his connection is lost. */
-  stay?: () => void;
-}
-
-export interface RoomParts {
-  readonly row: GroupRow;
-  readonly kept: RoomDoc | undefined;
-  readonly clock: HubClock;
-  readonly perSecond: number;
-  /** May visitors write? */
-  readonly visitors: boolean;
-  /** What would have to be kept changed. */
-  readonly dirty: () => void;
-}
 
 /** A live room: who is in it, what was said of late, and what is still to be told. */
 export class Room {
@@ -173,19 +147,22 @@ export class Room {
 
   recall(gone: WireMessage): void {
     const { id, recalled } = gone;
-    this.#talk.replace(gone);
-    this.#waiting = this.#waiting.map((one) => (one.message.id === id ? { ...one, message: gone } : one));
+    this.#put(gone);
     if (recalled) this.#recalled.push({ id, by: recalled.by, at: recalled.at });
     this.#soon();
   }
 
-  /** What he said and set is taken back, his name on it too. */
-  forget(user: string, now: number): void {
-    for (const { id, conversation, seq, sender, at, counts } of this.held.filter((one) => one.sender === user)) {
-      const recalled = { at: now, by: user };
-      this.recall({ id, conversation, seq, sender, at, counts, content: { kind: 'recalled' }, recalled });
-    }
-    for (const [key, { by }] of this.attributes) if (by === user) this.setAttribute(key, undefined);
+  /** What he said and set is taken back, his name on it too, also where it is quoted. False: there was nothing. */
+  forget(user: string, now: number): boolean {
+    const all = [...this.held, ...this.#waiting.map(({ message }) => message)];
+    const attributes = [...this.attributes].filter(([, { by }]) => by === user);
+    const touched = all.filter((one) => isOf(one, user));
+    for (const one of touched) this.#put(withoutHim(one, user, now));
+    for (const { id, sender, recalled } of touched)
+      if (sender === user && !recalled) this.#recalled.push({ id, by: user, at: now });
+    for (const [key] of attributes) this.setAttribute(key, undefined);
+    if (touched.length > 0) this.#soon();
+    return touched.length + attributes.length > 0;
   }
 
   /** Those after `seq`, and whether some of them are not held any more. */
@@ -219,6 +196,12 @@ export class Room {
       attributes: Object.fromEntries(this.attributes),
       ...{ muted: open(this.muted), bans: open(this.bans) },
     };
+  }
+
+  /** In the place of what it was. */
+  #put(message: WireMessage): void {
+    this.#talk.replace(message);
+    this.#waiting = this.#waiting.map((one) => (one.message.id === message.id ? { ...one, message } : one));
   }
 
   #soon(): void {

@@ -5,6 +5,7 @@ import { exchangeFace } from '../faces.js';
 import { groupKey } from '../ids.js';
 import { Recent } from '../recent.js';
 import type { Session } from '../session.js';
+import { Making } from './making.js';
 import { Room } from './room.js';
 
 /** Whose connection is lost is in the room so much longer, milliseconds. */
@@ -25,8 +26,7 @@ export class Rooms {
   /** Where each connection is. */
   readonly #where = new Map<Session, Set<Room>>();
   readonly #dirty = new Map<Room, unknown>();
-  /** By owner: how many are being made. */
-  readonly #making = new Map<string, number>();
+  readonly #making = new Making();
   #look: unknown;
 
   constructor(core: Core) {
@@ -79,20 +79,10 @@ export class Rooms {
   /** Throws `too-large` where the owner has as many as one may. */
   async create(row: GroupRow): Promise<Room> {
     const { owned } = this.#core.settings.rooms;
-    const ahead = this.#making.get(row.owner) ?? 0;
-    this.#making.set(row.owner, ahead + 1);
-    try {
-      if ((await this.#ownedBy(row.owner)) + ahead >= owned)
-        throw new HubError('too-large', `create: at most ${owned} rooms of one owner`, {
-          field: 'create',
-          limit: owned,
-        });
-      return await this.#create(row);
-    } finally {
-      const left = (this.#making.get(row.owner) ?? 1) - 1;
-      if (left > 0) this.#making.set(row.owner, left);
-      else this.#making.delete(row.owner);
-    }
+    return this.#making.one(row.owner, async (ahead) => {
+      if ((await this.#ownedBy(row.owner)) + ahead < owned) return this.#create(row);
+      throw new HubError('too-large', `create: at most ${owned} rooms of one owner`, { field: 'create', limit: owned });
+    });
   }
 
   async #create(row: GroupRow): Promise<Room> {
@@ -185,9 +175,13 @@ export class Rooms {
     room.remove(user);
   }
 
+  /** His rooms are over; what he said in others is gone from them, and from what is kept of them. */
   async forget(user: string): Promise<void> {
-    for (const awake of [...this.#rooms.values()])
-      (await awake.catch(() => undefined))?.forget(user, this.#core.clock.now());
+    for (const awake of [...this.#rooms.values()]) {
+      const room = await awake.catch(() => undefined);
+      if (room?.row.owner === user) await this.destroy(room, 'owner');
+      else if (room?.forget(user, this.#core.clock.now())) await this.#write(room);
+    }
   }
 
   async destroy(room: Room, reason: string): Promise<void> {

@@ -47,6 +47,12 @@ export const eventTable = (t: Transaction): EventTable => {
     },
     after,
     countAfter: async (user, cursor, cap) => (await after(user, cursor, cap)).length,
+    async forgetCommands(from) {
+      for (let at = await events.openCursor(); at; at = await at.continue()) {
+        const { event } = at.value;
+        if (event.t === 'command' && event.command.from === from) await at.delete();
+      }
+    },
     async prune(at) {
       const old = await events.index('at').getAllKeys(IDBKeyRange.upperBound(at, true));
       if (old.length === 0) return 0;

@@ -2,8 +2,6 @@ import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
 import type {
   ConversationRow,
   DeviceRow,
-  DocKind,
-  DocRow,
   EventRow,
   FileRow,
   GroupRow,
@@ -11,6 +9,7 @@ import type {
   MessageRow,
   UserRow,
 } from '../records.js';
+import type { DocKind, DocRow } from '../small-records.js';
 import { toStored } from './marks.js';
 
 /** Index keys are made of fields, so what only some rows are indexed by is a field that only those have. */

@@ -1,8 +1,6 @@
 import type {
   ConversationRow,
   DeviceRow,
-  DocKind,
-  DocRow,
   EventRow,
   FileRow,
   GroupRow,
@@ -10,6 +8,7 @@ import type {
   MessageRow,
   UserRow,
 } from '../records.js';
+import type { DocKind, DocRow } from '../small-records.js';
 
 export interface Window {
   readonly audience: string;

@@ -43,6 +43,10 @@ export const eventTable = (data: Data, journal: Journal): EventTable => {
     },
     after: async (user, cursor, limit) => after(user, cursor, limit),
     countAfter: async (user, cursor, cap) => after(user, cursor, cap).length,
+    async forgetCommands(from) {
+      for (const { id, event } of [...data.events.values()])
+        if (event.t === 'command' && event.command.from === from) journal.delete(data.events, id);
+    },
     async prune(at) {
       const old = [...data.events.values()].filter((row) => row.at < at);
       for (const { id } of old) journal.delete(data.events, id);

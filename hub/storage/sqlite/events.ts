@@ -72,6 +72,11 @@ export const eventTable = (db: Db): EventTable => {
       const from = Math.max(cursor, floor());
       return db.get(`SELECT count(*) AS n FROM (${plan(from)})`, { user, cursor: from, limit: cap })?.n as number;
     },
+    async forgetCommands(from) {
+      const sql = `DELETE FROM events WHERE instr(doc, '"command"') > 0
+        AND json_extract(doc, '$.t') = 'command' AND json_extract(doc, '$.command.from') = ?`;
+      db.run(sql, from);
+    },
     async prune(at) {
       const newest = db.get('SELECT max(id) AS id FROM events WHERE at < ?', at)?.id as number | null;
       if (newest === null) return 0;

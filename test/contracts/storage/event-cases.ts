@@ -73,6 +73,20 @@ export const eventCases = (add: Add): void => {
     });
   });
 
+  add('commands of somebody can be forgotten', async (storage) => {
+    await storage.transaction(async (tx) => {
+      const command = (from: string) =>
+        ({ t: 'command', command: { id: 'c', from, name: 'x', at: 1, data: '"command"' } }) as const;
+      await tx.events.append('user:ann', 1, command('bob'));
+      await tx.events.append('user:ann', 1, command('cid'));
+      await tx.events.append('user:ann', 1, { t: 'user', user: 'bob' });
+      await tx.events.forgetCommands('bob');
+      const left = (await tx.events.after('ann', 0, 9)).map(({ id }) => id);
+      equal(left, [2, 3]);
+      equal(await tx.events.head(), 3);
+    });
+  });
+
   add('far behind or near, the log is the same', async (storage) => {
     await storage.transaction(async (tx) => {
       await tx.events.listen('ann', 'group:a', 10);

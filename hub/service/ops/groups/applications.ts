@@ -11,7 +11,7 @@ import { admit, mayHold } from './admit.js';
 import { change, groupRow } from './shared.js';
 
 export const WORDS = 300;
-const MOST_PENDING = 500;
+export const MOST_PENDING = 500;
 /** What was answered is kept so far back. */
 const MOST_KEPT = 1_000;
 
@@ -39,7 +39,7 @@ export const wireApplication = async (
 };
 
 /** To who may answer, who waits, and who invited. */
-const tell = async (work: Work, appId: string, doc: ApplicationDoc): Promise<void> => {
+export const tellApplication = async (work: Work, appId: string, doc: ApplicationDoc): Promise<void> => {
   const group = await work.tx.groups.get(doc.group);
   const runners = doc.invitedBy === undefined && group ? [group.owner, ...(group.admins ?? [])] : [doc.invitedBy];
   const event = {
@@ -53,7 +53,7 @@ const tell = async (work: Work, appId: string, doc: ApplicationDoc): Promise<voi
   }
 };
 
-const put = (tx: Tx, appId: string, doc: ApplicationDoc): Promise<void> =>
+export const putApplication = (tx: Tx, appId: string, doc: ApplicationDoc): Promise<void> =>
   tx.docs.put(kindOf(doc), ownerOf(doc), appId, doc, doc.n);
 
 /** What was answered long ago goes, so that the pile does not grow for ever. */
@@ -62,8 +62,16 @@ const prune = async (tx: Tx, doc: ApplicationDoc): Promise<void> => {
   if (spare <= 0) return;
   const oldest = await tx.docs.page(kindOf(doc), ownerOf(doc), { limit: MOST_PENDING + spare });
   const answered = oldest.filter((row) => row.doc.state !== 'pending').slice(0, spare);
-  for (const row of answered) await tx.docs.remove(kindOf(doc), ownerOf(doc), row.id);
+  for (const row of answered) {
+    await tx.docs.remove(kindOf(doc), ownerOf(doc), row.id);
+    for (const who of [row.doc.invitedBy ?? row.doc.user, row.doc.answeredBy])
+      if (who !== undefined) await tx.docs.remove('application-words', who, row.id);
+  }
 };
+
+/** So that they are found when he is erased. */
+const noteWords = (tx: Tx, who: string, appId: string, doc: ApplicationDoc): Promise<void> =>
+  tx.docs.put('application-words', who, appId, { of: ownerOf(doc), invitation: doc.invitedBy !== undefined });
 
 /** The one that waits for an answer, of this person. */
 export const pendingOf = async (tx: Tx, group: string, user: string) => {
@@ -89,10 +97,11 @@ export const ask = async (
   const n = (await work.tx.events.head()) + 1;
   const doc: ApplicationDoc = { group, user, ...said, at: work.now, n, state: 'pending' };
   const appId = work.newId();
-  await put(work.tx, appId, doc);
+  await putApplication(work.tx, appId, doc);
+  if (more.words !== undefined) await noteWords(work.tx, more.invitedBy ?? user, appId, doc);
   await work.tx.docs.put('group-pending', group, user, { application: appId, owner: ownerOf(doc) });
   await prune(work.tx, doc);
-  await tell(work, appId, doc);
+  await tellApplication(work, appId, doc);
 };
 
 /** The end of the one that waits, if there is one: he came in another way, or never will. */
@@ -107,26 +116,10 @@ export const settlePending = async (
   const pending = await pendingOf(work.tx, group, user);
   if (!pending) return;
   const doc = { ...pending.doc, state, answeredBy: by, ...(reason !== undefined && { reason }) };
-  await put(work.tx, pending.id, doc);
+  await putApplication(work.tx, pending.id, doc);
+  if (reason !== undefined) await noteWords(work.tx, by, pending.id, doc);
   await work.tx.docs.remove('group-pending', group, user);
-  await tell(work, pending.id, doc);
-};
-
-/** Of who is erased nothing waits any more, and his words are gone from it. */
-export const forgetPending = async (work: Work, user: string): Promise<void> => {
-  for (;;) {
-    const groups = await work.tx.docs.owners('group-pending', user, MOST_PENDING);
-    for (const group of groups) {
-      const pending = await pendingOf(work.tx, group, user);
-      const { words: _, ...doc } = pending?.doc ?? {};
-      if (pending) await put(work.tx, pending.id, doc as ApplicationDoc);
-      await settlePending(work, group, user, 'refused', user);
-      await work.tx.docs.remove('group-pending', group, user);
-    }
-    if (groups.length < MOST_PENDING) break;
-  }
-  await work.tx.docs.clear('group-invitation', user);
-  await work.tx.docs.clear('applications-read', user);
+  await tellApplication(work, pending.id, doc);
 };
 
 /** Who runs the group from now on hears of those that wait. */

@@ -5,6 +5,7 @@ import { boolean, dictionary, id, list, object, oneOf, optional, string } from '
 import { HubError, notFound } from '../../errors.js';
 import { exchangeFace } from '../../faces.js';
 import { groupKey } from '../../ids.js';
+import { isThere } from '../../living.js';
 import type { OpTable, UserCall } from '../../op.js';
 import { notice, seat } from '../../posting.js';
 import { wireGroup } from '../../wire.js';
@@ -50,7 +51,7 @@ const create = async (work: Work, { user, core }: UserCall, args: Args): Promise
   const others = [...new Set(args.members)].filter((member) => member !== user);
   const most = core.settings.groupMembers;
   if (others.length + 1 > most) throw tooMany('members', most, 'members in a group');
-  const found = await work.tx.users.getMany(others);
+  const found = (await work.tx.users.getMany(others)).filter(isThere);
   if (found.length < others.length) throw notFound('members');
   const against = new Set(await work.tx.docs.owners('block', user, MOST_AGAINST));
   if (others.some((one) => against.has(one))) throw blocked('members');

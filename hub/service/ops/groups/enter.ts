@@ -3,6 +3,7 @@ import { allowed } from '../../../protocol/rights.js';
 import { id, object, optional, string } from '../../check.js';
 import { HubError, notFound } from '../../errors.js';
 import { groupKey } from '../../ids.js';
+import { isThere } from '../../living.js';
 import type { OpTable, UserCall } from '../../op.js';
 import { factsOf } from '../../standing.js';
 import type { Work } from '../../work.js';
@@ -44,7 +45,7 @@ const join = async (work: Work, { user, core }: UserCall, group: string, words?:
 
 const invite = async (work: Work, { user, core }: UserCall, { group, users, words }: Ops['groups.invite']['args']) => {
   const place = await placeFor(work, user, group, 'invite');
-  const known = new Set((await work.tx.users.getMany(users)).map((row) => row.id));
+  const known = new Set((await work.tx.users.getMany(users)).filter(isThere).map((row) => row.id));
   const admitted: string[] = [];
   const outcomes = await each<State>(users, async (one) => {
     if (!known.has(one)) throw notFound('users');

@@ -9,7 +9,7 @@ import { muteOps } from './mute.js';
 import { outOps } from './out.js';
 import { roleOps } from './roles.js';
 
-export { forgetPending } from './applications.js';
+export { forgetPending } from './forgetting.js';
 export { leave } from './out.js';
 
 /** Groups and what is done in them; who may says `protocol/rights.ts`. */
