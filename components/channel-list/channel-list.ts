@@ -9,15 +9,13 @@ import { bellOffIcon, ellipsisIcon } from '../shared/icons-later.js';
 import { lockIcon } from '../shared/icons-people.js';
 import { hashIcon } from '../shared/icons-places.js';
 import { ImElement } from '../shared/im-element.js';
+import { Patience } from '../shared/patience.js';
 import { RowWindow, rowWindowStyles } from '../shared/row-window.js';
 import { skeletons } from '../shared/skeletons.js';
 import { askCreateChannel, askCreateSpace, spaceName } from './acts.js';
 import { styles } from './channel-list.styles.js';
 import { channelOffers, may, type OfferHost, spaceOffers } from './offers.js';
 import { badge, type PlaceRow, placeKeys, placeRows } from './rows.js';
-
-/** Skeletons come after this many milliseconds of waiting, never as a flash. */
-const SKELETON_AFTER = 300;
 
 /**
  * The spaces one is in and their channels, by category, with what is unread in each. However many there are, only the rows
@@ -55,7 +53,6 @@ export class ImChannelList extends ImElement {
     space: {},
     selected: { reflect: true },
     folded: { state: true },
-    patient: { state: true },
     failed: { state: true },
   };
   /** Id of the one space that is shown; all when absent. */
@@ -65,13 +62,11 @@ export class ImChannelList extends ImElement {
   /** @internal Keys of rows that are folded up. */
   declare folded: ReadonlySet<string>;
   /** @internal */
-  declare patient: boolean;
-  /** @internal */
   declare failed: boolean;
 
   #internals = this.attachInternals();
   #asked: Client | undefined;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #patience = new Patience(this);
   #from: MenuAnchor = this;
   #shown: readonly PlaceRow[] = [];
   #store = this.read(
@@ -88,13 +83,11 @@ export class ImChannelList extends ImElement {
   constructor() {
     super();
     this.folded = new Set();
-    this.patient = true;
     this.failed = false;
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#wait(false);
     this.#asked = undefined;
   }
 
@@ -106,7 +99,7 @@ export class ImChannelList extends ImElement {
     const { im, space: only, folded, selected } = this;
     this.#shown = im && this.#known ? placeRows(im.store, { only, folded, selected }) : [];
     this.#load();
-    this.#wait(!this.#known && !this.failed);
+    this.#patience.wait(!this.#known && !this.failed);
     this.#internals.states[this.#known || this.failed ? 'delete' : 'add']('loading');
   }
 
@@ -121,15 +114,6 @@ export class ImChannelList extends ImElement {
       this.failed = true;
       this.tell('im-error', { error: toImError(error) });
     });
-  }
-
-  #wait(on: boolean): void {
-    if (on) this.#timer ??= setTimeout(() => (this.patient = false), SKELETON_AFTER);
-    else {
-      clearTimeout(this.#timer);
-      this.#timer = undefined;
-      this.patient = true;
-    }
   }
 
   override focus(): void {
@@ -215,14 +199,14 @@ export class ImChannelList extends ImElement {
   #nothing(): TemplateResult | typeof nothing {
     const { im } = this;
     const { t } = this.i18n;
-    if (!im) return this.patient ? nothing : this.#empty(t('window.no-client'));
+    if (!im) return this.#patience.holds ? nothing : this.#empty(t('window.no-client'));
     if (!may(im, 'spaces')) return this.#empty(t('spaces.unsupported'));
     if (this.failed && !this.#known)
       return html`<div class="empty" part="empty" role="alert"><span>${t('spaces.failed')}</span>
         <button type="button" class="text-button" @click=${() => this.#load(true)}>${t('messages.try-again')}</button></div>`;
     if (!this.#known) {
       if (this.#store.value?.session === 'offline') return this.#empty(t('spaces.offline-empty'));
-      return this.patient ? nothing : skeletons(t('spaces.loading'));
+      return this.#patience.holds ? nothing : skeletons(t('spaces.loading'));
     }
     if (this.#shown.length > 0) return nothing;
     if (this.space !== undefined) return this.#empty(t('spaces.absent'));

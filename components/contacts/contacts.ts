@@ -8,13 +8,12 @@ import { chevronRightIcon } from '../shared/icons-finding.js';
 import { ellipsisIcon, searchIcon } from '../shared/icons-later.js';
 import { contactRoundIcon, userPlusIcon } from '../shared/icons-people.js';
 import { ImElement } from '../shared/im-element.js';
+import { Patience } from '../shared/patience.js';
 import { RowWindow, rowWindowStyles } from '../shared/row-window.js';
+import { skeletons } from '../shared/skeletons.js';
 import { Book, type BookRow, REST } from './book.js';
 import { styles } from './contacts.styles.js';
 import { groupOffers, may, type OfferHost, offersFor } from './offers.js';
-
-/** Skeletons come after this many milliseconds of waiting, never as a flash. */
-const SKELETON_AFTER = 300;
 
 /**
  * One's own list of people: search, groups that fold, presence, requests in both directions, adding, removing, blocking.
@@ -49,7 +48,6 @@ export class ImContacts extends ImElement {
     view: { state: true },
     query: { state: true },
     folded: { state: true },
-    patient: { state: true },
     failed: { state: true },
   };
   /** Id of the person whose conversation is open. */
@@ -61,14 +59,12 @@ export class ImContacts extends ImElement {
   /** @internal Groups that are folded up. */
   declare folded: ReadonlySet<string>;
   /** @internal */
-  declare patient: boolean;
-  /** @internal */
   declare failed: boolean;
 
   #internals = this.attachInternals();
   #book = new Book(this, () => this.im);
   #shown: readonly BookRow[] = [];
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #patience = new Patience(this);
   #asked: unknown;
   #state = this.read(
     () => [
@@ -97,13 +93,11 @@ export class ImContacts extends ImElement {
     this.view = 'list';
     this.query = '';
     this.folded = new Set();
-    this.patient = true;
     this.failed = false;
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#wait(false);
     this.#asked = undefined;
   }
 
@@ -114,7 +108,7 @@ export class ImContacts extends ImElement {
     const asks = words.length === 0 && this.im && may(this.im, 'request-contact') && this.#book.known;
     this.#shown = asks ? [{ key: '/requests/', what: 'requests' }, ...people] : people;
     this.#load();
-    this.#wait(!this.#book.known && !this.failed);
+    this.#patience.wait(!this.#book.known && !this.failed);
     this.#internals.states[this.#book.known || this.failed ? 'delete' : 'add']('loading');
   }
 
@@ -136,15 +130,6 @@ export class ImContacts extends ImElement {
       this.failed = true;
       this.tell('im-error', { error: toImError(error) });
     });
-  }
-
-  #wait(on: boolean): void {
-    if (on) this.#timer ??= setTimeout(() => (this.patient = false), SKELETON_AFTER);
-    else {
-      clearTimeout(this.#timer);
-      this.#timer = undefined;
-      this.patient = true;
-    }
   }
 
   override focus(): void {
@@ -220,14 +205,14 @@ export class ImContacts extends ImElement {
   #nothing(): TemplateResult | typeof nothing {
     const { im } = this;
     const session: Session | undefined = this.#state.value?.session;
-    if (!im) return this.patient ? nothing : this.#empty(this.t('window.no-client'));
+    if (!im) return this.#patience.holds ? nothing : this.#empty(this.t('window.no-client'));
     if (!may(im, 'contacts')) return this.#empty(this.t('contacts.unsupported'));
     if (this.failed && !this.#book.known)
       return html`<div class="empty" part="empty" role="alert"><span>${this.t('contacts.failed')}</span>
         <button type="button" class="text-button" @click=${() => this.#load(true)}>${this.t('messages.try-again')}</button></div>`;
     if (!this.#book.known) {
       if (session?.state === 'offline') return this.#empty(this.t('contacts.offline-empty'), undefined, wifiOffIcon());
-      return this.patient ? nothing : skeletons(this.t('contacts.loading'));
+      return this.#patience.holds ? nothing : skeletons(this.t('contacts.loading'));
     }
     if (this.query.trim())
       return this.#shown.length === 0 ? this.#empty(this.t('contacts.none-found'), undefined, searchIcon()) : nothing;
@@ -336,8 +321,3 @@ export class ImContacts extends ImElement {
 }
 
 const NONE: readonly string[] = [];
-
-const skeletons = (label: string): TemplateResult =>
-  html`<div role="status"><span class="sr">${label}</span>${[1, 2, 3].map(
-    () => html`<div class="skeleton"><i></i><i></i><i></i></div>`,
-  )}</div>`;

@@ -6,6 +6,7 @@ import { badge } from '../shared/format.js';
 import { chevronLeftIcon } from '../shared/icons.js';
 import { archiveIcon } from '../shared/icons-list.js';
 import { ImElement, rtlOf } from '../shared/im-element.js';
+import { Patience } from '../shared/patience.js';
 import { RowWindow, rowWindowStyles } from '../shared/row-window.js';
 import { titleOf } from '../shared/titles.js';
 import type { ImConversationItem } from './conversation-item.js';
@@ -16,8 +17,6 @@ import { FOLDED, foldedKeys, foldedUnread, Source } from './source.js';
 import { drawNothing, type Nothing } from './states.js';
 import { Swipe, type Way } from './swipe.js';
 
-/** Skeletons come after this many milliseconds of waiting, never as a flash. */
-const SKELETON_AFTER = 300;
 /** Height of a row, pixels, before it is measured. */
 const ROW = 68;
 const OVER: ReadonlySet<Session['state']> = new Set(['offline', 'kicked', 'unauthorized', 'banned', 'closed']);
@@ -58,7 +57,6 @@ export class ImConversationList extends ImElement {
     tools: { type: Boolean, reflect: true },
     swipe: {},
     within: { state: true },
-    patient: { state: true },
     failed: { state: true },
   };
   static override styles = [tokens, base, buttons, rowWindowStyles, styles];
@@ -76,8 +74,6 @@ export class ImConversationList extends ImElement {
   /** @internal What was shown before those folded away. */
   declare within: { readonly filter: ConversationFilter | undefined } | undefined;
   /** @internal */
-  declare patient: boolean;
-  /** @internal */
   declare failed: boolean;
 
   #source = new Source();
@@ -86,7 +82,7 @@ export class ImConversationList extends ImElement {
     (store) => ({ rows: this.#source.rows(store, this.filter), session: store.get('session', 'self') }),
   );
   #foldedUnread = this.read(() => foldedKeys(this.im?.store), foldedUnread);
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #patience = new Patience(this);
   #client: Client | undefined;
   #view = '';
   #offers: typeof Offers | undefined;
@@ -100,7 +96,6 @@ export class ImConversationList extends ImElement {
 
   constructor() {
     super();
-    this.patient = true;
     this.tools = this.failed = false;
     this.swipe = 'read pin';
     new Swipe(
@@ -108,11 +103,6 @@ export class ImConversationList extends ImElement {
       (event) => this.#touched(event),
       (row, way) => this.#swiped((row as ImConversationItem).conversation, way),
     );
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#wait(false);
   }
 
   get #keys(): readonly string[] {
@@ -129,7 +119,7 @@ export class ImConversationList extends ImElement {
       this.failed = false;
       this.#paging.reset();
     }
-    this.#wait(this.#keys.length === 0 && this.#waits(session));
+    this.#patience.wait(this.#keys.length === 0 && this.#waits(session));
     if (this.im && session) this.#source.further(this.im, session.state === 'connected' && session.sync === 'finished');
     if (this.tools) this.attempt(() => import('./tools.define.js'));
   }
@@ -159,15 +149,6 @@ export class ImConversationList extends ImElement {
   #waits(session: Session | undefined): boolean {
     if (!this.im || !session || (session.sync !== 'finished' && !OVER.has(session.state))) return true;
     return !this.#whole && session.state === 'connected' && !this.#paging.done && !this.failed;
-  }
-
-  #wait(on: boolean): void {
-    if (on) this.#timer ??= setTimeout(() => (this.patient = false), SKELETON_AFTER);
-    else {
-      clearTimeout(this.#timer);
-      this.#timer = undefined;
-      this.patient = true;
-    }
   }
 
   override focus(): void {
@@ -221,7 +202,7 @@ export class ImConversationList extends ImElement {
   #nothing(): Nothing {
     const session = this.#state.value?.session;
     if (this.failed) return 'failed';
-    if (this.#waits(session)) return this.patient ? 'patient' : this.im ? 'loading' : 'no-client';
+    if (this.#waits(session)) return this.#patience.holds ? 'patient' : this.im ? 'loading' : 'no-client';
     if (this.#whole) return 'empty';
     if (session?.state !== 'connected') return 'offline';
     return this.filter?.words ? 'not-found' : 'filtered';

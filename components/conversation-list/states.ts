@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { messageCircleIcon, wifiOffIcon } from '../shared/icons.js';
+import { skeletons } from '../shared/skeletons.js';
 import type { LocaleKey, Translator } from '../shared/translator.js';
 
 /** What stands where no rows do. */
@@ -24,8 +25,3 @@ export function drawNothing(what: Nothing, { t }: Translator, again: () => void)
   return html`<slot name="empty"><div class="empty" part="empty">${what === 'offline' ? wifiOffIcon() : messageCircleIcon()}<strong>${t(title)}</strong>
     ${hint ? html`<span>${t(hint)}</span>` : nothing}</div></slot>`;
 }
-
-const skeletons = (label: string): TemplateResult =>
-  html`<div role="status"><span class="sr">${label}</span>${[1, 2, 3].map(
-    () => html`<div class="skeleton"><i></i><i></i><i></i></div>`,
-  )}</div>`;

@@ -8,6 +8,7 @@ import { usersIcon, wifiOffIcon, xIcon } from '../shared/icons.js';
 import { searchIcon } from '../shared/icons-later.js';
 import { squareCheckIcon } from '../shared/icons-message.js';
 import { ImElement } from '../shared/im-element.js';
+import { Patience } from '../shared/patience.js';
 import { RowWindow } from '../shared/row-window.js';
 import { skeletons } from '../shared/skeletons.js';
 import { askKick } from './acts.js';
@@ -16,8 +17,6 @@ import { mayTo, muteItems, type OfferHost, offersFor } from './offers.js';
 import { outcomeLines, whyNot } from './outcomes.js';
 import { Source, type Wanted } from './source.js';
 
-/** Skeletons come after this many milliseconds of waiting, never as a flash. */
-const SKELETON_AFTER = 300;
 /** Rows before the end at which the next page is asked for. */
 const AHEAD = 15;
 const FILTERS = ['all', 'admins', 'muted'] as const;
@@ -54,7 +53,6 @@ export class ImMemberList extends ImElement {
     query: { state: true },
     chosen: { state: true },
     results: { state: true },
-    patient: { state: true },
   };
   /** Id of the group. */
   declare group: string | undefined;
@@ -66,11 +64,9 @@ export class ImMemberList extends ImElement {
   declare chosen: ReadonlySet<UserId> | undefined;
   /** @internal What became of the last that was done to several. */
   declare results: Outcomes<string> | undefined;
-  /** @internal */
-  declare patient: boolean;
 
   #internals = this.attachInternals();
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #patience = new Patience(this);
   #from: MenuAnchor = this;
   #shown: readonly string[] = [];
   #source = new Source(this, (error) => this.tell('im-error', { error }));
@@ -95,12 +91,6 @@ export class ImMemberList extends ImElement {
     super();
     this.filter = 'all';
     this.query = '';
-    this.patient = true;
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#wait(false);
   }
 
   get #usable(): boolean {
@@ -127,22 +117,13 @@ export class ImMemberList extends ImElement {
       online || this.#source.state !== 'idle' ? this.#source.ids : (client?.store.list(`members/${group}`) ?? []);
     this.#shown = ids;
     const waits = this.#usable && ids.length === 0 && this.#source.state === 'loading';
-    this.#wait(waits);
+    this.#patience.wait(waits);
     this.#internals.states[waits ? 'add' : 'delete']('loading');
   }
 
   protected override updated(): void {
     const near = this.#rows.last >= this.#shown.length - AHEAD;
     if (this.#state.value === 'connected' && this.#usable && near && this.#source.state === 'idle') this.#source.more();
-  }
-
-  #wait(on: boolean): void {
-    if (on) this.#timer ??= setTimeout(() => (this.patient = false), SKELETON_AFTER);
-    else {
-      clearTimeout(this.#timer);
-      this.#timer = undefined;
-      this.patient = true;
-    }
   }
 
   override focus(): void {
@@ -210,7 +191,7 @@ export class ImMemberList extends ImElement {
         <button type="button" class="text-button" @click=${() => this.#source.more()}>${this.t('messages.try-again')}</button></div>`;
     if (this.#shown.length > 0) return nothing;
     if (this.#state.value !== 'connected') return this.#empty(this.t('contacts.offline-empty'));
-    if (this.#source.state === 'loading') return this.patient ? nothing : skeletons(this.t('members.loading'));
+    if (this.#source.state === 'loading') return this.#patience.holds ? nothing : skeletons(this.t('members.loading'));
     return html`<slot name="empty">${this.#empty(this.t('members.none'))}</slot>`;
   }
 

@@ -6,14 +6,14 @@ import { wifiOffIcon } from '../shared/icons.js';
 import { searchIcon } from '../shared/icons-later.js';
 import { radioIcon } from '../shared/icons-places.js';
 import { ImElement } from '../shared/im-element.js';
+import { Patience } from '../shared/patience.js';
 import { RowWindow, rowWindowStyles } from '../shared/row-window.js';
 import { skeletons } from '../shared/skeletons.js';
 
 type Row = Group & { readonly online: number };
 
-/** After the last key, before the back end is asked; and before skeletons come. Milliseconds. */
+/** After the last key, before the back end is asked. Milliseconds. */
 const PAUSE = 250;
-const SKELETON_AFTER = 300;
 
 /**
  * The live rooms that are open, with how many are there, and a search. Pages as it is scrolled.
@@ -101,7 +101,6 @@ export class ImRoomList extends ImElement {
     selected: { reflect: true },
     words: { state: true },
     state: { state: true },
-    patient: { state: true },
   };
   /** Id of the room that is open. */
   declare selected: string | undefined;
@@ -109,15 +108,13 @@ export class ImRoomList extends ImElement {
   declare words: string;
   /** @internal */
   declare state: 'idle' | 'loading' | 'failed';
-  /** @internal */
-  declare patient: boolean;
 
   #rooms: readonly Row[] | undefined;
   #next: string | undefined;
   #of: Client | undefined;
   #turn = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #waiting: ReturnType<typeof setTimeout> | undefined;
+  #patience = new Patience(this);
   #session = this.read(
     () => ['session/self'],
     (store) => store.get('session', 'self')?.state,
@@ -132,13 +129,11 @@ export class ImRoomList extends ImElement {
     super();
     this.words = '';
     this.state = 'idle';
-    this.patient = true;
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearTimeout(this.#timer);
-    clearTimeout(this.#waiting);
     this.#turn += 1;
     this.#of = undefined;
   }
@@ -167,9 +162,8 @@ export class ImRoomList extends ImElement {
     this.#turn += 1;
     const turn = this.#turn;
     this.state = 'loading';
-    this.patient = true;
-    clearTimeout(this.#waiting);
-    this.#waiting = setTimeout(() => (this.patient = false), SKELETON_AFTER);
+    this.#patience.wait(false);
+    this.#patience.wait(true);
     try {
       const page: Page<Row> = await im.rooms.list(this.words.trim() || undefined, cursor);
       if (turn !== this.#turn) return;
@@ -221,7 +215,7 @@ export class ImRoomList extends ImElement {
         <button type="button" class="text-button" @click=${() => void this.refresh()}>${t('messages.try-again')}</button></div>`;
     if (!this.#rooms) {
       if (this.#session.value === 'offline') return words(t('rooms.offline'), wifiOffIcon());
-      return this.patient ? nothing : skeletons(t('rooms.loading'));
+      return this.#patience.holds ? nothing : skeletons(t('rooms.loading'));
     }
     if (this.#rooms.length > 0 || this.state === 'loading') return nothing;
     return this.words.trim()

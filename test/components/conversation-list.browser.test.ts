@@ -151,7 +151,8 @@ describe('conversation list', () => {
     it('says that there is no account, but not at once', async () => {
       const box = place(html`<im-conversation-list></im-conversation-list>`);
       const text = (): string => box.querySelector('im-conversation-list')!.shadowRoot!.textContent!;
-      await frames();
+      // Two frames may take longer than it waits.
+      await box.querySelector('im-conversation-list')!.updateComplete;
       expect(text()).to.not.contain('account');
       await until(() => text().includes('not connected to an account'));
     });
