@@ -31,19 +31,9 @@ export class Drafts {
     this.#waiting.clear();
     if (all.length === 0) return;
     store.commit('local', (writer) => {
-      for (const [id, { text, replyTo, more }] of all) {
-        const { marks, editing } = more ?? { editing: store.get('draft', id)?.editing };
-        if (text === '' && !replyTo && !editing) writer.remove('draft', id);
-        else
-          writer.put('draft', id, {
-            conversationId: id,
-            text,
-            updatedAt: env.now(),
-            ...(replyTo && { replyTo }),
-            ...(marks?.length && { marks }),
-            ...(editing && { editing }),
-          });
-      }
+      for (const [id, { text, replyTo, more = { editing: store.get('draft', id)?.editing } }] of all)
+        if (text === '' && !replyTo && !more.editing) writer.remove('draft', id);
+        else writer.put('draft', id, { conversationId: id, text, replyTo, updatedAt: env.now(), ...more });
     });
   }
 }
