@@ -130,6 +130,7 @@ const forget = async (work: Work, user: string): Promise<readonly string[]> => {
   await work.tx.events.forgetCommands(user);
   // Whoever comes again under this id finds nothing of what he could read.
   await work.tx.docs.clear('former', user);
+  await work.tx.docs.clear('channel-cleared', user);
   await forgetPending(work, user);
   await forgetPerson(work, user);
   const { id, kind, mergedInto, createdAt } = await work.user(user, 'user');

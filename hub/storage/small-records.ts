@@ -120,6 +120,8 @@ export interface Docs {
   'channel-member': { readonly at: number };
   /** Owner: who is in the space; id: the space. `seqs`: the last message of each channel when he came. */
   'space-seat': { readonly seqs: Readonly<Record<string, number>> };
+  /** He has deleted up to there, and is in the channel no more. Owner: user; id: its key; rank: when he left. */
+  'channel-cleared': { readonly upTo: number };
   /** A place that goes by a file of who named it. Owner: the file; id: key of the group, room or space. */
   face: { readonly at: number };
   /** Is no member any more, and has the row still. Owner: user; id: group; rank: activity then. */

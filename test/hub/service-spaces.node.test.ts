@@ -207,6 +207,35 @@ onEveryStorage('spaces', (make) => {
     await assert.rejects(cem.call('spaces.create', { id: 'tea', name: 'Tea' }), refused('conflict', 'id'));
   });
 
+  it('what one had cleared stays gone, also after leaving and coming again', async () => {
+    const { ann, bob, cem } = await tea(await make());
+    const [GONE, BACK] = ['gone', 'channel:tea/back'];
+    for (const conversation of [GENERAL, BACK]) {
+      await ann.send(conversation, GONE);
+      const one = await ann.send(conversation, 'deleted alone');
+      await bob.call('messages.clear', { conversation });
+      await ann.send(conversation, 'kept');
+      const two = await ann.send(conversation, 'deleted later');
+      await bob.call('messages.delete', { conversation, ids: [one.id, two.id] });
+      assert.deepEqual(await bob.texts(conversation), ['kept']);
+    }
+    await bob.call('spaces.leave', { space: 'tea' });
+    await ann.call('spaces.invite', { space: 'tea', users: ['bob'] });
+    assert.deepEqual(await bob.texts(GENERAL), ['kept']);
+    assert.equal(await unread(bob), 0);
+    await ann.call('spaces.add-to-channel', { space: 'tea', channel: 'back', users: ['bob'] });
+    assert.deepEqual(await bob.texts(BACK), ['kept']);
+    await ann.call('spaces.remove-from-channel', { space: 'tea', channel: 'back', users: ['bob'] });
+    await ann.call('spaces.add-to-channel', { space: 'tea', channel: 'back', users: ['bob'] });
+    assert.deepEqual(await bob.texts(BACK), ['kept'], 'out of the channel alone');
+    // Closed to him for a while.
+    await ann.call('spaces.update-channel', { space: 'tea', channel: 'general', patch: { private: true } });
+    await ann.call('spaces.add-to-channel', { space: 'tea', channel: 'general', users: ['bob'] });
+    assert.deepEqual(await bob.texts(GENERAL), ['kept']);
+    assert.deepEqual(await cem.call('search.messages', { words: [GONE] }).then(({ items }) => items.length), 0);
+    assert.deepEqual(await bob.call('search.messages', { words: [GONE] }).then(({ items }) => items.length), 0);
+  });
+
   it('an answer that got lost is answered the same; visitors have no spaces', async () => {
     const world = await make({ desks: ['ann'] });
     const { ann } = await tea(world);

@@ -11,6 +11,7 @@ import {
   channelsOf,
   closeChannel,
   demandIn,
+  dropRow,
   MOST_CHANNELS,
   putChannel,
   spaceFor,
@@ -79,7 +80,7 @@ const open = async (work: Work, key: string, { private: _, ...doc }: ChannelDoc)
 
 /** The caller alone is in it now; others lose their rows of it. */
 const close = async (work: Work, key: string, user: string, doc: ChannelDoc): Promise<ChannelDoc> => {
-  for (const one of await storedMembers(work.tx).users(key)) if (one !== user) await work.tx.members.remove(key, one);
+  for (const one of await storedMembers(work.tx).users(key)) if (one !== user) await dropRow(work, key, one);
   await admit(work, key, user);
   return { ...doc, private: true };
 };

@@ -1,4 +1,12 @@
-import type { ChannelDoc, MemberRow, MemberTable, MessageTable, SearchQuery, Tx } from '../../storage/port.js';
+import type {
+  ChannelDoc,
+  MemberRow,
+  MemberTable,
+  MessageRow,
+  MessageTable,
+  SearchQuery,
+  Tx,
+} from '../../storage/port.js';
 import { channelKey, channelOf, isChannel, spaceKey } from '../ids.js';
 
 /*
@@ -45,7 +53,9 @@ const memberTable = (tx: Tx): MemberTable => {
     if (known) return { ...known, role: seat.role, hidden: false };
     const { seqs = {} } = (await tx.docs.get('space-seat', user, space)) ?? {};
     const came = Object.hasOwn(seqs, channel) ? (seqs[channel] as number) : 0;
-    return { ...fresh(seat, key, came, doc.since), role: seat.role };
+    // What he had deleted before he left does not come back with him.
+    const { upTo = 0 } = (await tx.docs.get('channel-cleared', user, key)) ?? {};
+    return { ...fresh(seat, key, came, Math.max(doc.since ?? 0, upTo)), role: seat.role };
   };
 
   const users = async (key: string): Promise<string[]> => {
@@ -110,25 +120,39 @@ const sitForSearch = async (tx: Tx, { user, key }: Pick<SearchQuery, 'user' | 'k
   }
 };
 
-/** Who has no row has deleted nothing, and nothing in a channel is directed: he sees what all see. */
+/** Nothing in a channel is directed: who has no row sees what all see, but what he deleted when he was there before. */
 const messageTable = (tx: Tx): MessageTable => {
   const raw = tx.messages;
   const guest = async (key: string, user: string | undefined): Promise<MemberRow | undefined> => {
     if (user === undefined || !isChannel(key) || (await storedMembers(tx).get(key, user))) return undefined;
     return tx.members.get(key, user);
   };
+  const unhidden = async (rows: readonly MessageRow[], user: string): Promise<MessageRow[]> => {
+    const left: MessageRow[] = [];
+    for (const row of rows) if (!(await raw.hiders(row.key, row.seq)).includes(user)) left.push(row);
+    return left;
+  };
   return {
     ...raw,
     async page(key, { viewer, ...page }) {
       const seat = await guest(key, viewer);
       if (!seat) return raw.page(key, { ...page, ...(viewer !== undefined && { viewer }) });
+      const from = Math.max(page.after, seat.clearedSeq);
+      if (page.limit === 1) {
+        const rows = await raw.page(key, { ...page, after: from });
+        if ((await unhidden(rows, seat.user)).length === rows.length) return rows;
+      }
       // Whoever reads what was said takes his seat: the files of it are his to open.
-      if (page.limit > 1) await tx.members.put(seat);
-      return raw.page(key, { ...page, after: Math.max(page.after, seat.clearedSeq) });
+      await tx.members.put(seat);
+      return raw.page(key, { ...page, after: from, viewer: seat.user });
     },
     async pinned(key, viewer) {
       const seat = await guest(key, viewer);
-      return seat ? (await raw.pinned(key)).filter(({ seq }) => seq > seat.clearedSeq) : raw.pinned(key, viewer);
+      if (!seat) return raw.pinned(key, viewer);
+      return unhidden(
+        (await raw.pinned(key)).filter(({ seq }) => seq > seat.clearedSeq),
+        seat.user,
+      );
     },
     async mentioning(key, user, after, limit) {
       await sit(tx, key, user);

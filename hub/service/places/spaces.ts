@@ -4,7 +4,7 @@ import type { DocRow, MemberRow, SpaceDoc, Tx } from '../../storage/port.js';
 import { HubError, notFound } from '../errors.js';
 import { channelKey, spaceKey } from '../ids.js';
 import type { Work } from '../work.js';
-import { storedMembers } from './channel-seats.js';
+import { channelDoc, storedMembers } from './channel-seats.js';
 
 export const MOST_CHANNELS = 200;
 export const MOST_SPACES = 100;
@@ -106,9 +106,24 @@ export const seatIn = async (work: Work, space: string, user: string, role: Memb
   await tellSeat(work, user, space);
 };
 
+/** Channels of which we know what somebody had deleted. */
+const MOST_CLEARED = 1_000;
+
+/** His row goes; what he had deleted for himself stays so when he comes again. */
+export const dropRow = async ({ tx, now }: Work, key: string, user: string): Promise<void> => {
+  const row = await storedMembers(tx).get(key, user);
+  const doc = await channelDoc(tx, key);
+  await tx.members.remove(key, user);
+  if (!row || !doc || row.clearedSeq <= (doc.since ?? 0)) return;
+  await tx.docs.put('channel-cleared', user, key, { upTo: row.clearedSeq }, now);
+  if ((await tx.docs.count('channel-cleared', user)) <= MOST_CLEARED) return;
+  for (const { id } of await tx.docs.page('channel-cleared', user, { limit: 1 }))
+    await tx.docs.remove('channel-cleared', user, id);
+};
+
 /** Takes away what he has in a channel: he is no reader of it any more. */
 export const unseatInChannel = async (work: Work, key: string, user: string): Promise<void> => {
-  await work.tx.members.remove(key, user);
+  await dropRow(work, key, user);
   if (!(await work.tx.docs.get('channel-member', key, user))) return;
   await work.tx.docs.remove('channel-member', key, user);
   await work.tx.events.unlisten(user, key, await work.tx.events.head());
