@@ -3,10 +3,8 @@ import { type ContactRequest, type ConversationId, type Session, toImError, type
 import { base, buttons, tokens } from '../../styles/shared/index.js';
 import type { ImMenu, MenuAnchor, MenuItem } from '../menu/menu.js';
 import { personName } from '../person/naming.js';
-import { usersIcon, wifiOffIcon } from '../shared/icons.js';
-import { chevronRightIcon } from '../shared/icons-finding.js';
-import { ellipsisIcon, searchIcon } from '../shared/icons-later.js';
-import { contactRoundIcon, userPlusIcon } from '../shared/icons-people.js';
+import { wifiOffIcon } from '../shared/icons.js';
+import { searchIcon } from '../shared/icons-later.js';
 import { ImElement } from '../shared/im-element.js';
 import { Patience } from '../shared/patience.js';
 import { RowWindow, rowWindowStyles } from '../shared/row-window.js';
@@ -14,6 +12,7 @@ import { skeletons } from '../shared/skeletons.js';
 import { Book, type BookRow, REST } from './book.js';
 import { styles } from './contacts.styles.js';
 import { groupOffers, may, type OfferHost, offersFor } from './offers.js';
+import { emptyNote, failedNote, headingRow, requestsRow, topBar } from './templates.js';
 
 /**
  * One's own list of people: search, groups that fold, presence, requests in both directions, adding, removing, blocking.
@@ -154,74 +153,58 @@ export class ImContacts extends ImElement {
   }
 
   #top(): TemplateResult {
-    const add = this.t('contacts.add-somebody');
     const can = this.im && may(this.im, 'request-contact');
-    return html`<div class="top" role="search"><label class="field" part="field">${searchIcon()}<input type="search" autocomplete="off" spellcheck="false"
-        enterkeyhint="search" dir=${this.query ? 'auto' : nothing} aria-label=${this.t('contacts.search')} placeholder=${this.t('contacts.search')} .value=${this.query}
-        @input=${this.#typed} @keydown=${this.#fieldKey} /></label>${
-          can
-            ? html`<button type="button" class="icon-button" data-tool="add" aria-label=${add} title=${add} @click=${() => this.#turn('add')}>${userPlusIcon()}</button>`
-            : nothing
-        }</div>`;
+    const add = can ? () => this.#turn('add') : undefined;
+    return topBar(this.i18n, { query: this.query, typed: this.#typed, keyed: this.#fieldKey, add });
   }
 
   #row(row: BookRow | undefined): unknown {
-    if (row?.what === 'person') return this.#person(row.key, row.id);
-    if (row?.what === 'requests') return this.#requests(row.key);
-    return row ? this.#heading(row.key, row.group, row.count) : nothing;
-  }
-
-  #person(key: string, id: UserId): TemplateResult {
-    return html`<im-person data-stop exportparts="row" .client=${this.im} .translator=${this.i18n} .userId=${id} .menu=${true}
-      .words=${this.query.trim() ? this.query.trim().split(/\s+/) : NONE} .tabbable=${key === this.#rows.stop} ?selected=${id === this.selected}></im-person>`;
-  }
-
-  #requests(key: string): TemplateResult {
-    const waiting = this.#state.value?.waiting ?? 0;
-    return html`<button type="button" class="entry" part="requests" data-stop tabindex=${key === this.#rows.stop ? 0 : -1} @click=${() => this.#turn('requests')}>
-      <span class="round">${contactRoundIcon()}</span><span class="name">${this.t('contacts.requests')}</span>${
-        waiting > 0
-          ? html`<span class="badge" aria-hidden="true">${this.#number(waiting)}</span><span class="sr">${this.t('contacts.waiting', { count: waiting })}</span>`
-          : nothing
-      }${chevronRightIcon()}</button>`;
-  }
-
-  #heading(key: string, group: string, count: number): TemplateResult {
+    if (!row) return nothing;
+    const { i18n, im } = this;
+    const stop = row.key === this.#rows.stop;
+    if (row.what === 'person') return this.#person(row.id, stop);
+    if (row.what === 'requests')
+      return requestsRow(i18n, {
+        waiting: this.#state.value?.waiting ?? 0,
+        stop,
+        open: () => this.#turn('requests'),
+      });
+    const { group, count } = row;
     const open = !this.folded.has(group);
-    const name = group === REST ? this.t('contacts.rest') : group;
-    return html`<div class="heading"><button type="button" class="fold ${open ? 'open' : ''}" part="heading" data-stop aria-expanded=${open ? 'true' : 'false'}
-        tabindex=${key === this.#rows.stop ? 0 : -1} @click=${() => this.#fold(group)}>${chevronRightIcon()}<bdi>${name}</bdi><span class="count">${this.#number(count)}</span></button>${
-          group !== REST && this.im && may(this.im, 'contact-groups')
-            ? html`<button type="button" class="icon-button small" tabindex="-1" aria-haspopup="menu" aria-label=${this.t('contacts.group-menu', { name: `\u2068${name}\u2069` })}
-                @click=${(event: Event) => this.#menu(groupOffers(group, this.#offers), name, event.currentTarget as HTMLElement)}>${ellipsisIcon()}</button>`
-            : nothing
-        }</div>`;
+    const menu = (name: string, anchor: HTMLElement): void =>
+      this.#menu(groupOffers(group, this.#offers), name, anchor);
+    const grouped = im && may(im, 'contact-groups');
+    return headingRow(i18n, {
+      group,
+      count,
+      open,
+      stop,
+      fold: () => this.#fold(group),
+      menu: grouped ? menu : undefined,
+    });
   }
 
-  #number(count: number): string {
-    return new Intl.NumberFormat(this.i18n.lang).format(count);
+  #person(id: UserId, stop: boolean): TemplateResult {
+    return html`<im-person data-stop exportparts="row" .client=${this.im} .translator=${this.i18n} .userId=${id} .menu=${true}
+      .words=${this.query.trim() ? this.query.trim().split(/\s+/) : NONE} .tabbable=${stop} ?selected=${id === this.selected}></im-person>`;
   }
 
   #nothing(): TemplateResult | typeof nothing {
     const { im } = this;
+    const { t } = this.i18n;
+    const silent = this.#patience.holds;
     const session: Session | undefined = this.#state.value?.session;
-    if (!im) return this.#patience.holds ? nothing : this.#empty(this.t('window.no-client'));
-    if (!may(im, 'contacts')) return this.#empty(this.t('contacts.unsupported'));
-    if (this.failed && !this.#book.known)
-      return html`<div class="empty" part="empty" role="alert"><span>${this.t('contacts.failed')}</span>
-        <button type="button" class="text-button" @click=${() => this.#load(true)}>${this.t('messages.try-again')}</button></div>`;
+    if (!im) return silent ? nothing : emptyNote(t('window.no-client'));
+    if (!may(im, 'contacts')) return emptyNote(t('contacts.unsupported'));
     if (!this.#book.known) {
-      if (session?.state === 'offline') return this.#empty(this.t('contacts.offline-empty'), undefined, wifiOffIcon());
-      return this.#patience.holds ? nothing : skeletons(this.t('contacts.loading'));
+      if (this.failed) return failedNote(this.i18n, () => this.#load(true));
+      if (session?.state === 'offline') return emptyNote(t('contacts.offline-empty'), undefined, wifiOffIcon());
+      return silent ? nothing : skeletons(t('contacts.loading'));
     }
     if (this.query.trim())
-      return this.#shown.length === 0 ? this.#empty(this.t('contacts.none-found'), undefined, searchIcon()) : nothing;
+      return this.#shown.length === 0 ? emptyNote(t('contacts.none-found'), undefined, searchIcon()) : nothing;
     if (this.#book.size > 0 || this.#book.groups.length > 0) return nothing;
-    return html`<slot name="empty">${this.#empty(this.t('contacts.empty'), this.t('contacts.empty-hint'))}</slot>`;
-  }
-
-  #empty(title: string, hint?: string, icon = usersIcon()): TemplateResult {
-    return html`<div class="empty" part="empty" role="status">${icon}<strong>${title}</strong>${hint ? html`<span>${hint}</span>` : nothing}</div>`;
+    return html`<slot name="empty">${emptyNote(t('contacts.empty'), t('contacts.empty-hint'))}</slot>`;
   }
 
   #typed = (event: Event): void => {
