@@ -44,3 +44,44 @@ export async function axeFindings(page: Page): Promise<string[]> {
 /** Pixels by which the page is wider than its window. */
 export const overflow = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+/** Words that stand outside of the window, or are cut off where nothing (dots, scrolling) says so; one line for each. */
+export const cut = (page: Page): Promise<string[]> =>
+  page.evaluate((STRIP) => {
+    const roots: (Document | ShadowRoot)[] = [document];
+    const found: string[] = [];
+    for (const root of roots)
+      for (const one of root.querySelectorAll<HTMLElement>('*')) {
+        if (one.shadowRoot) roots.push(one.shadowRoot);
+        const words = [...one.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE && node.nodeValue?.trim());
+        if (words.length === 0 || !one.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true })) continue;
+        const range = document.createRange();
+        range.setStartBefore(words[0] as Node);
+        range.setEndAfter(words.at(-1) as Node);
+        const { left, right, width } = range.getBoundingClientRect();
+        if (width <= 1) continue;
+        let [from, to] = [0, document.documentElement.clientWidth];
+        let free = false;
+        for (
+          let at: Node | null = one;
+          at;
+          at = at instanceof ShadowRoot ? at.host : ((at as Element).assignedSlot ?? at.parentNode)
+        ) {
+          if (!(at instanceof HTMLElement)) continue;
+          const style = getComputedStyle(at);
+          const box = at.getBoundingClientRect();
+          // Meant for readers of the screen alone, or said to be cut, or in a strip that is scrolled sideways.
+          const scrolls = /auto|scroll/.test(style.overflowX);
+          if (box.width <= 1 || style.textOverflow === 'ellipsis' || (scrolls && box.height < STRIP)) free = true;
+          if (style.webkitLineClamp !== 'none' && style.webkitLineClamp !== '') free = true;
+          if (free || at.matches(':popover-open')) break;
+          if (scrolls || /hidden|clip/.test(style.overflowX))
+            [from, to] = [Math.max(from, box.left), Math.min(to, box.right)];
+        }
+        if (!free && (left < from - 1 || right > to + 1))
+          found.push(
+            `${one.localName}.${one.className}: ${one.textContent?.trim().slice(0, 60)} (${left} to ${right}, in ${from} to ${to})`,
+          );
+      }
+    return found;
+  }, 80);
