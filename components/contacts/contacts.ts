@@ -1,13 +1,15 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { type ContactRequest, type ConversationId, type Session, toImError, type UserId } from '../../core/index.js';
 import { base, buttons, tokens } from '../../styles/shared/index.js';
-import type { ImMenu, MenuAnchor, MenuItem } from '../menu/menu.js';
+import type { MenuAnchor } from '../menu/menu.js';
+import { RowMenu } from '../menu/row-menu.js';
 import { personName } from '../person/naming.js';
 import { wifiOffIcon } from '../shared/icons.js';
 import { searchIcon } from '../shared/icons-later.js';
 import { ImElement } from '../shared/im-element.js';
 import { Patience } from '../shared/patience.js';
 import { RowWindow, rowWindowStyles } from '../shared/row-window.js';
+import { searchKeys } from '../shared/search-keys.js';
 import { skeletons } from '../shared/skeletons.js';
 import { Book, type BookRow, REST } from './book.js';
 import { styles } from './contacts.styles.js';
@@ -64,6 +66,7 @@ export class ImContacts extends ImElement {
   #book = new Book(this, () => this.im);
   #shown: readonly BookRow[] = [];
   #patience = new Patience(this);
+  #menus = new RowMenu(this);
   #asked: unknown;
   #state = this.read(
     () => [
@@ -172,7 +175,7 @@ export class ImContacts extends ImElement {
     const { group, count } = row;
     const open = !this.folded.has(group);
     const menu = (name: string, anchor: HTMLElement): void =>
-      this.#menu(groupOffers(group, this.#offers), name, anchor);
+      this.#menus.show(groupOffers(group, this.#offers), name, anchor);
     const grouped = im && may(im, 'contact-groups');
     return headingRow(i18n, {
       group,
@@ -212,17 +215,12 @@ export class ImContacts extends ImElement {
     this.#rows.toStart();
   };
 
-  #fieldKey = (event: KeyboardEvent): void => {
-    if (event.isComposing) return;
-    if (event.key === 'Escape' && this.query) {
-      event.preventDefault();
-      event.stopPropagation();
-      this.query = '';
-    } else if (event.key === 'ArrowDown' && this.#shown.length > 0) {
-      event.preventDefault();
-      this.#rows.focusAt(0);
-    }
-  };
+  #fieldKey = (event: KeyboardEvent): void =>
+    searchKeys(event, {
+      query: this.query,
+      clear: () => (this.query = ''),
+      down: this.#shown.length > 0 ? () => this.#rows.focusAt(0) : undefined,
+    });
 
   #fold(group: string): void {
     const folded = new Set(this.folded);
@@ -269,11 +267,9 @@ export class ImContacts extends ImElement {
           const { openProfile } = await import('../profile/index.js');
           if (this.im && (await openProfile(this.im, userId, this))) this.#select(userId);
         }),
-      turn: (items, label) => this.#menu(items, label, this.#from),
+      turn: (items, label) => this.#menus.turn(items, label),
     };
   }
-
-  #from: MenuAnchor = this;
 
   #asksMenu = (event: CustomEvent<{ userId: UserId; anchor: MenuAnchor }>): void => {
     event.stopPropagation();
@@ -281,7 +277,7 @@ export class ImContacts extends ImElement {
     if (!im) return;
     const { userId, anchor } = event.detail;
     const label = this.t('person.menu', { name: personName(im.store, userId) });
-    this.#menu(offersFor(userId, this.#offers), label, anchor, event.target as HTMLElement);
+    this.#menus.show(offersFor(userId, this.#offers), label, anchor, event.target as HTMLElement);
   };
 
   #menuOf(key: string): void {
@@ -291,15 +287,7 @@ export class ImContacts extends ImElement {
     );
     if (row?.what === 'person') (at as (HTMLElement & { openMenu?(): void }) | null)?.openMenu?.();
     if (row?.what === 'heading' && row.group !== REST && at && this.im && may(this.im, 'contact-groups'))
-      this.#menu(groupOffers(row.group, this.#offers), row.group, at);
-  }
-
-  #menu(items: readonly MenuItem[], label: string, anchor: MenuAnchor, from?: HTMLElement): void {
-    const menu = this.renderRoot.querySelector<ImMenu>('im-menu');
-    if (!menu) return;
-    this.#from = anchor;
-    Object.assign(menu, { items, label });
-    void menu.show(anchor, from);
+      this.#menus.show(groupOffers(row.group, this.#offers), row.group, at);
   }
 }
 

@@ -2,24 +2,24 @@ import { html, nothing, type PropertyDeclarations, type PropertyValues, type Tem
 import { ImError, type Outcomes, type UserId } from '../../core/index.js';
 import { base, buttons, tokens } from '../../styles/shared/index.js';
 import { may } from '../contacts/offers.js';
-import type { ImMenu, MenuAnchor, MenuItem } from '../menu/menu.js';
+import type { MenuAnchor } from '../menu/menu.js';
+import { RowMenu } from '../menu/row-menu.js';
 import { personName } from '../person/naming.js';
-import { usersIcon, wifiOffIcon, xIcon } from '../shared/icons.js';
-import { searchIcon } from '../shared/icons-later.js';
-import { squareCheckIcon } from '../shared/icons-message.js';
+import { wifiOffIcon } from '../shared/icons.js';
 import { ImElement } from '../shared/im-element.js';
 import { Patience } from '../shared/patience.js';
 import { RowWindow } from '../shared/row-window.js';
+import { searchKeys } from '../shared/search-keys.js';
 import { skeletons } from '../shared/skeletons.js';
 import { askKick } from './acts.js';
 import { styles } from './member-list.styles.js';
 import { mayTo, muteItems, type OfferHost, offersFor } from './offers.js';
-import { outcomeLines, whyNot } from './outcomes.js';
+import { whyNot } from './outcomes.js';
 import { Source, type Wanted } from './source.js';
+import { chosenBar, emptyNote, FILTERS, resultsNote, topBar } from './templates.js';
 
 /** Rows before the end at which the next page is asked for. */
 const AHEAD = 15;
-const FILTERS = ['all', 'admins', 'muted'] as const;
 
 /**
  * Who is in a group: pages as one scrolls, search, roles, who is muted and who is there, and for each row exactly what
@@ -67,7 +67,7 @@ export class ImMemberList extends ImElement {
 
   #internals = this.attachInternals();
   #patience = new Patience(this);
-  #from: MenuAnchor = this;
+  #menu = new RowMenu(this);
   #shown: readonly string[] = [];
   #source = new Source(this, (error) => this.tell('im-error', { error }));
   #state = this.read(
@@ -134,8 +134,8 @@ export class ImMemberList extends ImElement {
 
   override render(): TemplateResult {
     const { im } = this;
-    if (!im || !this.group) return this.#empty(this.t(im ? 'members.unsupported' : 'window.no-client'));
-    if (!this.#usable) return this.#empty(this.t('members.unsupported'));
+    if (!im || !this.group) return emptyNote(this.t(im ? 'members.unsupported' : 'window.no-client'));
+    if (!this.#usable) return emptyNote(this.t('members.unsupported'));
     const offline = this.#state.value !== 'connected' && this.#shown.length > 0;
     return html`${this.#top()}
       ${offline ? html`<p class="note" role="status">${wifiOffIcon()}${this.t('members.offline')}</p>` : nothing}
@@ -147,22 +147,13 @@ export class ImMemberList extends ImElement {
   }
 
   #top(): TemplateResult {
-    const { t } = this.i18n;
-    const several = this.#several;
-    return html`<div class="top" role="search">${
-      this.#searchable
-        ? html`<label class="field" part="field">${searchIcon()}<input type="search" autocomplete="off" spellcheck="false" enterkeyhint="search"
-            dir=${this.query ? 'auto' : nothing} aria-label=${t('members.search')} placeholder=${t('members.search')} .value=${this.query}
-            @input=${this.#typed} @keydown=${this.#fieldKey} /></label>`
-        : nothing
-    }<select class="small" aria-label=${t('members.filter')} .value=${this.filter} @change=${this.#filtered}>${FILTERS.map(
-      (one) => html`<option value=${one} ?selected=${one === this.filter}>${t(`members.${one}`)}</option>`,
-    )}</select>${
-      several && !this.chosen
-        ? html`<button type="button" class="icon-button" data-tool="select" aria-label=${t('members.select')} title=${t('members.select')}
-            @click=${() => (this.chosen = new Set())}>${squareCheckIcon()}</button>`
-        : nothing
-    }</div>`;
+    const choose = this.#several && !this.chosen ? () => (this.chosen = new Set()) : undefined;
+    const { query, filter } = this;
+    const [keyed, filtered] = [this.#fieldKey, this.#filtered];
+    return topBar(this.i18n, {
+      ...{ query, filter, keyed, filtered, choose },
+      typed: this.#searchable ? this.#typed : undefined,
+    });
   }
 
   /** May anything be done to several? */
@@ -190,38 +181,28 @@ export class ImMemberList extends ImElement {
       return html`<div class="empty" part="empty" role="alert"><span>${this.t('members.failed')}</span>
         <button type="button" class="text-button" @click=${() => this.#source.more()}>${this.t('messages.try-again')}</button></div>`;
     if (this.#shown.length > 0) return nothing;
-    if (this.#state.value !== 'connected') return this.#empty(this.t('contacts.offline-empty'));
+    if (this.#state.value !== 'connected') return emptyNote(this.t('contacts.offline-empty'));
     if (this.#source.state === 'loading') return this.#patience.holds ? nothing : skeletons(this.t('members.loading'));
-    return html`<slot name="empty">${this.#empty(this.t('members.none'))}</slot>`;
-  }
-
-  #empty(words: string): TemplateResult {
-    return html`<div class="empty" part="empty" role="status">${usersIcon()}<strong>${words}</strong></div>`;
+    return html`<slot name="empty">${emptyNote(this.t('members.none'))}</slot>`;
   }
 
   #results(): TemplateResult | typeof nothing {
-    const { im, results, group } = this;
-    if (!im || !results) return nothing;
-    const close = this.t('dialog.close');
-    return html`<div class="results" part="results" role="status"><div>${outcomeLines(results, { client: im, i18n: this.i18n, group })}</div>
-      <button type="button" class="icon-button" aria-label=${close} title=${close} @click=${() => (this.results = undefined)}>${xIcon()}</button></div>`;
+    const { im: client, results, group, i18n } = this;
+    return client && results
+      ? resultsNote(results, { client, i18n, group }, () => (this.results = undefined))
+      : nothing;
   }
 
   #bottom(): TemplateResult | typeof nothing {
     const { im, chosen, group } = this;
     if (!im || !chosen) return nothing;
-    const none = chosen.size === 0;
     const member = { groupId: group as string, userId: '', role: 'member' } as const;
-    const end = this.t('members.select-end');
-    return html`<div class="bottom" role="group" aria-label=${this.t('members.select')}><span class="count" role="status">${this.t('members.selected', { count: chosen.size })}</span>${
-      mayTo(im, 'mute-member', member)
-        ? html`<button type="button" class="solid" data-act="mute" aria-haspopup="menu" ?disabled=${none} @click=${this.#muteChosen}>${this.t('members.mute')}</button>`
-        : nothing
-    }${
-      mayTo(im, 'kick', member)
-        ? html`<button type="button" class="solid danger" data-act="remove" ?disabled=${none} @click=${() => this.attempt(() => this.#removeChosen())}>${this.t('members.remove')}</button>`
-        : nothing
-    }<button type="button" class="icon-button" data-act="end" aria-label=${end} title=${end} @click=${() => this.#done(undefined)}>${xIcon()}</button></div>`;
+    return chosenBar(this.i18n, {
+      count: chosen.size,
+      mute: mayTo(im, 'mute-member', member) ? this.#muteChosen : undefined,
+      remove: mayTo(im, 'kick', member) ? () => this.attempt(() => this.#removeChosen()) : undefined,
+      end: () => this.#done(undefined),
+    });
   }
 
   #muteChosen = (event: Event): void => {
@@ -231,7 +212,7 @@ export class ImMemberList extends ImElement {
       this.#offers,
       (outcomes) => outcomes && this.#done(outcomes),
     );
-    this.#menu(items, this.t('members.mute'), event.currentTarget as HTMLElement);
+    this.#menu.show(items, this.t('members.mute'), event.currentTarget as HTMLElement);
   };
 
   async #removeChosen(): Promise<void> {
@@ -254,7 +235,7 @@ export class ImMemberList extends ImElement {
       host: this,
       group: this.group as string,
       attempt: (act) => this.attempt(act),
-      turn: (items, label) => this.#menu(items, label, this.#from),
+      turn: (items, label) => this.#menu.turn(items, label),
     };
   }
 
@@ -281,16 +262,13 @@ export class ImMemberList extends ImElement {
     if (!im) return;
     const { userId, anchor } = event.detail;
     const label = this.t('person.menu', { name: personName(im.store, userId, group) });
-    this.#menu(offersFor(this.#source.member(userId), this.#offers), label, anchor, this.#rowOf(userId) ?? undefined);
+    this.#menu.show(
+      offersFor(this.#source.member(userId), this.#offers),
+      label,
+      anchor,
+      this.#rowOf(userId) ?? undefined,
+    );
   };
-
-  #menu(items: readonly MenuItem[], label: string, anchor: MenuAnchor, from?: HTMLElement): void {
-    const menu = this.renderRoot.querySelector<ImMenu>('im-menu');
-    if (!menu) return;
-    this.#from = anchor;
-    Object.assign(menu, { items, label });
-    void menu.show(anchor, from);
-  }
 
   #typed = (event: Event): void => {
     this.query = (event.target as HTMLInputElement).value;
@@ -300,15 +278,10 @@ export class ImMemberList extends ImElement {
     this.filter = (event.target as HTMLSelectElement).value as Wanted['filter'];
   };
 
-  #fieldKey = (event: KeyboardEvent): void => {
-    if (event.isComposing) return;
-    if (event.key === 'Escape' && this.query) {
-      event.preventDefault();
-      event.stopPropagation();
-      this.query = '';
-    } else if (event.key === 'ArrowDown' && this.#shown.length > 0) {
-      event.preventDefault();
-      this.#rows.focusAt(0);
-    }
-  };
+  #fieldKey = (event: KeyboardEvent): void =>
+    searchKeys(event, {
+      query: this.query,
+      clear: () => (this.query = ''),
+      down: this.#shown.length > 0 ? () => this.#rows.focusAt(0) : undefined,
+    });
 }
