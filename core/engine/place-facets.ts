@@ -74,6 +74,7 @@ export interface RoomFacet {
   ): Promise<ReadonlyMap<string, 'set' | ImError>>;
   kick(id: string, users: readonly UserId[], minutes: number | undefined, options?: CallOptions): Outcome<'removed'>;
   mute(id: string, users: readonly UserId[], until: number, options?: CallOptions): Outcome<'set'>;
+  setRole(id: string, users: readonly UserId[], role: 'admin' | 'member', options?: CallOptions): Outcome<'set'>;
   muteAll(id: string, muted: boolean, options?: CallOptions): Promise<void>;
 }
 

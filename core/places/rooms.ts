@@ -202,6 +202,12 @@ export const rooms = (host: ActsHost): RoomParts => {
       const run = ask('mute', 'mute-member', id);
       return batched(users, (some) => run(id, some, until));
     },
+    async setRole(_, id, users, role) {
+      requireIds('users', users);
+      if (role !== 'admin' && role !== 'member') throw invalid('role', 'must be admin or member');
+      const run = ask('setRole', 'set-role', id);
+      return batched(users, (some) => run(id, some, role));
+    },
     async muteAll(_, id, muted) {
       if (typeof muted !== 'boolean') throw invalid('muted', 'must be true or false');
       await ask('muteAll', 'mute-all', id)(id, muted);

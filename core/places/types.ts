@@ -41,6 +41,8 @@ export interface RoomActs {
   kick(id: string, users: readonly UserId[], minutes?: number): Promise<Outcomes<'removed'>>;
   /** `until` in milliseconds; 0: may write again. */
   mute(id: string, users: readonly UserId[], until: number): Promise<Outcomes<'set'>>;
+  /** The owner alone. */
+  setRole(id: string, users: readonly UserId[], role: 'admin' | 'member'): Promise<Outcomes<'set'>>;
   muteAll(id: string, muted: boolean): Promise<void>;
 }
 

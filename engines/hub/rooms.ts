@@ -53,6 +53,9 @@ export const roomFacet = (call: Call): RoomFacet => ({
   async mute(room, users, until, options) {
     return readOutcomes(await call('rooms.mute', { room, users, until }, options));
   },
+  async setRole(room, users, role, options) {
+    return readOutcomes(await call('rooms.set-role', { room, users, role }, options));
+  },
   async muteAll(room, muted, options) {
     await call('rooms.mute-all', { room, muted }, options);
   },

@@ -32,7 +32,7 @@ export const ROOM_RIGHTS = byWord({
   oams: 'join-room',
   oam: 'members leave like room-attributes',
   oa: 'force-attributes edit-group kick ban mute-member mute-all',
-  o: 'destroy-room',
+  o: 'destroy-room set-role',
 });
 
 /** Of those who may invite at all. */

@@ -124,5 +124,7 @@ export interface RoomOps {
   'rooms.kick': { args: { readonly minutes?: number } & Some; result: WireOutcomes<'removed'> };
   /** `until` milliseconds, at most 30 days ahead; 0 ends it. */
   'rooms.mute': { args: { readonly until: number } & Some; result: WireOutcomes<'set'> };
+  /** At most 50 admins; who is not in the room now can be one, visitors cannot. */
+  'rooms.set-role': { args: { readonly role: 'admin' | 'member' } & Some; result: WireOutcomes<'set'> };
   'rooms.mute-all': { args: { readonly muted: boolean } & In; result: Done };
 }

@@ -81,6 +81,7 @@ const inRoom = (room: string): Attempt[] => [
   ['rooms.kick', { room, users: ['ann'] }, 'not-found'],
   ['rooms.mute', { room, users: ['ann'], until: 0 }, 'not-found'],
   ['rooms.mute-all', { room, muted: true }, 'not-found'],
+  ['rooms.set-role', { room, users: ['eve'], role: 'admin' }, 'not-found'],
 ];
 
 const attempts = ({ message, file, visitor, annsToken, request }: Loot): Attempt[] => {

@@ -117,6 +117,7 @@ const inRoom = (cell: Cell<RoomAction>, room: string): readonly Call[] => {
     ban: [['rooms.kick', { room, users, minutes: 1 }]],
     'mute-member': [['rooms.mute', { room, users, until: 1 }]],
     'mute-all': [['rooms.mute-all', { room, muted: true }]],
+    'set-role': [['rooms.set-role', { room, users, role: users[0] === 'other-admin' ? 'member' : 'admin' }]],
     'destroy-room': [['rooms.destroy', { room }]],
   };
   return calls[cell.action];

@@ -290,6 +290,39 @@ onEveryStorage('live rooms', (make) => {
     );
   });
 
+  it('the owner makes admins: told to them, held after a restart, not of visitors or who is not there', async () => {
+    const world = await make();
+    const { ann, bob } = await live(world);
+    const { user: visitor, client } = await world.visitor();
+    await client.call('rooms.join', { room: 'live' });
+    const role = (by: TestClient, users: string[], to: 'admin' | 'member' = 'admin') =>
+      by
+        .call('rooms.set-role', { room: 'live', users, role: to })
+        .then(({ outcomes }) => outcomes.map((one) => one.error?.code));
+    await assert.rejects(role(bob, ['bob']), refused('forbidden', 'room'));
+    await assert.rejects(bob.call('rooms.mute-all', { room: 'live', muted: true }), refused('forbidden'));
+    assert.deepEqual(await role(ann, ['bob', visitor, 'nobody', 'ann']), [
+      undefined,
+      'not-found',
+      'not-found',
+      'invalid',
+    ]);
+    assert.deepEqual(field(bob, 'standing'), { role: 'admin' });
+    await bob.call('rooms.mute-all', { room: 'live', muted: true });
+    await bob.send(LIVE, 'admins may');
+    await assert.rejects(role(bob, ['ann'], 'member'), refused('forbidden', 'room'));
+    await bob.call('rooms.leave', { room: 'live' });
+    await bob.call('rooms.join', { room: 'live' });
+    assert.deepEqual((await bob.call('rooms.join', { room: 'live' })).standing, { role: 'admin' });
+    const again = await restarted(world, 5_000);
+    const back = await again.enter('bob');
+    assert.deepEqual((await back.call('rooms.join', { room: 'live' })).standing, { role: 'admin' });
+    const owner = await again.enter('ann');
+    await owner.call('rooms.join', { room: 'live' });
+    assert.deepEqual(await role(owner, ['bob'], 'member'), [undefined]);
+    assert.deepEqual(field(back, 'standing'), { role: 'member', locked: 'muted-all' });
+  });
+
   it('one person owns so many, also when they are made at once', async () => {
     const world = await make({ rooms: { owned: 3 } });
     const { ann, bob } = await live(world);

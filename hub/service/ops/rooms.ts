@@ -1,8 +1,9 @@
 import type { Ops, WireRoom } from '../../protocol/index.js';
 import type { GroupRow } from '../../storage/port.js';
-import { boolean, dictionary, id, integer, nullable, object, optional, string } from '../check.js';
+import { boolean, dictionary, id, integer, nullable, object, oneOf, optional, string } from '../check.js';
 import { HubError, invalid, notFound } from '../errors.js';
 import { fit } from '../fit.js';
+import { isThere } from '../living.js';
 import type { OpTable, UserCall } from '../op.js';
 import type { Room } from '../places/room.js';
 import { demand, MOST_ATTRIBUTES, roomFor, setAttributes } from '../places/room-rights.js';
@@ -123,6 +124,21 @@ const muteAll = async (call: UserCall, { room: name, muted }: Ops['rooms.mute-al
   return NOTHING;
 };
 
+/** In the room's row, so that it holds after a restart too. */
+const setRole = async (call: UserCall, { room: name, users, role }: Ops['rooms.set-role']['args']) => {
+  const room = await roomFor(call, name, 'set-role');
+  const outcomes = await each(users, async (user) => {
+    if (user === call.user) throw invalid('users', 'must not name yourself');
+    demand(room, call.user, 'set-role', user);
+    const row = await call.core.read((tx) => tx.users.get(user));
+    if (role === 'admin' && (!isThere(row) || row.kind !== 'user')) throw notFound('users');
+    await call.core.rooms.setRole(room, call.user, user, role);
+    return 'set';
+  });
+  for (const user of users) room.tellOne(user, { standing: room.standingOf(user) });
+  return outcomes;
+};
+
 const update = async (call: UserCall, { room: name, patch }: Ops['rooms.update']['args']) => {
   const room = await roomFor(call, name, 'edit-group');
   call.core.groups.take(call.user, call.core.clock.now());
@@ -132,7 +148,7 @@ const update = async (call: UserCall, { room: name, patch }: Ops['rooms.update']
 
 type Names = 'join' | 'leave' | 'destroy' | 'update' | 'list' | 'info' | 'members' | 'like' | 'set-attributes' | 'kick';
 
-export const roomOps: OpTable<`rooms.${Names | 'mute' | 'mute-all'}`> = {
+export const roomOps: OpTable<`rooms.${Names | 'mute' | 'mute-all' | 'set-role'}`> = {
   'rooms.join': {
     auth: 'user',
     check: object({
@@ -225,6 +241,11 @@ export const roomOps: OpTable<`rooms.${Names | 'mute' | 'mute-all'}`> = {
     auth: 'user',
     check: object({ room: id, users: people, until: integer(0) }),
     run: mute,
+  },
+  'rooms.set-role': {
+    auth: 'user',
+    check: object({ room: id, users: people, role: oneOf('admin', 'member') }),
+    run: setRole,
   },
   'rooms.mute-all': { auth: 'user', check: object({ room: id, muted: boolean }), run: muteAll },
 };

@@ -15,6 +15,7 @@ const WRITE = 1_000;
 /** Rooms are looked at so often, whether anybody is in them. */
 const LOOK = 300_000;
 const IDLE = 3_600_000;
+const MOST_ADMINS = 50;
 /** Answers to sendings are known for so long. */
 const RECENT = 600_000;
 
@@ -109,11 +110,16 @@ export class Rooms {
     return count;
   }
 
-  async change(room: Room, by: string, patch: Partial<GroupRow>): Promise<void> {
+  async change(
+    room: Room,
+    by: string,
+    change: Partial<GroupRow> | ((row: GroupRow) => Partial<GroupRow>),
+  ): Promise<void> {
     // One after the other: two at once both hold, and what is destroyed meanwhile stays so.
     room.row = await this.#core.write(async ({ tx, now }) => {
       const known = await tx.groups.get(room.id);
       if (known?.kind !== 'room') throw notFound('room');
+      const patch = typeof change === 'function' ? change(known) : change;
       if ('avatar' in patch) await exchangeFace({ tx, now }, by, groupKey(room.id), known.avatar, patch.avatar);
       const said = Object.entries({ ...known, ...patch }).filter(([, value]) => value !== undefined && value !== null);
       const row = Object.fromEntries(said) as unknown as GroupRow;
@@ -121,6 +127,16 @@ export class Rooms {
       return row;
     });
     room.tell({ face: room.face() });
+  }
+
+  /** One more admin, or one less; of the row as it is then. */
+  async setRole(room: Room, by: string, user: string, role: 'admin' | 'member'): Promise<void> {
+    await this.change(room, by, (row) => {
+      const admins = (row.admins ?? []).filter((one) => one !== user);
+      if (role === 'admin' && admins.length >= MOST_ADMINS)
+        throw new HubError('too-large', `users: at most ${MOST_ADMINS} admins`, { field: 'users', limit: MOST_ADMINS });
+      return { admins: role === 'admin' ? [...admins, user] : admins };
+    });
   }
 
   /** Those of these that are rooms, where something else has changed their face. */

@@ -209,6 +209,10 @@ export const roomCases: Cases = (it) => {
     const { ann, bob, id, talk, mine, theirs } = await live(world);
     await becomes(mine, id, 'with two', ({ online, recent }) => online === 2 && recent.includes(bob));
     await refusal(theirs.rooms.kick(id, [ann]), 'forbidden');
+    await refusal(theirs.rooms.setRole(id, [bob], 'admin'), 'forbidden');
+    equal((await mine.rooms.setRole(id, [bob], 'admin')).get(bob), 'set');
+    await seen(theirs, 'that he is an admin', () => theirs.store.get('conversation', talk)?.standing?.role === 'admin');
+    equal((await mine.rooms.setRole(id, [bob], 'member')).get(bob), 'set');
     equal((await mine.rooms.kick(id, [bob])).get(bob), 'removed');
     await becomes(theirs, id, 'kicked', ({ state }) => state === 'kicked');
     equal(theirs.store.get('conversation', talk)?.standing?.locked, 'removed');
