@@ -2,12 +2,9 @@ import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'l
 import { type Client, type ConversationId, type Space, toImError } from '../../core/index.js';
 import { base, buttons, tokens } from '../../styles/shared/index.js';
 import { panelStyles } from '../contacts/contacts.styles.js';
-import type { ImMenu, MenuAnchor, MenuItem } from '../menu/menu.js';
-import { messageCircleIcon, plusIcon, wifiOffIcon } from '../shared/icons.js';
-import { chevronRightIcon } from '../shared/icons-finding.js';
-import { bellOffIcon, ellipsisIcon } from '../shared/icons-later.js';
-import { lockIcon } from '../shared/icons-people.js';
-import { hashIcon } from '../shared/icons-places.js';
+import type { MenuAnchor } from '../menu/menu.js';
+import { RowMenu } from '../menu/row-menu.js';
+import { plusIcon, wifiOffIcon } from '../shared/icons.js';
 import { ImElement } from '../shared/im-element.js';
 import { Patience } from '../shared/patience.js';
 import { RowWindow, rowWindowStyles } from '../shared/row-window.js';
@@ -15,7 +12,8 @@ import { skeletons } from '../shared/skeletons.js';
 import { askCreateChannel, askCreateSpace, spaceName } from './acts.js';
 import { styles } from './channel-list.styles.js';
 import { channelOffers, may, type OfferHost, spaceOffers } from './offers.js';
-import { badge, type PlaceRow, placeKeys, placeRows } from './rows.js';
+import { type PlaceRow, placeKeys, placeRows } from './rows.js';
+import { categoryRow, channelRow, type Drawing, emptyNote, noneRow, spaceRow } from './templates.js';
 
 /**
  * The spaces one is in and their channels, by category, with what is unread in each. However many there are, only the rows
@@ -67,7 +65,7 @@ export class ImChannelList extends ImElement {
   #internals = this.attachInternals();
   #asked: Client | undefined;
   #patience = new Patience(this);
-  #from: MenuAnchor = this;
+  #menu = new RowMenu(this);
   #shown: readonly PlaceRow[] = [];
   #store = this.read(
     () => (this.im ? placeKeys(this.im.store, this.space) : []),
@@ -137,84 +135,38 @@ export class ImChannelList extends ImElement {
   }
 
   #row(row: PlaceRow | undefined): unknown {
-    if (row?.what === 'channel') return this.#channel(row);
-    if (row?.what === 'space') return this.#space(row);
-    if (row?.what === 'category') return this.#category(row);
-    return row ? this.#none(row) : nothing;
-  }
-
-  #space({ key, space, open }: Extract<PlaceRow, { what: 'space' }>): TemplateResult {
-    const name = spaceName(space);
-    return html`<div class="space"><button type="button" class="main fold" part="space" data-stop aria-expanded=${open ? 'true' : 'false'}
-        tabindex=${key === this.#rows.stop ? 0 : -1} @click=${() => this.#fold(key)} @contextmenu=${(event: MouseEvent) => this.#context(event, key)}
-        ><im-avatar .client=${this.im} .name=${name} .src=${space.avatar}></im-avatar><bdi>${name}</bdi>${this.#counts(space.unread, space.mentions, space.notify === 'none')}</button>${this.#more(
-          key,
-          this.t('spaces.menu', { name: `\u2068${name}\u2069` }),
-        )}</div>`;
-  }
-
-  #category({ key, name, open, unread }: Extract<PlaceRow, { what: 'category' }>): TemplateResult {
-    return html`<div class="category ${unread ? 'unread' : ''}"><button type="button" class="main fold" part="category" data-stop aria-expanded=${open ? 'true' : 'false'}
-      tabindex=${key === this.#rows.stop ? 0 : -1} @click=${() => this.#fold(key)}><span class="turn">${chevronRightIcon()}</span><bdi>${name}</bdi></button></div>`;
-  }
-
-  #channel({ key, channel, talk, unread, mentions, notify }: Extract<PlaceRow, { what: 'channel' }>): TemplateResult {
-    const quiet = notify === 'none';
-    const active = talk === this.selected;
-    const marks = [channel.private && this.t('channels.private'), quiet && this.t('channels.muted')].filter(Boolean);
-    return html`<div class="channel ${unread > 0 && !quiet ? 'unread' : ''} ${quiet ? 'quiet' : ''}"><button type="button" class="main" part="channel" data-stop
-        tabindex=${key === this.#rows.stop ? 0 : -1} aria-current=${active ? 'true' : nothing} title=${channel.topic ?? nothing}
-        @click=${() => this.#select(talk)} @contextmenu=${(event: MouseEvent) => this.#context(event, key)}
-        >${channel.private ? lockIcon() : hashIcon()}<bdi>${channel.name}</bdi>${
-          marks.length > 0 ? html`<span class="sr">${marks.join(', ')}</span>` : nothing
-        }${this.#counts(unread, mentions, quiet)}</button>${this.#more(key, this.t('channels.menu', { name: `\u2068${channel.name}\u2069` }))}</div>`;
-  }
-
-  #none({ key, space }: Extract<PlaceRow, { what: 'none' }>): TemplateResult {
-    return this.im && may(this.im, 'create-channel', space)
-      ? html`<button type="button" class="main text-button" data-stop tabindex=${key === this.#rows.stop ? 0 : -1}
-          @click=${() => this.attempt(() => askCreateChannel(space, this.#offers))}>${plusIcon()}${this.t('channels.new')}</button>`
-      : html`<p class="nothing" data-stop tabindex=${key === this.#rows.stop ? 0 : -1}>${this.t('channels.none')}</p>`;
-  }
-
-  #counts(unread: number, mentions: number, quiet: boolean): TemplateResult | typeof nothing {
-    if (unread === 0 && mentions === 0 && !quiet) return nothing;
-    const { lang, t } = this.i18n;
-    return html`<span class="end">${quiet ? bellOffIcon() : nothing}${
-      mentions > 0
-        ? html`<span class="badge at" part="badge" aria-hidden="true">@${mentions > 1 ? badge(mentions, lang) : ''}</span><span class="sr">${t('spaces.mentions', { count: mentions })}</span>`
-        : nothing
-    }${
-      unread > 0
-        ? html`<span class="badge ${quiet ? 'still' : ''}" part="badge" aria-hidden="true">${badge(unread, lang)}</span><span class="sr">${t('spaces.unread', { count: unread })}</span>`
-        : nothing
-    }</span>`;
-  }
-
-  #more(key: string, label: string): TemplateResult {
-    return html`<button type="button" class="icon-button menu-button" tabindex="-1" aria-haspopup="menu" aria-label=${label} title=${label}
-      @click=${(event: Event) => this.#open(key, event.currentTarget as HTMLElement)}>${ellipsisIcon()}</button>`;
+    if (!row) return nothing;
+    const { im, i18n, selected } = this;
+    const drawing: Drawing = {
+      ...{ client: im, i18n, selected, stop: row.key === this.#rows.stop },
+      fold: (key) => this.#fold(key),
+      select: (talk) => this.#select(talk),
+      open: (key, anchor) => this.#open(key, anchor),
+      context: (event, key) => this.#context(event, key),
+    };
+    if (row.what === 'channel') return channelRow(row, drawing);
+    if (row.what === 'space') return spaceRow(row, drawing);
+    if (row.what === 'category') return categoryRow(row, drawing);
+    const makes = im && may(im, 'create-channel', row.space);
+    const make = () => this.attempt(() => askCreateChannel(row.space, this.#offers));
+    return noneRow(drawing, makes ? make : undefined);
   }
 
   #nothing(): TemplateResult | typeof nothing {
     const { im } = this;
     const { t } = this.i18n;
-    if (!im) return this.#patience.holds ? nothing : this.#empty(t('window.no-client'));
-    if (!may(im, 'spaces')) return this.#empty(t('spaces.unsupported'));
+    if (!im) return this.#patience.holds ? nothing : emptyNote(t('window.no-client'));
+    if (!may(im, 'spaces')) return emptyNote(t('spaces.unsupported'));
     if (this.failed && !this.#known)
       return html`<div class="empty" part="empty" role="alert"><span>${t('spaces.failed')}</span>
         <button type="button" class="text-button" @click=${() => this.#load(true)}>${t('messages.try-again')}</button></div>`;
     if (!this.#known) {
-      if (this.#store.value?.session === 'offline') return this.#empty(t('spaces.offline-empty'));
+      if (this.#store.value?.session === 'offline') return emptyNote(t('spaces.offline-empty'));
       return this.#patience.holds ? nothing : skeletons(t('spaces.loading'));
     }
     if (this.#shown.length > 0) return nothing;
-    if (this.space !== undefined) return this.#empty(t('spaces.absent'));
-    return html`<slot name="empty">${this.#empty(t('spaces.empty'), t('spaces.empty-hint'))}</slot>`;
-  }
-
-  #empty(title: string, hint?: string): TemplateResult {
-    return html`<div class="empty" part="empty" role="status">${messageCircleIcon()}<strong>${title}</strong>${hint ? html`<span>${hint}</span>` : nothing}</div>`;
+    if (this.space !== undefined) return emptyNote(t('spaces.absent'));
+    return html`<slot name="empty">${emptyNote(t('spaces.empty'), t('spaces.empty-hint'))}</slot>`;
   }
 
   #select(conversationId: ConversationId): void {
@@ -256,7 +208,7 @@ export class ImChannelList extends ImElement {
       translator: this.i18n,
       host: this,
       attempt: (act) => this.attempt(act),
-      turn: (items, label) => this.#menu(items, label, this.#from),
+      turn: (items, label) => this.#menu.turn(items, label),
     };
   }
 
@@ -276,27 +228,20 @@ export class ImChannelList extends ImElement {
 
   #open(key: string, anchor: MenuAnchor): void {
     const row = this.#shown.find((one) => one.key === key);
+    const stop = this.#stopOf(key) ?? undefined;
     if (row?.what === 'channel')
-      this.#menu(
+      this.#menu.show(
         channelOffers(row.channel, this.#offers),
         this.t('channels.menu', { name: row.channel.name }),
         anchor,
-        key,
+        stop,
       );
     if (row?.what === 'space')
-      this.#menu(
+      this.#menu.show(
         spaceOffers(row.space as Space, this.#offers),
         this.t('spaces.menu', { name: spaceName(row.space) }),
         anchor,
-        key,
+        stop,
       );
-  }
-
-  #menu(items: readonly MenuItem[], label: string, anchor: MenuAnchor, key?: string): void {
-    const menu = this.renderRoot.querySelector<ImMenu>('im-menu');
-    if (!menu) return;
-    this.#from = anchor;
-    Object.assign(menu, { items, label });
-    void menu.show(anchor, (key === undefined ? undefined : this.#stopOf(key)) ?? undefined);
   }
 }
