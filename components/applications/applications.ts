@@ -1,4 +1,4 @@
-import { css, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { type Application, isImError, type Store, toImError } from '../../core/index.js';
 import { base, buttons, tokens } from '../../styles/shared/index.js';
 import { asked } from '../contacts/asking.js';
@@ -6,16 +6,14 @@ import { panelStyles } from '../contacts/contacts.styles.js';
 import { may } from '../contacts/offers.js';
 import { askIn } from '../dialog/index.js';
 import { personName } from '../person/naming.js';
-import { shortTime } from '../shared/format-later.js';
 import { forms } from '../shared/forms.styles.js';
 import { wifiOffIcon } from '../shared/icons.js';
-import { mailIcon } from '../shared/icons-message.js';
 import { ImElement } from '../shared/im-element.js';
 import { RowWindow, rowWindowStyles } from '../shared/row-window.js';
 import { skeletons } from '../shared/skeletons.js';
 import { wantUsers } from '../shared/titles.js';
-
-const isolated = (name: string): string => `\u2068${name}\u2069`;
+import { styles } from './applications.styles.js';
+import { applicationRow, emptyNote, isolated } from './templates.js';
 
 /**
  * Who wants to come into the groups that one runs, and the groups that one is asked into. What another admin answered
@@ -30,48 +28,7 @@ const isolated = (name: string): string => `\u2068${name}\u2069`;
  */
 export class ImApplications extends ImElement {
   static readonly version = '0.1.0';
-  static override styles = [
-    tokens,
-    base,
-    buttons,
-    panelStyles,
-    forms,
-    rowWindowStyles,
-    css`
-      .one {
-        display: grid;
-        gap: 4px;
-        padding-block-end: 8px;
-      }
-      .rest {
-        display: grid;
-        gap: 6px;
-        padding-inline: 64px 12px;
-        font: var(--_meta);
-        color: var(--_ink-2);
-      }
-      .rest p {
-        margin: 0;
-        overflow-wrap: anywhere;
-      }
-      .words {
-        color: var(--_ink);
-      }
-      .answers {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 8px;
-      }
-      .new {
-        padding-inline: 6px;
-        border-radius: 6px;
-        background: var(--_accent-wash);
-        color: var(--_accent-ink);
-        font: var(--_caption);
-        line-height: 18px;
-      }
-    `,
-  ];
+  static override styles = [tokens, base, buttons, panelStyles, forms, rowWindowStyles, styles];
   static override properties: PropertyDeclarations = {
     group: {},
     busy: { state: true },
@@ -186,8 +143,8 @@ export class ImApplications extends ImElement {
 
   override render(): TemplateResult {
     const { im } = this;
-    if (!im) return this.#empty(this.t('window.no-client'));
-    if (!this.#usable) return this.#empty(this.t('applications.unsupported'));
+    if (!im) return emptyNote(this.t('window.no-client'));
+    if (!this.#usable) return emptyNote(this.t('applications.unsupported'));
     const { items = [], online } = this.#list.value ?? {};
     return html`${!online && items.length > 0 ? html`<p class="note" role="status">${wifiOffIcon()}${this.t('applications.offline')}</p>` : nothing}
       <div class="scroller" part="list" tabindex=${items.length ? 0 : nothing} role=${items.length ? 'list' : nothing} aria-label=${items.length ? this.t('applications.label') : nothing}>
@@ -199,8 +156,8 @@ export class ImApplications extends ImElement {
       return html`<div class="empty" part="empty" role="alert"><span>${this.t('applications.failed')}</span>
         <button type="button" class="text-button" @click=${this.#again}>${this.t('messages.try-again')}</button></div>`;
     if (count > 0) return nothing;
-    if (!online) return this.#empty(this.t('create.offline'));
-    return this.state === 'done' ? this.#empty(this.t('applications.none')) : skeletons(this.t('applications.loading'));
+    if (!online) return emptyNote(this.t('create.offline'));
+    return this.state === 'done' ? emptyNote(this.t('applications.none')) : skeletons(this.t('applications.loading'));
   }
 
   #again = (): void => {
@@ -208,50 +165,18 @@ export class ImApplications extends ImElement {
     this.#more();
   };
 
-  #empty(words: string): TemplateResult {
-    return html`<div class="empty" part="empty" role="status">${mailIcon()}<strong>${words}</strong></div>`;
-  }
-
   #row(application: Application | undefined, online: boolean): TemplateResult | typeof nothing {
-    const { im } = this;
-    if (!im || !application) return nothing;
-    const { id, userId, invitedBy, words, at } = application;
-    const face = invitedBy && userId === im.userId ? invitedBy : userId;
-    return html`<div class="one" part="row" data-application=${id}><im-person .client=${im} .translator=${this.i18n} .userId=${face} .still=${true}
-        .second=${shortTime(at, im.session.now(), this.i18n.lang, this.t('messages.yesterday'))}>${
-          this.#fresh.has(id) && application.state === 'pending'
-            ? html`<span slot="badge" class="new">${this.t('applications.new')}</span>`
-            : nothing
-        }</im-person>
-      <div class="rest"><p>${this.#about(application)}</p>${words ? html`<p class="words" dir="auto">${words}</p>` : nothing}${this.#state(application, online)}</div></div>`;
-  }
-
-  #about({ groupId, userId, invitedBy }: Application): string {
-    const store = (this.im as NonNullable<typeof this.im>).store;
-    const group = isolated(store.get('group', groupId)?.name || groupId);
-    if (!invitedBy) return this.t('applications.wants', { group });
-    const name = isolated(personName(store, invitedBy));
-    if (userId === this.im?.userId) return this.t('applications.invited', { name, group });
-    return this.t('applications.invites', { name, group, other: isolated(personName(store, userId)) });
-  }
-
-  #state(application: Application, online: boolean): TemplateResult {
-    const { id, state, by, reason, userId } = application;
-    if (state !== 'pending') {
-      const name = by && isolated(personName((this.im as NonNullable<typeof this.im>).store, by));
-      const words =
-        name && by !== this.im?.userId && by !== userId
-          ? this.t(`applications.${state}-by`, { name })
-          : this.t(`applications.${state}`);
-      return html`${this.late.has(id) ? html`<p role="status">${this.t('applications.other')}</p>` : nothing}<p class=${state === 'accepted' ? 'done' : ''}>${words}</p>${
-        reason ? html`<p dir="auto">${this.t('applications.why', { reason: isolated(reason) })}</p>` : nothing
-      }`;
-    }
-    const busy = this.busy.has(id) || !online;
-    const who = personName((this.im as NonNullable<typeof this.im>).store, application.invitedBy ?? userId);
-    return html`<div class="answers"><button type="button" class="solid primary" data-act="accept" aria-label="${this.t('applications.accept')}: ${who}" ?disabled=${busy}
-        @click=${() => this.#accept(application)}>${this.t('applications.accept')}</button><button type="button" class="solid" data-act="refuse"
-        aria-label="${this.t('applications.refuse')}: ${who}" ?disabled=${busy} @click=${() => this.#refuse(application)}>${this.t('applications.refuse')}</button></div>`;
+    const { im: client, i18n } = this;
+    if (!client || !application) return nothing;
+    const { id } = application;
+    return applicationRow(application, {
+      ...{ client, i18n },
+      fresh: this.#fresh.has(id),
+      late: this.late.has(id),
+      busy: this.busy.has(id) || !online,
+      accept: () => this.#accept(application),
+      refuse: () => this.#refuse(application),
+    });
   }
 
   #accept({ id }: Application): void {
