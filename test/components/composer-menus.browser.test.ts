@@ -157,6 +157,25 @@ describe('composer: menus, voice, files', () => {
       await until(() => made.element.shadowRoot!.activeElement === made.field, 'the focus');
     });
 
+    it('goes on recording where one may not write any more; what was recorded waits above the field', async () => {
+      const made = await make();
+      made.part('voice').click();
+      const recorder = await until(() => made.element.shadowRoot!.querySelector('im-voice-recorder'), 'the recorder');
+      made.test.denied.add('send');
+      made.element.requestUpdate();
+      await made.element.updateComplete;
+      expect(recorder.isConnected).to.equal(true);
+      const detail = { blob: new Blob(['abc'], { type: 'audio/webm' }), seconds: 2, waveform: [1, 2] };
+      recorder.dispatchEvent(new CustomEvent('im-voice-recorded', { detail, bubbles: true, composed: true }));
+      await until(() => made.element.shadowRoot!.querySelector('[part=tray] li'), 'the recording');
+      expect(made.test.sent.length).to.equal(0);
+      made.test.denied.delete('send');
+      made.element.requestUpdate();
+      await made.element.updateComplete;
+      made.element.submit();
+      await until(() => made.test.sent.length === 1);
+    });
+
     it('is not there without uploads', async () => {
       const test = new WritingClient();
       test.denied.add('upload');

@@ -46,10 +46,11 @@ const CASES: readonly { readonly how: string; readonly out: Act; readonly says: 
 const statusOf = ({ chat }: Person, words: RegExp): Locator =>
   chat.locator('im-composer').getByRole('status').filter({ hasText: words });
 
-async function enter({ chat, device }: Friend, title: string): Promise<void> {
+async function enter({ page, chat, device }: Friend, title: string): Promise<void> {
   const back = chat.getByRole('button', { name: 'Back to conversations' });
   if (await back.isVisible()) await back.click();
-  await device.locator('im-conversation-item').filter({ hasText: title }).first().click();
+  const called = page.locator('[part=title]').getByText(title, { exact: true });
+  await device.locator('im-conversation-item').filter({ has: called }).first().click();
   await chat.getByRole('heading', { name: title }).waitFor();
 }
 

@@ -9,7 +9,7 @@ import { world } from './support/world.js';
 
 const here = world();
 const GROUP = 'both';
-const ROUNDS = 4;
+const ROUNDS = 3;
 
 /** Somebody with the group in front of him; its panel is open. */
 class Member extends Person {
