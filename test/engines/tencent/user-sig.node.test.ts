@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { inflateSync } from 'node:zlib';
 import fc from 'fast-check';
+import { readUserSig } from '../../peers/tencent/user-sig.js';
 
 const FILE = new URL('../../../docs/engines/tencent-user-sig.mjs', import.meta.url);
 const PAGE = new URL('../../../docs/engines/tencent.md', import.meta.url);
@@ -99,6 +100,13 @@ for (const [name, wrong] of WRONG)
   test(`names ${name} when it is ${JSON.stringify(wrong[name])}`, () => {
     assert.throws(() => userSig({ ...GOOD, ...wrong } as Wanted), new RegExp(`^TypeError: ${name}: `));
   });
+
+test('the peer knows a good one from a forged one, and when it ends', () => {
+  const wanted = { sdkAppId: 1, userId: 'ada', seconds: 60, now: 1000 };
+  assert.deepEqual(readUserSig(userSig({ ...wanted, key: 'demo' })), { user: 'ada', until: 1_060_000, good: true });
+  assert.equal(readUserSig(userSig({ ...wanted, key: 'another' }))?.good, false);
+  assert.equal(readUserSig('nothing of the kind'), undefined);
+});
 
 test('the page shows the file as it is', () => {
   assert.ok(readFileSync(PAGE, 'utf8').includes(`\`\`\`js\n${readFileSync(FILE, 'utf8')}\`\`\``));
