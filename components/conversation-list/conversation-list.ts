@@ -1,21 +1,19 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { type Client, type ConversationFilter, type ConversationId, type Session, viewOf } from '../../core/index.js';
 import { base, buttons, tokens } from '../../styles/shared/index.js';
-import type { ImMenu, MenuAnchor, MenuItem } from '../menu/menu.js';
+import type { MenuAnchor } from '../menu/menu.js';
 import { badge } from '../shared/format.js';
 import { chevronLeftIcon } from '../shared/icons.js';
 import { archiveIcon } from '../shared/icons-list.js';
-import { ImElement, rtlOf } from '../shared/im-element.js';
+import { ImElement } from '../shared/im-element.js';
 import { Patience } from '../shared/patience.js';
 import { RowWindow, rowWindowStyles } from '../shared/row-window.js';
-import { titleOf } from '../shared/titles.js';
 import type { ImConversationItem } from './conversation-item.js';
 import { styles } from './conversation-list.styles.js';
-import type * as Offers from './offers.js';
+import { Deeds } from './deeds.js';
 import { Paging } from './paging.js';
 import { FOLDED, foldedKeys, foldedUnread, Source } from './source.js';
 import { drawNothing, type Nothing } from './states.js';
-import { Swipe, type Way } from './swipe.js';
 
 /** Height of a row, pixels, before it is measured. */
 const ROW = 68;
@@ -85,7 +83,15 @@ export class ImConversationList extends ImElement {
   #patience = new Patience(this);
   #client: Client | undefined;
   #view = '';
-  #offers: typeof Offers | undefined;
+  #deeds = new Deeds({
+    element: this,
+    client: () => this.im,
+    i18n: () => this.i18n,
+    filter: () => this.filter,
+    swipe: () => this.swipe,
+    ask: (type, detail, act) => this.ask(type, detail, act),
+    attempt: (act) => this.attempt(act),
+  });
   #paging = new Paging(this, () => this.#more());
   #rows = new RowWindow(this, {
     keys: () => this.#keys,
@@ -98,11 +104,6 @@ export class ImConversationList extends ImElement {
     super();
     this.tools = this.failed = false;
     this.swipe = 'read pin';
-    new Swipe(
-      this,
-      (event) => this.#touched(event),
-      (row, way) => this.#swiped((row as ImConversationItem).conversation, way),
-    );
   }
 
   get #keys(): readonly string[] {
@@ -240,67 +241,17 @@ export class ImConversationList extends ImElement {
   #open = (event: CustomEvent<{ conversationId: ConversationId; anchor: MenuAnchor }>): void => {
     event.stopPropagation();
     const { conversationId, anchor } = event.detail;
-    this.attempt(() => this.#openMenu(conversationId, anchor, event.target as HTMLElement));
+    this.attempt(() => this.#deeds.openMenu(conversationId, anchor, event.target as HTMLElement));
   };
 
-  async #openMenu(id: ConversationId, anchor: MenuAnchor, from: HTMLElement): Promise<void> {
-    const { im } = this;
-    if (!im) return;
-    const { offersFor } = await this.#load();
-    const show = (items: readonly MenuItem[], label: string): void => {
-      const menu = this.renderRoot.querySelector('im-menu') as ImMenu;
-      Object.assign(menu, { items, label });
-      void menu.show(anchor, from);
-    };
-    show(offersFor(id, this.#host(im, show)), this.t('list.menu', { name: titleOf(im.store, id) }));
-  }
-
-  #host(client: Client, turn: Offers.OfferHost['turn']): Offers.OfferHost {
-    const ask: Offers.OfferHost['ask'] = (type, detail, act) => this.ask(type, detail, act);
-    return { client, i18n: this.i18n, host: this, tag: this.filter?.tag, ask, turn };
-  }
-
-  async #load(): Promise<typeof Offers> {
-    this.#offers ??= await import('./offers.js');
-    return this.#offers;
-  }
-
-  /** What is done by hand is known by the time that a finger has moved. */
-  #touched(event: PointerEvent): ImConversationItem | undefined {
-    this.attempt(() => this.#load());
-    const path = event.composedPath() as HTMLElement[];
-    return path.find((node): node is ImConversationItem => node.localName === 'im-conversation-item');
-  }
-
-  #swiped(id: ConversationId | undefined, way: Way): MenuItem | undefined {
-    const { im } = this;
-    const [end = '', start = ''] = this.swipe.trim().split(/\s+/);
-    if (!im || !id) return undefined;
-    return this.#offers?.swipeFor(
-      id,
-      way === 'end' ? end : start,
-      this.#host(im, () => {}),
-    );
-  }
-
   #key = (event: KeyboardEvent): void => {
-    const { key, shiftKey, altKey, ctrlKey, metaKey } = event;
-    const item = event.target as ImConversationItem;
-    if (key === 'Escape' && this.within) {
+    if (event.key === 'Escape' && this.within) {
       event.preventDefault();
       event.stopPropagation();
       this.#back();
-    } else if (shiftKey && !altKey && !ctrlKey && !metaKey && item.conversation && SIDES.has(key)) {
-      event.preventDefault();
-      const way: Way = (key === 'ArrowRight') === rtlOf(this) ? 'start' : 'end';
-      this.attempt(async () => {
-        await this.#load();
-        this.#swiped(item.conversation, way)?.act();
-      });
-    } else this.#rows.key(event);
+    } else if (!this.#deeds.key(event)) this.#rows.key(event);
   };
 }
 
 const NONE: readonly string[] = [];
 const ALL: ConversationFilter = {};
-const SIDES: ReadonlySet<string> = new Set(['ArrowLeft', 'ArrowRight']);
