@@ -42,6 +42,9 @@ const kick = (person: Person, type: number): void =>
 /** The SDK hears of an expiry when it is asked to sign in anew. */
 const expired = ({ connection }: Asked) => connection.push({}, 'StatSvc.KickOther');
 
+/** What the app has bought, the first thing last: the SDK lets nobody use the rest. */
+const ALL_BOUGHT = '1'.repeat(53);
+
 const login = (asked: Asked): Json => {
   const { app, connection } = asked;
   const found = byKey(asked) ?? byToken(asked);
@@ -63,6 +66,7 @@ const login = (asked: Asked): Json => {
     InstId: randomInt(1, 1_000_000),
     TimeStamp: app.now(),
     CustomStatus: '',
+    PurchaseBits: ALL_BOUGHT,
     RichMsgAuthKey: '',
   };
 };
