@@ -58,6 +58,8 @@ export const SERVER_CODES: Readonly<Record<number, CodeRow>> = {
   20012: ['muted', 'the sender is muted'],
   20016: ['too-late', 'the message can no longer be recalled'],
   20018: ['engine', 'the message could not be deleted', AGAIN],
+  20022: ['not-found', 'there is no such message to recall'],
+  20023: ['conflict', 'the message has been recalled already'],
   23001: ['conflict', 'somebody else changed the extensions at the same time'],
   23004: ['not-found', 'the message has no such extension'],
   30001: ['invalid', 'the service of contacts takes no such value'],
