@@ -3,10 +3,9 @@ import type { GroupRow } from '../../storage/port.js';
 import { boolean, dictionary, id, integer, nullable, object, oneOf, optional, string } from '../check.js';
 import { HubError, invalid, notFound } from '../errors.js';
 import { fit } from '../fit.js';
-import { isThere } from '../living.js';
 import type { OpTable, UserCall } from '../op.js';
 import type { Room } from '../places/room.js';
-import { demand, MOST_ATTRIBUTES, roomFor, setAttributes } from '../places/room-rights.js';
+import { demand, MOST_ATTRIBUTES, roomFor, setAttributes, setRole } from '../places/room-rights.js';
 import { each, noVisitors, people, tooMany } from './groups/shared.js';
 import { ADDRESS, NAME } from './users.js';
 
@@ -122,21 +121,6 @@ const muteAll = async (call: UserCall, { room: name, muted }: Ops['rooms.mute-al
   await call.core.rooms.change(room, call.user, { mutedAll: muted || undefined });
   for (const user of room.people.keys()) room.tellOne(user, { standing: room.standingOf(user) });
   return NOTHING;
-};
-
-/** In the room's row, so that it holds after a restart too. */
-const setRole = async (call: UserCall, { room: name, users, role }: Ops['rooms.set-role']['args']) => {
-  const room = await roomFor(call, name, 'set-role');
-  const outcomes = await each(users, async (user) => {
-    if (user === call.user) throw invalid('users', 'must not name yourself');
-    demand(room, call.user, 'set-role', user);
-    const row = await call.core.read((tx) => tx.users.get(user));
-    if (role === 'admin' && (!isThere(row) || row.kind !== 'user')) throw notFound('users');
-    await call.core.rooms.setRole(room, call.user, user, role);
-    return 'set';
-  });
-  for (const user of users) room.tellOne(user, { standing: room.standingOf(user) });
-  return outcomes;
 };
 
 const update = async (call: UserCall, { room: name, patch }: Ops['rooms.update']['args']) => {

@@ -1,10 +1,13 @@
 import type { Ops } from '../../protocol/index.js';
 import { allowedInRoom, type RoomAction } from '../../protocol/place-rights.js';
-import { HubError } from '../errors.js';
+import { HubError, invalid, notFound } from '../errors.js';
+import { isThere } from '../living.js';
 import type { UserCall } from '../op.js';
+import { each } from '../ops/groups/shared.js';
 import type { Room } from './room.js';
 
 export const MOST_ATTRIBUTES = 100;
+const MOST_ADMINS = 50;
 
 /** A room that the caller is in, and where he may. */
 export const roomFor = async (call: UserCall, name: string, action: RoomAction): Promise<Room> => {
@@ -59,4 +62,27 @@ export const setAttributes = async (
     }
   });
   return { outcomes };
+};
+
+/** One more admin, or one less, of the room's row: it holds after a restart too. */
+const appoint = (call: UserCall, room: Room, user: string, role: 'admin' | 'member'): Promise<void> =>
+  call.core.rooms.change(room, call.user, (row) => {
+    const admins = (row.admins ?? []).filter((one) => one !== user);
+    if (role === 'member') return { admins };
+    if (admins.length < MOST_ADMINS) return { admins: [...admins, user] };
+    throw new HubError('too-large', `users: at most ${MOST_ADMINS} admins`, { field: 'users', limit: MOST_ADMINS });
+  });
+
+export const setRole = async (call: UserCall, { room: name, users, role }: Ops['rooms.set-role']['args']) => {
+  const room = await roomFor(call, name, 'set-role');
+  const outcomes = await each(users, async (user) => {
+    if (user === call.user) throw invalid('users', 'must not name yourself');
+    demand(room, call.user, 'set-role', user);
+    const row = await call.core.read((tx) => tx.users.get(user));
+    if (role === 'admin' && (!isThere(row) || row.kind !== 'user')) throw notFound('users');
+    await appoint(call, room, user, role);
+    return 'set';
+  });
+  for (const user of users) room.tellOne(user, { standing: room.standingOf(user) });
+  return outcomes;
 };

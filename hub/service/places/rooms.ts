@@ -15,7 +15,6 @@ const WRITE = 1_000;
 /** Rooms are looked at so often, whether anybody is in them. */
 const LOOK = 300_000;
 const IDLE = 3_600_000;
-const MOST_ADMINS = 50;
 /** Answers to sendings are known for so long. */
 const RECENT = 600_000;
 
@@ -49,9 +48,7 @@ export class Rooms {
   async close(): Promise<void> {
     this.#core.clock.clearTimeout(this.#look);
     for (const timer of this.#dirty.values()) this.#core.clock.clearTimeout(timer);
-    for (const awake of this.#rooms.values()) {
-      const room = await awake.catch(() => undefined);
-      if (!room) continue;
+    for (const room of await this.#awake()) {
       room.end();
       await this.#core.read((tx) => tx.docs.put('room', room.id, 'self', room.doc(true)));
     }
@@ -103,11 +100,7 @@ export class Rooms {
 
   /** All that there are are awake: those where nobody is are over after a while. */
   async #ownedBy(user: string): Promise<number> {
-    let count = 0;
-    for (const awake of [...this.#rooms.values()]) {
-      if ((await awake.catch(() => undefined))?.row.owner === user) count += 1;
-    }
-    return count;
+    return (await this.#awake()).filter(({ row }) => row.owner === user).length;
   }
 
   async change(
@@ -127,16 +120,6 @@ export class Rooms {
       return row;
     });
     room.tell({ face: room.face() });
-  }
-
-  /** One more admin, or one less; of the row as it is then. */
-  async setRole(room: Room, by: string, user: string, role: 'admin' | 'member'): Promise<void> {
-    await this.change(room, by, (row) => {
-      const admins = (row.admins ?? []).filter((one) => one !== user);
-      if (role === 'admin' && admins.length >= MOST_ADMINS)
-        throw new HubError('too-large', `users: at most ${MOST_ADMINS} admins`, { field: 'users', limit: MOST_ADMINS });
-      return { admins: role === 'admin' ? [...admins, user] : admins };
-    });
   }
 
   /** Those of these that are rooms, where something else has changed their face. */
@@ -193,10 +176,9 @@ export class Rooms {
 
   /** His rooms are over; what he said in others is gone from them, and from what is kept of them. */
   async forget(user: string): Promise<void> {
-    for (const awake of [...this.#rooms.values()]) {
-      const room = await awake.catch(() => undefined);
-      if (room?.row.owner === user) await this.destroy(room, 'owner');
-      else if (room?.forget(user, this.#core.clock.now())) await this.#write(room);
+    for (const room of await this.#awake()) {
+      if (room.row.owner === user) await this.destroy(room, 'owner');
+      else if (room.forget(user, this.#core.clock.now())) await this.#write(room);
     }
   }
 
@@ -247,15 +229,19 @@ export class Rooms {
     }
   }
 
+  async #awake(): Promise<Room[]> {
+    const all = await Promise.all([...this.#rooms.values()].map((room) => room.catch(() => undefined)));
+    return all.filter((room) => room !== undefined);
+  }
+
   #again(): void {
     this.#look = this.#core.clock.setTimeout(() => void this.#sweep(), LOOK);
   }
 
   async #sweep(): Promise<void> {
     const old = this.#core.clock.now() - IDLE;
-    for (const awake of [...this.#rooms.values()]) {
-      const room = await awake.catch(() => undefined);
-      if (!room || room.people.size > 0 || room.idleSince > old) continue;
+    for (const room of await this.#awake()) {
+      if (room.people.size > 0 || room.idleSince > old) continue;
       await this.destroy(room, 'idle').catch((error: unknown) =>
         this.#core.log.error({ error: String(error) }, 'a live room could not be taken away'),
       );
