@@ -1,4 +1,4 @@
-import { css, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { type ConversationId, kindOf, targetOf } from '../../core/index.js';
 import { base, buttons, tokens } from '../../styles/shared/index.js';
 import type { ImMenu, MenuItem } from '../menu/menu.js';
@@ -10,6 +10,7 @@ import { ImRow } from '../shared/im-element.js';
 import type { ImChatWindow } from './chat-window.js';
 import { Idle } from './idle.js';
 import { type OfferHost, offersFor } from './offers.js';
+import { styles } from './tools.styles.js';
 
 type Panel = 'search' | 'media' | 'details';
 
@@ -29,57 +30,7 @@ export class ImWindowTools extends ImRow {
     panel: { state: true },
     beside: { state: true },
   };
-  static override styles = [
-    tokens,
-    base,
-    buttons,
-    css`
-      :host {
-        display: flex;
-        flex: none;
-        margin-inline-end: -8px;
-      }
-      :host([bare]) {
-        display: contents;
-      }
-      .panel {
-        position: absolute;
-        inset-block: 0;
-        inset-inline: 0;
-        z-index: 3;
-        display: flex;
-        flex-direction: column;
-        background: var(--_surface);
-      }
-      .bar {
-        display: flex;
-        align-items: center;
-        flex: none;
-        gap: 8px;
-        min-block-size: 60px;
-        padding-inline: 16px 8px;
-        border-block-end: 1px solid var(--_line);
-      }
-      h3 {
-        flex: 1;
-        min-inline-size: 0;
-        margin: 0;
-        font: var(--_title);
-        overflow: hidden;
-        text-overflow: ellipsis;
-        white-space: nowrap;
-      }
-      .panel > :last-child {
-        flex: 1;
-        min-block-size: 0;
-      }
-      .panel.beside {
-        inset-inline-start: auto;
-        inline-size: 360px;
-        border-inline-start: 1px solid var(--_line);
-      }
-    `,
-  ];
+  static override styles = [tokens, base, buttons, styles];
   /** Whose. */
   declare conversation: ConversationId | undefined;
   /** Without buttons: the window has no header. */
