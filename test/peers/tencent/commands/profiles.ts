@@ -2,7 +2,11 @@ import type { Asked, Commands } from '../command.js';
 import type { Person } from '../state.js';
 import { type Json, list, text } from '../wire.js';
 
-const items = (person: Person): Json[] => [...person.profile].map(([Tag, Value]) => ({ Tag, Value }));
+/** Who has not said who may take him for a contact is asked. */
+const UNSAID = [['Tag_Profile_IM_AllowType', 'AllowType_Type_NeedConfirm']] as const;
+
+const items = (person: Person): Json[] =>
+  [...new Map<string, unknown>([...UNSAID, ...person.profile])].map(([Tag, Value]) => ({ Tag, Value }));
 
 const changed = ({ id }: Person, tags: readonly Json[]): Json => ({
   Event: 3,
