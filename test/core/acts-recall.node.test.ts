@@ -60,7 +60,7 @@ describe('a recall', () => {
     const next = scripted({ cache, engine });
     next.network.value = false;
     void next.client.session.start().catch(() => {});
-    for (let i = 0; i < 40 && !next.client.store.has('change/s:m2'); i++) {
+    for (let i = 0; i < 2_000 && !next.client.store.has('change/s:m2'); i++) {
       await new Promise((resolve) => setImmediate(resolve));
       await next.clock.pass(0);
     }
