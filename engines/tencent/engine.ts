@@ -2,7 +2,11 @@ import type { ConnectOptions, Credentials, Engine, EngineBatch, EngineInfo } fro
 import { ImError, type User } from '../../core/model/index.js';
 import { can, KINDS } from './can.js';
 import { conversationFacet } from './facets/conversations.js';
+import { DELETES, deletionFacet } from './facets/deletion.js';
+import { editFacet } from './facets/edits.js';
+import { EXTENSION_KEY, EXTENSION_VALUE, EXTENSIONS, extensionFacet } from './facets/extensions.js';
 import { HISTORY_PAGE, messageFacet } from './facets/messages.js';
+import { reactionFacet } from './facets/reactions.js';
 import { recallFacet } from './facets/recall.js';
 import { typingFacet } from './facets/typing.js';
 import { USERS_PER_FETCH, userFacet } from './facets/users.js';
@@ -21,6 +25,10 @@ export class TencentEngine implements Engine {
       contentBytes: MOST_BYTES,
       historyPage: HISTORY_PAGE,
       usersPerFetch: USERS_PER_FETCH,
+      deletes: DELETES,
+      extensions: EXTENSIONS,
+      extensionKey: EXTENSION_KEY,
+      extensionValue: EXTENSION_VALUE,
     },
     kinds: KINDS,
     nativeContent: 'all',
@@ -48,6 +56,10 @@ export class TencentEngine implements Engine {
   readonly messages = messageFacet(this.#link);
   readonly conversations = conversationFacet(this.#link);
   readonly recall = recallFacet(this.#link);
+  readonly edits = editFacet(this.#link);
+  readonly extensions = extensionFacet(this.#link);
+  readonly reactions = reactionFacet(this.#link);
+  readonly deletion = deletionFacet(this.#link);
   readonly typing = typingFacet(this.#link);
   readonly users = userFacet(this.#link);
 

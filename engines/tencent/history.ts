@@ -120,7 +120,7 @@ export const findMessage = async (
   options?: CallOptions,
 ): Promise<SdkMessage | undefined> => {
   const held = await link.call(async (sdk) => ({ data: sdk.findMessage(serverId) }), options);
-  if (held && conversationFor(held.conversationID) === id) return held;
+  if (held && !held.isDeleted && conversationFor(held.conversationID) === id) return held;
   const [, made] = /^\d+-(\d+)-\d+$/.exec(serverId) ?? [];
   if (!made || targetFor(id).type !== 'C2C') return undefined;
   // The sender's clock, which the SDK corrects by the server's; a little aside all the same.

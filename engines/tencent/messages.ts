@@ -1,7 +1,7 @@
 import type { IncomingMessage } from '../../core/engine/index.js';
 import type { ConversationId, OrderKey, UserId } from '../../core/model/index.js';
 import { readContent } from './content/codec.js';
-import { readAdded } from './content/ours.js';
+import { type Ours, readAdded } from './content/ours.js';
 import { conversationFor } from './identity.js';
 import type { SdkConversation, SdkMessage } from './sdk.js';
 
@@ -41,6 +41,18 @@ const faceOf = ({ nameCard, nick, avatar }: SdkMessage): IncomingMessage['sender
     ? { ...((nameCard || nick) && { name: nameCard || nick }), ...(avatar && { avatar }) }
     : undefined;
 
+/** Another client of the vendor leaves no word of when it edited. */
+const editOf = ({ time, version = 0, isModified }: SdkMessage, { e }: Ours): IncomingMessage['edited'] =>
+  e ?? (isModified ? { at: time * 1000 + version } : undefined);
+
+/** Of an own message that asked for receipts; between two as if there were one to read it. */
+export const tallyOf = (message: SdkMessage, self: UserId): IncomingMessage['tally'] => {
+  const { isPeerRead, readCount, unreadCount } = message.readReceiptInfo ?? {};
+  if (!message.needReadReceipt || message.from !== self) return undefined;
+  if (message.conversationType === 'C2C') return { read: isPeerRead ? 1 : 0, unread: isPeerRead ? 0 : 1 };
+  return readCount === undefined || unreadCount === undefined ? undefined : { read: readCount, unread: unreadCount };
+};
+
 /** undefined: it is of a conversation that is none of ours. */
 export const readMessage = (message: SdkMessage, self: UserId): IncomingMessage | undefined => {
   const id = conversationFor(message.conversationID);
@@ -49,6 +61,8 @@ export const readMessage = (message: SdkMessage, self: UserId): IncomingMessage 
   const own = message.from === self;
   const mentions = listed(message);
   const sender = faceOf(message);
+  const edited = editOf(message, im);
+  const tally = tallyOf(message, self);
   return {
     serverId: message.ID,
     conversationId: id,
@@ -64,11 +78,13 @@ export const readMessage = (message: SdkMessage, self: UserId): IncomingMessage 
     ...(im.unlisted && { unlisted: true }),
     ...(message._onlineOnlyFlag && { transient: true }),
     ...(message.needReadReceipt && { receiptRequested: true }),
+    ...(tally && { tally }),
     ...(message.isRevoked
       ? recalled(message)
       : {
           content: readContent({ type: message.type, payload: message.payload ?? {} }, im.w),
           ...(quote && { replyTo: quote }),
+          ...(edited && { edited }),
         }),
   };
 };
@@ -109,6 +125,7 @@ export const sdkMessageOf = (
     flow: own ? 'out' : 'in',
     time: direct ? Math.round(message.order.seq / 1000) : 0,
     sequence: direct ? sequenceIn(message.order) : message.order.seq,
+    ...(direct && { clientSequence: sequenceIn(message.order) }),
     random: randomIn(message.serverId),
     type: '',
     payload: null,

@@ -1,5 +1,6 @@
 import type { CallOptions, OutgoingMessage, Placed } from '../../core/engine/index.js';
 import { ImError, invalid, type WireContent } from '../../core/model/index.js';
+import { isAble } from './abilities.js';
 import { checkContent } from './content/check.js';
 import { writeContent } from './content/codec.js';
 import type { Quoted } from './content/ours.js';
@@ -38,17 +39,32 @@ const unsupported = (field: string): ImError =>
   new ImError('unsupported', { field, message: `${field}: Tencent has no such thing there` });
 
 /** The SDK knows the server's clock by seconds: what is nearer than that to ours is ours. */
-const nowBy = (sdk: Sdk): number => {
+export const nowBy = (sdk: Sdk): number => {
   const now = Date.now();
   const theirs = Math.round(sdk.getServerTime());
   return Math.abs(theirs - now) < 1_500 ? now : theirs;
 };
 
+/** Throws `too-large`. */
+export const checkBytes = (payload: Draft['payload'], custom: string): void => {
+  const bytes = new TextEncoder().encode(JSON.stringify(payload) + custom).length;
+  if (bytes <= MOST_BYTES) return;
+  const message = `content: ${bytes} bytes, the most is ${MOST_BYTES}`;
+  throw new ImError('too-large', { field: 'content', limit: MOST_BYTES, message, engine: { name: 'tencent' } });
+};
+
 /** Made here so that the vendor's id of it can go with it. */
-const make = (sdk: Sdk, { type, to }: Target, message: OutgoingMessage, quote?: Quoted): SdkMessage => {
+const make = (
+  sdk: Sdk,
+  { type, to }: Target,
+  message: OutgoingMessage,
+  extensible: boolean,
+  quote?: Quoted,
+): SdkMessage => {
   const { clientId, content, data, silent, unlisted, receipt } = message;
   const written = writeContent(content as unknown as WireContent);
-  const draft: Draft = { to, conversationType: type, payload: written.payload, needReadReceipt: receipt === true };
+  const wanted = { needReadReceipt: receipt === true, ...(extensible && { isSupportExtension: true }) };
+  const draft: Draft = { to, conversationType: type, payload: written.payload, ...wanted };
   const made = {
     TIMTextElem: () => sdk.createTextMessage(draft),
     TIMLocationElem: () => sdk.createLocationMessage(draft),
@@ -64,16 +80,7 @@ const make = (sdk: Sdk, { type, to }: Target, message: OutgoingMessage, quote?: 
     },
     ...(quote && { quote }),
   });
-  const bytes = new TextEncoder().encode(JSON.stringify(written.payload) + own.cloudCustomData).length;
-  if (bytes > MOST_BYTES) {
-    const words = `content: ${bytes} bytes, the most is ${MOST_BYTES}`;
-    throw new ImError('too-large', {
-      field: 'content',
-      limit: MOST_BYTES,
-      message: words,
-      engine: { name: 'tencent' },
-    });
-  }
+  checkBytes(written.payload, own.cloudCustomData);
   return own;
 };
 
@@ -113,17 +120,18 @@ export class Sending {
     const before = await this.#before(message, options);
     if (before) return before;
     const quote = message.replyTo && (await this.#quote(conversationId, message.replyTo.serverId, options));
+    const extensible = !message.transient && (await isAble(this.#link, 'extensions', options));
     if (options.signal?.aborted) throw aborted();
     // The SDK goes on with what is on its way when the line is lost: whoever asks again waits for that one.
     const again = this.#under.get(clientId);
     return this.#link.call(
-      (sdk) => (again ?? this.#start(sdk, target, message, quote)).then((data) => ({ data })),
+      (sdk) => (again ?? this.#start(sdk, target, message, extensible, quote)).then((data) => ({ data })),
       options,
     );
   }
 
-  #start(sdk: Sdk, target: Target, message: OutgoingMessage, quote?: Quoted): Promise<Placed> {
-    const own = make(sdk, target, message, quote);
+  #start(sdk: Sdk, target: Target, message: OutgoingMessage, extensible: boolean, quote?: Quoted): Promise<Placed> {
+    const own = make(sdk, target, message, extensible, quote);
     const under = Promise.resolve(sdk.sendMessage(own, optionsFor(message))).then((answer) => {
       if (!answer)
         throw new ImError('invalid', { field: 'content', message: 'content: the SDK sends no such message' });

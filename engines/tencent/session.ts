@@ -171,7 +171,12 @@ export class Session {
     this.#on('onConversationListUpdated', (event) => {
       if ((event as { isSyncCompleted?: unknown }).isSyncCompleted === true) this.#synced.open();
     });
-    const context: EventContext = { self: this.userId, kept: (name, make) => this.kept(name, make) };
+    const context: EventContext = {
+      self: this.userId,
+      kept: (name, make) => this.kept(name, make),
+      call: (work, options, pace) => this.call(work, options, pace),
+      emit: (events) => this.emit(events),
+    };
     for (const [name, read] of Object.entries(listeners))
       this.#on(name, ({ data }) => {
         try {

@@ -10,7 +10,8 @@ export interface Written extends Element {
   readonly whole?: WireContent;
 }
 
-const same = (a: unknown, b: unknown): boolean => {
+/** Alike in all they say. */
+export const same = (a: unknown, b: unknown): boolean => {
   if (Object.is(a, b)) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
   if (Array.isArray(a) !== Array.isArray(b)) return false;

@@ -12,6 +12,8 @@ export interface Ours {
   readonly t?: number;
   /** Words to the receivers' pages. */
   readonly d?: string;
+  /** When it was last edited, by whom. */
+  readonly e?: { readonly at: number; readonly by?: string };
   readonly silent?: 1;
   readonly unlisted?: 1;
 }
@@ -49,6 +51,18 @@ export const writeAdded = ({ im, quote }: Added): string =>
     }),
   });
 
+/** What else stands there stays, ours and others'. */
+export const rewriteAdded = (custom: string | undefined, patch: Partial<Ours>): string => {
+  let found: unknown;
+  try {
+    found = JSON.parse(custom || '{}');
+  } catch {
+    found = {};
+  }
+  const all = isObject(found) ? found : {};
+  return JSON.stringify({ ...all, im: { ...(isObject(all.im) && all.im), ...patch } });
+};
+
 /** Others write there what they like: what is not ours is not looked at. */
 export const readAdded = (custom: string | undefined): Added => {
   let found: unknown;
@@ -79,6 +93,7 @@ const readOurs = (im: Readonly<Record<string, unknown>>): Ours => ({
   d: string(im.d),
   ...(typeof im.t === 'number' && { t: im.t }),
   ...(isObject(im.w) && typeof im.w.kind === 'string' && { w: im.w as WireContent }),
+  ...(isObject(im.e) && typeof im.e.at === 'number' && { e: { at: im.e.at, by: string(im.e.by) } }),
   ...(im.silent === 1 && { silent: 1 }),
   ...(im.unlisted === 1 && { unlisted: 1 }),
 });

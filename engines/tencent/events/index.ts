@@ -1,10 +1,13 @@
 import type { EngineEvent } from '../../../core/engine/index.js';
 import type { UserId } from '../../../core/model/index.js';
+import type { Link } from '../link.js';
 import { conversationEvents } from './conversations.js';
+import { markEvents } from './marks.js';
 import { messageEvents } from './messages.js';
 import { profileEvents } from './profiles.js';
 
-export interface EventContext {
+/** `call` and `emit`: what an event leaves unsaid is asked for, and told when it is known. */
+export interface EventContext extends Pick<Link, 'call' | 'emit'> {
   readonly self: UserId;
   /** As `Link.kept`. */
   kept<T>(name: string, make: () => T): T;
@@ -13,4 +16,9 @@ export interface EventContext {
 export type Listeners = Readonly<Record<string, (data: never, context: EventContext) => readonly EngineEvent[]>>;
 
 /** Each event has one listener; a part that brings new events adds its table here. */
-export const listeners: Listeners = { ...messageEvents, ...conversationEvents, ...profileEvents };
+export const listeners: Listeners = {
+  ...messageEvents,
+  ...markEvents,
+  ...conversationEvents,
+  ...profileEvents,
+};

@@ -1,8 +1,9 @@
-import type { MessageFacet } from '../../../core/engine/index.js';
+import type { HistoryPage, MessageFacet } from '../../../core/engine/index.js';
 import { ImError } from '../../../core/model/index.js';
 import { checkConversation, checkLimit } from '../guard.js';
 import { after, before, findMessage } from '../history.js';
 import type { Link } from '../link.js';
+import { marked } from '../marks.js';
 import { orderOf, readMessage } from '../messages.js';
 import { Sending } from '../sending.js';
 
@@ -17,8 +18,9 @@ export const messageFacet = (link: Link): MessageFacet => {
       checkConversation(id);
       checkLimit(limit, HISTORY_PAGE);
       const options = { signal };
-      if (newer) return after(link, id, newer, limit, options);
-      if (around === undefined) return before(link, id, older, limit, options);
+      const whole = async (page: HistoryPage) => ({ ...page, items: await marked(link, page.items, options) });
+      if (newer) return whole(await after(link, id, newer, limit, options));
+      if (around === undefined) return whole(await before(link, id, older, limit, options));
       const found = await findMessage(link, id, around, options);
       const middle = found && readMessage(found, link.self());
       if (!found || !middle) throw new ImError('not-found', { field: 'around', message: 'around: no such message' });
@@ -30,18 +32,19 @@ export const messageFacet = (link: Link): MessageFacet => {
       // As many on each side, and more on one where the other has fewer.
       const down = Math.min(below.items.length, Math.max(Math.floor((limit - 1) / 2), limit - 1 - above.items.length));
       const up = Math.min(above.items.length, limit - 1 - down);
-      return {
+      return whole({
         items: [...above.items.slice(above.items.length - up), middle, ...below.items.slice(0, down)],
         hasOlder: above.hasOlder || up < above.items.length,
         hasNewer: below.hasNewer || down < below.items.length,
-      };
+      });
     },
     async get(id, serverIds, options) {
       checkConversation(id);
       const found = await Promise.all(
         serverIds.map((one) => findMessage(link, id, one, options).catch(() => undefined)),
       );
-      return found.flatMap((one) => (one && readMessage(one, link.self())) ?? []);
+      const read = found.flatMap((one) => (one && readMessage(one, link.self())) ?? []);
+      return marked(link, read, options);
     },
   };
 };

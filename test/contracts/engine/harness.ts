@@ -89,9 +89,16 @@ export interface EngineHarness {
   /**
    * What the back end does without, though it has the rest: `recall-reason`: saying why something was taken back;
    * `told-profiles`: telling people of a new name of somebody who is no contact of theirs; `live-quotes`: a quote that
-   * follows what becomes of what it quotes; `device-classes`: all devices are of one class.
+   * follows what becomes of what it quotes; `device-classes`: all devices are of one class; `told-deletions`: telling one's other
+   * devices at once of what was deleted or cleared: they find it gone when they ask for history.
    */
-  readonly without?: readonly ('recall-reason' | 'told-profiles' | 'live-quotes' | 'device-classes')[];
+  readonly without?: readonly (
+    | 'recall-reason'
+    | 'told-profiles'
+    | 'live-quotes'
+    | 'device-classes'
+    | 'told-deletions'
+  )[];
   /** Keeps the verdicts. */
   report(results: Results): Promise<void>;
   stop(): Promise<void>;

@@ -64,7 +64,8 @@ const reactionCases = (it: AddCase): void => {
     async (world, unsupported) => {
       const [ann, bob, eve] = (await world.people('ann', 'bob', 'eve')) as [Actor, Actor, Actor];
       const group = await groupOf(ann, [bob, eve]);
-      if (!eve.engine.reactions || !group) return lacks(eve, 'react', unsupported);
+      if (!eve.engine.reactions) return lacks(eve, 'react', unsupported);
+      if (!group) return lacks(ann, 'create-group', unsupported);
       const hidden = await post(ann, group, 'for bob', { audience: [bob.id] });
       await refusal(eve.engine.reactions.react(hidden, '👍', true), 'not-found');
       const open = await post(ann, group, 'for all');

@@ -48,6 +48,6 @@ export const answer = (commands: Commands, connection: Connection, frame: Frame)
     reply(bodyFor(commands, connection, frame, name));
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    reply(refused(error.code, error.message));
+    reply({ ...error.body, ...refused(error.code, error.message) });
   }
 };

@@ -19,9 +19,12 @@ export type Commands = Readonly<Record<string, Command>>;
 /** A refusal by the service's own code. */
 export class Refusal extends Error {
   readonly code: number;
+  /** What the answer holds all the same. */
+  readonly body: Json;
 
-  constructor(code: number, info: string) {
+  constructor(code: number, info: string, body: Json = {}) {
     super(info);
     this.code = code;
+    this.body = body;
   }
 }

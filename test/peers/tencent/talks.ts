@@ -10,9 +10,16 @@ export interface Said {
   readonly time: number;
   readonly at: number;
   readonly clientTime: number;
-  readonly body: readonly Json[];
-  readonly custom: string;
+  body: readonly Json[];
+  custom: string;
+  /** Grows with each change of the words. */
+  version?: number;
   readonly receipt: boolean;
+  /** The other one has said that he read this very message. */
+  receipted?: boolean;
+  readonly extensible: boolean;
+  /** Who has deleted it for himself. */
+  readonly gone: Set<string>;
   readonly uncounted: boolean;
   readonly unlisted: boolean;
   recalled?: boolean;
@@ -37,6 +44,10 @@ export const talk = (app: App, a: Person, b: Person): Said[] => {
   talks(app).set(name, all);
   return all;
 };
+
+/** As it stands for one of the two. */
+export const talkOf = (app: App, me: Person, peer: Person): Said[] =>
+  talk(app, me, peer).filter(({ gone }) => !gone.has(me.id));
 
 export const rowsOf = (person: Person) => person.kept('rows', () => new Map<string, Row>());
 
@@ -64,6 +75,9 @@ export const wireOf = (said: Said): Json => ({
   From_AccountNick: said.from.profile.get('Tag_Profile_IM_Nick') ?? '',
   From_AccountHeadurl: said.from.profile.get('Tag_Profile_IM_Image') ?? '',
   IsNeedReadReceipt: said.receipt ? 1 : 0,
+  ReadReceiptSentByPeer: said.receipted ? 1 : 0,
+  SupportMessageExtension: said.extensible ? 1 : 0,
+  ...(said.version && { MsgVersion: said.version }),
   MsgFlagBits: said.recalled ? 8 : 0,
   ...(said.recalled && { RevokerInfo: { Revoker_Account: said.from.id, Reason: '' } }),
   ...((said.uncounted || said.unlisted) && {
@@ -72,5 +86,6 @@ export const wireOf = (said: Said): Json => ({
 });
 
 export const unread = (app: App, me: Person, { peer, readTime }: Row): number =>
-  talk(app, me, peer).filter((said) => said.from === peer && !said.uncounted && !said.recalled && said.time > readTime)
-    .length;
+  talkOf(app, me, peer).filter(
+    (said) => said.from === peer && !said.uncounted && !said.recalled && said.time > readTime,
+  ).length;

@@ -4,7 +4,12 @@ import type { Commands } from '../command.js';
 export const commands: Commands = {
   'imopenstat.tim_web_report_v2': () => ({}),
   'im_sdk_config_mgr.fetch_config': () => ({ int32_error_code: 0, str_json_config: '', uint32_expired_time: 3600 }),
-  'im_sdk_config_mgr.fetch_imsdk_purchase_bitsv2': () => ({ int32_error_code: 0, str_purchase_bits: '' }),
+  'im_sdk_config_mgr.fetch_imsdk_purchase_bitsv2': () => ({
+    int32_error_code: 0,
+    // All that can be bought.
+    str_purchase_bits: '1'.repeat(64),
+    uint32_expired_time: 3600,
+  }),
   'im_msg_audit_mgr.get_local_words': () => ({}),
   'recentcontact.get_contact_group': () => ({ GroupItem: [], StartIndex: 0, CompleteFlag: 1 }),
   'recentcontact.search_contact_group': () => ({ ContactResultItem: [] }),

@@ -1,6 +1,6 @@
 import { type Asked, type Commands, Refusal } from '../command.js';
 import type { Person } from '../state.js';
-import { keyOf, rowOf, rowsOf, type Said, talk, unread, wireOf } from '../talks.js';
+import { keyOf, rowOf, rowsOf, type Said, talk, talkOf, unread, wireOf } from '../talks.js';
 import { type Json, list, number, object, text, texts } from '../wire.js';
 
 /** Text and custom messages: 12 KB. */
@@ -35,6 +35,7 @@ const send = (asked: Asked): Json => {
   const said: Said = {
     ...{ from: me, to, seq, random, time: app.now(), at: Date.now(), clientTime: number(body, 'MsgClientTime') },
     ...{ body: parts, custom: text(body, 'CloudCustomData'), receipt: number(body, 'IsNeedReadReceipt') === 1 },
+    ...{ extensible: number(body, 'SupportMessageExtension') === 1, gone: new Set<string>() },
     ...{ uncounted: control.includes('NoUnread'), unlisted: control.includes('NoLastMsg') },
   };
   if (body.MsgLifeTime === 0) {
@@ -51,7 +52,7 @@ const send = (asked: Asked): Json => {
 const roam = (asked: Asked): Json => {
   const { app, me, body } = asked;
   const peer = other(asked, text(body, 'Peer_Account'));
-  const all = talk(app, me, peer);
+  const all = talkOf(app, me, peer);
   const [time, key, count] = [number(body, 'LastMsgTime'), text(body, 'MsgKey'), number(body, 'MaxCnt') || 15];
   const at = key ? all.findIndex((said) => keyOf(said) === key) : -1;
   const newer = number(body, 'GetDirection') === 1;
@@ -124,6 +125,12 @@ const receipt = (asked: Asked): Json => {
   const { app, me, body } = asked;
   const peer = other(asked, text(body, 'Peer_Account'));
   const marks = list(body, 'C2CMsgInfo').map((one) => ({ ...one, TinyId: peer.tiny }));
+  for (const one of marks) {
+    const said = talk(app, me, peer).find(
+      ({ seq, random }) => seq === number(one, 'MsgSeq') && random === number(one, 'MsgRandom'),
+    );
+    if (said?.receipt && said.from === peer) said.receipted = true;
+  }
   peer.push({ Event: 16, UserId: me.id, PeerReadTime: app.now(), C2cMsgInfo: marks });
   return {};
 };

@@ -1,9 +1,9 @@
 import { type Asked, type Commands, Refusal } from '../command.js';
-import { type Row, rowOf, rowsOf, talk } from '../talks.js';
+import { type Row, rowOf, rowsOf, talkOf } from '../talks.js';
 import { type Json, list, number, text, texts } from '../wire.js';
 
 const session = ({ app, me }: Asked, row: Row): Json | undefined => {
-  const last = talk(app, me, row.peer).findLast(({ unlisted }) => !unlisted);
+  const last = talkOf(app, me, row.peer).findLast(({ unlisted }) => !unlisted);
   if (row.hidden || (!last && !row.pinned)) return undefined;
   const at = last && {
     MsgTime: last.time,

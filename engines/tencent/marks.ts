@@ -1,0 +1,64 @@
+import type { CallOptions, IncomingMessage } from '../../core/engine/index.js';
+import type { Reaction } from '../../core/model/index.js';
+import { isAble } from './abilities.js';
+import type { Link } from './link.js';
+import type { SdkMessage } from './sdk.js';
+import type { SdkReaction } from './sdk-marks.js';
+
+const AT_ONCE = 20;
+/** People named with each reaction. */
+const NAMED = 10;
+
+const readReaction = ({ reactionID, totalUserCount, partialUserList, reactedByMyself }: SdkReaction): Reaction => ({
+  ...{ emoji: reactionID, count: totalUserCount, mine: reactedByMyself },
+  users: partialUserList.map(({ userID }) => userID),
+});
+
+/** Of messages of one conversation, by their ids. */
+export const reactionsOf = async (
+  link: Pick<Link, 'call'>,
+  messages: readonly SdkMessage[],
+  options?: CallOptions,
+): Promise<Map<string, readonly Reaction[]>> => {
+  const found = new Map<string, readonly Reaction[]>();
+  for (let n = 0; n < messages.length; n += AT_ONCE) {
+    const query = { messageList: messages.slice(n, n + AT_ONCE), maxUserCountPerReaction: NAMED };
+    const { resultList } = await link.call((sdk) => sdk.getMessageReactions(query), options);
+    for (const { messageID, reactionList } of resultList) {
+      const reactions = reactionList.filter(({ totalUserCount }) => totalUserCount > 0).map(readReaction);
+      if (reactions.length > 0) found.set(messageID, reactions);
+    }
+  }
+  return found;
+};
+
+export const extensionsOf = async (
+  link: Pick<Link, 'call'>,
+  message: SdkMessage,
+  options?: CallOptions,
+): Promise<Readonly<Record<string, string>>> => {
+  const { extensions } = await link.call((sdk) => sdk.getMessageExtensions(message), options);
+  return Object.fromEntries(extensions.map(({ key, value }) => [key, value]));
+};
+
+/** The service keeps what was done to messages apart from them: history is asked for it too. */
+export const marked = async (
+  link: Link,
+  items: readonly IncomingMessage[],
+  options?: CallOptions,
+): Promise<readonly IncomingMessage[]> => {
+  const ids = items.flatMap(({ serverId, recalled }) => (recalled ? [] : [serverId]));
+  if (ids.length === 0) return items;
+  const all = await link.call(async (sdk) => ({ data: ids.flatMap((id) => sdk.findMessage(id) ?? []) }), options);
+  const extensible = (await isAble(link, 'extensions', options)) ? all.filter((one) => one.isSupportExtension) : [];
+  const reacted = (await isAble(link, 'reactions', options)) ? all : [];
+  const [reactions, extensions] = await Promise.all([
+    reactionsOf(link, reacted, options),
+    Promise.all(extensible.map(async (one) => [one.ID, await extensionsOf(link, one, options)] as const)),
+  ]);
+  const values = new Map(extensions.filter(([, found]) => Object.keys(found).length > 0));
+  return items.map((item) => {
+    const [own, kept] = [reactions.get(item.serverId), values.get(item.serverId)];
+    return own || kept ? { ...item, ...(own && { reactions: own }), ...(kept && { extensions: kept }) } : item;
+  });
+};
