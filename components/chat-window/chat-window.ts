@@ -21,6 +21,8 @@ import { nameIn, nameKeys, titleKeys, titleOf } from '../shared/titles.js';
 import { styles } from './chat-window.styles.js';
 
 /** The line comes with the first who types; its place is kept. */
+/** Tools, and the line that says how the connection is, which has patience. */
+const later = once(() => import('./tools.define.js'));
 const typingLine = once(() => import('../typing/index.js'));
 
 /**
@@ -146,6 +148,7 @@ export class ImChatWindow extends ImElement {
   }
 
   protected override updated(): void {
+    later();
     if (this.#head.value?.second?.typing) typingLine();
     this.#internals.role = 'region';
     this.#internals.ariaLabel = this.t('window.label', { name: this.#head.value?.title ?? '' });
@@ -195,10 +198,6 @@ export class ImChatWindow extends ImElement {
     import('../pinned/index.js').catch(() => undefined);
     return html`<im-pinned part="pinned" .client=${this.im} .conversation=${id}
       .jump=${(messageId: MessageId) => this.attempt(() => this.jumpTo(messageId))}></im-pinned>`;
-  }
-
-  protected override firstUpdated(): void {
-    import('./tools.define.js').catch(() => undefined);
   }
 
   #none(): TemplateResult {

@@ -1,6 +1,5 @@
 import '../avatar/index.js';
 import '../composer/index.js';
-import '../connection/index.js';
 import '../message-list/index.js';
 import { define } from '../shared/define.js';
 import { ImChatWindow } from './chat-window.js';

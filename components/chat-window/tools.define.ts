@@ -1,3 +1,4 @@
+import '../connection/index.js';
 import '../dialog/index.js';
 import '../menu/index.js';
 import { dialog } from '../../locales/parts/dialog.js';

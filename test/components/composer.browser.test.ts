@@ -297,7 +297,8 @@ describe('composer', () => {
       const test = new WritingClient();
       test.denied.add('send');
       const made = await make(test);
-      expect(made.element.shadowRoot!.textContent).to.contain('You cannot write in this conversation.');
+      const why = () => made.element.shadowRoot!.querySelector('im-composer-lock')?.shadowRoot?.textContent;
+      await until(() => why()?.includes('You cannot write in this conversation.'));
       expect(made.field).to.equal(null);
     });
 
