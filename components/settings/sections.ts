@@ -65,7 +65,7 @@ export function reach(host: SettingsHost, now: NonNullable<Settings['contacts']>
       ACCEPT.map((id) => ({ id, label: i18n.t(`settings.accept-${id}`) })),
       (accept) => set({ contacts: { accept } }),
     )}
-    ${toggle(host, 'only', now.only, (only) => set({ contacts: { only } }))}`,
+    ${now.only === undefined ? nothing : toggle(host, 'only', now.only, (only) => set({ contacts: { only } }))}`,
   );
 }
 

@@ -1,5 +1,5 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import { type ImError, type SettingsPatch, toImError } from '../../core/index.js';
+import { type Client, type ImError, type SettingsPatch, toImError } from '../../core/index.js';
 import { base, buttons, tokens } from '../../styles/shared/index.js';
 import { asked } from '../contacts/asking.js';
 import { may } from '../contacts/offers.js';
@@ -13,6 +13,8 @@ import { alerts } from './alerts.js';
 import { browser } from './browser.js';
 import { privacy, push, reach, type SettingsHost, section } from './sections.js';
 import { styles } from './settings.styles.js';
+
+const hasSettings = (im: Client): boolean => may(im, 'privacy') || may(im, 'request-contact');
 
 /**
  * What a person has set for himself: privacy, who may reach him, what alerts him, whom he has blocked, his devices. What
@@ -62,7 +64,7 @@ export class ImSettings extends ImElement {
 
   protected override willUpdate(): void {
     const { im } = this;
-    if (!im || this.#asked === im || this.#state.value?.session !== 'connected' || !may(im, 'privacy')) return;
+    if (!im || this.#asked === im || this.#state.value?.session !== 'connected' || !hasSettings(im)) return;
     this.#asked = im;
     this.#load();
   }
@@ -83,10 +85,10 @@ export class ImSettings extends ImElement {
       ${this.trouble ? this.#said(this.trouble, settings === undefined) : nothing}
       ${
         settings
-          ? html`${privacy(host, settings)}${settings.contacts ? reach(host, settings.contacts) : nothing}${
+          ? html`${may(im, 'privacy') ? privacy(host, settings) : nothing}${settings.contacts ? reach(host, settings.contacts) : nothing}${
               settings.notify ? alerts(host, settings.notify) : nothing
-            }${push(host, settings)}`
-          : online && may(im, 'privacy') && !this.trouble
+            }${may(im, 'privacy') ? push(host, settings) : nothing}`
+          : online && hasSettings(im) && !this.trouble
             ? html`<p class="state" role="status">${loaderCircleIcon()}<span class="sr">${this.t('settings.loading')}</span></p>`
             : nothing
       }

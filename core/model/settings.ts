@@ -17,8 +17,8 @@ export interface Settings {
   readonly contacts?: {
     /** Who may take one into his list: anybody, whom one lets, nobody. */
     readonly accept: 'anyone' | 'confirm' | 'nobody';
-    /** Only contacts may write to one. */
-    readonly only: boolean;
+    /** Only contacts may write to one. Absent: the back end has no such thing. */
+    readonly only?: boolean;
   };
   readonly notify?: NotifySettings;
 }

@@ -1,13 +1,17 @@
 import type { ConnectOptions, Credentials, Engine, EngineBatch, EngineInfo } from '../../core/engine/index.js';
 import { ImError, type User } from '../../core/model/index.js';
 import { can, KINDS } from './can.js';
+import { blockFacet } from './facets/blocks.js';
+import { contactFacet } from './facets/contacts.js';
 import { conversationFacet } from './facets/conversations.js';
 import { DELETES, deletionFacet } from './facets/deletion.js';
 import { editFacet } from './facets/edits.js';
 import { EXTENSION_KEY, EXTENSION_VALUE, EXTENSIONS, extensionFacet } from './facets/extensions.js';
 import { HISTORY_PAGE, messageFacet } from './facets/messages.js';
+import { MOST_WATCHED, presenceFacet } from './facets/presence.js';
 import { reactionFacet } from './facets/reactions.js';
 import { recallFacet } from './facets/recall.js';
+import { settingsFacet } from './facets/settings.js';
 import { typingFacet } from './facets/typing.js';
 import { USERS_PER_FETCH, userFacet } from './facets/users.js';
 import { notConnected } from './guard.js';
@@ -25,6 +29,7 @@ export class TencentEngine implements Engine {
       contentBytes: MOST_BYTES,
       historyPage: HISTORY_PAGE,
       usersPerFetch: USERS_PER_FETCH,
+      watched: MOST_WATCHED,
       deletes: DELETES,
       extensions: EXTENSIONS,
       extensionKey: EXTENSION_KEY,
@@ -62,6 +67,10 @@ export class TencentEngine implements Engine {
   readonly deletion = deletionFacet(this.#link);
   readonly typing = typingFacet(this.#link);
   readonly users = userFacet(this.#link);
+  readonly contacts = contactFacet(this.#link);
+  readonly blocks = blockFacet(this.#link);
+  readonly presence = presenceFacet(this.#link);
+  readonly settings = settingsFacet(this.#link);
 
   can: Engine['can'] = can;
 

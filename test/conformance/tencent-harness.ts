@@ -63,7 +63,11 @@ export const tencentHarness = (report: (results: Results) => Promise<void>): Eng
       const next = () => (left.length > 1 ? left.shift() : left[0]) ?? 'good';
       return { userId, token: async () => token(userId, next(), lifeMs) };
     },
-    without: ['recall-reason', 'told-profiles', 'live-quotes', 'device-classes', 'told-deletions'],
+    without: [
+      ...(['recall-reason', 'told-profiles', 'live-quotes', 'device-classes', 'told-deletions'] as const),
+      ...(['told-refusals', 'contact-notes', 'contacts-only', 'told-contact-groups', 'last-seen'] as const),
+      'idle-devices',
+    ],
     drop: async () => void (await peer.act('drop')),
     restore: async () => void (await peer.act('restore')),
     read: async (url) => (await fetch(url)).blob(),

@@ -4,6 +4,7 @@ import type { Link } from '../link.js';
 import { conversationEvents } from './conversations.js';
 import { markEvents } from './marks.js';
 import { messageEvents } from './messages.js';
+import { peopleEvents } from './people.js';
 import { profileEvents } from './profiles.js';
 
 /** `call` and `emit`: what an event leaves unsaid is asked for, and told when it is known. */
@@ -21,4 +22,5 @@ export const listeners: Listeners = {
   ...markEvents,
   ...conversationEvents,
   ...profileEvents,
+  ...peopleEvents,
 };

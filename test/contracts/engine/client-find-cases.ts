@@ -154,7 +154,7 @@ const leaving = (it: AddCase): void => {
     const { mine, theirs, bob, toAnn, toBob } = people;
     const other = await another(world, bob, toAnn);
     if (theirs.can('privacy') === 'unsupported') {
-      await refusal(theirs.settings.load(), 'unsupported');
+      await refusal(theirs.settings.set({ privacy: { receipts: false } }), 'unsupported');
       return unsupported();
     }
     await other.settings.load();

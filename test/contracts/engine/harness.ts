@@ -90,7 +90,10 @@ export interface EngineHarness {
    * What the back end does without, though it has the rest: `recall-reason`: saying why something was taken back;
    * `told-profiles`: telling people of a new name of somebody who is no contact of theirs; `live-quotes`: a quote that
    * follows what becomes of what it quotes; `device-classes`: all devices are of one class; `told-deletions`: telling one's other
-   * devices at once of what was deleted or cleared: they find it gone when they ask for history.
+   * devices at once of what was deleted or cleared: they find it gone when they ask for history; `told-refusals`: telling who
+   * asked to be a contact that he was refused, and why; `contact-notes`; `contacts-only`: that only contacts may write to
+   * somebody; `told-contact-groups`: telling one's other devices of groups of contacts; `last-seen`; `idle-devices`: that
+   * nobody is at a device.
    */
   readonly without?: readonly (
     | 'recall-reason'
@@ -98,6 +101,12 @@ export interface EngineHarness {
     | 'live-quotes'
     | 'device-classes'
     | 'told-deletions'
+    | 'told-refusals'
+    | 'contact-notes'
+    | 'contacts-only'
+    | 'told-contact-groups'
+    | 'last-seen'
+    | 'idle-devices'
   )[];
   /** Keeps the verdicts. */
   report(results: Results): Promise<void>;

@@ -176,12 +176,13 @@ export const peopleCases: Cases = (it) => {
         ['command', engine.commands],
         ['signal', engine.signals],
         ['report', engine.reports],
-        ['privacy', engine.settings],
         ['erase', engine.settings?.erase],
       ] as const;
       for (const [action, facet] of facets) {
         equal(facet === undefined, engine.can(action) === 'unsupported', `${action}: facet absent`);
       }
+      // Settings hold more than what others may know of one.
+      if (!engine.settings) equal(engine.can('privacy'), 'unsupported', 'privacy: facet absent');
       equal(engine.can('send'), 'available');
       equal(engine.can('teleport' as 'send'), 'unsupported', 'an action that nobody knows');
     };

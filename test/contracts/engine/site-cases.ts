@@ -115,7 +115,7 @@ const pushes = (it: AddCase): void => {
     const [ann] = (await world.people('ann')) as [Actor];
     const other = await world.join(ann);
     const { settings } = ann.engine;
-    if (!settings) return lacks(ann, 'privacy', unsupported);
+    if (!settings || ann.engine.can('privacy') !== 'available') return lacks(ann, 'privacy', unsupported);
     const set = await settings.set({ push: { language: 'zh-CN', whileOnline: true } });
     equal(set.push, { language: 'zh-CN', detail: true, whileOnline: true }, 'answer');
     const told = await other.event('settings', ({ settings: now }) => now.push.whileOnline);

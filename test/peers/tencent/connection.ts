@@ -38,8 +38,9 @@ export class Connection {
 
   signOut(): void {
     clearTimeout(this.#expiry);
-    this.person?.connections.delete(this);
+    const { person } = this;
     this.person = undefined;
+    if (person?.connections.delete(this)) this.app.turned(person);
   }
 
   cut(): void {

@@ -50,6 +50,8 @@ export class App extends Shelf {
   readonly options: AppOptions;
   readonly people = new Map<string, Person>();
   readonly connections = new Set<Connection>();
+  /** Told of somebody when a device of his came or went. */
+  readonly turns = new Set<(person: Person) => void>();
   readonly planned: Planned[] = [];
   /** What was asked for and is not known here. */
   readonly unknown = new Set<string>();
@@ -62,6 +64,10 @@ export class App extends Shelf {
     super();
     this.id = id;
     this.options = options;
+  }
+
+  turned(person: Person): void {
+    for (const hear of this.turns) hear(person);
   }
 
   /** Seconds, as everywhere on this wire. */

@@ -1,4 +1,5 @@
 import { type Asked, type Commands, Refusal } from '../command.js';
+import { blockedBy } from '../relations.js';
 import type { Person } from '../state.js';
 import { keyOf, rowOf, rowsOf, type Said, talk, talkOf, unread, wireOf } from '../talks.js';
 import { type Json, list, number, object, text, texts } from '../wire.js';
@@ -23,6 +24,7 @@ const tell = ({ me, connection }: Asked, said: Said, extra: Json = {}): void => 
 const send = (asked: Asked): Json => {
   const { app, me, body } = asked;
   const to = other(asked, text(body, 'To_Account'));
+  if (blockedBy(to).has(me.id)) throw new Refusal(20_007, 'on the blocklist of the other');
   if (text(body, 'From_Account') !== me.id) throw new Refusal(90_001, 'From_Account is somebody else');
   const parts = list(body, 'MsgBody');
   if (Buffer.byteLength(JSON.stringify(parts)) + Buffer.byteLength(text(body, 'CloudCustomData')) > MOST)

@@ -58,6 +58,7 @@ const login = (asked: Asked): Json => {
   connection.person = person;
   connection.key = key;
   person.connections.add(connection);
+  app.turned(person);
   connection.expire(until - Date.now(), () => expired(asked));
   return {
     A2Key: key,
