@@ -83,7 +83,7 @@ describe('composer that is locked', () => {
     await until(() => made.lock().includes('You are muted for 59 minutes.'));
     made.test.now = NOW + 59 * 60_000 - 900;
     made.test.stand({ locked: 'muted', until: NOW + 59 * 60_000 });
-    await until(() => made.lock().includes('You are muted for 1 second.'));
+    await until(() => made.lock().includes('You are muted for 10 seconds.'));
     made.test.now = NOW + 59 * 60_000;
     await until(() => made.field?.value === 'later');
   });
