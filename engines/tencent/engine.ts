@@ -2,6 +2,7 @@ import type { ConnectOptions, Credentials, Engine, EngineBatch, EngineInfo } fro
 import { ImError, type User } from '../../core/model/index.js';
 import { can, KINDS } from './can.js';
 import { blockFacet } from './facets/blocks.js';
+import { commandFacet } from './facets/commands.js';
 import { contactFacet } from './facets/contacts.js';
 import { conversationFacet } from './facets/conversations.js';
 import { DELETES, deletionFacet } from './facets/deletion.js';
@@ -12,6 +13,7 @@ import { MOST_WATCHED, presenceFacet } from './facets/presence.js';
 import { reactionFacet } from './facets/reactions.js';
 import { recallFacet } from './facets/recall.js';
 import { settingsFacet } from './facets/settings.js';
+import { signalFacet } from './facets/signals.js';
 import { typingFacet } from './facets/typing.js';
 import { USERS_PER_FETCH, userFacet } from './facets/users.js';
 import { notConnected } from './guard.js';
@@ -65,6 +67,8 @@ export class TencentEngine implements Engine {
   readonly extensions = extensionFacet(this.#link);
   readonly reactions = reactionFacet(this.#link);
   readonly deletion = deletionFacet(this.#link);
+  readonly commands = commandFacet(this.#link);
+  readonly signals = signalFacet(this.#link);
   readonly typing = typingFacet(this.#link);
   readonly users = userFacet(this.#link);
   readonly contacts = contactFacet(this.#link);

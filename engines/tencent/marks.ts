@@ -2,6 +2,7 @@ import type { CallOptions, IncomingMessage } from '../../core/engine/index.js';
 import type { Reaction } from '../../core/model/index.js';
 import { isAble } from './abilities.js';
 import type { Link } from './link.js';
+import { ring } from './ringing.js';
 import type { SdkMessage } from './sdk.js';
 import type { SdkReaction } from './sdk-marks.js';
 
@@ -47,6 +48,7 @@ export const marked = async (
   items: readonly IncomingMessage[],
   options?: CallOptions,
 ): Promise<readonly IncomingMessage[]> => {
+  for (const item of items) ring(link, link.self(), item);
   const ids = items.flatMap(({ serverId, recalled }) => (recalled ? [] : [serverId]));
   if (ids.length === 0) return items;
   const all = await link.call(async (sdk) => ({ data: ids.flatMap((id) => sdk.findMessage(id) ?? []) }), options);

@@ -1,7 +1,8 @@
 import type { IncomingMessage } from '../../core/engine/index.js';
-import type { ConversationId, OrderKey, UserId } from '../../core/model/index.js';
+import type { ConversationId, OrderKey, UserId, WireContent } from '../../core/model/index.js';
 import { readContent } from './content/codec.js';
 import { type Ours, readAdded } from './content/ours.js';
+import { signalAsOf } from './content/signal.js';
 import { conversationFor } from './identity.js';
 import type { SdkConversation, SdkMessage } from './sdk.js';
 
@@ -41,6 +42,12 @@ const faceOf = ({ nameCard, nick, avatar }: SdkMessage): IncomingMessage['sender
     ? { ...((nameCard || nick) && { name: nameCard || nick }), ...(avatar && { avatar }) }
     : undefined;
 
+const contentOf = ({ type, payload, from, time }: SdkMessage, whole: WireContent | undefined): WireContent => {
+  const content = readContent({ type, payload: payload ?? {} }, whole);
+  if (content.kind !== 'signal') return content;
+  return signalAsOf(content, { by: from, sentAt: time * 1000, now: Date.now() });
+};
+
 /** Another client of the vendor leaves no word of when it edited. */
 const editOf = ({ time, version = 0, isModified }: SdkMessage, { e }: Ours): IncomingMessage['edited'] =>
   e ?? (isModified ? { at: time * 1000 + version } : undefined);
@@ -62,6 +69,7 @@ export const readMessage = (message: SdkMessage, self: UserId): IncomingMessage 
   const mentions = listed(message);
   const sender = faceOf(message);
   const edited = editOf(message, im);
+  const content = contentOf(message, im.w);
   const tally = tallyOf(message, self);
   return {
     serverId: message.ID,
@@ -82,9 +90,9 @@ export const readMessage = (message: SdkMessage, self: UserId): IncomingMessage 
     ...(message.isRevoked
       ? recalled(message)
       : {
-          content: readContent({ type: message.type, payload: message.payload ?? {} }, im.w),
+          content,
           ...(quote && { replyTo: quote }),
-          ...(edited && { edited }),
+          ...(edited && content.kind !== 'signal' && { edited }),
         }),
   };
 };

@@ -65,6 +65,10 @@ declare module './sdk.js' {
       readonly nextSeq: number;
       readonly isCompleted: boolean;
     }>;
+    getGroupMemberProfile(query: {
+      readonly groupID: string;
+      readonly userIDList: readonly string[];
+    }): Answered<{ readonly memberList: readonly { readonly userID: string }[] }>;
     sendMessageReadReceipt(messages: readonly SdkMessage[]): Answered<unknown>;
   }
 }

@@ -20,10 +20,9 @@ const PREVIEW = 100;
 /** Answers that are kept for who asks again. */
 const KEPT = 200;
 
-const check = ({ clientId, conversationId, content, data, transient, expire, receipt }: OutgoingMessage): void => {
+const check = ({ clientId, conversationId, data, transient, expire, receipt }: OutgoingMessage): void => {
   if (typeof clientId !== 'string' || clientId === '' || clientId.length > 128) throw invalid('clientId', 'is none');
   checkConversation(conversationId);
-  checkContent(content);
   if (data !== undefined && data.length > MOST_DATA)
     throw new ImError('too-large', {
       field: 'data',
@@ -103,14 +102,18 @@ const placed = (message: SdkMessage): Placed => ({
 /** Sends of one person: the same id asked for again is the same message, also on a line that was lost meanwhile. */
 export class Sending {
   readonly #link: Link;
+  readonly #check: (content: unknown) => void;
   readonly #under = new Map<string, Promise<Placed>>();
 
-  constructor(link: Link) {
+  /** @param content throws at what may not be sent */
+  constructor(link: Link, content: (content: unknown) => void = checkContent) {
     this.#link = link;
+    this.#check = content;
   }
 
   async send(message: OutgoingMessage, options: CallOptions = {}): Promise<Placed> {
     check(message);
+    this.#check(message.content);
     const { clientId, conversationId } = message;
     const target = targetFor(conversationId);
     if (target.type === 'C2C' && (message.mentions || message.audience))

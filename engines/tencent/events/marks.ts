@@ -14,7 +14,9 @@ const edited = (all: readonly SdkMessage[], { self }: EventContext): EngineEvent
       const read = readMessage(one, self);
       if (!read || one.isRevoked) return [];
       const { serverId, conversationId, content, edited } = read;
-      return [{ what: 'edited', serverId, conversationId, content, ...edited } as const];
+      // What becomes of an invitation is no edit.
+      const mark = content.kind === 'signal' ? undefined : edited;
+      return [{ what: 'edited', serverId, conversationId, content, ...mark } as const];
     }),
   );
 

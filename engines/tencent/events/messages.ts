@@ -1,6 +1,8 @@
 import type { EngineEvent, IncomingMessage } from '../../../core/engine/index.js';
+import { commandIn, isCommand } from '../command-codec.js';
 import { conversationFor } from '../identity.js';
 import { readMessage } from '../messages.js';
+import { ring } from '../ringing.js';
 import type { SdkMessage } from '../sdk.js';
 import { typingIn } from '../typing-codec.js';
 import type { EventContext, Listeners } from './index.js';
@@ -19,9 +21,12 @@ const received = (all: readonly SdkMessage[], context: EventContext): EngineEven
   for (const one of all) {
     const event = typing(one, context);
     if (event) events.push(event);
-    if (typingIn(one)) continue;
+    const command = isCommand(one) && commandIn(one, context.self);
+    if (command) events.push({ type: 'commands', commands: [command] });
+    if (typingIn(one) || isCommand(one)) continue;
     const message = readMessage(one, context.self);
     if (message) messages.push(message);
+    if (message) ring(context, context.self, message);
   }
   return messages.length > 0 ? [{ type: 'messages', messages, origin: 'live' }, ...events] : events;
 };

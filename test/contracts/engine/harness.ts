@@ -93,7 +93,7 @@ export interface EngineHarness {
    * devices at once of what was deleted or cleared: they find it gone when they ask for history; `told-refusals`: telling who
    * asked to be a contact that he was refused, and why; `contact-notes`; `contacts-only`: that only contacts may write to
    * somebody; `told-contact-groups`: telling one's other devices of groups of contacts; `last-seen`; `idle-devices`: that
-   * nobody is at a device.
+   * nobody is at a device; `kept-commands`: keeping commands for those who are away.
    */
   readonly without?: readonly (
     | 'recall-reason'
@@ -107,6 +107,7 @@ export interface EngineHarness {
     | 'told-contact-groups'
     | 'last-seen'
     | 'idle-devices'
+    | 'kept-commands'
   )[];
   /** Keeps the verdicts. */
   report(results: Results): Promise<void>;
