@@ -30,9 +30,12 @@ export interface WireRoomNews {
   readonly shed?: number;
   readonly online?: number;
   readonly recent?: readonly string[];
-  /** Some of those who came and went, at most 20 each. */
+  /** The last of those who came and went, at most 20 each, in that order. Who came before the viewer was there when he came. */
   readonly joined?: readonly string[];
   readonly left?: readonly string[];
+  /** How many in all, where more than are named. Where the viewer came too and is not named: how many after him. */
+  readonly joinedCount?: number;
+  readonly leftCount?: number;
   readonly likes?: number;
   /** null: gone. */
   readonly attributes?: Readonly<Record<string, WireRoomAttribute | null>>;

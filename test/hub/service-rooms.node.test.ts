@@ -391,6 +391,54 @@ onEveryStorage('live rooms', (make) => {
     assert.ok((await again.send(LIVE, 'on we go')).seq > seq, 'its place is behind what was there');
   });
 
+  it('tells how many came and went where more are than it names, each newcomer those who came after him', async () => {
+    const world = await make();
+    const { ann } = await live(world);
+    await tick(world, 1_100);
+    const crowd: TestClient[] = [];
+    for (let n = 0; n < 40; n++) crowd.push(await world.enter(`p${n}`));
+    const all = crowd.map((_, n) => `p${n}`);
+    const before = news(ann).length;
+    for (const one of crowd) await one.call('rooms.join', { room: 'live' });
+    await tick(world, 1_100);
+    const told = news(ann).slice(before);
+    assert.deepEqual(
+      told.map(({ joined, joinedCount }) => [joined, joinedCount]).filter(([joined]) => joined),
+      [[all.slice(20), 40]],
+    );
+    for (const [n, one] of crowd.entries()) {
+      const after = 39 - n;
+      const once = news(one).filter(({ joined }) => joined);
+      assert.deepEqual([once.length, once[0]?.joined], [1, all.slice(20)], `p${n}`);
+      // Who is named himself sees who is named after him.
+      if (n < 20) assert.equal(once[0]?.joinedCount, after > 20 ? after : undefined, `p${n}`);
+    }
+    for (const one of crowd.slice(0, 21)) await one.call('rooms.leave', { room: 'live' });
+    await tick(world, 1_100);
+    assert.deepEqual([field(ann, 'left'), field(ann, 'leftCount')], [all.slice(1, 21), 21]);
+    for (const one of crowd.slice(21, 41)) await one.call('rooms.leave', { room: 'live' });
+    await tick(world, 1_100);
+    const last = news(ann).at(-1);
+    assert.deepEqual([last?.left, last && 'leftCount' in last], [all.slice(21), false], 'a number that says nothing');
+  });
+
+  it('who comes and goes within one moment is nobody’s news', async () => {
+    const world = await make();
+    const { ann, bob } = await live(world);
+    await tick(world, 1_100);
+    const before = news(ann).length;
+    const cem = await world.enter('cem');
+    await cem.call('rooms.join', { room: 'live' });
+    await cem.call('rooms.leave', { room: 'live' });
+    await bob.call('rooms.leave', { room: 'live' });
+    await bob.call('rooms.join', { room: 'live' });
+    await tick(world, 1_100);
+    const told = news(ann).slice(before);
+    assert.equal(told.at(-1)?.online, 2);
+    for (const one of told)
+      for (const key of ['joined', 'left', 'joinedCount', 'leftCount']) assert.ok(!(key in one), key);
+  });
+
   it('of who is erased nothing is left', async () => {
     const world = await make();
     const { ann, bob } = await live(world);

@@ -2,7 +2,7 @@ import type { WireMessage, WireRole, WireRoom, WireRoomAttribute, WireStanding }
 import type { GroupRow, RoomDoc } from '../../storage/port.js';
 import type { HubClock } from '../clock.js';
 import type { Session } from '../session.js';
-import { Goings, SOME } from './goings.js';
+import { Goings, type Moves, SOME } from './goings.js';
 import { Held, isOf, withoutHim } from './held.js';
 import type { News, Person, RoomParts } from './room-parts.js';
 import { Shedder } from './shedder.js';
@@ -32,6 +32,7 @@ export class Room {
   #changed = new Map<string, WireRoomAttribute | null>();
   #news: News | undefined;
   readonly #goings = new Goings();
+  #moves: Moves | undefined;
   #tick: unknown;
   #slow: unknown;
 
@@ -215,13 +216,14 @@ export class Room {
   /** Likes and comings and goings, merged. */
   #count(): void {
     this.#slow = undefined;
-    this.tell({ likes: this.likes, ...this.#goings.news(this.people.size, this.recent) });
+    this.#moves = this.#goings.take();
+    this.tell({ likes: this.likes, ...(this.#moves && { online: this.people.size, recent: this.recent }) });
   }
 
   #flush(): void {
     this.#clock.clearTimeout(this.#tick);
     this.#tick = undefined;
-    const waiting = this.#waiting;
+    const [waiting, moves] = [this.#waiting, this.#moves];
     this.#waiting = [];
     const { kept, shed } = this.#shedder.sort(waiting, this.#clock.now());
     const messages = kept.map(({ message }) => message);
@@ -230,15 +232,18 @@ export class Room {
     if (shed.length > 0) news.shed = shed.length;
     if (this.#recalled.length > 0) news.recalled = this.#recalled;
     if (this.#changed.size > 0) news.attributes = Object.fromEntries(this.#changed);
-    this.#news = undefined;
+    this.#news = this.#moves = undefined;
     this.#recalled = [];
     this.#changed.clear();
     this.#talk.add(messages);
     if (Object.keys(news).length === 1) return;
     this.#dirty();
     // One frame for all: its text is made once.
-    const frame = { signal: { t: 'room', news } } as const;
-    for (const { sessions } of this.people.values()) for (const { line } of sessions) line.send(frame);
+    const bare = { signal: { t: 'room', news } } as const;
+    const frame = moves ? ({ signal: { t: 'room', news: { ...news, ...moves.all } } } as const) : bare;
+    for (const [user, { sessions }] of this.people)
+      for (const { line } of sessions) line.send(moves?.apart.has(user) ? bare : frame);
+    for (const [user, own] of moves?.apart ?? []) this.tellOne(user, own);
     // Nobody misses his own.
     for (const { message } of shed) this.tellOne(message.sender, { messages: [message] });
   }
