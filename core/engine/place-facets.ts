@@ -20,9 +20,12 @@ export interface RoomChange {
   readonly online?: number;
   /** Newest first, at most 20. */
   readonly recent?: readonly UserId[];
-  /** Some of those who came and went. */
+  /** The last of those who came and went, in that order. Who came before the signed-in user was there when he came. */
   readonly joined?: readonly UserId[];
   readonly left?: readonly UserId[];
+  /** How many in all, where more than are named. Where he came too and is not named: how many after him. */
+  readonly joinedCount?: number;
+  readonly leftCount?: number;
   readonly likes?: number;
   /** null: gone. */
   readonly attributes?: Readonly<Record<string, RoomAttribute | null>>;

@@ -9,11 +9,21 @@ export interface Room {
   readonly online: number;
   /** Some of them, newest first, at most 20. */
   readonly recent: readonly UserId[];
+  /** Of others, since one is in it; absent where nobody did, or where the back end does not tell. */
+  readonly came?: RoomGoings;
+  readonly went?: RoomGoings;
   /** Likes since it began, one's own included. */
   readonly likes: number;
   readonly attributes: Readonly<Record<string, RoomAttribute>>;
   /** Messages that were not shown because more came than can be read; since joining. */
   readonly shed: number;
+}
+
+/** How often somebody came, or went. */
+export interface RoomGoings {
+  readonly count: number;
+  /** Of the latest, newest first, at most 20; somebody stands there as often as he came. */
+  readonly users: readonly UserId[];
 }
 
 export interface RoomAttribute {

@@ -7,6 +7,7 @@ import type { ConversationId, Message, Room, RoomAttribute } from '../model/inde
 import type { Store, Writer } from '../store/index.js';
 import { insertPlaced } from '../timeline/index.js';
 import { PageEditor } from '../timeline/pages.js';
+import { goings } from './goings.js';
 
 type Parts = Pick<Context, 'store' | 'userId' | 'engine'>;
 
@@ -139,6 +140,7 @@ export const roomEvent = (parts: Parts, book: Book, change: RoomChange): void =>
     if (last) lastHeard(store).set(id, last);
     writer.patch('room', id, {
       ...{ ...(online !== undefined && { online }), ...(recent && { recent }) },
+      ...goings(room, parts.userId, change),
       ...(likes !== undefined && { likes: likes + (likesUnsent(store).get(id) ?? 0) }),
       ...(attributes && { attributes: withAttributes(room.attributes, attributes) }),
       shed: room.shed + shed + passed,

@@ -82,6 +82,29 @@ describe('a live room in the store', () => {
     assert.deepEqual([...store.list('conversations')], [], 'in the list of conversations');
   });
 
+  it('counts who came and went, and names the latest; not oneself, nor who came before', () => {
+    const { hear, room } = world();
+    const names = (from: number, to: number) => Array.from({ length: to - from }, (_, n) => `p${from + n}`);
+    hear({ joined: ['ann', 'me', 'bob', 'cem'], left: ['dan'], online: 4 });
+    assert.deepEqual([room()?.came, room()?.went], [{ count: 2, users: ['cem', 'bob'] }, undefined]);
+    hear({ joined: names(20, 40), joinedCount: 40 });
+    assert.deepEqual(room()?.came, { count: 42, users: names(20, 40).reverse() });
+    hear({ joined: ['eve'], left: ['bob', 'me'] });
+    assert.deepEqual(room()?.came, { count: 43, users: ['eve', ...names(21, 40).reverse()] });
+    assert.deepEqual(room()?.went, { count: 1, users: ['bob'] });
+    hear({ left: [], leftCount: 30 });
+    assert.deepEqual(room()?.went, { count: 31, users: [] }, 'nobody is named for others');
+    hear({ online: 9 });
+    hear({ joined: ['me'] });
+    assert.deepEqual([room()?.came?.count, room()?.went?.count], [43, 31]);
+  });
+
+  it('of a room that tells nobody’s coming, nothing is counted', () => {
+    const { hear, room } = world();
+    hear({ online: 9, recent: ['bob', 'cem'] });
+    assert.ok(room()?.online === 9 && !('came' in (room() ?? {})) && !('went' in (room() ?? {})));
+  });
+
   it('gathers likes for five seconds, keeps them over a lost connection, and shows them at once', async () => {
     const { store, parts, hear, room } = world();
     const clock = new Clock();

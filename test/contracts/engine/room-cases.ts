@@ -229,6 +229,36 @@ export const roomCases: Cases = (it) => {
     await refusal(cem.rooms.join(id), 'not-found');
   });
 
+  it('rooms.events', 'how many came and went, and the latest, where that is told', async (world) => {
+    const { bob, id, mine } = await live(world);
+    const two = await becomes(mine, id, 'with two', ({ online, recent }) => online === 2 && recent.includes(bob));
+    if (!two.came) return console.log('rooms.events: the engine tells nobody who came, only how many are there');
+    equal(two.came, { count: 1, users: [bob] });
+    const names = Array.from({ length: 24 }, () => world.person('guest'));
+    const crowd = await Promise.all(names.map(async (one) => (await sit(world, one)).client));
+    await Promise.all(crowd.map((client) => client.rooms.join(id)));
+    const all = await becomes(mine, id, 'with all', ({ came }) => came?.count === 25);
+    equal(all.came?.users.length, 20);
+    ok(
+      all.came?.users.every((one) => names.includes(one)),
+      'the latest are named',
+    );
+    // Each is told of those who came after him, and nobody of himself.
+    const order = (await mine.rooms.members(id)).items;
+    for (const client of crowd) {
+      const after = order.length - 1 - order.indexOf(client.userId);
+      const room = await becomes(client, id, `where ${after} came`, ({ came }) => (came?.count ?? 0) === after);
+      ok(!room.came?.users.includes(client.userId), 'himself');
+    }
+    await mine.rooms.kick(id, names);
+    const alone = await becomes(mine, id, 'with two again', ({ online, went }) => online === 2 && went);
+    equal([alone.went?.count, alone.came?.count], [24, 25]);
+    ok(
+      alone.went?.users.every((one) => names.includes(one)),
+      'who left',
+    );
+  });
+
   it('rooms.join', 'who is no more than a visitor reads', async (world, unsupported) => {
     const { visitor } = world.harness;
     if (!visitor) return unsupported();
