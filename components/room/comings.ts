@@ -1,19 +1,23 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { UserId } from '../../core/index.js';
+import type { Room, RoomGoings, UserId } from '../../core/index.js';
 
 /** How long a line stands after the last one came, milliseconds. */
 const STANDS = 4_000;
+/** Names in the line. */
+const NAMED = 2;
 
 export interface Coming {
   readonly what: 'joined' | 'gone';
-  /** The latest first. */
+  /** The latest first, at most two, or none where nobody is named. */
   readonly users: readonly UserId[];
+  /** How many in all. */
+  readonly count: number;
 }
 
-/** Who came and went of late, in one line, however many they are: told by those whom the room names as its latest. */
+/** Who came and went of late, in one line, however many they are: what the room tells and nothing else. */
 export class Comings implements ReactiveController {
   readonly #host: ReactiveControllerHost;
-  #before: readonly UserId[] | undefined;
+  #before: { readonly came: number; readonly went: number } | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   now: Coming | undefined;
 
@@ -32,23 +36,25 @@ export class Comings implements ReactiveController {
     this.#before = this.now = undefined;
   }
 
-  /** `recent`: newest first. `whole`: those are all who are there. */
-  read(recent: readonly UserId[], whole: boolean, self: UserId): void {
+  /** What is told when it is first read was before one looked. */
+  read({ state, came, went }: Room): void {
     const before = this.#before;
-    this.#before = recent;
-    if (!before || before === recent) return;
-    // Who stands above those that were the first is new; who moved up from below the end is not.
-    const first = before.find((id) => recent.includes(id));
-    const head = first === undefined ? recent : recent.slice(0, recent.indexOf(first));
-    const came = head.filter((id) => id !== self && !before.includes(id));
-    const went = whole ? before.filter((id) => id !== self && !recent.includes(id)) : [];
-    if (came.length > 0) this.#say('joined', came);
-    else if (went.length > 0) this.#say('gone', went);
+    const now = { came: came?.count ?? 0, went: went?.count ?? 0 };
+    if (state === 'joining') this.forget();
+    this.#before = now;
+    if (!before || state === 'joining') return;
+    // Somebody who left may come again and would count twice: then the line begins anew.
+    if (this.now?.what === 'joined' && now.went !== before.went) this.now = undefined;
+    if (came && now.came > before.came) this.#say('joined', came, now.came - before.came);
+    else if (went && now.went > before.went) this.#say('gone', went, now.went - before.went);
   }
 
-  #say(what: Coming['what'], users: readonly UserId[]): void {
-    const others = this.now?.what === what ? this.now.users.filter((id) => !users.includes(id)) : [];
-    this.now = { what, users: [...users, ...others] };
+  #say(what: Coming['what'], { users }: RoomGoings, more: number): void {
+    const latest = [...new Set(users.slice(0, more))];
+    const count = users.length < more ? more : latest.length;
+    const others = this.now?.what === what ? this.now : undefined;
+    const named = [...latest, ...(others?.users ?? [])].slice(0, NAMED);
+    this.now = { what, users: named, count: count + (others?.count ?? 0) };
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       this.now = undefined;

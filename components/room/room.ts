@@ -105,7 +105,7 @@ export class ImRoom extends ImElement {
   #facts = this.read(
     () => [
       'session/self',
-      ...(this.#comings.now?.users.slice(0, 2) ?? []).map((id) => `user/${id}` as const),
+      ...(this.#comings.now?.users ?? []).map((id) => `user/${id}` as const),
       ...(this.room ? ([`room/${this.room}`, `group/${this.room}`, `conversation/${this.#talk}`] as const) : []),
     ],
     (store): RoomFacts => ({
@@ -149,8 +149,7 @@ export class ImRoom extends ImElement {
       this.#held = im && room ? new Held(im, this.#talk, () => this.#moved()) : undefined;
     }
     const now = this.state;
-    if (now && im) this.#comings.read(now.recent, now.online <= now.recent.length, im.userId);
-    if (now?.state === 'joining') this.#comings.forget();
+    if (now) this.#comings.read(now);
   }
 
   get #renderers(): Renderers {

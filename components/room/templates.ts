@@ -9,9 +9,8 @@ import type { Coming } from './comings.js';
 import { absent } from './joining.js';
 import type { RoomFacts } from './room.js';
 
-/** Faces in the header; names in a line of those who came. */
+/** Faces in the header. */
 const FACES = 4;
-const NAMED = 2;
 /** More is not counted. */
 const MOST_NEW = 999;
 
@@ -74,10 +73,9 @@ export function facts(room: Room | undefined, shown: string | undefined): Templa
 export function comingLine(client: Client, now: Coming | undefined, i18n: Translator): TemplateResult | Nothing {
   if (!now) return nothing;
   const { t, lang } = i18n;
-  const first = now.users.slice(0, NAMED);
-  wantUsers(client, first);
-  const names = first.map((id) => `\u2068${personName(client.store, id)}\u2069`);
-  const rest = now.users.length - first.length;
+  wantUsers(client, now.users);
+  const names = now.users.map((id) => `\u2068${personName(client.store, id)}\u2069`);
+  const rest = now.count - now.users.length;
   const all = new Intl.ListFormat(lang).format(rest > 0 ? [...names, t('room.others', { count: rest })] : names);
   return html`<div class="coming">${t(now.what === 'joined' ? 'room.joined' : 'room.gone', { names: all })}</div>`;
 }

@@ -4,7 +4,7 @@ import '../../components/room/index.js';
 import type { ImDialog } from '../../components/dialog/index.js';
 import type { ImMessage } from '../../components/message/index.js';
 import type { ImRoom, ImRoomList } from '../../components/room/index.js';
-import type { Client } from '../../core/index.js';
+import type { Client, RoomGoings } from '../../core/index.js';
 import { all, faults, PSEUDO, registerPseudo, untranslated } from './helpers/check.js';
 import { clean, frames, place, until } from './helpers/page.js';
 import { type Places, places, say, speaker } from './helpers/places.js';
@@ -123,6 +123,58 @@ describe('a live room', () => {
     for (const person of ['bob', 'cleo']) await (await here.as(person)).rooms.join(ROOM);
     await until(() => made.root.querySelector('.coming')?.textContent?.includes('Bob Okoro'), 'a line with names');
     await until(() => made.root.querySelectorAll('.people im-avatar').length === 3, 'three faces');
+  });
+
+  it('says how many came with those whom it names, and to nobody that he came himself', async () => {
+    const made = await make(here.client, {}, '');
+    await joined(made.element);
+    const crowd = Array.from({ length: 40 }, (_, n) => `guest${n}`);
+    await Promise.all(crowd.map((one) => speaker(here.hub, one, ROOM)));
+    const line = await until(() => {
+      const said = made.root.querySelector('.coming')?.textContent ?? '';
+      return /, and 38 others joined$/.test(said) && said;
+    }, 'a line that counts forty');
+    expect(line).to.match(/guest\d+.*guest\d+/);
+    expect(here.client.store.get('room', ROOM)?.came?.count).to.equal(40);
+    const bob = await here.as('bob');
+    const his = await make(bob);
+    await joined(his.element);
+    const cleo = await here.as('cleo');
+    await cleo.rooms.join(ROOM);
+    await until(() => his.root.querySelector('.coming'), 'a line');
+    expect(his.root.querySelector('.coming')?.textContent).to.match(/^\W*Cleo\W* joined$/);
+  });
+
+  it('says of who came what the room tells, and nothing where it tells nothing', async () => {
+    const made = await make(here.client, {}, '');
+    await joined(made.element);
+    const tell = (patch: { came?: RoomGoings; went?: RoomGoings; online?: number; recent?: readonly string[] }) =>
+      here.client.store.commit('cache', (writer) => writer.patch('room', ROOM, patch));
+    const says = (words: RegExp) =>
+      until(() => words.test(made.root.querySelector('.coming')?.textContent ?? ''), `${words}`);
+    const shown: number[] = [];
+    made.element.addEventListener('im-room-change', (event) => shown.push((event as CustomEvent).detail.room.online));
+    tell({ online: 3, recent: ['ann', 'bob', 'cleo'] });
+    await until(() => shown.includes(3), 'three');
+    expect(made.root.querySelector('.coming')).to.equal(null);
+    tell({ came: { count: 1, users: ['bob'] } });
+    await says(/^\W*Bob Okoro\W* joined$/);
+    tell({ came: { count: 31, users: ['cleo'] } });
+    await says(/^\W*Cleo\W*, \W*Bob Okoro\W*, and 29 others joined$/);
+    tell({ went: { count: 1, users: ['bob'] } });
+    await says(/^\W*Bob Okoro\W* left$/);
+    tell({ went: { count: 2, users: ['cleo', 'bob'] } });
+    await says(/^\W*Cleo\W* and \W*Bob Okoro\W* left$/);
+    tell({ came: { count: 32, users: ['bob', 'cleo'] } });
+    await says(/^\W*Bob Okoro\W* joined$/);
+    tell({ came: { count: 34, users: ['cleo', 'cleo', 'bob'] }, went: { count: 3, users: ['cleo', 'cleo', 'bob'] } });
+    await says(/^\W*Cleo\W* joined$/);
+    tell({ came: { count: 40, users: [] }, went: { count: 4, users: ['bob'] } });
+    await says(/^6 others joined$/);
+    const other = await make(here.client);
+    await joined(other.element);
+    await frames(4);
+    expect(other.root.querySelector('.coming'), 'what was before one looked').to.equal(null);
   });
 
   it('offers owner and admins alone to mute, put out and ban, and says what became of it', async () => {
