@@ -8,6 +8,7 @@ const EVERYWHERE: readonly Action[] = [
   ...(['send', 'reply', 'typing', 'history', 'recall', 'mark-read', 'remove', 'pin', 'mute'] as const),
   ...(['edit', 'extend', 'react', 'reactors', 'delete', 'clear', 'forward', 'command', 'signal'] as const),
   ...(['contacts', 'request-contact', 'contact-groups', 'block', 'presence', 'set-presence'] as const),
+  ...(['mark', 'mark-unread', 'data', 'shield', 'wipe'] as const),
   ...(['update-self', 'transient', 'silent', 'unlisted'] as const),
 ];
 

@@ -12,6 +12,7 @@ import { HISTORY_PAGE, messageFacet } from './facets/messages.js';
 import { MOST_WATCHED, presenceFacet } from './facets/presence.js';
 import { reactionFacet } from './facets/reactions.js';
 import { recallFacet } from './facets/recall.js';
+import { rowFacet } from './facets/rows.js';
 import { settingsFacet } from './facets/settings.js';
 import { signalFacet } from './facets/signals.js';
 import { typingFacet } from './facets/typing.js';
@@ -71,6 +72,7 @@ export class TencentEngine implements Engine {
   readonly signals = signalFacet(this.#link);
   readonly typing = typingFacet(this.#link);
   readonly users = userFacet(this.#link);
+  readonly rows = rowFacet(this.#link);
   readonly contacts = contactFacet(this.#link);
   readonly blocks = blockFacet(this.#link);
   readonly presence = presenceFacet(this.#link);

@@ -1,5 +1,13 @@
 import type { ConversationPatch } from '../../core/engine/index.js';
-import { type Conversation, kindOf, type ReadCursor, type UserId } from '../../core/model/index.js';
+import {
+  type Conversation,
+  type ConversationKind,
+  kindOf,
+  type Mark,
+  type ReadCursor,
+  type UserId,
+} from '../../core/model/index.js';
+import { readAdded } from './content/ours.js';
 import { conversationFor } from './identity.js';
 import { lastOf } from './messages.js';
 import type { SdkConversation } from './sdk.js';
@@ -14,7 +22,32 @@ const LEVELS: Readonly<Record<string, Conversation['notify']>> = {
 export const remindFor = (level: Conversation['notify'] | null): string | undefined =>
   Object.entries(LEVELS).find(([, ours]) => ours === (level ?? 'all'))?.[0];
 
+/** The vendor's bits of a row; `UNREAD` is none of our marks. */
+export const MARKS: Readonly<Record<Mark, number>> = { star: 1, folded: 4, hidden: 8 };
+export const UNREAD = 2;
+
+/** What the site wrote there; other writers may have put anything there. */
+const dataOf = ({ customData }: SdkConversation): { readonly data?: unknown } => {
+  if (!customData) return {};
+  try {
+    return { data: JSON.parse(customData) };
+  } catch {
+    return { data: customData };
+  }
+};
+
+const shieldedOf = ({ messageRemindType }: SdkConversation): boolean => messageRemindType === 'Discard';
+
+/** Of the list, where nobody asked for other kinds. */
+export const LISTED: readonly ConversationKind[] = ['direct', 'group'];
+
 const timeOf = ({ lastMessage }: SdkConversation): number => (lastMessage?.lastTime ?? 0) * 1000;
+
+/** Rows of one second stand as the senders' clocks say, as their messages do. */
+const activityOf = (row: SdkConversation): number => {
+  const { t = 0 } = readAdded(row.lastMessage?.cloudCustomData).im;
+  return timeOf(row) + Math.min(999, Math.max(0, Math.floor(t - timeOf(row))));
+};
 
 export const idOf = (row: SdkConversation) =>
   conversationFor(row.conversationID, row.groupProfile?.type === 'AVChatRoom');
@@ -41,11 +74,14 @@ export const readRow = (row: SdkConversation, self: UserId): ConversationPatch |
     kind: kindOf(id),
     ...(title && { title }),
     ...(avatar && { avatar }),
-    activity: timeOf(row),
-    unread: row.unreadCount,
+    activity: activityOf(row),
+    unread: shieldedOf(row) ? 0 : row.unreadCount,
     pinned: row.isPinned === true,
     notify: LEVELS[row.messageRemindType ?? ''] ?? 'all',
-    ...(row.messageRemindType === 'Discard' && { shielded: true }),
+    shielded: shieldedOf(row),
+    marks: (Object.keys(MARKS) as Mark[]).filter((mark) => row.markList?.includes(MARKS[mark])),
+    markedUnread: row.markList?.includes(UNREAD) === true,
+    ...dataOf(row),
     cursors: cursorsOf(row, id, self),
     ...(last && { lastMessage: last }),
   };
@@ -53,7 +89,7 @@ export const readRow = (row: SdkConversation, self: UserId): ConversationPatch |
 
 /** Pinned first, then the latest. */
 export const sortRows = (rows: readonly SdkConversation[]): SdkConversation[] =>
-  [...rows].sort((a, b) => Number(b.isPinned === true) - Number(a.isPinned === true) || timeOf(b) - timeOf(a));
+  [...rows].sort((a, b) => Number(b.isPinned === true) - Number(a.isPinned === true) || activityOf(b) - activityOf(a));
 
 /** What of a row is worth telling when it changes. The SDK tells all rows with each change, the same objects each time. */
 export const faceOfRow = (row: SdkConversation): string => {

@@ -6,7 +6,7 @@ import type { EventContext, Listeners } from './index.js';
 
 /** Without it, which rows went and which changed could not be told: the SDK says only how all are. */
 const facesOf = (context: EventContext) =>
-  context.kept('faces', () => new Map<string, readonly [ConversationId, string]>());
+  context.kept('faces', () => new Map<string, readonly [ConversationId, string, data: boolean]>());
 
 const updated = (rows: readonly SdkConversation[], context: EventContext): EngineEvent[] => {
   const faces = facesOf(context);
@@ -15,10 +15,13 @@ const updated = (rows: readonly SdkConversation[], context: EventContext): Engin
   for (const row of rows) {
     const [id, face] = [idOf(row), faceOfRow(row)];
     there.add(row.conversationID);
-    if (!id || faces.get(row.conversationID)?.[1] === face) continue;
-    faces.set(row.conversationID, [id, face]);
+    const before = faces.get(row.conversationID);
+    if (!id || before?.[1] === face) continue;
+    const data = Boolean(row.customData);
+    faces.set(row.conversationID, [id, face, data]);
     const patch = readRow(row, context.self);
-    if (patch) changed.push(patch);
+    // Of what is not said what was known stays, unless the row is said to be whole.
+    if (patch) changed.push(before?.[2] && !data ? { ...patch, whole: true } : patch);
   }
   const gone = [...faces].filter(([name]) => !there.has(name));
   for (const [name] of gone) faces.delete(name);

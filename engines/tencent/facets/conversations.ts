@@ -1,11 +1,19 @@
 import type { ConversationFacet, ConversationPatch } from '../../../core/engine/index.js';
-import { type ConversationId, ImError, invalid } from '../../../core/model/index.js';
+import {
+  type ConversationId,
+  type ConversationKind,
+  ImError,
+  invalid,
+  kindOf,
+  type UnreadTotal,
+} from '../../../core/model/index.js';
 import { checkConversation, checkLimit } from '../guard.js';
 import { newestOf } from '../history.js';
 import { sdkId, targetFor } from '../identity.js';
 import type { Link } from '../link.js';
-import { readRow, remindFor, sortRows } from '../rows.js';
+import { readRow, remindFor, sortRows, UNREAD } from '../rows.js';
 import type { SdkConversation } from '../sdk.js';
+import { isMarked, markRows } from './row-marks.js';
 
 const PAGE = 50;
 const MOST = 100;
@@ -14,7 +22,7 @@ interface Options {
   readonly signal?: AbortSignal;
 }
 
-const all = async (link: Link, options?: Options): Promise<readonly SdkConversation[]> => {
+export const allRows = async (link: Link, options?: Options): Promise<readonly SdkConversation[]> => {
   await link.settled(options);
   return (await link.call((sdk) => sdk.getConversationList(), options)).conversationList;
 };
@@ -24,7 +32,7 @@ const missing = () => new ImError('not-found', { field: 'conversationId', messag
 /** Rejects `not-found`. */
 const known = async (link: Link, id: ConversationId, options?: Options): Promise<SdkConversation> => {
   const name = sdkId(id);
-  const row = (await all(link, options)).find(({ conversationID }) => conversationID === name);
+  const row = (await allRows(link, options)).find(({ conversationID }) => conversationID === name);
   if (!row) throw missing();
   return row;
 };
@@ -37,7 +45,7 @@ const named = async (link: Link, rows: readonly SdkConversation[], options?: Opt
     await link.call((sdk) => sdk.getUserProfile({ userIDList }), options).catch(() => undefined);
 };
 
-const patches = async (
+export const patches = async (
   link: Link,
   rows: readonly SdkConversation[],
   options?: Options,
@@ -59,19 +67,36 @@ const patches = async (
   return read.filter((patch) => patch !== undefined);
 };
 
+const sumsOf = (rows: readonly ConversationPatch[]): UnreadTotal => {
+  const kinds: Partial<Record<ConversationKind, number>> = {};
+  const tags: Record<string, number> = {};
+  let [count, muted] = [0, 0];
+  for (const { id, unread = 0, notify, tags: all = [] } of rows) {
+    if (notify === 'none') {
+      muted += unread;
+      continue;
+    }
+    count += unread;
+    if (unread === 0) continue;
+    kinds[kindOf(id)] = (kinds[kindOf(id)] ?? 0) + unread;
+    for (const tag of all) tags[tag] = (tags[tag] ?? 0) + unread;
+  }
+  return { count, muted, kinds, tags };
+};
+
 export const conversationFacet = (link: Link): ConversationFacet => ({
   async list({ cursor, limit, signal }) {
     checkLimit(limit, MOST);
     if (cursor !== undefined && !/^\d+$/.test(cursor)) throw invalid('cursor', 'is not one that this engine gave');
     const from = Number(cursor ?? 0);
-    const rows = sortRows(await all(link, { signal })).filter(({ type }) => type === 'C2C' || type === 'GROUP');
+    const rows = sortRows(await allRows(link, { signal })).filter(({ type }) => type === 'C2C' || type === 'GROUP');
     const end = from + (limit ?? PAGE);
     const items = await patches(link, rows.slice(from, end), { signal });
     return { items, ...(end < rows.length && { next: String(end) }) };
   },
   async get(ids, options) {
     const names = ids.map(sdkId);
-    const rows = (await all(link, options)).filter(({ conversationID }) => names.includes(conversationID));
+    const rows = (await allRows(link, options)).filter(({ conversationID }) => names.includes(conversationID));
     return patches(link, rows, options);
   },
   /** The SDK marks a whole conversation alone: nothing is said to be read that comes after `upTo`. */
@@ -84,6 +109,7 @@ export const conversationFacet = (link: Link): ConversationFacet => ({
       if (newest.some(({ senderId, order }) => senderId !== link.self() && order.seq > upTo.order.seq)) return;
     }
     await link.call((sdk) => sdk.setMessageRead({ conversationID: sdkId(id) }), options);
+    if (isMarked(row, UNREAD)) await markRows(link, [id], UNREAD, false, options);
   },
   async remove(id, options) {
     const { conversationID } = await known(link, id, options);
@@ -102,10 +128,15 @@ export const conversationFacet = (link: Link): ConversationFacet => ({
     const where = type === 'C2C' ? { userIDList: [to] } : { groupID: to };
     await link.call((sdk) => sdk.setMessageRemindType({ ...where, messageRemindType }), options);
   },
+  /** A mark alone: the vendor does not count anew. */
+  async markUnread(id, from, options) {
+    checkConversation(id);
+    if (from) throw new ImError('unsupported', { field: 'from', message: 'from: Tencent marks a whole conversation' });
+    await known(link, id, options);
+    await markRows(link, [id], UNREAD, true, options);
+  },
   async unread(options) {
-    const rows = (await all(link, options)).flatMap((row) => readRow(row, link.self()) ?? []);
-    const sum = (muted: boolean) =>
-      rows.filter(({ notify }) => (notify === 'none') === muted).reduce((n, { unread = 0 }) => n + unread, 0);
-    return { count: sum(false), muted: sum(true) };
+    const rows = (await allRows(link, options)).flatMap((row) => readRow(row, link.self()) ?? []);
+    return sumsOf(rows.filter(({ marks }) => !marks?.includes('hidden')));
   },
 });

@@ -88,6 +88,8 @@ const unreadCases = (it: AddCase): void => {
     const [ann, bob] = (await world.people('ann', 'bob')) as [Actor, Actor];
     const { conversations } = bob.engine;
     if (!conversations.markUnread) return lacks(bob, 'mark-unread', unsupported);
+    // Who reads whole conversations alone marks them whole.
+    if (bob.engine.info.reads === 'conversation') return unsupported();
     const all = [
       await post(ann, direct(bob), 'one'),
       await post(ann, direct(bob), 'two'),

@@ -125,6 +125,7 @@ export const clientRowCases: Cases = (it) => {
     for (const client of [desk, phone]) equal(client.store.get('conversation', toBob)?.unread, 0, 'unread');
     await desk.conversations.shield(toBob, false);
     await rowIs(phone, toBob, 'no shield', ({ shielded }) => !shielded);
+    await world.moment();
     await isSent(his, await say(his, toAnn, 'heard again'));
     await rowIs(phone, toBob, 'one', ({ unread }) => unread === 1);
     phone.conversations.open(toBob);

@@ -34,6 +34,8 @@ export interface Row {
   /** Seconds; what came at or before it is read. */
   readTime: number;
   hidden: boolean;
+  /** What came while nothing was to be received; it is in the history, and was never unread. */
+  readonly missed: Set<Said>;
 }
 
 const talks = (app: App) => app.kept('talks', () => new Map<string, Said[]>());
@@ -53,7 +55,7 @@ export const rowsOf = (person: Person) => person.kept('rows', () => new Map<stri
 
 export const rowOf = (person: Person, peer: Person): Row => {
   const rows = rowsOf(person);
-  const row = rows.get(peer.id) ?? { peer, pinned: false, remind: 0, readTime: 0, hidden: false };
+  const row = rows.get(peer.id) ?? { peer, pinned: false, remind: 0, readTime: 0, hidden: false, missed: new Set() };
   rows.set(peer.id, row);
   return row;
 };
@@ -85,7 +87,7 @@ export const wireOf = (said: Said): Json => ({
   }),
 });
 
-export const unread = (app: App, me: Person, { peer, readTime }: Row): number =>
+export const unread = (app: App, me: Person, { peer, readTime, missed }: Row): number =>
   talkOf(app, me, peer).filter(
-    (said) => said.from === peer && !said.uncounted && !said.recalled && said.time > readTime,
+    (said) => said.from === peer && !said.uncounted && !said.recalled && said.time > readTime && !missed.has(said),
   ).length;

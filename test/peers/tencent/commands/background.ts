@@ -12,5 +12,4 @@ export const commands: Commands = {
   }),
   'im_msg_audit_mgr.get_local_words': () => ({}),
   'recentcontact.get_contact_group': () => ({ GroupItem: [], StartIndex: 0, CompleteFlag: 1 }),
-  'recentcontact.search_contact_group': () => ({ ContactResultItem: [] }),
 };

@@ -7,6 +7,9 @@ import { type Json, list, number, object, text, texts } from '../wire.js';
 /** Text and custom messages: 12 KB. */
 const MOST = 12 * 1024;
 
+/** Of a row: nothing is to be received. */
+const DISCARD = 1;
+
 const other = ({ app }: Asked, id: string): Person => {
   const found = app.people.get(id);
   if (!found) throw new Refusal(20_003, 'no such user');
@@ -15,7 +18,9 @@ const other = ({ app }: Asked, id: string): Person => {
 
 const tell = ({ me, connection }: Asked, said: Said, extra: Json = {}): void => {
   const wire = { ...wireOf(said), ...extra };
-  said.to.push({ Event: 9, C2cMsgArray: [wire] });
+  const row = rowOf(said.to, me);
+  if (row.remind === DISCARD) row.missed.add(said);
+  else said.to.push({ Event: 9, C2cMsgArray: [wire] });
   // One's own devices are told with both names the other way round, and a word that says so.
   const turned = { ...wire, From_Account: said.to.id, To_Account: me.id, IsSyncMsg: 1 };
   if (said.to !== me) me.push({ Event: 9, C2cMsgArray: [turned] }, connection);
@@ -122,6 +127,22 @@ const recall = (asked: Asked): Json => {
   return {};
 };
 
+/** Of all people at once. */
+const readAll = (asked: Asked): Json => {
+  const { app, me, connection, body } = asked;
+  if (number(body, 'C2CReadAllMsg') !== 1) return {};
+  for (const row of rowsOf(me).values()) {
+    const last = talk(app, me, row.peer).at(-1);
+    if (!last || unread(app, me, row) === 0) continue;
+    row.readTime = last.time;
+    const pair = [{ LastReadTime: last.time }];
+    const receipt = { C2cReadedReceipt: { To_Account: me.id, UinPairReadArray: pair } };
+    row.peer.push({ Event: 10, C2cNotifyMsgArray: [receipt] });
+  }
+  me.push({ Event: 14, C2CReadAllMsg: 1 }, connection);
+  return { C2CReadAllMsg: 1 };
+};
+
 /** Per message, of those that asked for it. */
 const receipt = (asked: Asked): Json => {
   const { app, me, body } = asked;
@@ -142,6 +163,7 @@ export const commands: Commands = {
   'openim.getroammsg': roam,
   'openim.getmsg': sync,
   'openim.msgreaded': read,
+  'openim.read_all_unread_msg': readAll,
   'openim.msgwithdraw': recall,
   'openim.c2c_msg_read_receipt': receipt,
   'openim.get_peer_read_time': (asked) => ({

@@ -1,5 +1,6 @@
 import { type Asked, type Commands, Refusal } from '../command.js';
-import { type Row, rowOf, rowsOf, talkOf } from '../talks.js';
+import { markFields, rowKey } from '../row-marks.js';
+import { type Row, rowOf, rowsOf, talk, talkOf } from '../talks.js';
 import { type Json, list, number, text, texts } from '../wire.js';
 
 const session = ({ app, me }: Asked, row: Row): Json | undefined => {
@@ -25,6 +26,7 @@ const session = ({ app, me }: Asked, row: Row): Json | undefined => {
     TopFlags: row.pinned ? 1 : 0,
     MsgRecvOption: row.remind,
     C2cPeerReadTime: rowOf(row.peer, me).readTime,
+    ...markFields(me, rowKey(1, row.peer.id)),
     ...at,
   };
 };
@@ -62,7 +64,12 @@ const pin = (asked: Asked): Json => {
 
 const remove = (asked: Asked): Json => {
   const items = list(asked.body, 'ContactItem');
-  for (const one of items) known(asked, text(one, 'To_Account')).hidden = true;
+  for (const one of items) {
+    const row = known(asked, text(one, 'To_Account'));
+    row.hidden = true;
+    if (number(asked.body, 'ClearRamble') !== 1) continue;
+    for (const said of talk(asked.app, asked.me, row.peer)) said.gone.add(asked.me.id);
+  }
   told(asked, 1, 'RecentContactDeleteItem', items);
   return { ResultItem: items.map((one) => ({ ...one, ResultCode: 0 })) };
 };
