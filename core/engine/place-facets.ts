@@ -5,7 +5,7 @@ import type { CallOptions, Page, PageOptions } from './facets.js';
 type Outcome<T extends string> = Promise<ReadonlyMap<UserId, T | ImError>>;
 
 /** A space as the back end tells of it; its counts and level are the core's. */
-export type SpaceFace = Omit<Space, 'unread' | 'mentions' | 'notify'> & { readonly policy?: 'invite' | 'open' };
+export type SpaceFace = Omit<Space, 'unread' | 'mentions' | 'notify'>;
 
 export type RoomFace = Group & { readonly online: number; readonly recent?: readonly UserId[] };
 
@@ -100,7 +100,12 @@ export interface SpaceFacet {
   ): Promise<SpaceFace>;
   update(
     id: string,
-    patch: { readonly name?: string; readonly avatar?: string | null; readonly introduction?: string | null },
+    patch: {
+      readonly name?: string;
+      readonly avatar?: string | null;
+      readonly introduction?: string | null;
+      readonly policy?: 'invite' | 'open';
+    },
     options?: CallOptions,
   ): Promise<void>;
   join(id: string, options?: CallOptions): Promise<void>;

@@ -41,6 +41,8 @@ export interface Space {
   readonly introduction?: string;
   readonly ownerId?: UserId;
   readonly memberCount?: number;
+  /** How one comes in; where `open`, members invite too. */
+  readonly policy?: 'invite' | 'open';
   /** The signed-in user's. */
   readonly role?: 'owner' | 'admin' | 'member';
   /** Sums over its channels, each capped at 999. */

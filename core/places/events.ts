@@ -13,9 +13,8 @@ export const talkOf = (space: string, channel: string): ConversationId => `chann
 
 /** What the back end says of it; counts and level are ours. */
 export const putSpace = (store: Store, writer: Writer, face: SpaceFace): void => {
-  const { policy: _, ...said } = face;
   const { unread = 0, mentions = 0, notify } = store.get('space', face.id) ?? {};
-  const space = { ...said, unread, mentions, ...(notify !== undefined && { notify }) };
+  const space = { ...face, unread, mentions, ...(notify !== undefined && { notify }) };
   if (!same(store.get('space', face.id), space)) writer.put('space', face.id, space);
 };
 

@@ -26,6 +26,11 @@ const checkFace = (draft: unknown, words: Readonly<Record<string, number>>): voi
 const SPACE = { name: 100, avatar: 2_048, introduction: 1_000 };
 const CHANNEL = { name: 100, topic: 1_000, category: 100 };
 
+const checkPolicy = ({ policy }: { readonly policy?: unknown }): void => {
+  if (policy !== undefined && policy !== 'invite' && policy !== 'open')
+    throw invalid('policy', 'must be invite or open');
+};
+
 const requireFaceName = ({ name }: { readonly name?: unknown }): void => {
   if (typeof name !== 'string' || name.trim() === '') throw invalid('name', 'must be a string that is not empty');
 };
@@ -176,6 +181,7 @@ export const spaces = (host: ActsHost): SpaceParts => {
     async create(token, draft) {
       checkFace(draft, SPACE);
       requireFaceName(draft);
+      checkPolicy(draft);
       if (draft.members !== undefined) requireIds('members', draft.members);
       const { id = token, ...rest } = draft;
       requireName('id', id);
@@ -190,6 +196,7 @@ export const spaces = (host: ActsHost): SpaceParts => {
     async update(_, id, patch) {
       checkFace(patch, SPACE);
       if (patch.name !== undefined) requireFaceName(patch);
+      checkPolicy(patch);
       await ask('update', 'edit-space', id)(id, patch);
     },
     join: (_, id) => ask('join', 'spaces', id)(id),

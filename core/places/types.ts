@@ -60,7 +60,12 @@ export interface SpaceActs {
   }): Promise<string>;
   update(
     id: string,
-    patch: { readonly name?: string; readonly avatar?: string | null; readonly introduction?: string | null },
+    patch: {
+      readonly name?: string;
+      readonly avatar?: string | null;
+      readonly introduction?: string | null;
+      readonly policy?: 'invite' | 'open';
+    },
   ): Promise<void>;
   join(id: string): Promise<void>;
   leave(id: string): Promise<void>;

@@ -22,8 +22,8 @@ export const spaceFacet = (call: Call): SpaceFacet => ({
   async create(id, { name, avatar, introduction, policy, members }, options) {
     return readSpace(await call('spaces.create', { id, name, avatar, introduction, policy, members }, options));
   },
-  async update(space, { name, avatar, introduction }, options) {
-    await call('spaces.update', { space, patch: { name, avatar, introduction } }, options);
+  async update(space, { name, avatar, introduction, policy }, options) {
+    await call('spaces.update', { space, patch: { name, avatar, introduction, policy } }, options);
   },
   async join(space, options) {
     await call('spaces.join', { space }, options);

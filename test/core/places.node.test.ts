@@ -149,6 +149,7 @@ describe('spaces in the store', () => {
       writer.list('channels/tea', []);
     });
     hear({ type: 'spaces', changed: [{ id: 'tea', name: 'Tea', policy: 'open' }] });
+    assert.equal(store.get('space', 'tea')?.policy, 'open');
     const channel = (id: string, place: number) => ({ spaceId: 'tea', id, name: id, place });
     hear({ type: 'channels', changed: [channel('b', 2), channel('a', 1), channel('c', 0)] });
     hear({ type: 'channels', changed: [channel('a', 1)] });
