@@ -22,6 +22,9 @@ interface Of {
   readonly id: string;
 }
 
+/** Put out (or it was closed to him), gone by himself, or it is over for all. Absent from older entries of the log. */
+export type WireGone = 'removed' | 'left' | 'dismissed';
+
 /** Entries of a user's event log. Handlers must be idempotent: after a reconnect the last package may come again. */
 export type WireEvent =
   | { readonly t: 'message'; readonly message: WireMessage }
@@ -75,10 +78,9 @@ export type WireEvent =
   /** Whom the viewer has blocked, or not any more. */
   | { readonly t: 'block'; readonly user: string; readonly blocked: boolean }
   | { readonly t: 'space'; readonly space: WireSpace }
-  /** It is over, or the viewer is in it no more. */
-  | { readonly t: 'space-removed'; readonly id: string }
+  | { readonly t: 'space-removed'; readonly id: string; readonly why?: WireGone }
   | { readonly t: 'channel'; readonly channel: WireChannel }
-  | { readonly t: 'channel-removed'; readonly space: string; readonly id: string }
+  | { readonly t: 'channel-removed'; readonly space: string; readonly id: string; readonly why?: WireGone }
   | { readonly t: 'group'; readonly group: WireGroup }
   | { readonly t: 'member'; readonly member: WireMember }
   | { readonly t: 'member-removed'; readonly group: string; readonly user: string }

@@ -105,14 +105,14 @@ const PRESENT: { readonly [T in StoredEvent['t']]: Present<T> } = {
     const row = await tx.users.get(user);
     return row && { t: 'user', user: wireUser(row) };
   },
-  async space(tx, { space }, viewer) {
+  async space(tx, { space, why }, viewer) {
     const wire = await wireSpace(tx, space, viewer);
-    return wire ? { t: 'space', space: wire } : { t: 'space-removed', id: space };
+    return wire ? { t: 'space', space: wire } : { t: 'space-removed', id: space, ...(why && { why }) };
   },
-  async channel(tx, { space, channel }, viewer) {
+  async channel(tx, { space, channel, why }, viewer) {
     const row = await channelRow(tx, space, channel);
     const wire = row && (await wireChannel(tx, space, row, viewer));
-    return wire ? { t: 'channel', channel: wire } : { t: 'channel-removed', space, id: channel };
+    return wire ? { t: 'channel', channel: wire } : { t: 'channel-removed', space, id: channel, ...(why && { why }) };
   },
   async group(tx, { group }, viewer) {
     const row = (await tx.members.get(groupKey(group), viewer)) && (await tx.groups.get(group));

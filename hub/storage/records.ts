@@ -1,4 +1,4 @@
-import type { WireCommand, WireContent, WireLevel, WireMessage, WireSettings } from '../protocol/index.js';
+import type { WireCommand, WireContent, WireGone, WireLevel, WireMessage, WireSettings } from '../protocol/index.js';
 
 /** `key` is the hub's name of a conversation, the same for all its members; times are milliseconds since the epoch. */
 export interface UserRow {
@@ -195,8 +195,9 @@ export type StoredEvent =
   | { readonly t: 'group'; readonly group: string; readonly aside?: true }
   | { readonly t: 'member'; readonly group: string; readonly user: string }
   | { readonly t: 'member-removed'; readonly group: string; readonly user: string }
-  | { readonly t: 'space'; readonly space: string }
-  | { readonly t: 'channel'; readonly space: string; readonly channel: string }
+  /** `why`: for those who do not find it any more. */
+  | { readonly t: 'space'; readonly space: string; readonly why?: WireGone }
+  | { readonly t: 'channel'; readonly space: string; readonly channel: string; readonly why?: WireGone }
   | { readonly t: 'application'; readonly application: string; readonly owner: string; readonly invitation: boolean }
   | { readonly t: 'applications-read' };
 

@@ -135,7 +135,7 @@ onEveryStorage('spaces', (make) => {
     await bob.texts(GENERAL);
     await ann.call('spaces.remove-from-channel', { space: 'tea', channel: 'back', users: ['bob'] });
     await settle();
-    assert.deepEqual(last(bob, 'channel-removed'), { t: 'channel-removed', space: 'tea', id: 'back' });
+    assert.deepEqual(last(bob, 'channel-removed'), { t: 'channel-removed', space: 'tea', id: 'back', why: 'removed' });
     await assert.rejects(bob.texts('channel:tea/back'), refused('not-found'));
     assert.deepEqual((await bob.call('search.messages', { words: ['between'] })).items, []);
     await ann.call('spaces.update-channel', { space: 'tea', channel: 'general', patch: { private: true } });
@@ -148,7 +148,7 @@ onEveryStorage('spaces', (make) => {
     assert.deepEqual(await ann.texts('channel:tea/back'), ['between us']);
     await ann.call('spaces.kick', { space: 'tea', users: ['bob'] });
     await settle();
-    assert.deepEqual(last(bob, 'space-removed'), { t: 'space-removed', id: 'tea' });
+    assert.deepEqual(last(bob, 'space-removed'), { t: 'space-removed', id: 'tea', why: 'removed' });
     await assert.rejects(channels(bob), refused('not-found'));
     const before = bob.messages.length;
     await ann.send('channel:tea/back', 'he is gone');

@@ -94,7 +94,9 @@ const update = async (work: Work, user: string, { space, channel, patch }: Args<
   if (closed === false && doc.private) doc = await open(work, key, doc);
   if (closed === true && !doc.private) doc = await close(work, key, user, doc);
   await putChannel(work, space, { id: channel, rank, doc });
-  await (row.doc.private && doc.private ? tellInside : tellChannel)(work, space, channel);
+  if (row.doc.private && doc.private) return tellInside(work, space, channel);
+  // Of those who were in it, whoever finds it no more was put out with that.
+  await tellChannel(work, space, channel, 'removed');
 };
 
 const shown = async ({ core, user }: UserCall, space: string): Promise<Ops['spaces.channels']['result']> =>
@@ -149,7 +151,7 @@ const remove = async (
   const outcomes = await each(users, async (one) => {
     if (!(await work.tx.docs.get('channel-member', key, one))) throw notFound('users');
     await unseatInChannel(work, key, one);
-    await tellChannelTo(work, one, space, channel);
+    await tellChannelTo(work, one, space, channel, one === user ? 'left' : 'removed');
     return 'removed';
   });
   await work.tell(key, { t: 'channel', space, channel }, 'channel');

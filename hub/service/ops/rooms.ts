@@ -64,7 +64,7 @@ const list = async ({ core, user }: UserCall, { words = '', cursor, limit = 50 }
   for (const { id: name } of rows.slice(0, limit)) {
     const room = await core.rooms.find(name);
     if (!room) continue;
-    const { recent: _, ...face } = room.face();
+    const { recent: _, admins: __, ...face } = room.face();
     items.push(face);
   }
   const last = rows.length > limit ? rows[limit - 1] : undefined;

@@ -113,7 +113,7 @@ const kick = async (work: Work, user: string, { space, users }: Ops['spaces.kick
     const member = await work.tx.members.get(place.key, one);
     if (!member) throw notFound('users');
     demandIn(place, 'kick', member.role);
-    await unseatIn(work, space, one);
+    await unseatIn(work, space, one, 'removed');
     return 'removed';
   });
   await tellSpace(work, space);

@@ -85,7 +85,8 @@ export class Room {
     const { id, name, avatar, introduction, owner, mutedAll, createdAt } = this.row;
     const words = { name, avatar, introduction, mutedAll };
     const said = Object.fromEntries(Object.entries(words).filter(([, value]) => value !== undefined));
-    return { id, owner, createdAt, ...said, online: this.people.size, recent: this.recent };
+    const { admins = [] } = this.row;
+    return { id, owner, createdAt, ...said, online: this.people.size, recent: this.recent, admins };
   }
 
   get recent(): readonly string[] {

@@ -1,4 +1,4 @@
-import type { WireChannel, WireSpace } from '../../protocol/index.js';
+import type { WireChannel, WireGone, WireSpace } from '../../protocol/index.js';
 import { allowedInSpace, type SpaceAction } from '../../protocol/place-rights.js';
 import type { DocRow, MemberRow, SpaceDoc, Tx } from '../../storage/port.js';
 import { HubError, notFound } from '../errors.js';
@@ -74,19 +74,19 @@ export const tellSpace = (work: Work, space: string): Promise<void> =>
   work.tell(spaceKey(space), { t: 'space', space }, 'space');
 
 /** One is in it now, or not any more. */
-export const tellSeat = (work: Work, user: string, space: string): Promise<void> =>
-  work.tellUser(user, { t: 'space', space }, `space:${space}`);
+export const tellSeat = (work: Work, user: string, space: string, why?: WireGone): Promise<void> =>
+  work.tellUser(user, { t: 'space', space, ...(why && { why }) }, `space:${space}`);
 
 /** All of the space: who cannot see the channel any more is told that there is none. Not of one that was private before. */
-export const tellChannel = (work: Work, space: string, channel: string): Promise<void> =>
-  work.tell(spaceKey(space), { t: 'channel', space, channel }, `channel:${channel}`);
+export const tellChannel = (work: Work, space: string, channel: string, why?: WireGone): Promise<void> =>
+  work.tell(spaceKey(space), { t: 'channel', space, channel, ...(why && { why }) }, `channel:${channel}`);
 
 /** Those who are in a private one alone: nobody else ever learns its name. */
 export const tellInside = (work: Work, space: string, channel: string): Promise<void> =>
   work.tell(channelKey(space, channel), { t: 'channel', space, channel }, 'channel');
 
-export const tellChannelTo = (work: Work, user: string, space: string, channel: string): Promise<void> =>
-  work.tellUser(user, { t: 'channel', space, channel }, `channel:${channelKey(space, channel)}`);
+export const tellChannelTo = (work: Work, user: string, space: string, channel: string, why?: WireGone) =>
+  work.tellUser(user, { t: 'channel', space, channel, ...(why && { why }) }, `channel:${channelKey(space, channel)}`);
 
 /** He is in the space, and its public channels, from now on. What was said before is there to be read. */
 export const seatIn = async (work: Work, space: string, user: string, role: MemberRow['role'] = 'member') => {
@@ -129,13 +129,13 @@ export const unseatInChannel = async (work: Work, key: string, user: string): Pr
   await work.tx.events.unlisten(user, key, await work.tx.events.head());
 };
 
-export const unseatIn = async (work: Work, space: string, user: string): Promise<void> => {
+export const unseatIn = async (work: Work, space: string, user: string, why: WireGone): Promise<void> => {
   const key = spaceKey(space);
   for (const { id } of await channelsOf(work.tx, space)) await unseatInChannel(work, channelKey(space, id), user);
   await work.tx.members.remove(key, user);
   await work.tx.docs.remove('space-seat', user, space);
   await work.tx.events.unlisten(user, key, await work.tx.events.head());
-  await tellSeat(work, user, space);
+  await tellSeat(work, user, space, why);
 };
 
 /** Nobody reads it any more. Its conversation stays, so that no other ever has its name. */
@@ -146,8 +146,8 @@ export const closeChannel = async (work: Work, space: string, channel: string): 
   const named = (await work.tx.docs.page('channel-member', key, { limit: 20_000 })).map(({ id }) => id);
   await work.tx.docs.remove('channel', space, channel);
   for (const user of new Set([...there, ...named])) await unseatInChannel(work, key, user);
-  if (!closed) return tellChannel(work, space, channel);
-  for (const user of named) await tellChannelTo(work, user, space, channel);
+  if (!closed) return tellChannel(work, space, channel, 'dismissed');
+  for (const user of named) await tellChannelTo(work, user, space, channel, 'dismissed');
 };
 
 export const putChannel = (work: Work, space: string, { id, rank, doc }: DocRow<'channel'>): Promise<void> =>
@@ -166,7 +166,7 @@ export const removeSpace = async (work: Work, space: string): Promise<void> => {
   if (avatar !== undefined) await work.tx.docs.remove('face', avatar, spaceKey(space));
   for (const { id } of await channelsOf(work.tx, space)) await closeChannel(work, space, id);
   await work.tx.docs.remove('space', space, 'self');
-  for (const user of users) await unseatIn(work, space, user);
+  for (const user of users) await unseatIn(work, space, user, 'dismissed');
 };
 
 /** The longest admin, else the longest member. */
@@ -190,6 +190,6 @@ export const leaveSpace = async (work: Work, user: string, space: string): Promi
     await work.tx.members.put({ ...heir, role: 'owner' });
     await work.tx.docs.put('space', space, 'self', { ...doc, owner: heir.user });
   }
-  await unseatIn(work, space, user);
+  await unseatIn(work, space, user, 'left');
   await tellSpace(work, space);
 };
