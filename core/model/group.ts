@@ -18,6 +18,8 @@ export interface Group {
   readonly policy?: JoinPolicy;
   readonly invites?: InvitePolicy;
   readonly ownerId?: UserId;
+  /** Of a live room, at most 50, here or not; absent where the back end does not tell. */
+  readonly admins?: readonly UserId[];
   readonly name?: string;
   readonly avatar?: string;
   readonly introduction?: string;

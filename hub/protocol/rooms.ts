@@ -13,6 +13,8 @@ export interface WireRoom {
   readonly online: number;
   /** Newest first, at most 20. */
   readonly recent?: readonly string[];
+  /** At most 50, here or not; not in lists of rooms. */
+  readonly admins?: readonly string[];
 }
 
 export interface WireRoomAttribute {

@@ -308,6 +308,7 @@ onEveryStorage('live rooms', (make) => {
       'invalid',
     ]);
     assert.deepEqual(field(bob, 'standing'), { role: 'admin' });
+    assert.deepEqual((await ann.call('rooms.info', { room: 'live' })).admins, ['bob']);
     await bob.call('rooms.mute-all', { room: 'live', muted: true });
     await bob.send(LIVE, 'admins may');
     await assert.rejects(role(bob, ['ann'], 'member'), refused('forbidden', 'room'));
