@@ -111,7 +111,10 @@ export interface GroupOps {
     args: Paged;
     result: { readonly items: readonly WireApplication[]; readonly next?: string };
   };
-  /** Answered already by somebody else, or otherwise: `conflict`, `latest` the application. */
+  /**
+   * Answered already by somebody else, or otherwise: `conflict`, `latest` the application. Invitations are refused (taken
+   * back) by who made them and by who runs the group too, and by the hub once their maker may not invite any more.
+   */
   'groups.answer': {
     args: { readonly application: string; readonly accept: boolean; readonly reason?: string };
     result: Done;

@@ -8,7 +8,7 @@ import type { OpTable, UserCall } from '../../op.js';
 import { factsOf } from '../../standing.js';
 import type { Work } from '../../work.js';
 import { admit, mayHold } from './admit.js';
-import { change, groupRow } from './shared.js';
+import { change, groupRow, mayInvite } from './shared.js';
 
 export const WORDS = 300;
 export const MOST_PENDING = 500;
@@ -132,9 +132,18 @@ export const tellPending = async (work: Work, group: string, admin: string): Pro
   }
 };
 
+/** Whoever invited, or runs the group, may take an invitation back: that is to refuse it. */
+const findOthers = async ({ tx }: Work, user: string, appId: string): Promise<ApplicationDoc | undefined> => {
+  const [guest] = await tx.docs.owners('group-invitation', appId, 1);
+  const doc = guest === undefined ? undefined : await tx.docs.get('group-invitation', guest, appId);
+  if (!doc || doc.invitedBy === user) return doc;
+  return runs(await tx.groups.get(doc.group), user) ? doc : undefined;
+};
+
 /** One that the caller may answer. */
-const find = async (work: Work, user: string, appId: string): Promise<ApplicationDoc> => {
-  const invitation = await work.tx.docs.get('group-invitation', user, appId);
+const find = async (work: Work, user: string, appId: string, accept: boolean): Promise<ApplicationDoc> => {
+  const own = await work.tx.docs.get('group-invitation', user, appId);
+  const invitation = own ?? (accept ? undefined : await findOthers(work, user, appId));
   if (invitation) return invitation;
   const [owner] = await work.tx.docs.owners('group-application', appId, 1);
   const doc = owner === undefined ? undefined : await work.tx.docs.get('group-application', owner, appId);
@@ -146,7 +155,7 @@ const find = async (work: Work, user: string, appId: string): Promise<Applicatio
 
 const answer = async (work: Work, { user, core }: UserCall, args: Ops['groups.answer']['args']): Promise<void> => {
   const { application, accept, reason } = args;
-  const doc = await find(work, user, application);
+  const doc = await find(work, user, application, accept);
   const state = accept ? 'accepted' : 'refused';
   if (doc.state !== 'pending') {
     if (doc.state === state && doc.answeredBy === user) return;
@@ -154,9 +163,11 @@ const answer = async (work: Work, { user, core }: UserCall, args: Ops['groups.an
     throw new HubError('conflict', 'application: answered already', { field: 'application', latest });
   }
   if (!accept) return settlePending(work, doc.group, doc.user, 'refused', user, reason);
+  const { invitedBy } = doc;
+  if (invitedBy !== undefined && !(await mayInvite(work, doc.group, invitedBy)))
+    throw new HubError('conflict', 'application: whoever invited may not any more', { field: 'application' });
   await mayHold(work, doc.group, 1, core.settings.groupMembers);
   await settlePending(work, doc.group, doc.user, 'accepted', user);
-  const { invitedBy } = doc;
   const actors = invitedBy === undefined ? [doc.user] : [invitedBy, doc.user];
   await admit(work, doc.group, [doc.user], invitedBy === undefined ? 'joined' : 'invited', actors);
 };

@@ -9,7 +9,7 @@ import { factsOf } from '../../standing.js';
 import type { Work } from '../../work.js';
 import { admit, mayHold } from './admit.js';
 import { ask, pendingOf, settlePending, WORDS } from './applications.js';
-import { change, changeGroup, changeMember, each, groupRow, people, placeFor } from './shared.js';
+import { change, changeGroup, changeMember, each, groupRow, mayInvite, people, placeFor } from './shared.js';
 
 type State = Ops['groups.join']['result']['state'];
 
@@ -24,7 +24,10 @@ const join = async (work: Work, { user, core }: UserCall, group: string, words?:
   if (!row || row.dismissed) throw closed;
   if (await work.tx.docs.get('group-ban', group, user)) throw banned();
   const pending = await pendingOf(work.tx, group, user);
-  const invitedBy = pending?.doc.invitedBy;
+  const inviter = pending?.doc.invitedBy;
+  const invitedBy = inviter !== undefined && (await mayInvite(work, group, inviter)) ? inviter : undefined;
+  // One that an older hub left behind.
+  if (inviter !== undefined && invitedBy === undefined) await settlePending(work, group, user, 'refused', inviter);
   if (invitedBy === undefined && !allowed('join-group', factsOf(row))) throw closed;
   if (row.policy === 'apply' && invitedBy === undefined) {
     await ask(work, group, user, { words });

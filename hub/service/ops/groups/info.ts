@@ -12,6 +12,7 @@ import { wireGroup } from '../../wire.js';
 import type { Work } from '../../work.js';
 import { ADDRESS, NAME } from '../users.js';
 import { FIELDS, INTRODUCTION, VALUE } from './create.js';
+import { settleStale } from './invitations.js';
 import { change, changeGroup, conversationOf, noVisitors, patched, placeFor, placeOf } from './shared.js';
 
 type Patch = Ops['groups.update']['args']['patch'];
@@ -39,6 +40,7 @@ const update = async (work: Work, user: string, group: string, patch: Patch): Pr
   if (changed.length === 0) return;
   if (changed.includes('avatar')) await exchangeFace(work, user, place.key, place.group.avatar, patch.avatar);
   await changeGroup(work, group, next as Partial<GroupRow>);
+  if (changed.includes('invites')) await settleStale(work, group, user);
   for (const [name, event] of Object.entries(LINES)) {
     // That there is none any more says nothing.
     if (!changed.includes(name) || (name === 'name' && next.name === undefined)) continue;

@@ -7,6 +7,7 @@ import type { OpTable } from '../../op.js';
 import { notice } from '../../posting.js';
 import type { Work } from '../../work.js';
 import { settlePending } from './applications.js';
+import { settleStale } from './invitations.js';
 import { handOver, heirOf } from './roles.js';
 import {
   change,
@@ -91,6 +92,7 @@ export const leave = async (work: Work, user: string, group: string, successor?:
   if (owns && !heir) await dismiss(work, group, user);
   if (heir) await handOver(work, group, member, heir);
   await unseat(work, (await work.tx.members.get(key, user)) ?? member, group, 'left');
+  await settleStale(work, group, user);
   if ((await work.tx.members.count(key)) === 0) return;
   if (!row.dismissed) await notice(work, key, 'left', [user]);
   await tellGroup(work, group);
@@ -126,6 +128,7 @@ const kick = async (work: Work, by: string, group: string, users: readonly strin
     return 'removed' as const;
   });
   if (gone.length === 0) return outcomes;
+  await settleStale(work, group, by);
   await tellGroup(work, group);
   await notice(work, place.key, 'removed', [by, ...gone]);
   return outcomes;

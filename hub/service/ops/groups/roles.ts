@@ -6,6 +6,7 @@ import type { OpTable, UserCall } from '../../op.js';
 import { notice } from '../../posting.js';
 import type { Work } from '../../work.js';
 import { tellPending } from './applications.js';
+import { settleStale } from './invitations.js';
 import {
   change,
   changeGroup,
@@ -66,6 +67,7 @@ export const handOver = async (work: Work, group: string, old: MemberRow, heir: 
   await changeGroup(work, group, { owner: heir.user, ...(admins && { admins }) });
   await notice(work, groupKey(group), 'owner-changed', [heir.user]);
   await tellPending(work, group, heir.user);
+  await settleStale(work, group, heir.user);
 };
 
 const transfer = async (work: Work, { user, core }: UserCall, group: string, to: string): Promise<void> => {
@@ -97,6 +99,7 @@ const setRole = async (work: Work, by: string, group: string, users: readonly st
     done.push(user);
     return 'set' as const;
   });
+  if (done.length > 0 && role === 'member') await settleStale(work, group, by);
   if (done.length > 0) await notice(work, place.key, role === 'admin' ? 'admin-set' : 'admin-unset', [by, ...done]);
   return outcomes;
 };

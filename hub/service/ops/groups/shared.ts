@@ -51,6 +51,13 @@ export const placeFor = async (work: Pick<Work, 'tx'>, user: string, group: stri
   return place;
 };
 
+/** Nobody comes in on the word of who may invite no more. */
+export const mayInvite = async (work: Pick<Work, 'tx'>, group: string, inviter: string): Promise<boolean> => {
+  const row = await groupRow(work, group);
+  const member = row && (await work.tx.members.get(groupKey(group), inviter));
+  return !!row && !!member && allowed('invite', factsOf(row, member));
+};
+
 export const conversationOf = async (work: Work, key: string): Promise<ConversationRow> => {
   const row = await work.tx.conversations.get(key);
   if (!row) throw notFound('group');
