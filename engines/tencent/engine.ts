@@ -8,6 +8,7 @@ import { conversationFacet } from './facets/conversations.js';
 import { DELETES, deletionFacet } from './facets/deletion.js';
 import { editFacet } from './facets/edits.js';
 import { EXTENSION_KEY, EXTENSION_VALUE, EXTENSIONS, extensionFacet } from './facets/extensions.js';
+import { groupFacet } from './facets/groups.js';
 import { HISTORY_PAGE, messageFacet } from './facets/messages.js';
 import { MOST_WATCHED, presenceFacet } from './facets/presence.js';
 import { reactionFacet } from './facets/reactions.js';
@@ -73,6 +74,7 @@ export class TencentEngine implements Engine {
   readonly typing = typingFacet(this.#link);
   readonly users = userFacet(this.#link);
   readonly rows = rowFacet(this.#link);
+  readonly groups = groupFacet(this.#link);
   readonly contacts = contactFacet(this.#link);
   readonly blocks = blockFacet(this.#link);
   readonly presence = presenceFacet(this.#link);

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from '../../core/engine/index.js';
 import type { ConversationId, OrderKey, UserId, WireContent } from '../../core/model/index.js';
 import { readContent } from './content/codec.js';
+import { noticeOf, TIP, tipOf } from './content/notices.js';
 import { type Ours, readAdded } from './content/ours.js';
 import { signalAsOf } from './content/signal.js';
 import { conversationFor } from './identity.js';
@@ -12,8 +13,9 @@ const DIGITS = 10;
  * Groups have a sequence. Between two there are seconds alone; within one, what our senders say of their milliseconds, then the
  * sender's own counter. The last part of the tie is the id.
  */
-export const orderOf = ({ conversationType, sequence, time, ID, cloudCustomData }: SdkMessage): OrderKey => {
-  if (conversationType === 'GROUP') return { seq: sequence, tie: ID };
+export const orderOf = (message: SdkMessage): OrderKey => {
+  const { conversationType, sequence, time, ID, cloudCustomData } = message;
+  if (conversationType === 'GROUP') return { seq: sequence, tie: idOf(message) };
   const { t = 0 } = readAdded(cloudCustomData).im;
   const within = Math.min(999, Math.max(0, Math.floor(t - time * 1000)));
   return { seq: time * 1000, tie: `${padded(within, 3)} ${padded(sequence, DIGITS)} ${ID}` };
@@ -60,25 +62,31 @@ export const tallyOf = (message: SdkMessage, self: UserId): IncomingMessage['tal
   return readCount === undefined || unreadCount === undefined ? undefined : { read: readCount, unread: unreadCount };
 };
 
+/** A tip's own number is not the same everywhere; its place is. */
+export const idOf = (message: SdkMessage): string =>
+  tipOf(message) ? `tip-${message.sequence}-${message.conversationID.slice('GROUP'.length)}` : message.ID;
+
 /** undefined: it is of a conversation that is none of ours. */
 export const readMessage = (message: SdkMessage, self: UserId): IncomingMessage | undefined => {
   const id = conversationFor(message.conversationID);
   if (!id) return undefined;
   const { im, quote } = readAdded(message.cloudCustomData);
   const own = message.from === self;
+  const notice = noticeOf(message);
   const mentions = listed(message);
   const sender = faceOf(message);
   const edited = editOf(message, im);
-  const content = contentOf(message, im.w);
+  const content = notice ?? contentOf(message, im.w);
   const tally = tallyOf(message, self);
   return {
-    serverId: message.ID,
+    serverId: idOf(message),
     conversationId: id,
-    senderId: message.from,
+    // The service itself: who did it says the line.
+    senderId: tipOf(message)?.operatorID ?? message.from,
     ...(sender && { sender }),
     order: orderOf(message),
     sentAt: message.time * 1000,
-    counts: !message._isExcludedFromUnreadCount && !message._onlineOnlyFlag,
+    counts: !notice && !message._isExcludedFromUnreadCount && !message._onlineOnlyFlag,
     ...(own && im.c && { clientId: im.c }),
     ...(mentions && { mentions }),
     ...(im.d !== undefined && { data: im.d }),
@@ -101,14 +109,21 @@ export const readMessage = (message: SdkMessage, self: UserId): IncomingMessage 
 export const lastOf = (row: SdkConversation, self: UserId): IncomingMessage | undefined => {
   const { lastMessage: last, conversationID, type } = row;
   const { im } = readAdded(last?.cloudCustomData);
-  if (!last?.lastTime || !last.fromAccount || !last.type || !im.m) return undefined;
+  if (!last?.lastTime || !last.fromAccount || !last.type || !(im.m || last.type === TIP)) return undefined;
   const own = last.fromAccount === self;
   const to = type === 'C2C' && !own ? self : conversationID.slice(type === 'C2C' ? 3 : 5);
   const name = type === 'C2C' && !own ? row.userProfile : undefined;
   return readMessage(
     {
-      ...{ ID: im.m, conversationID, conversationType: type, from: last.fromAccount, to, flow: own ? 'out' : 'in' },
-      ...{ time: last.lastTime, sequence: last.lastSequence ?? 0, random: randomIn(im.m), type: last.type },
+      ...{
+        ID: im.m ?? '',
+        conversationID,
+        conversationType: type,
+        from: last.fromAccount,
+        to,
+        flow: own ? 'out' : 'in',
+      },
+      ...{ time: last.lastTime, sequence: last.lastSequence ?? 0, random: randomIn(im.m ?? ''), type: last.type },
       ...{ payload: last.payload ?? null, isRevoked: last.isRevoked === true, revoker: last.revoker },
       ...{ cloudCustomData: last.cloudCustomData, nick: name?.nick || last.nick, avatar: name?.avatar },
     },

@@ -51,12 +51,6 @@ export interface SdkConversation {
   readonly unreadCount: number;
   readonly lastMessage?: SdkLastMessage;
   readonly userProfile?: SdkProfile;
-  readonly groupProfile?: {
-    readonly groupID: string;
-    readonly name?: string;
-    readonly avatar?: string;
-    readonly type?: string;
-  };
   readonly remark?: string;
   readonly isPinned?: boolean;
   readonly peerReadTime?: number;

@@ -1,4 +1,5 @@
 import { type Asked, type Commands, Refusal } from '../command.js';
+import { groupSessions } from '../group-rows.js';
 import { markFields, rowKey } from '../row-marks.js';
 import { type Row, rowOf, rowsOf, talk, talkOf } from '../talks.js';
 import { type Json, list, number, text, texts } from '../wire.js';
@@ -38,7 +39,7 @@ const page = (asked: Asked): Json => ({
   StartIndex: 0,
   TopTimeStamp: 0,
   TopStartIndex: 0,
-  SessionItem: [...rowsOf(asked.me).values()].flatMap((row) => session(asked, row) ?? []),
+  SessionItem: [...[...rowsOf(asked.me).values()].flatMap((row) => session(asked, row) ?? []), ...groupSessions(asked)],
 });
 
 const known = ({ app, me }: Asked, id: string): Row => {

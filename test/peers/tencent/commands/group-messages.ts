@@ -1,0 +1,126 @@
+import { type Asked, type Commands, Refusal } from '../command.js';
+import { addLine, lineWire, namedIn, namesAll, tellLine } from '../group-lines.js';
+import { checkRight } from '../group-rights.js';
+import { type Group, groupNamed, type Line, linesOf, type Member, ownPlace } from '../groups.js';
+import { type Json, list, number, text, texts } from '../wire.js';
+
+/** Text and custom messages: 12 KB. */
+const MOST = 12 * 1024;
+const PAGE = 20;
+
+const here = (asked: Asked): { readonly group: Group; readonly own: Member } => {
+  const group = groupNamed(asked.app, text(asked.body, 'GroupId'));
+  return { group, own: ownPlace(asked, group) };
+};
+
+const mayWrite = ({ app }: Asked, group: Group, own: Member): void => {
+  if (own.mutedUntil > app.now() || (group.mutedAll && own.role === 'Member'))
+    throw new Refusal(10_017, 'muted in this group');
+};
+
+/** Whom a message names: the service keeps it for them until they have read. */
+const tellNamed = ({ app, me }: Asked, group: Group, line: Line): void => {
+  const mentions = line.mentions ?? [];
+  const [all, named] = [mentions.some(namesAll), namedIn(mentions)];
+  for (const { person } of group.members.values()) {
+    const types = [...(named.includes(person.id) ? [1] : []), ...(all ? [2] : [])];
+    if (person === me || types.length === 0) continue;
+    const GroupAtTips = { GroupId: group.id, From_Account: me.id, MsgSeq: line.seq, GroupAtType: types };
+    const tip = { From_Account: me.id, ToGroupId: group.id, MsgRandom: line.random, ClientSeq: line.seq, GroupAtTips };
+    person.push({ Event: 12, GroupTips: [{ ...tip, MsgTimeStamp: app.now() }] });
+  }
+};
+
+const send = (asked: Asked): Json => {
+  const { app, me, body, connection } = asked;
+  const { group, own } = here(asked);
+  mayWrite(asked, group, own);
+  const parts = list(body, 'MsgBody');
+  const custom = text(body, 'CloudCustomData');
+  if (Buffer.byteLength(JSON.stringify(parts)) + Buffer.byteLength(custom) > MOST)
+    throw new Refusal(80_002, 'the message is too large');
+  const [random, clientSeq] = [number(body, 'Random'), number(body, 'ClientSeq')];
+  const same = group.lines.find((one) => one.from === me && one.random === random && one.clientSeq === clientSeq);
+  if (same) return { MsgTime: same.time, MsgSeq: same.seq };
+  const control = texts(body, 'SendMsgControl');
+  const receivers = texts(body, 'To_Account');
+  const mentions = list(body, 'GroupAtInfo');
+  const made: Omit<Line, 'seq' | 'readers' | 'gone'> = {
+    ...{ from: me, random, clientSeq, time: app.now(), at: Date.now(), clientTime: number(body, 'MsgClientTime') },
+    ...{ body: parts, custom, receipt: number(body, 'NeedReadReceipt') === 1 },
+    ...{ extensible: number(body, 'SupportMessageExtension') === 1 },
+    ...{ uncounted: control.includes('NoUnread'), unlisted: control.includes('NoLastMsg') },
+    ...(receivers.length > 0 && { only: [...receivers, me.id] }),
+    ...(mentions.length > 0 && { mentions }),
+  };
+  if (number(body, 'OnlineOnlyFlag') === 1) {
+    const passing: Line = { ...made, seq: group.next, readers: new Set(), gone: new Set() };
+    tellLine(group, passing, connection, { OnlineOnlyFlag: 1 });
+    return { MsgTime: passing.time, MsgSeq: passing.seq };
+  }
+  const line = addLine(group, made);
+  own.read = Math.max(own.read, line.seq);
+  tellLine(group, line, connection);
+  tellNamed(asked, group, line);
+  return { MsgTime: line.time, MsgSeq: line.seq };
+};
+
+/** `ReqMsgSeq` and older, newest first; without it from the newest. Places that one may not see are left out. */
+const history = (asked: Asked): Json => {
+  const { body } = asked;
+  const { group, own } = here(asked);
+  const [from, count] = [number(body, 'ReqMsgSeq') || group.next - 1, number(body, 'ReqMsgNumber') || PAGE];
+  const lowest = Math.max(from - count + 1, own.from + 1);
+  const all = linesOf(group, own).filter(({ seq }) => seq <= from && seq >= lowest);
+  const end = lowest <= own.from + 1;
+  return {
+    GroupId: group.id,
+    IsFinished: end ? 2 : 1,
+    NextReqMsgSeq: end ? 0 : lowest - 1,
+    RspMsgList: all.reverse().map((line) => lineWire(group, line)),
+  };
+};
+
+const tellRead = ({ me, connection }: Asked, group: Group, seq: number): void => {
+  const body = { GroupReadInfoArray: [{ GroupId: group.id, LastReadMsgSeq: seq }] };
+  me.push({ Event: 5, GroupTips: [{ GroupInfo: { GroupId: group.id }, MsgBody: body }] }, connection);
+};
+
+const read = (asked: Asked): Json => {
+  const { group, own } = here(asked);
+  const seq = Math.min(number(asked.body, 'MsgReadedSeq'), group.next - 1);
+  if (seq <= own.read) return {};
+  own.read = seq;
+  tellRead(asked, group, seq);
+  return {};
+};
+
+const recall = (asked: Asked): Json => {
+  const { app, me, body, connection } = asked;
+  const { group } = here(asked);
+  const results = list(body, 'MsgSeqList').map((one) => {
+    const seq = number(one, 'MsgSeq');
+    const line = group.lines.find((said) => said.seq === seq && !said.tip);
+    if (!line?.from) return { MsgSeq: seq, RetCode: 10_030 };
+    if (line.recalled) return { MsgSeq: seq, RetCode: 10_032 };
+    if (line.from !== me) checkRight(asked, group, 'recallOthers');
+    else if (Date.now() - line.at > (app.options.recallMs ?? 120_000)) return { MsgSeq: seq, RetCode: 10_031 };
+    line.recalled = { by: me };
+    const which = { GroupId: group.id, MsgSeq: seq, MsgRandom: line.random, TinyId: line.from.tiny };
+    const info = { ...which, MsgClientTime: line.clientTime, MsgTimeStamp: line.time };
+    const RevokerInfo = { Revoker_Account: me.id, Reason: '' };
+    const body = { GroupWithdrawInfoArray: [{ ...info, RevokerInfo }] };
+    const tip = { GroupInfo: { GroupId: group.id }, RevokerInfo, MsgBody: body };
+    for (const { person } of group.members.values()) person.push({ Event: 5, GroupTips: [tip] }, connection);
+    return { MsgSeq: seq, RetCode: 0 };
+  });
+  return { RecallRetList: results };
+};
+
+export const commands: Commands = {
+  'group_open_http_svc.send_group_msg': send,
+  'group_open_http_svc.group_msg_get': history,
+  'group_open_http_svc.msg_read_report': read,
+  'group_open_http_svc.group_msg_recall': recall,
+  'openim.deletemsg': () => ({}),
+};
