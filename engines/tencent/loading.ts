@@ -2,6 +2,7 @@ import { ImError, isImError } from '../../core/model/index.js';
 import type { TencentOptions } from './options.js';
 import { ownModules, ownSdk } from './peers.js';
 import type { Sdk, SdkModule } from './sdk.js';
+import { watched } from './uploads.js';
 
 interface Loaded {
   readonly sdk: SdkModule;
@@ -85,7 +86,7 @@ export const createSdk = async (options: TencentOptions, { sdk, modules, plugin 
   });
   if (!created) throw new ImError('invalid', { field: 'sdkAppId', message: 'sdkAppId: the SDK takes no such number' });
   created.setLogLevel(4);
-  if (plugin) created.registerPlugin({ 'tim-upload-plugin': plugin });
+  if (plugin) created.registerPlugin({ 'tim-upload-plugin': watched(plugin) });
   return created;
 };
 

@@ -69,6 +69,9 @@ declare module './sdk.js' {
       readonly groupID: string;
       readonly userIDList: readonly string[];
     }): Answered<{ readonly memberList: readonly { readonly userID: string }[] }>;
+    createFileMessage(draft: Draft & { readonly onProgress: (fraction: number) => void }): SdkMessage;
+    /** `payload`: a message with elements, such as one that somebody sent. */
+    createForwardMessage(draft: Draft): SdkMessage;
     sendMessageReadReceipt(messages: readonly SdkMessage[]): Answered<unknown>;
   }
 }

@@ -3,6 +3,7 @@ import { ImError, invalid, type WireContent } from '../../core/model/index.js';
 import { isAble } from './abilities.js';
 import { checkContent } from './content/check.js';
 import { writeContent } from './content/codec.js';
+import { isOfFile } from './content/files.js';
 import type { Quoted } from './content/ours.js';
 import { writeAdded } from './content/ours.js';
 import { aborted, checkConversation } from './guard.js';
@@ -69,7 +70,14 @@ const make = (
     TIMLocationElem: () => sdk.createLocationMessage(draft),
     TIMFaceElem: () => sdk.createFaceMessage(draft),
   }[written.type];
-  const own = made ? made() : sdk.createCustomMessage(draft);
+  const sentOn = () => {
+    const { type: kind, payload } = written;
+    return sdk.createForwardMessage({
+      ...draft,
+      payload: { type: kind, payload, _elements: [{ type: kind, content: payload }] },
+    });
+  };
+  const own = made?.() ?? (isOfFile(written.type) ? sentOn() : sdk.createCustomMessage(draft));
   if (!own?.ID) throw new ImError('invalid', { field: 'content', message: 'content: the SDK takes no such message' });
   own.cloudCustomData = writeAdded({
     im: {

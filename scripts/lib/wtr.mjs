@@ -15,8 +15,9 @@ export function shared(browser) {
     testsFinishTimeout: 300_000,
     testFramework: { config: { timeout: '15000' } },
     plugins: [peersPlugin(), esbuildPlugin({ ts: true, json: true, target: 'es2022', tsconfig: 'tsconfig.json' })],
-    // What Lit says of itself, and the SDK of Tencent of each of its parts.
-    filterBrowserLogs: ({ args }) => !/^(Lit is in dev mode|Chat|%cChat)/.test(String(args[0]).trim()),
+    // What Lit says of itself, and the SDK of Tencent and its plugin of each of their parts.
+    filterBrowserLogs: ({ args }) =>
+      !/^(Lit is in dev mode|Chat|%cChat|TIMUploadPlugin|%c tim-upload-plugin)/.test(String(args[0]).trim()),
     reporters: [defaultReporter({ reportTestProgress: false }), jsonReporter(process.env.TEST_RESULTS ?? browser)],
   };
 }

@@ -1,4 +1,4 @@
-import { tencent } from '../../engines/tencent/index.js';
+import { type TencentOptions, tencent } from '../../engines/tencent/index.js';
 import type { EngineHarness, Results, TokenKind } from '../contracts/engine.js';
 
 const HOUR = 3_600_000;
@@ -17,6 +17,11 @@ export class Peer {
     const { port } = (await (await fetch('/__peer__/tencent')).json()) as { port: number };
     const { app } = (await post(port, { act: 'app', options })) as { app: string };
     return new Peer(port, app);
+  }
+
+  /** Instead of the host of the store of files. */
+  get files(): string {
+    return `http://127.0.0.1:${this.#port}`;
   }
 
   get address(): string {
@@ -48,6 +53,15 @@ const token = (user: string, kind: TokenKind, lifeMs: number): string => {
   return btoa(worth).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 };
 
+const optionsFor = (peer: Peer): TencentOptions => ({
+  ...{ sdkAppId: ++apps, proxyServer: peer.address, fileUploadProxy: peer.files },
+  // As a page has it from a script: it is no module.
+  async uploadPlugin() {
+    await import('tim-upload-plugin');
+    return { default: Reflect.get(globalThis, 'TIMUploadPlugin') as object };
+  },
+});
+
 export const tencentHarness = (report: (results: Results) => Promise<void>): EngineHarness => {
   let peer: Peer;
   let strict: Peer;
@@ -56,8 +70,8 @@ export const tencentHarness = (report: (results: Results) => Promise<void>): Eng
       peer = await Peer.start();
       strict = await Peer.start({ oneDevice: true, recallMs: 1_000 });
     },
-    engine: () => tencent({ sdkAppId: ++apps, proxyServer: peer.address }),
-    strictEngine: () => tencent({ sdkAppId: ++apps, proxyServer: strict.address }),
+    engine: () => tencent(optionsFor(peer)),
+    strictEngine: () => tencent(optionsFor(strict)),
     credentials(userId, kinds = 'good', lifeMs = HOUR) {
       const left = typeof kinds === 'string' ? [kinds] : [...kinds];
       const next = () => (left.length > 1 ? left.shift() : left[0]) ?? 'good';
@@ -66,7 +80,7 @@ export const tencentHarness = (report: (results: Results) => Promise<void>): Eng
     without: [
       ...(['recall-reason', 'told-profiles', 'live-quotes', 'device-classes', 'told-deletions'] as const),
       ...(['told-refusals', 'contact-notes', 'contacts-only', 'told-contact-groups', 'last-seen'] as const),
-      ...(['idle-devices', 'kept-commands'] as const),
+      ...(['idle-devices', 'kept-commands', 'private-files'] as const),
     ],
     drop: async () => void (await peer.act('drop')),
     restore: async () => void (await peer.act('restore')),

@@ -1,4 +1,5 @@
 import { ImError, invalid } from '../../../core/model/index.js';
+import { checkFiles } from './files.js';
 
 /** Only a back end writes these. */
 const NOT_OURS: readonly unknown[] = ['notice', 'recalled', 'signal'];
@@ -11,6 +12,7 @@ export const checkContent = (content: unknown): void => {
   const kind = kindOf(content);
   if (typeof kind !== 'string' || kind === '') throw invalid('content.kind', 'is missing');
   if (NOT_OURS.includes(kind)) throw invalid('content.kind', `"${kind}" is for the back end alone`);
+  checkFiles(content);
   if (kind !== 'multipart') return;
   const parts: unknown = Reflect.get(Object(content), 'parts');
   if (!Array.isArray(parts) || parts.length === 0) throw invalid('content.parts', 'is empty');

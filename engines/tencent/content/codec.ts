@@ -1,4 +1,5 @@
 import type { WireContent } from '../../../core/model/index.js';
+import { merged } from './merged.js';
 import { type Element, NATIVE, nativeOf } from './native.js';
 
 const CUSTOM = 'TIMCustomElem';
@@ -56,9 +57,10 @@ const readCustom = ({ data, description, extension }: Element['payload']): WireC
 /** `whole` counts only while the element still says the same: another client may have edited that alone. */
 export const readContent = ({ type, payload }: Element, whole?: WireContent): WireContent => {
   if (type === CUSTOM) return readCustom(payload);
-  const native = nativeOf(type);
+  const native = type === 'TIMRelayElem' ? merged(readContent) : nativeOf(type);
   if (!native) return { kind: 'unknown', wireKind: type, raw: payload };
-  const again = whole && NATIVE[whole.kind];
-  if (again?.[0] === type && same(again[1].write(whole as WireContent), payload)) return whole as WireContent;
+  const [name, again] = (whole && Object.hasOwn(NATIVE, whole.kind) && NATIVE[whole.kind]) || [];
+  const fits = (own: WireContent) => again?.says?.(own, payload) ?? same(again?.write(own), payload);
+  if (whole && name === type && fits(whole)) return whole;
   return native.read(payload);
 };

@@ -1,4 +1,5 @@
 import type { WireContent } from '../../../core/model/index.js';
+import { FILES } from './files.js';
 
 /** One element of the vendor's: its type and what it holds. */
 export interface Element {
@@ -6,11 +7,13 @@ export interface Element {
   readonly payload: Readonly<Record<string, unknown>>;
 }
 
-interface Native {
+export interface Native {
   /** undefined: the element cannot hold this one. */
   write(content: WireContent): Element['payload'] | undefined;
   /** What the element alone says. */
   read(payload: Element['payload']): WireContent;
+  /** Whether the element is what this content was written into, where that cannot be told by writing it again. */
+  says?(content: WireContent, payload: Element['payload']): boolean;
 }
 
 const string = (value: unknown): string => (typeof value === 'string' ? value : '');
@@ -47,6 +50,7 @@ export const NATIVE: Readonly<Record<string, readonly [type: string, native: Nat
   text: ['TIMTextElem', text],
   location: ['TIMLocationElem', location],
   face: ['TIMFaceElem', face],
+  ...FILES,
 };
 
 export const nativeOf = (type: string): Native | undefined =>

@@ -93,7 +93,8 @@ export interface EngineHarness {
    * devices at once of what was deleted or cleared: they find it gone when they ask for history; `told-refusals`: telling who
    * asked to be a contact that he was refused, and why; `contact-notes`; `contacts-only`: that only contacts may write to
    * somebody; `told-contact-groups`: telling one's other devices of groups of contacts; `last-seen`; `idle-devices`: that
-   * nobody is at a device; `kept-commands`: keeping commands for those who are away.
+   * nobody is at a device; `kept-commands`: keeping commands for those who are away; `private-files`: keeping
+   * files from who knows their address.
    */
   readonly without?: readonly (
     | 'recall-reason'
@@ -108,6 +109,7 @@ export interface EngineHarness {
     | 'last-seen'
     | 'idle-devices'
     | 'kept-commands'
+    | 'private-files'
   )[];
   /** Keeps the verdicts. */
   report(results: Results): Promise<void>;

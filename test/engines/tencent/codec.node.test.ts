@@ -42,6 +42,46 @@ describe('content on the wire of Tencent', () => {
     assert.deepEqual(readContent(moved, whole), { kind: 'location', latitude: 4, longitude: 3, label: 'There' });
   });
 
+  it('writes files as elements of the vendor’s, and knows its own again', () => {
+    const id = 'https://cos.example/a/b-note.webm?x=1';
+    const note = { id, name: 'note.webm', bytes: 5, mime: 'audio/webm' };
+    for (const [kind, type] of Object.entries({
+      ...{ image: 'TIMImageElem', gif: 'TIMImageElem', voice: 'TIMSoundElem' },
+      ...{ video: 'TIMVideoFileElem', file: 'TIMFileElem' },
+    })) {
+      const content = { kind, file: note, seconds: 2.5, width: 4, height: 3 };
+      assert.equal(writeContent(content).type, type);
+      assert.deepEqual(back(content), content);
+      const { whole } = writeContent(content);
+      const other = { fileName: 'b.pdf', fileSize: 7, uuid: 'other', videoUUID: 'other', imageInfoArray: [] };
+      assert.notDeepEqual(readContent({ type, payload: other }, whole), content);
+    }
+    assert.equal(writeContent({ kind: 'file', file: { ...note, id: 'no address' } }).type, 'TIMCustomElem');
+  });
+
+  it('reads files and bundles that other clients of the vendor send', () => {
+    const url = 'https://cos.example/b.pdf';
+    const file = { type: 'TIMFileElem', payload: { fileUrl: url, fileName: 'b.pdf', fileSize: 7, uuid: 'u' } };
+    const pdf = { id: url, url, name: 'b.pdf', bytes: 7, mime: 'application/pdf' };
+    assert.deepEqual(readContent(file), { kind: 'file', file: pdf });
+    const picture = { url: 'https://cos.example/c.png', size: 9, width: 2, height: 1, type: 0 };
+    const png = { id: picture.url, url: picture.url, name: 'c.png', bytes: 9, mime: 'image/png' };
+    const image = { type: 'TIMImageElem', payload: { uuid: 'u', imageInfoArray: [picture] } };
+    assert.deepEqual(readContent(image), { kind: 'image', file: png, width: 2, height: 1 });
+    const sound = { type: 'TIMSoundElem', payload: { url: 'https://cos.example/d', size: 3, second: 4 } };
+    assert.equal((readContent(sound) as { seconds?: number }).seconds, 4);
+    const said = {
+      from: 'ann',
+      nick: 'Ann',
+      time: 2,
+      messageBody: [{ type: 'TIMTextElem', payload: { text: 'one' } }],
+    };
+    const bundle = { title: 'T', abstractList: ['Ann: one'], messageList: [said], downloadKey: '' };
+    const one = { senderId: 'ann', name: 'Ann', sentAt: 2000, content: { kind: 'text', text: 'one' } };
+    const merged = { kind: 'merged', title: 'T', abstracts: ['Ann: one'], count: 1, messages: [one] };
+    assert.deepEqual(readContent({ type: 'TIMRelayElem', payload: bundle }), merged);
+  });
+
   it('reads what others put into custom elements, and elements that nobody knows', () => {
     const payload = { data: '{"businessID":"order"}', description: 'An order', extension: '' };
     const custom = { kind: 'custom', type: 'tencent', data: payload, fallback: 'An order' };

@@ -69,6 +69,7 @@ export const control = async (apps: Map<string, App>, request: IncomingMessage, 
   if (told.act === 'app') {
     const app = new App(`app${apps.size + 1}`, object(told, 'options') as AppOptions);
     apps.set(app.id, app);
+    app.kept('origin', () => `http://${request.headers.host}`);
     return say(200, { app: app.id });
   }
   const app = apps.get(text(told, 'app'));

@@ -4,6 +4,7 @@ import { WebSocketServer } from 'ws';
 import { answer, loadCommands } from './answering.js';
 import { Connection } from './connection.js';
 import { control } from './control.js';
+import { files } from './files.js';
 import type { App } from './state.js';
 import { readFrame } from './wire.js';
 
@@ -17,7 +18,8 @@ export const startPeer = async (port = 0): Promise<RunningPeer> => {
   const commands = await loadCommands();
   const apps = new Map<string, App>();
   const http = createServer((request, response) => {
-    control(apps, request, response).catch((error: unknown) => response.writeHead(500).end(String(error)));
+    const serve = request.url?.startsWith('/files/') ? files : control;
+    serve(apps, request, response).catch((error: unknown) => response.writeHead(500).end(String(error)));
   });
   const sockets = new WebSocketServer({ noServer: true });
   http.on('upgrade', (request, socket, head) => {
