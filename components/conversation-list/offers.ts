@@ -86,7 +86,7 @@ const named = (made: MenuItem, id: string): MenuItem => ({ ...made, id });
 
 function pin(given: Given): MenuItem | undefined {
   const { client, id, row, tag, ask } = given;
-  if (!may(given, tag ? 'tag' : 'pin')) return undefined;
+  if (!may(given, tag ? 'pin-tagged' : 'pin')) return undefined;
   const pinned = !(tag ? row.pinnedIn?.includes(tag) : row.pinned);
   const act = () =>
     ask('im-pin-request', { conversationId: id, pinned, ...(tag && { tag }) }, (detail) =>

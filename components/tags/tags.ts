@@ -105,13 +105,13 @@ export class ImTags extends ImRow {
       this.conversation
         ? html`<label><input type="checkbox" .checked=${on} ?disabled=${this.busy} @change=${() => this.#assign(id, !on)} />${inside}</label>`
         : html`<span class="name">${inside}</span>`
-    }${this.#button('rename', name, pencilIcon(), () => this.#edit(id))}${this.#button('up', name, arrowUpIcon(), () => this.#move(tags, at, -1), at === 0)}${this.#button(
-      'down',
-      name,
-      arrowDownIcon(),
-      () => this.#move(tags, at, 1),
-      at === tags.length - 1,
-    )}${this.#button('remove', name, trash2Icon(), () => this.#remove(tag))}`;
+    }${this.#button('rename', name, pencilIcon(), () => this.#edit(id))}${this.#moves(tags, at, name)}${this.#button('remove', name, trash2Icon(), () => this.#remove(tag))}`;
+  }
+
+  #moves(tags: readonly Tag[], at: number, name: string): unknown {
+    if (this.im?.can('sort-tags') !== 'available') return nothing;
+    const up = this.#button('up', name, arrowUpIcon(), () => this.#move(tags, at, -1), at === 0);
+    return [up, this.#button('down', name, arrowDownIcon(), () => this.#move(tags, at, 1), at === tags.length - 1)];
   }
 
   #button(what: 'rename' | 'up' | 'down' | 'remove', name: string, icon: unknown, act: () => void, off = false) {

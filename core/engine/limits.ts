@@ -75,6 +75,9 @@ export type Action =
   | 'pin'
   | 'mute'
   | 'tag'
+  /** Own order of tags; a row first within a tag. */
+  | 'sort-tags'
+  | 'pin-tagged'
   | 'mark-unread'
   | 'mark-read'
   | 'remove'

@@ -23,10 +23,11 @@ export interface TagFacet {
   list(options?: CallOptions): Promise<readonly Tag[]>;
   /** Idempotent on `id`. */
   create(id: string, name: string, conversations: readonly ConversationId[], options?: CallOptions): Promise<string>;
-  rename(id: string, name: string, options?: CallOptions): Promise<void>;
+  /** Answers the id from now on, where it is another one. */
+  rename(id: string, name: string, options?: CallOptions): Promise<string | undefined>;
   remove(id: string, options?: CallOptions): Promise<void>;
-  sort(ids: readonly string[], options?: CallOptions): Promise<void>;
+  sort?(ids: readonly string[], options?: CallOptions): Promise<void>;
   /** At most 100 in one call. */
   assign(id: string, conversations: readonly ConversationId[], on: boolean, options?: CallOptions): Promise<void>;
-  pin(id: string, conversation: ConversationId, pinned: boolean, options?: CallOptions): Promise<void>;
+  pin?(id: string, conversation: ConversationId, pinned: boolean, options?: CallOptions): Promise<void>;
 }

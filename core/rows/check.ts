@@ -19,6 +19,12 @@ export const requireBoolean = (field: string, value: boolean): void => {
   if (typeof value !== 'boolean') throw invalid(field, 'must be true or false');
 };
 
+/** The method, where the back end has it. */
+export const has = <T>(method: T | undefined, action: Action): T => {
+  if (method) return method;
+  throw new ImError('unsupported', { field: action, message: `this back end has no ${action}` });
+};
+
 /** The facet, where the back end has it and there is a connection. */
 export const facetOf = <T>(
   { ctx }: ActsHost,

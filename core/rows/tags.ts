@@ -1,6 +1,6 @@
 import type { ActsHost, RunningRows } from '../acts/host.js';
 import { type ConversationId, ImError, invalid } from '../model/index.js';
-import { BATCH, facetOf, inBatches, requireBoolean, requireIds } from './check.js';
+import { BATCH, facetOf, has, inBatches, requireBoolean, requireIds } from './check.js';
 import { putTags } from './events.js';
 import { optimistic, toggled } from './optimistic.js';
 
@@ -57,8 +57,10 @@ export const tagActs = (host: ActsHost): RunningRows['tags'] => {
     async rename(_, id, given) {
       const name = nameOf(given);
       requireTag(id);
-      await facet().rename(id, name);
-      store.commit('remote', (writer) => writer.patch('tag', id, { name }));
+      const now = await facet().rename(id, name);
+      // Its rows are told of by the back end.
+      if (now !== undefined && now !== id) await load();
+      else store.commit('remote', (writer) => writer.patch('tag', id, { name }));
     },
     async remove(_, id) {
       requireTag(id);
@@ -73,7 +75,7 @@ export const tagActs = (host: ActsHost): RunningRows['tags'] => {
     },
     async sort(_, ids) {
       if (!Array.isArray(ids) || ids.some((id) => typeof id !== 'string')) throw invalid('ids', 'must be ids of tags');
-      await facet().sort(ids);
+      await has(facet().sort, 'sort-tags')(ids);
       const sorted = ids.flatMap((id, at) => {
         const tag = store.get('tag', id);
         return tag ? [{ ...tag, place: at + 1 }] : [];
@@ -91,7 +93,7 @@ export const tagActs = (host: ActsHost): RunningRows['tags'] => {
       requireIds('conversation', [conversation]);
       requireBoolean('pinned', pinned);
       requireTag(id);
-      const { pin } = facet([conversation]);
+      const pin = has(facet([conversation]).pin, 'pin-tagged');
       await optimistic(
         host,
         [conversation],

@@ -41,17 +41,22 @@ const EVERYWHERE: readonly Action[] = [
   ...actions('send upload recall edit delete forward reply receipt typing react pin mute mark-unread mark-read'),
   ...actions('remove clear search history create-group update-self extend pin-message reactors readers privacy'),
   ...actions('stream command signal report erase expire transient silent unlisted by-kind search-groups directory'),
-  ...actions('contacts request-contact contact-groups block presence set-presence search-users devices accounts tag'),
+  ...actions(
+    'contacts request-contact contact-groups block presence set-presence search-users devices accounts tag sort-tags pin-tagged',
+  ),
   ...actions('mark shield data wipe notify-all notify-kind quiet-hours'),
 ];
 /** Everywhere but in the list of conversations, where channels do not stand, and what needs few who read. */
-const NOT_IN_CHANNELS: readonly Action[] = actions('remove wipe tag mark direct');
+const NOT_IN_CHANNELS: readonly Action[] = actions('remove wipe tag pin-tagged mark direct');
 /** Asked without a space, or a room. */
 const PLACES: readonly Action[] = actions('spaces create-space create-room');
 /** Of what is done to messages: rooms keep nothing for long. */
 const IN_ROOMS: readonly Action[] = actions('send recall reply history forward silent mention mention-all');
 /** What needs a voice: whoever is muted, or gone, has none. */
 const WRITING: readonly Action[] = actions('send upload reply typing edit signal stream');
+/** Who is in a group no more looks at what he could see then, and puts it away; of a lost channel nothing is left. */
+const KEPT: readonly Action[] = actions('history search clear remove forward');
+const GONE: readonly unknown[] = ['removed', 'left', 'banned', 'dismissed'];
 
 const answer = (may: boolean): Availability => (may ? 'available' : 'unavailable');
 
@@ -64,7 +69,11 @@ export const can = (action: Action, target?: ConversationId, facts?: Facts): Ava
   if (!everywhere && !grouped && !spaced && !roomed) return 'unsupported';
   if (target === undefined) return 'available';
   const kind = kindOf(target);
-  if (kind === 'channel')
+  const channel = kind === 'channel';
+  // Members of a group that is over keep their place.
+  const gone = GONE.includes(facts?.locked) && (channel || facts?.locked !== 'dismissed');
+  if (gone && (channel || (everywhere && !KEPT.includes(action)))) return 'unavailable';
+  if (channel)
     return answer(
       spaced ? !facts || allowedInSpace(action as SpaceAction, facts) : everywhere && !NOT_IN_CHANNELS.includes(action),
     );

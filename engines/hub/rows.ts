@@ -32,6 +32,7 @@ export const tagFacet = (call: Call): TagFacet => ({
   },
   async rename(id, name, options) {
     await call('tags.rename', { id, name }, options);
+    return undefined;
   },
   async remove(id, options) {
     await call('tags.remove', { id }, options);

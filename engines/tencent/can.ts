@@ -1,20 +1,24 @@
 import type { Action, Availability, Facts } from '../../core/engine/index.js';
 import { type ConversationId, type ConversationKind, kindOf } from '../../core/model/index.js';
+import { allowedInGroup, isGroupAction } from './group-rights.js';
 
 /** Kinds of conversations that this engine has facets for. */
-export const KINDS: readonly ConversationKind[] = ['direct'];
+export const KINDS: readonly ConversationKind[] = ['direct', 'group'];
 
 const EVERYWHERE: readonly Action[] = [
   ...(['send', 'reply', 'typing', 'history', 'recall', 'mark-read', 'remove', 'pin', 'mute'] as const),
-  ...(['edit', 'extend', 'react', 'reactors', 'delete', 'clear', 'forward', 'upload', 'command', 'signal'] as const),
+  ...(['edit', 'extend', 'react', 'reactors', 'delete', 'clear', 'forward', 'command', 'signal'] as const),
   ...(['contacts', 'request-contact', 'contact-groups', 'block', 'presence', 'set-presence'] as const),
-  ...(['mark', 'mark-unread', 'data', 'shield', 'wipe'] as const),
-  ...(['update-self', 'transient', 'silent', 'unlisted'] as const),
+  ...(['mark', 'mark-unread', 'data', 'shield', 'wipe', 'tag'] as const),
+  ...(['update-self', 'transient', 'silent', 'unlisted', 'create-group'] as const),
 ];
 
 export const can = (action: Action, target?: ConversationId, facts?: Facts): Availability => {
-  if (!EVERYWHERE.includes(action)) return 'unsupported';
+  const grouped = isGroupAction(action);
+  if (!grouped && !EVERYWHERE.includes(action)) return 'unsupported';
   if (target === undefined) return 'available';
   if (!KINDS.includes(kindOf(target))) return 'unsupported';
+  if (grouped)
+    return kindOf(target) === 'group' && (!facts || allowedInGroup(action, facts)) ? 'available' : 'unavailable';
   return facts?.locked && action === 'send' ? 'unavailable' : 'available';
 };

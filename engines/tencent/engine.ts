@@ -1,11 +1,4 @@
-import type {
-  ConnectOptions,
-  Credentials,
-  Engine,
-  EngineBatch,
-  EngineInfo,
-  MediaFacet,
-} from '../../core/engine/index.js';
+import type { ConnectOptions, Credentials, Engine, EngineBatch, EngineInfo } from '../../core/engine/index.js';
 import { ImError, type User } from '../../core/model/index.js';
 import { can, KINDS } from './can.js';
 import { blockFacet } from './facets/blocks.js';
@@ -15,7 +8,7 @@ import { conversationFacet } from './facets/conversations.js';
 import { DELETES, deletionFacet } from './facets/deletion.js';
 import { editFacet } from './facets/edits.js';
 import { EXTENSION_KEY, EXTENSION_VALUE, EXTENSIONS, extensionFacet } from './facets/extensions.js';
-import { FILE_BYTES, IMAGE_BYTES, mediaFacet } from './facets/media.js';
+import { groupFacet } from './facets/groups.js';
 import { HISTORY_PAGE, messageFacet } from './facets/messages.js';
 import { MOST_WATCHED, presenceFacet } from './facets/presence.js';
 import { reactionFacet } from './facets/reactions.js';
@@ -23,6 +16,7 @@ import { recallFacet } from './facets/recall.js';
 import { rowFacet } from './facets/rows.js';
 import { settingsFacet } from './facets/settings.js';
 import { signalFacet } from './facets/signals.js';
+import { tagFacet } from './facets/tags.js';
 import { typingFacet } from './facets/typing.js';
 import { USERS_PER_FETCH, userFacet } from './facets/users.js';
 import { notConnected } from './guard.js';
@@ -41,8 +35,6 @@ export class TencentEngine implements Engine {
       historyPage: HISTORY_PAGE,
       usersPerFetch: USERS_PER_FETCH,
       watched: MOST_WATCHED,
-      fileBytes: FILE_BYTES,
-      imageBytes: IMAGE_BYTES,
       deletes: DELETES,
       extensions: EXTENSIONS,
       extensionKey: EXTENSION_KEY,
@@ -61,7 +53,6 @@ export class TencentEngine implements Engine {
 
   constructor(options: TencentOptions) {
     this.#options = options;
-    this.media = mediaFacet(this.#link, options.uploadPlugin !== undefined);
   }
 
   readonly #link: Link = {
@@ -79,19 +70,19 @@ export class TencentEngine implements Engine {
   readonly extensions = extensionFacet(this.#link);
   readonly reactions = reactionFacet(this.#link);
   readonly deletion = deletionFacet(this.#link);
-  readonly media: MediaFacet;
   readonly commands = commandFacet(this.#link);
   readonly signals = signalFacet(this.#link);
   readonly typing = typingFacet(this.#link);
   readonly users = userFacet(this.#link);
   readonly rows = rowFacet(this.#link);
+  readonly tags = tagFacet(this.#link);
+  readonly groups = groupFacet(this.#link);
   readonly contacts = contactFacet(this.#link);
   readonly blocks = blockFacet(this.#link);
   readonly presence = presenceFacet(this.#link);
   readonly settings = settingsFacet(this.#link);
 
-  can: Engine['can'] = (action, target, facts) =>
-    action === 'upload' && !this.#options.uploadPlugin ? 'disabled' : can(action, target, facts);
+  can: Engine['can'] = can;
 
   /** Called again while under way: the same promise. While connected: rejects `conflict`. */
   connect(credentials: Credentials, options: ConnectOptions): Promise<User> {

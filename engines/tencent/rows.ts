@@ -81,6 +81,7 @@ export const readRow = (row: SdkConversation, self: UserId): ConversationPatch |
     shielded: shieldedOf(row),
     marks: (Object.keys(MARKS) as Mark[]).filter((mark) => row.markList?.includes(MARKS[mark])),
     markedUnread: row.markList?.includes(UNREAD) === true,
+    tags: [...(row.conversationGroupList ?? [])],
     ...dataOf(row),
     cursors: cursorsOf(row, id, self),
     ...(last && { lastMessage: last }),
@@ -103,6 +104,7 @@ export const faceOfRow = (row: SdkConversation): string => {
     said,
     named,
     row.markList,
+    row.conversationGroupList,
     row.customData,
   ]);
 };

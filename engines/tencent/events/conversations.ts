@@ -1,5 +1,5 @@
 import type { ConversationPatch, EngineEvent } from '../../../core/engine/index.js';
-import type { ConversationId } from '../../../core/model/index.js';
+import type { ConversationId, Tag } from '../../../core/model/index.js';
 import { faceOfRow, idOf, readRow } from '../rows.js';
 import type { SdkConversation } from '../sdk.js';
 import type { EventContext, Listeners } from './index.js';
@@ -40,4 +40,13 @@ const read = (changed: readonly ConversationPatch[], { self }: EventContext): En
   return cursors.length > 0 ? [{ type: 'receipts', cursors }] : [];
 };
 
-export const conversationEvents: Listeners = { onConversationListUpdated: updated };
+/** The names are the ids; there is no order but that in which they came. */
+export const readTags = (names: readonly string[]): Tag[] =>
+  names.map((name, at) => ({ id: name, name, place: at + 1 }));
+
+export const conversationEvents: Listeners = {
+  onConversationListUpdated: updated,
+  onConversationGroupListUpdated: (names: readonly string[]): EngineEvent[] => [
+    { type: 'tags', tags: readTags(names) },
+  ],
+};

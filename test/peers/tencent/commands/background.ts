@@ -11,5 +11,4 @@ export const commands: Commands = {
     uint32_expired_time: 3600,
   }),
   'im_msg_audit_mgr.get_local_words': () => ({}),
-  'recentcontact.get_contact_group': () => ({ GroupItem: [], StartIndex: 0, CompleteFlag: 1 }),
 };

@@ -1,6 +1,6 @@
 import { type Asked, type Commands, Refusal } from '../command.js';
 import { groupSessions } from '../group-rows.js';
-import { markFields, rowKey } from '../row-marks.js';
+import { groupItems, markFields, rowKey } from '../row-marks.js';
 import { type Row, rowOf, rowsOf, talk, talkOf } from '../talks.js';
 import { type Json, list, number, text, texts } from '../wire.js';
 
@@ -39,6 +39,7 @@ const page = (asked: Asked): Json => ({
   StartIndex: 0,
   TopTimeStamp: 0,
   TopStartIndex: 0,
+  GroupItem: groupItems(asked.me),
   SessionItem: [...[...rowsOf(asked.me).values()].flatMap((row) => session(asked, row) ?? []), ...groupSessions(asked)],
 });
 

@@ -1,5 +1,5 @@
 import { type Asked, type Commands, Refusal } from '../command.js';
-import { markFields, rowKeyOf, rowMarksOf } from '../row-marks.js';
+import { groupItems, markFields, named, rowKeyOf, rowMarksOf } from '../row-marks.js';
 import { type Json, list, number, object, text } from '../wire.js';
 
 const MOST = 100;
@@ -10,12 +10,6 @@ const bits = (item: Json, name: string): readonly number[] => {
   const value = item[name];
   return Array.isArray(value) ? value.filter((one) => typeof one === 'number') : [];
 };
-
-/** A row is called by a name of its own where it is told. */
-const named = (contact: Json): Json =>
-  number(contact, 'Type') === 1
-    ? { Type: 1, UserId: text(contact, 'To_Account') }
-    : { Type: 2, GroupId: text(contact, 'ToGroupId') || text(contact, 'GroupId') };
 
 const mark = ({ me, connection, body }: Asked): Json => {
   const items = list(body, 'MarkItem');
@@ -44,7 +38,7 @@ const mark = ({ me, connection, body }: Asked): Json => {
 /** Of rows that have come since the list was read. */
 const search = ({ me, body }: Asked): Json => ({
   ContactResultItem: list(body, 'ContactItem').map((item) => ({ ...item, ...markFields(me, rowKeyOf(item)) })),
-  GroupItem: [],
+  GroupItem: groupItems(me),
 });
 
 export const commands: Commands = {
