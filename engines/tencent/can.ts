@@ -7,7 +7,7 @@ export const KINDS: readonly ConversationKind[] = ['direct', 'group'];
 
 const EVERYWHERE: readonly Action[] = [
   ...(['send', 'reply', 'typing', 'history', 'recall', 'mark-read', 'remove', 'pin', 'mute'] as const),
-  ...(['edit', 'extend', 'react', 'reactors', 'delete', 'clear', 'forward', 'command', 'signal'] as const),
+  ...(['edit', 'extend', 'react', 'reactors', 'delete', 'clear', 'forward', 'upload', 'command', 'signal'] as const),
   ...(['contacts', 'request-contact', 'contact-groups', 'block', 'presence', 'set-presence'] as const),
   ...(['mark', 'mark-unread', 'data', 'shield', 'wipe', 'tag'] as const),
   ...(['update-self', 'transient', 'silent', 'unlisted', 'create-group'] as const),

@@ -1,4 +1,11 @@
-import type { ConnectOptions, Credentials, Engine, EngineBatch, EngineInfo } from '../../core/engine/index.js';
+import type {
+  ConnectOptions,
+  Credentials,
+  Engine,
+  EngineBatch,
+  EngineInfo,
+  MediaFacet,
+} from '../../core/engine/index.js';
 import { ImError, type User } from '../../core/model/index.js';
 import { can, KINDS } from './can.js';
 import { blockFacet } from './facets/blocks.js';
@@ -9,6 +16,7 @@ import { DELETES, deletionFacet } from './facets/deletion.js';
 import { editFacet } from './facets/edits.js';
 import { EXTENSION_KEY, EXTENSION_VALUE, EXTENSIONS, extensionFacet } from './facets/extensions.js';
 import { groupFacet } from './facets/groups.js';
+import { FILE_BYTES, IMAGE_BYTES, mediaFacet } from './facets/media.js';
 import { HISTORY_PAGE, messageFacet } from './facets/messages.js';
 import { MOST_WATCHED, presenceFacet } from './facets/presence.js';
 import { reactionFacet } from './facets/reactions.js';
@@ -35,6 +43,8 @@ export class TencentEngine implements Engine {
       historyPage: HISTORY_PAGE,
       usersPerFetch: USERS_PER_FETCH,
       watched: MOST_WATCHED,
+      fileBytes: FILE_BYTES,
+      imageBytes: IMAGE_BYTES,
       deletes: DELETES,
       extensions: EXTENSIONS,
       extensionKey: EXTENSION_KEY,
@@ -53,6 +63,7 @@ export class TencentEngine implements Engine {
 
   constructor(options: TencentOptions) {
     this.#options = options;
+    this.media = mediaFacet(this.#link, options.uploadPlugin !== undefined);
   }
 
   readonly #link: Link = {
@@ -70,6 +81,7 @@ export class TencentEngine implements Engine {
   readonly extensions = extensionFacet(this.#link);
   readonly reactions = reactionFacet(this.#link);
   readonly deletion = deletionFacet(this.#link);
+  readonly media: MediaFacet;
   readonly commands = commandFacet(this.#link);
   readonly signals = signalFacet(this.#link);
   readonly typing = typingFacet(this.#link);
@@ -82,7 +94,8 @@ export class TencentEngine implements Engine {
   readonly presence = presenceFacet(this.#link);
   readonly settings = settingsFacet(this.#link);
 
-  can: Engine['can'] = can;
+  can: Engine['can'] = (action, target, facts) =>
+    action === 'upload' && !this.#options.uploadPlugin ? 'disabled' : can(action, target, facts);
 
   /** Called again while under way: the same promise. While connected: rejects `conflict`. */
   connect(credentials: Credentials, options: ConnectOptions): Promise<User> {
