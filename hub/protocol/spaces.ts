@@ -57,10 +57,10 @@ export interface SpaceOps {
       readonly avatar?: string;
       readonly introduction?: string;
       readonly policy?: 'invite' | 'open';
-      /** At most 1,000. */
+      /** At most 1,000. Of each the answer has an outcome: who cannot come in keeps nobody out. */
       readonly members?: readonly string[];
     };
-    result: WireSpace;
+    result: WireSpace & Partial<WireOutcomes<'joined'>>;
   };
   /** Fields left out stay, null clears. */
   'spaces.update': {
@@ -97,7 +97,10 @@ export interface SpaceOps {
     args: In;
     result: { readonly items: readonly WireChannel[]; readonly rows: readonly WireConversation[] };
   };
-  /** At most 200 in a space. `members` (at most 1,000): of a private one; the caller is in it. Ids are never used again. */
+  /**
+   * At most 200 in a space. `members` (at most 1,000): of a private one; the caller is in it. Of each
+   * the answer has an outcome: who is not in the space keeps nobody out. Ids are never used again.
+   */
   'spaces.create-channel': {
     args: {
       readonly id?: string;
@@ -107,7 +110,7 @@ export interface SpaceOps {
       readonly category?: string;
       readonly members?: readonly string[];
     } & In;
-    result: { readonly id: string };
+    result: { readonly id: string } & Partial<WireOutcomes<'added'>>;
   };
   /** Made private, the caller alone is in it. Made public, what was said before stays with those who were in it. */
   'spaces.update-channel': {

@@ -116,8 +116,8 @@ export interface Docs {
   space: SpaceDoc;
   /** Owner: the space; rank: its place. */
   channel: ChannelDoc;
-  /** Is in a private channel. Owner: its key; id: who. */
-  'channel-member': { readonly at: number };
+  /** Is in a private channel. Owner: its key; id: who. `seq`: the last message when he came. */
+  'channel-member': { readonly at: number; readonly seq?: number };
   /** Owner: who is in the space; id: the space. `seqs`: the last message of each channel when he came. */
   'space-seat': { readonly seqs: Readonly<Record<string, number>> };
   /** He has deleted up to there, and is in the channel no more. Owner: user; id: its key; rank: when he left. */

@@ -1,4 +1,4 @@
-import type { Ops, WireChannel, WireConversation } from '../../protocol/index.js';
+import type { Ops, WireChannel, WireConversation, WireOutcomes } from '../../protocol/index.js';
 import type { ChannelDoc, DocRow } from '../../storage/port.js';
 import { boolean, id, integer, list, nullable, object, optional, string } from '../check.js';
 import { HubError, notFound } from '../errors.js';
@@ -42,27 +42,45 @@ const channelFor = async (work: Pick<Work, 'tx'>, user: string, space: string, c
   return { place, row, key: channelKey(space, channel) };
 };
 
-const create = async (work: Work, user: string, args: Args<'create'>): Promise<{ id: string }> => {
+/** Of each who was named: is he in it? */
+const inside = async (work: Work, key: string, users: readonly string[]): Promise<Partial<WireOutcomes<'added'>>> => {
+  if (users.length === 0) return {};
+  return each(users, async (one) => {
+    if (await work.tx.members.get(key, one)) return 'added';
+    throw notFound('members');
+  });
+};
+
+const create = async (
+  work: Work,
+  user: string,
+  args: Args<'create'>,
+): Promise<Ops['spaces.create-channel']['result']> => {
   const { space, id: wanted, members = [], ...said } = args;
   await spaceFor(work, user, space, 'create-channel');
   const channel = wanted ?? work.newId();
   const key = channelKey(space, channel);
+  const others = [...new Set(members)].filter((one) => one !== user);
   if (await channelRow(work.tx, space, channel)) {
     // The same call again, after an answer that got lost; or somebody else's.
-    if (wanted !== undefined && (await work.tx.members.get(key, user))) return { id: channel };
+    if (wanted !== undefined && (await work.tx.members.get(key, user)))
+      return { id: channel, ...(await inside(work, key, others)) };
     throw new HubError('conflict', 'id: already used', { field: 'id' });
   }
   if (await work.tx.conversations.get(key)) throw new HubError('conflict', 'id: already used', { field: 'id' });
-  const others = await channelsOf(work.tx, space);
-  if (others.length >= MOST_CHANNELS) throw tooMany('space', MOST_CHANNELS, 'channels in a space');
-  for (const one of members) if (!(await work.tx.members.get(spaceKey(space), one))) throw notFound('members');
+  const all = await channelsOf(work.tx, space);
+  if (all.length >= MOST_CHANNELS) throw tooMany('space', MOST_CHANNELS, 'channels in a space');
   await work.tx.conversations.put({ key, seq: 0, activity: work.now });
   const { private: closed, ...face } = said;
   const doc: ChannelDoc = { ...face, ...(closed && { private: true }) };
-  await putChannel(work, space, { id: channel, rank: Math.min((others.at(-1)?.rank ?? -1) + 1, LAST_PLACE), doc });
-  if (closed) for (const one of new Set([user, ...members])) await admit(work, key, one);
+  await putChannel(work, space, { id: channel, rank: Math.min((all.at(-1)?.rank ?? -1) + 1, LAST_PLACE), doc });
+  if (closed) {
+    await admit(work, key, user);
+    // Who is not in the space does not keep the others out.
+    for (const one of others) if (await work.tx.members.get(spaceKey(space), one)) await admit(work, key, one);
+  }
   await (closed ? tellInside : tellChannel)(work, space, channel);
-  return { id: channel };
+  return { id: channel, ...(await inside(work, key, others)) };
 };
 
 /** What was said while it was private stays with those who were in it. */
@@ -81,6 +99,9 @@ const open = async (work: Work, key: string, { private: _, ...doc }: ChannelDoc)
 /** The caller alone is in it now; others lose their rows of it. */
 const close = async (work: Work, key: string, user: string, doc: ChannelDoc): Promise<ChannelDoc> => {
   for (const one of await storedMembers(work.tx).users(key)) if (one !== user) await dropRow(work, key, one);
+  // What he has not read stays so.
+  const seat = await work.tx.members.get(key, user);
+  if (seat) await work.tx.members.put(seat);
   await admit(work, key, user);
   return { ...doc, private: true };
 };

@@ -19,7 +19,6 @@ import {
   spaceDoc,
   spaceFor,
   spaceOf,
-  tellSeat,
   tellSpace,
   unseatIn,
   wireSpace,
@@ -33,35 +32,38 @@ const MOST_MEMBERS = 10_000;
 const INTRODUCTION = 1_000;
 const NOTHING = {};
 
+type Made = Ops['spaces.create']['result'];
+
 const requireRoom = async (work: Work, user: string): Promise<void> => {
   const of = await work.tx.docs.count('space-seat', user);
   if (of >= MOST_SPACES) throw tooMany('space', MOST_SPACES, 'spaces of one person');
 };
 
-const create = async (work: Work, user: string, args: Ops['spaces.create']['args']): Promise<WireSpace> => {
+/** Of each who was named; the same again where the call comes again. */
+const seated = (work: Work, space: string, users: readonly string[]) =>
+  each(users, async (one) => {
+    if (await work.tx.members.get(spaceKey(space), one)) return 'joined';
+    throw notFound('members');
+  });
+
+const create = async (work: Work, user: string, args: Ops['spaces.create']['args']): Promise<Made> => {
   const { id: wanted, members = [], policy = 'invite', ...face } = args;
   const space = wanted ?? work.newId();
   const known = await spaceDoc(work.tx, space);
   // The same call again, after an answer that got lost.
   const again = known?.owner === user && wanted !== undefined && (await wireSpace(work.tx, space, user));
-  if (again) return again;
+  const others = [...new Set(members)].filter((one) => one !== user);
+  if (again) return { ...again, ...(others.length > 0 && (await seated(work, space, others))) };
   if (known || (await work.tx.conversations.get(spaceKey(space)))) {
     throw new HubError('conflict', 'id: already used', { field: 'id' });
   }
   await requireRoom(work, user);
-  const others = [...new Set(members)].filter((one) => one !== user);
-  const found = (await work.tx.users.getMany(others)).filter(isThere);
-  if (found.some(({ kind }) => kind === 'visitor') || found.length < others.length) throw notFound('members');
-  for (const one of others) if (await hasBlocked(work.tx, one, user)) throw blocked('members');
   await work.tx.docs.put('space', space, 'self', { ...face, policy, owner: user, createdAt: work.now });
   await exchangeFace(work, user, spaceKey(space), undefined, face.avatar);
   await work.tx.conversations.put({ key: spaceKey(space), seq: 0, activity: work.now });
   await seatIn(work, space, user, 'owner');
-  for (const one of others) {
-    await requireRoom(work, one);
-    await seatIn(work, space, one);
-  }
-  return (await wireSpace(work.tx, space, user)) as WireSpace;
+  const outcomes = await each(others, (one) => letIn(work, user, space, one, 'members'));
+  return { ...((await wireSpace(work.tx, space, user)) as WireSpace), ...(others.length > 0 && outcomes) };
 };
 
 const update = async (work: Work, user: string, { space, patch }: Ops['spaces.update']['args']): Promise<void> => {
@@ -77,33 +79,39 @@ const join = async (work: Work, user: string, space: string): Promise<void> => {
   if (doc && (await work.tx.members.get(spaceKey(space), user))) return;
   // Where one cannot come in there is nothing.
   if (!doc || !allowedInSpace('join-group', { policy: doc.policy })) throw notFound('space');
-  await admitOne(work, space, user);
+  await admitOne(work, space, user, 'space');
   await tellSpace(work, space);
 };
 
-const admitOne = async (work: Work, space: string, user: string): Promise<'joined'> => {
-  const row = await work.user(user, 'users');
-  if (row.kind === 'visitor' || !isThere(row)) throw notFound('users');
+const admitOne = async (work: Work, space: string, user: string, field: string): Promise<'joined'> => {
+  const row = await work.user(user, field);
+  if (row.kind === 'visitor' || !isThere(row)) throw notFound(field);
   if (await work.tx.members.get(spaceKey(space), user)) return 'joined';
   await requireRoom(work, user);
   if ((await work.tx.members.count(spaceKey(space))) >= MOST_MEMBERS) {
-    throw tooMany('users', MOST_MEMBERS, 'members in a space');
+    throw tooMany(field, MOST_MEMBERS, 'members in a space');
   }
   await seatIn(work, space, user);
   return 'joined';
 };
 
+const letIn = async (work: Work, by: string, space: string, one: string, field: string): Promise<'joined'> => {
+  if (await hasBlocked(work.tx, one, by)) throw blocked(field);
+  return admitOne(work, space, one, field);
+};
+
 const setRole = async (work: Work, user: string, { space, users, role }: Ops['spaces.set-role']['args']) => {
   const place = await spaceFor(work, user, space, 'set-role');
-  return each(users, async (one) => {
+  const outcomes = await each(users, async (one) => {
     const member = await work.tx.members.get(place.key, one);
     if (!member) throw notFound('users');
     demandIn(place, 'set-role', member.role);
     if (member.role === role) return 'set';
     await work.tx.members.put({ ...member, role });
-    await tellSeat(work, one, space);
     return 'set';
   });
+  await tellSpace(work, space);
+  return outcomes;
 };
 
 const kick = async (work: Work, user: string, { space, users }: Ops['spaces.kick']['args']) => {
@@ -196,10 +204,7 @@ export const spaceOps: OpTable<Names | 'spaces.set-role' | 'spaces.members' | 's
     run: (call, { space, users }) =>
       change(call, async (work) => {
         await spaceFor(work, call.user, space, 'invite');
-        const outcomes = await each(users, async (one) => {
-          if (await hasBlocked(work.tx, one, call.user)) throw blocked('users');
-          return admitOne(work, space, one);
-        });
+        const outcomes = await each(users, (one) => letIn(work, call.user, space, one, 'users'));
         await tellSpace(work, space);
         return outcomes;
       }),

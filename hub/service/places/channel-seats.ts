@@ -48,14 +48,15 @@ const memberTable = (tx: Tx): MemberTable => {
     const { space, channel } = channelOf(key);
     const seat = await raw.get(spaceKey(space), user);
     const doc = seat && (await channelDoc(tx, key));
-    if (!seat || !doc || (doc.private && !(await tx.docs.get('channel-member', key, user)))) return undefined;
+    const inside = doc?.private ? await tx.docs.get('channel-member', key, user) : undefined;
+    if (!seat || !doc || (doc.private && !inside)) return undefined;
     const known = await raw.get(key, user);
     if (known) return { ...known, role: seat.role, hidden: false };
     const { seqs = {} } = (await tx.docs.get('space-seat', user, space)) ?? {};
     const came = Object.hasOwn(seqs, channel) ? (seqs[channel] as number) : 0;
     // What he had deleted before he left does not come back with him.
     const { upTo = 0 } = (await tx.docs.get('channel-cleared', user, key)) ?? {};
-    return { ...fresh(seat, key, came, Math.max(doc.since ?? 0, upTo)), role: seat.role };
+    return { ...fresh(seat, key, Math.max(came, inside?.seq ?? 0), Math.max(doc.since ?? 0, upTo)), role: seat.role };
   };
 
   const users = async (key: string): Promise<string[]> => {

@@ -156,7 +156,8 @@ export const putChannel = (work: Work, space: string, { id, rank, doc }: DocRow<
 /** In a private one. */
 export const admit = async (work: Work, key: string, user: string): Promise<void> => {
   if (await work.tx.docs.get('channel-member', key, user)) return;
-  await work.tx.docs.put('channel-member', key, user, { at: work.now });
+  const { seq = 0 } = (await work.tx.conversations.get(key)) ?? {};
+  await work.tx.docs.put('channel-member', key, user, { at: work.now, seq });
   await work.tx.events.listen(user, key, await work.tx.events.head());
 };
 
