@@ -8,6 +8,7 @@ export const KINDS: readonly ConversationKind[] = ['direct', 'group'];
 const EVERYWHERE: readonly Action[] = [
   ...(['send', 'reply', 'typing', 'history', 'recall', 'mark-read', 'remove', 'pin', 'mute'] as const),
   ...(['edit', 'extend', 'react', 'reactors', 'delete', 'clear', 'forward', 'upload', 'command', 'signal'] as const),
+  ...(['receipt', 'readers'] as const),
   ...(['contacts', 'request-contact', 'contact-groups', 'block', 'presence', 'set-presence'] as const),
   ...(['mark', 'mark-unread', 'data', 'shield', 'wipe', 'tag'] as const),
   ...(['update-self', 'transient', 'silent', 'unlisted', 'create-group'] as const),
@@ -17,6 +18,7 @@ export const can = (action: Action, target?: ConversationId, facts?: Facts): Ava
   const grouped = isGroupAction(action);
   if (!grouped && !EVERYWHERE.includes(action)) return 'unsupported';
   if (target === undefined) return 'available';
+  if (action === 'readers' && kindOf(target) !== 'direct') return 'unavailable';
   if (!KINDS.includes(kindOf(target))) return 'unsupported';
   if (grouped)
     return kindOf(target) === 'group' && (!facts || allowedInGroup(action, facts)) ? 'available' : 'unavailable';

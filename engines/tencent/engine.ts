@@ -21,6 +21,7 @@ import { HISTORY_PAGE, messageFacet } from './facets/messages.js';
 import { MOST_WATCHED, presenceFacet } from './facets/presence.js';
 import { reactionFacet } from './facets/reactions.js';
 import { recallFacet } from './facets/recall.js';
+import { receiptFacet } from './facets/receipts.js';
 import { rowFacet } from './facets/rows.js';
 import { settingsFacet } from './facets/settings.js';
 import { signalFacet } from './facets/signals.js';
@@ -82,6 +83,7 @@ export class TencentEngine implements Engine {
   readonly reactions = reactionFacet(this.#link);
   readonly deletion = deletionFacet(this.#link);
   readonly media: MediaFacet;
+  readonly receipts = receiptFacet(this.#link);
   readonly commands = commandFacet(this.#link);
   readonly signals = signalFacet(this.#link);
   readonly typing = typingFacet(this.#link);

@@ -13,6 +13,7 @@ import { sdkId, targetFor } from '../identity.js';
 import type { Link } from '../link.js';
 import { readRow, remindFor, sortRows, UNREAD } from '../rows.js';
 import type { SdkConversation } from '../sdk.js';
+import { acknowledge } from './receipts.js';
 import { isMarked, markRows } from './row-marks.js';
 
 const PAGE = 50;
@@ -109,6 +110,7 @@ export const conversationFacet = (link: Link): ConversationFacet => ({
       if (newest.some(({ senderId, order }) => senderId !== link.self() && order.seq > upTo.order.seq)) return;
     }
     await link.call((sdk) => sdk.setMessageRead({ conversationID: sdkId(id) }), options);
+    if (row.type === 'C2C') await acknowledge(link, id, upTo, options).catch(() => undefined);
     if (isMarked(row, UNREAD)) await markRows(link, [id], UNREAD, false, options);
   },
   async remove(id, options) {

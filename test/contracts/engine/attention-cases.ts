@@ -118,7 +118,8 @@ const receiptCases = (it: AddCase): void => {
 
   it('receipt.read-message', 'the sender alone hears how many have read it', async (world, unsupported) => {
     const { ann, bob, eve, group } = await three(world);
-    if (!group || ann.engine.can('readers', group) !== 'available') return lacks(ann, 'readers', unsupported);
+    if (!ann.engine.receipts?.readers) return lacks(ann, 'readers', unsupported);
+    if (!group || ann.engine.can('readers', group) !== 'available') return unsupported();
     const other = await world.join(ann);
     const message = await post(ann, group, 'read me', { receipt: true });
     equal((await received(bob, message)).receiptRequested, true, 'asked');
@@ -135,13 +136,38 @@ const receiptCases = (it: AddCase): void => {
     equal([(await inHistory(bob, group, message))?.tally, changesOf(bob, message)], [undefined, []], 'told to others');
   });
 
+  it('receipt.read-message', 'between two, of this very message', async (world, unsupported) => {
+    const [ann, bob] = (await world.people('ann', 'bob')) as [Actor, Actor];
+    const readers = ann.engine.receipts?.readers;
+    if (!readers || ann.engine.can('readers', direct(bob)) !== 'available') return unsupported();
+    const message = await post(ann, direct(bob), 'read me', { receipt: true });
+    const plain = await post(ann, direct(bob), 'as you like');
+    equal((await received(bob, message)).receiptRequested, true, 'asked');
+    await received(bob, plain);
+    equal((await inHistory(ann, direct(bob), message))?.tally, { read: 0, unread: 1 }, 'before');
+    equal(await readers(message, 'unread'), { items: [bob.id], read: 0, unread: 1 }, 'not read');
+    await bob.engine.conversations.markRead(direct(ann), { order: plain.order });
+    await changed(ann, 'tally', message, ({ read, unread }) => read === 1 && unread === 0);
+    equal((await inHistory(ann, direct(bob), message))?.tally, { read: 1, unread: 0 }, 'in history');
+    equal(await readers(message, 'read'), { items: [bob.id], read: 1, unread: 0 }, 'read');
+    equal(
+      [(await inHistory(bob, direct(ann), message))?.tally, changesOf(bob, message)],
+      [undefined, []],
+      'told to him',
+    );
+    await refusal(readers(plain, 'read'), 'forbidden');
+    const theirs = { ...message, conversationId: direct(ann), own: false };
+    await refusal(bob.engine.receipts!.readers!(theirs, 'read'), 'forbidden');
+  });
+
   it(
     'receipt.members',
     'who has read it and who has not, by pages, for its sender alone',
     async (world, unsupported) => {
       const { ann, bob, eve, group } = await three(world);
       const readers = ann.engine.receipts?.readers;
-      if (!readers || !group) return lacks(ann, 'readers', unsupported);
+      if (!readers) return lacks(ann, 'readers', unsupported);
+      if (!group || ann.engine.can('readers', group) !== 'available') return unsupported();
       const message = await post(ann, group, 'read me', { receipt: true });
       await eve.engine.conversations.markRead(group, { order: message.order });
       equal(await readers(message, 'read'), { items: [eve.id], read: 1, unread: 1 }, 'read');

@@ -78,7 +78,7 @@ const attention = (it: AddCase): void => {
     const id = await ann.messages.send(group, text('read me'), { receipt: true });
     await isSent(ann, id);
     if (ann.can('readers', group) !== 'available') {
-      await refusal(ann.messages.readers(id, 'read'), 'unsupported');
+      await refusal(ann.messages.readers(id, 'read'), 'unsupported', 'forbidden');
       return unsupported();
     }
     const row = await hasWords(bob, group, 'read me');

@@ -94,7 +94,7 @@ export interface EngineHarness {
    * asked to be a contact that he was refused, and why; `contact-notes`; `contacts-only`: that only contacts may write to
    * somebody; `told-contact-groups`: telling one's other devices of groups of contacts; `last-seen`; `idle-devices`: that
    * nobody is at a device; `kept-commands`: keeping commands for those who are away; `private-files`: keeping
-   * files from who knows their address.
+   * files from who knows their address; `told-deliveries`: telling senders what has arrived.
    */
   readonly without?: readonly (
     | 'recall-reason'
@@ -110,6 +110,7 @@ export interface EngineHarness {
     | 'idle-devices'
     | 'kept-commands'
     | 'private-files'
+    | 'told-deliveries'
   )[];
   /** Keeps the verdicts. */
   report(results: Results): Promise<void>;
