@@ -84,7 +84,7 @@ export interface PeopleOps {
     args: Paged;
     result: { readonly items: readonly WireContactRequest[]; readonly next?: string };
   };
-  /** Of one that came. Answered already: nothing happens. `mutual` (default true): also into one's own list. */
+  /** Of one that came. Answered so already: nothing happens; otherwise: `conflict`, `latest` the request. `mutual` (default true): also into one's own list. */
   'contacts.answer': {
     args: {
       readonly id: string;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { onEveryStorage, refused, settle, type TestClient } from './support/service.js';
+import { onEveryStorage, type Refused, refused, settle, type TestClient } from './support/service.js';
 
 const contactsOf = async (client: TestClient) => (await client.call('contacts.list', {})).items.map(({ user }) => user);
 const requestsOf = async (client: TestClient) =>
@@ -26,8 +26,12 @@ onEveryStorage('contacts', (make) => {
     assert.deepEqual([await requestsOf(ann), await requestsOf(bob)], [[], []]);
     assert.equal(bob.of('contact-request').at(-1)?.request, undefined);
     await ann.call('contacts.add', ask);
-    await bob.call('contacts.answer', { id, accept: false, reason: 'who?' });
-    await bob.call('contacts.answer', { id, accept: true });
+    for (let n = 0; n < 2; n++) await bob.call('contacts.answer', { id, accept: false, reason: 'who?' });
+    const other = await enter('bob', 'd2');
+    await assert.rejects(other.call('contacts.answer', { id, accept: true }), (error: Refused) => {
+      const { state, from } = error.wire.latest as { readonly state: string; readonly from: string };
+      return refused('conflict', 'id')(error) && state === 'refused' && from === 'ann';
+    });
     assert.deepEqual(await requestsOf(ann), [['ann', 'bob', 'refused', true]]);
     assert.deepEqual(await contactsOf(ann), []);
     await ann.call('contacts.add', ask);

@@ -1,7 +1,7 @@
 import type { Ops } from '../../protocol/index.js';
 import { boolean, object, optional, token } from '../check.js';
 import { addContact, dropRequest, putRequest, requestOf, settleRequest, wireRequest } from '../contacts.js';
-import { notFound } from '../errors.js';
+import { HubError, notFound } from '../errors.js';
 import type { OpTable, UserCall } from '../op.js';
 import { noVisitors, pageArgs, paged, readPage } from '../paging.js';
 import type { Work } from '../work.js';
@@ -15,8 +15,13 @@ const answer = async (work: Work, user: string, args: Ops['contacts.answer']['ar
   const { id, accept, reason, remark: name, mutual = true } = args;
   const own = await requestOf(work.tx, user, id);
   if (own?.to !== user) throw notFound('id');
-  if (own.state !== 'pending') return;
-  const asked = await settleRequest(work, id, accept ? 'accepted' : 'refused', accept ? undefined : reason);
+  const state = accept ? 'accepted' : 'refused';
+  if (own.state === state) return;
+  if (own.state !== 'pending') {
+    const latest = wireRequest(id, own);
+    throw new HubError('conflict', 'id: answered already, otherwise', { field: 'id', latest });
+  }
+  const asked = await settleRequest(work, id, state, accept ? undefined : reason);
   if (!accept) return;
   await addContact(work, own.from, user, asked);
   if (mutual && !own.oneWay) await addContact(work, user, own.from, { remark: name });
