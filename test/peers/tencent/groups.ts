@@ -43,7 +43,8 @@ export interface Line {
   /** Who has read this very line, of those that asked for it. */
   readonly readers: Set<string>;
   readonly gone: Set<string>;
-  recalled?: { readonly by: Person };
+  /** `at`: milliseconds. */
+  recalled?: { readonly by: Person; readonly at: number };
 }
 
 export interface Group {

@@ -1,6 +1,5 @@
 import { type Asked, type Commands, Refusal } from '../command.js';
 import type { App } from '../state.js';
-import type { Said } from '../talks.js';
 import { type Json, list, number, text } from '../wire.js';
 import { saidBy, tellBoth } from './changes.js';
 
@@ -19,17 +18,23 @@ interface Extensions {
   readonly values: Map<string, Extension>;
 }
 
-export const extensionsOf = (app: App, said: Said): Extensions => {
-  const all = app.kept('extensions', () => new Map<Said, Extensions>());
+/** `said`: what was said, between two or in a group. */
+export const extensionsOf = (app: App, said: object): Extensions => {
+  const all = app.kept('extensions', () => new Map<object, Extensions>());
   const own = all.get(said) ?? { seq: 0, values: new Map() };
   all.set(said, own);
   return own;
 };
 
-const wire = (Key: string, { value, seq }: Extension): Json => ({ Key, Value: value, Seq: seq });
+export const extensionWire = (Key: string, { value, seq }: Extension): Json => ({ Key, Value: value, Seq: seq });
 
 /** Each by itself: one that was changed since `Seq` is answered with what stands, the others are set. */
-const change = (asked: Asked, said: Said, set: boolean, items: readonly Json[]): [Json[], Json[]] => {
+export const changeExtensions = (
+  asked: Asked,
+  said: object,
+  set: boolean,
+  items: readonly Json[],
+): [Json[], Json[]] => {
   const own = extensionsOf(asked.app, said);
   const answers: Json[] = [];
   const done: Json[] = [];
@@ -39,14 +44,14 @@ const change = (asked: Asked, said: Said, set: boolean, items: readonly Json[]):
     const fits = Buffer.byteLength(key) <= KEY_BYTES && Buffer.byteLength(value) <= VALUE_BYTES;
     if (!key || !fits || (!before && own.values.size >= MOST)) throw new Refusal(23_003, 'no such extension can be');
     if (before && before.seq !== number(item, 'Seq')) {
-      answers.push({ ErrorCode: 23_001, Extension: wire(key, before) });
+      answers.push({ ErrorCode: 23_001, Extension: extensionWire(key, before) });
       continue;
     }
     own.seq++;
     const now = { value: set ? value : '', seq: own.seq };
     own.values.set(key, now);
-    answers.push({ ErrorCode: 0, Extension: wire(key, now) });
-    done.push(wire(key, now));
+    answers.push({ ErrorCode: 0, Extension: extensionWire(key, now) });
+    done.push(extensionWire(key, now));
   }
   return [answers, done];
 };
@@ -57,8 +62,8 @@ const modify = (asked: Asked): Json => {
   if (!said.extensible || said.recalled) throw new Refusal(ENABLED, 'this message takes no extensions');
   const own = extensionsOf(app, said);
   const type = number(body, 'OperateType');
-  const all = [...own.values].map(([key, value]) => wire(key, value));
-  const [answers, done] = change(asked, said, type === 1, type === 3 ? all : list(body, 'ExtensionList'));
+  const all = [...own.values].map(([key, value]) => extensionWire(key, value));
+  const [answers, done] = changeExtensions(asked, said, type === 1, type === 3 ? all : list(body, 'ExtensionList'));
   const which = { MsgClientTime: said.clientTime, MsgRandom: said.random };
   const event = {
     ...{ MsgOptType: type === 1 ? 1 : 2, TinyId: said.from.tiny, MsgLastSeq: own.seq, ExtensionC2cMsgInfo: which },
@@ -72,7 +77,7 @@ const read = (asked: Asked): Json => {
   const { said } = saidBy(asked, text(asked.body, 'MsgKey'));
   const own = extensionsOf(asked.app, said);
   const from = number(asked.body, 'startSeq');
-  const news = [...own.values].filter(([, { seq }]) => seq >= from).map(([key, value]) => wire(key, value));
+  const news = [...own.values].filter(([, { seq }]) => seq >= from).map(([key, value]) => extensionWire(key, value));
   return { ExtensionList: news, CompleteFlag: 1, LatestSeq: own.seq, ClearSeq: 0 };
 };
 

@@ -105,7 +105,7 @@ const recall = (asked: Asked): Json => {
     if (line.recalled) return { MsgSeq: seq, RetCode: 10_032 };
     if (line.from !== me) checkRight(asked, group, 'recallOthers');
     else if (Date.now() - line.at > (app.options.recallMs ?? 120_000)) return { MsgSeq: seq, RetCode: 10_031 };
-    line.recalled = { by: me };
+    line.recalled = { by: me, at: Date.now() };
     const which = { GroupId: group.id, MsgSeq: seq, MsgRandom: line.random, TinyId: line.from.tiny };
     const info = { ...which, MsgClientTime: line.clientTime, MsgTimeStamp: line.time };
     const RevokerInfo = { Revoker_Account: me.id, Reason: '' };
@@ -117,10 +117,25 @@ const recall = (asked: Asked): Json => {
   return { RecallRetList: results };
 };
 
+/** Recalls that somebody missed; times are microseconds. */
+const missed = ({ app, me, body }: Asked): Json => ({
+  NotifyRspList: list(body, 'NotifyReqList').map((one) => {
+    const group = groupNamed(app, text(one, 'GroupId'));
+    const own = group.members.get(me.id);
+    const lines = own ? linesOf(group, own).filter(({ recalled }) => recalled) : [];
+    const news = lines.filter(({ recalled }) => (recalled?.at ?? 0) * 1000 > number(one, 'BeginTime'));
+    const told = news.map(({ seq, random, recalled }) => ({
+      ...{ MsgSeq: seq, MsgRandom: random, RevokerInfo: { Revoker_Account: recalled?.by.id, Reason: '' } },
+    }));
+    return { GroupId: group.id, NextMsgTime: 0, NotifyMsgList: told };
+  }),
+});
+
 export const commands: Commands = {
   'group_open_http_svc.send_group_msg': send,
   'group_open_http_svc.group_msg_get': history,
   'group_open_http_svc.msg_read_report': read,
   'group_open_http_svc.group_msg_recall': recall,
+  'group_open_http_svc.batch_get_group_notify': missed,
   'openim.deletemsg': () => ({}),
 };
