@@ -29,7 +29,9 @@ export const searchMessages = async (ctx: Context, raw: SearchQuery): Promise<Fo
   } catch (error) {
     const fault = toImError(error);
     const lost = fault.code === 'not-connected' || fault.code === 'timeout';
-    if (!lost || cursor !== undefined) throw fault;
+    // Of a group one is in no more, what is held is what one may still read.
+    const gone = query.conversationId !== undefined && (fault.code === 'forbidden' || fault.code === 'banned');
+    if (!(lost || gone) || cursor !== undefined) throw fault;
     return searchHeld(ctx, query, raw.signal);
   }
 };

@@ -38,13 +38,11 @@ export class Can {
     const { store, userId } = this.#ctx;
     const row = store.get('conversation', id);
     const { role, locked, until } = row?.standing ?? {};
-    const { type, policy, invites } = store.get('group', targetOf(id)) ?? {};
+    const target = targetOf(id);
+    const space = id[0] === 'c' ? store.get('space', target.split('/')[0] as string) : undefined;
+    const { type, policy, invites }: Facts = space ?? store.get('group', target) ?? {};
     return {
-      role:
-        role ??
-        store.get('space', targetOf(id).split('/')[0] as string)?.role ??
-        store.get('member', `${targetOf(id)}/${userId}`)?.role ??
-        (row && 'member'),
+      role: role ?? (space ?? store.get('member', `${target}/${userId}`))?.role ?? (row && 'member'),
       type,
       policy,
       invites,

@@ -71,6 +71,9 @@ export type MessageChange = {
   | { readonly what: 'deleted' }
 );
 
+/** Of what was removed: put out, gone by himself, or over for all. Absent: put out. */
+type Gone = 'removed' | 'left' | 'dismissed';
+
 export type EngineEvent =
   | { readonly type: 'disconnected'; readonly error?: ImError }
   | {
@@ -122,11 +125,13 @@ export type EngineEvent =
       readonly type: 'spaces';
       readonly changed: readonly SpaceFace[];
       readonly removed?: readonly string[];
+      readonly why?: Gone;
     }
   | {
       readonly type: 'channels';
       readonly changed: readonly Channel[];
       readonly removed?: readonly Pick<Channel, 'spaceId' | 'id'>[];
+      readonly why?: Gone;
     }
   /** Of rooms that one is in. */
   | { readonly type: 'rooms'; readonly changed: readonly RoomChange[] }

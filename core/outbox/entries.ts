@@ -12,6 +12,7 @@ const HOPELESS: ReadonlySet<string> = new Set([
   'unsupported',
   'rejected-content',
   'conflict',
+  'not-found',
 ]);
 
 export const failure = (code: string, limit?: number, reason?: string): Delivery => ({

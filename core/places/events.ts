@@ -1,9 +1,11 @@
 import type { Book } from '../client/book.js';
+import { blank } from '../client/inbox.js';
 import type { EngineEvent, SpaceFace } from '../engine/index.js';
-import type { Channel, ConversationId } from '../model/index.js';
+import type { Channel, ConversationId, Standing } from '../model/index.js';
 import { tell } from '../people/told.js';
 import type { Store, Writer } from '../store/index.js';
 import { dropTimeline } from '../timeline/index.js';
+import { isLost } from './lost.js';
 
 type Of<T extends EngineEvent['type']> = Extract<EngineEvent, { readonly type: T }>;
 
@@ -20,9 +22,11 @@ export const putSpace = (store: Store, writer: Writer, face: SpaceFace): void =>
 
 const byPlace = (a: Channel, b: Channel): number => a.place - b.place || (a.id < b.id ? -1 : 1);
 
-/** In its place among those that are loaded. */
-export const putChannel = (store: Store, writer: Writer, channel: Channel): void => {
+/** In its place among those that are loaded; open again where it had been lost. */
+export const putChannel = (store: Store, book: Book, writer: Writer, channel: Channel): void => {
   const { spaceId, id } = channel;
+  const talk = talkOf(spaceId, id);
+  if (isLost(store.get('conversation', talk))) book.patch(writer, talk, { standing: undefined });
   if (!same(store.get('channel', `${spaceId}/${id}`), channel)) writer.put('channel', `${spaceId}/${id}`, channel);
   const name = `channels/${spaceId}`;
   if (!store.has(`list/${name}`)) return;
@@ -32,8 +36,22 @@ export const putChannel = (store: Store, writer: Writer, channel: Channel): void
   if (!same(before, after)) writer.list(name, after);
 };
 
-/** Record, row and talk: it is not there, or not for this reader, any more. */
-export const dropChannel = (store: Store, book: Book, writer: Writer, spaceId: string, id: string): void => {
+type Why = Standing['locked'];
+
+/** Who has it open, or has begun to write, must see that he cannot: the row stays, in no list, before what he wrote. */
+const lock = (store: Store, book: Book, writer: Writer, talk: ConversationId, locked: Why = 'removed'): void => {
+  const row = store.get('conversation', talk);
+  if (isLost(row)) return;
+  if (!(['draft', 'timeline', 'list/pending'] as const).some((part) => store.has(`${part}/${talk}`))) {
+    book.remove(writer, talk);
+    return;
+  }
+  const { title, avatar } = row ?? {};
+  book.put(writer, { ...blank(talk), ...(title && { title }), ...(avatar && { avatar }), standing: { locked } });
+};
+
+/** Record and talk: it is not there, or not for this reader, any more. */
+export const dropChannel = (store: Store, book: Book, writer: Writer, spaceId: string, id: string, why?: Why): void => {
   const name = `channels/${spaceId}`;
   writer.remove('channel', `${spaceId}/${id}`);
   if (store.list(name).includes(id)) {
@@ -42,12 +60,14 @@ export const dropChannel = (store: Store, book: Book, writer: Writer, spaceId: s
       store.list(name).filter((one) => one !== id),
     );
   }
-  book.remove(writer, talkOf(spaceId, id));
+  lock(store, book, writer, talkOf(spaceId, id), why);
   dropTimeline(store, writer, talkOf(spaceId, id));
 };
 
-export const dropSpace = (store: Store, book: Book, writer: Writer, id: string): void => {
-  for (const channel of store.list(`channels/${id}`)) dropChannel(store, book, writer, id, channel);
+export const dropSpace = (store: Store, book: Book, writer: Writer, id: string, why?: Why): void => {
+  const rows = book.all.flatMap((row) => (row.id.startsWith(`channel:${id}/`) ? row.id.slice(id.length + 9) : []));
+  for (const channel of new Set([...store.list(`channels/${id}`), ...rows]))
+    dropChannel(store, book, writer, id, channel, why);
   writer.list(`channels/${id}`, undefined);
   writer.remove('space', id);
   const ids = store.list('spaces');
@@ -59,7 +79,7 @@ export const dropSpace = (store: Store, book: Book, writer: Writer, id: string):
   }
 };
 
-const spaces = (store: Store, book: Book, writer: Writer, { changed, removed = [] }: Of<'spaces'>): void => {
+const spaces = (store: Store, book: Book, writer: Writer, { changed, removed = [], why }: Of<'spaces'>): void => {
   tell(
     store,
     'spaces',
@@ -71,14 +91,14 @@ const spaces = (store: Store, book: Book, writer: Writer, { changed, removed = [
     const ids = store.list('spaces');
     if (store.has('list/spaces') && !ids.includes(face.id)) writer.list('spaces', [...ids, face.id]);
   }
-  for (const id of removed) dropSpace(store, book, writer, id);
+  for (const id of removed) dropSpace(store, book, writer, id, why);
 };
 
 /** Inside a commit. Everything carries what is now: told twice, it is the same. */
 export const placeEvent = (store: Store, book: Book, writer: Writer, event: EngineEvent): void => {
   if (event.type === 'spaces') spaces(store, book, writer, event);
   if (event.type === 'channels') {
-    for (const channel of event.changed) putChannel(store, writer, channel);
-    for (const { spaceId, id } of event.removed ?? []) dropChannel(store, book, writer, spaceId, id);
+    for (const channel of event.changed) putChannel(store, book, writer, channel);
+    for (const { spaceId, id } of event.removed ?? []) dropChannel(store, book, writer, spaceId, id, event.why);
   }
 };

@@ -137,7 +137,7 @@ export const spaces = (host: ActsHost): SpaceParts => {
         `channels/${space}`,
         items.map(({ id }) => id),
       );
-      for (const channel of items) putChannel(store, writer, channel);
+      for (const channel of items) putChannel(store, book, writer, channel);
       for (const row of rows) inbox.conversation(writer, row);
     });
   };

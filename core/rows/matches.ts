@@ -1,5 +1,6 @@
 import { inOrder, type Rank } from '../client/ranks.js';
 import { type Conversation, type ConversationFilter, targetOf } from '../model/index.js';
+import { isLost } from '../places/lost.js';
 
 /** As names are compared: letter case and compatibility forms told apart no more. */
 const fold = (text: string): string => text.normalize('NFKC').toLocaleLowerCase('en');
@@ -11,6 +12,7 @@ const names = ({ title = '', id }: Conversation, words: string, remark = ''): bo
 export const matches = (filter: ConversationFilter, row: Conversation, remark?: string): boolean => {
   const { kinds, tag, mark, unread, muted, words = '' } = filter;
   return (
+    !isLost(row) &&
     (kinds && kinds.length > 0 ? kinds.includes(row.kind) : row.kind !== 'channel' && row.kind !== 'room') &&
     (!tag || row.tags?.includes(tag) === true) &&
     (mark ? row.marks?.includes(mark) === true : true) &&

@@ -60,9 +60,14 @@ export const rareEvents: {
   }),
   block: ({ user, blocked }) => ({ type: 'blocks', added: blocked ? [user] : [], removed: blocked ? [] : [user] }),
   space: ({ space }) => ({ type: 'spaces', changed: [readSpace(space)] }),
-  'space-removed': ({ id }) => ({ type: 'spaces', changed: [], removed: [id] }),
+  'space-removed': ({ id, why }) => ({ type: 'spaces', changed: [], removed: [id], ...(why && { why }) }),
   channel: ({ channel }) => ({ type: 'channels', changed: [readChannel(channel)] }),
-  'channel-removed': ({ space: spaceId, id }) => ({ type: 'channels', changed: [], removed: [{ spaceId, id }] }),
+  'channel-removed': ({ space: spaceId, id, why }) => ({
+    type: 'channels',
+    changed: [],
+    removed: [{ spaceId, id }],
+    ...(why && { why }),
+  }),
   group: ({ group }) => ({ type: 'groups', changed: [readGroup(group)] }),
   member: ({ member }) => ({ type: 'members', changed: [readMember(member)] }),
   'member-removed': ({ group, user }) => ({
