@@ -1,5 +1,7 @@
-import { seatOf } from '../access.js';
+import { seatOf, toKey } from '../access.js';
 import { integer, list, object, optional } from '../check.js';
+import { formerOf, keepFormer } from '../former.js';
+import { groupOf } from '../ids.js';
 import type { OpTable } from '../op.js';
 import { floorOf, seenBy } from '../visible.js';
 import type { Work } from '../work.js';
@@ -20,7 +22,17 @@ const hide = async (work: Work, user: string, conversation: string, ids: readonl
   if (gone.length > 0) await work.tellUser(user, { t: 'deleted', key, ids: gone });
 };
 
+/** Of what he who is gone could still read, too. */
 const clear = async (work: Work, user: string, conversation: string, upTo?: number): Promise<void> => {
+  const gone = toKey(conversation, user);
+  const past = await formerOf(work.tx, user, gone);
+  if (past) {
+    const clearedSeq = Math.min(upTo ?? past.seq, past.seq);
+    if (clearedSeq <= past.clearedSeq) return;
+    await keepFormer(work, user, groupOf(gone), { ...past, clearedSeq });
+    await work.tellUser(user, { t: 'cleared', key: gone, upTo: clearedSeq }, `cleared:${gone}`);
+    return;
+  }
   const { key, member, conversation: row } = await seatOf(work, user, conversation);
   const clearedSeq = Math.min(upTo ?? row.seq, row.seq);
   if (clearedSeq <= floorOf(member)) return;
