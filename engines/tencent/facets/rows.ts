@@ -70,6 +70,8 @@ export const rowFacet = (link: Link): RowFacet => ({
   async mark(ids, mark, on, options) {
     ids.forEach(checkConversation);
     if (!(mark in MARKS)) throw invalid('mark', 'is none');
+    // A row that has just come is known after what is on its way.
+    await link.settled(options);
     await markRows(link, ids, MARKS[mark], on, options);
   },
   async setData(id, data, options) {

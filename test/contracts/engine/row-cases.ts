@@ -1,7 +1,7 @@
 import type { ConversationFilter, ConversationId } from '../../../core/model/index.js';
 import { type Actor, direct } from './actor.js';
 import type { Cases } from './cases.js';
-import { equal, quiet, refusal } from './check.js';
+import { equal, refusal } from './check.js';
 
 /** Ids of all pages of one. */
 const found = async (who: Actor, filter: ConversationFilter): Promise<ConversationId[]> => {
@@ -24,9 +24,9 @@ export const rowCases: Cases = (it) => {
       const { rows, tags, conversations, groups } = ann.engine;
       if (!rows || !tags || !groups) return unsupported();
       await bob.send(direct(ann), 'one');
-      await quiet(5);
+      await world.moment();
       await eve.send(direct(ann), 'two');
-      await quiet(5);
+      await world.moment();
       const group: ConversationId = `group:${(await groups.create({ name: 'Blue Tea', members: [bob.id] })).id}`;
       const [toBob, toEve] = [direct(bob), direct(eve)];
       await rows.mark([toBob, group], 'star', true);

@@ -1,6 +1,7 @@
 import type { Asked } from './command.js';
 import { lastLine, lineWire } from './group-lines.js';
 import { type Group, joinedBy, type Member, unreadIn } from './groups.js';
+import { markFields, rowKey } from './row-marks.js';
 import type { Person } from './state.js';
 import type { Json } from './wire.js';
 
@@ -36,6 +37,7 @@ const session = (me: Person, group: Group): Json | undefined => {
     UnreadMsgCount: unreadIn(group, own),
     TopFlags: row.pinned ? 1 : 0,
     MsgRecvOption: Math.max(0, REMINDS.indexOf(own.remind)),
+    ...markFields(me, rowKey(2, group.id)),
     MsgTime: last.time,
     MsgTimeStamp: last.time,
     MsgSeq: last.seq,
