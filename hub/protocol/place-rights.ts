@@ -57,5 +57,7 @@ export const allowedInSpace = (action: SpaceAction, { role, policy = 'invite', o
 export const allowedInRoom = (action: RoomAction, { role, locked, other }: PlaceFacts): boolean => {
   const who = role?.[0] ?? 's';
   if (action === 'join-room' && locked === 'banned') return false;
+  // All who are there read them.
+  if (action === 'room-attributes' && locked !== undefined) return false;
   return ROOM_RIGHTS[action].includes(who) && touches(action, who, other);
 };

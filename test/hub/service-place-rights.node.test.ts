@@ -71,6 +71,8 @@ describe('rights in spaces and live rooms', () => {
     assert.equal(allowedInRoom('destroy-room', { role: 'admin' }), false);
     assert.equal(allowedInRoom('join-room', { locked: 'banned' }), false);
     assert.equal(allowedInRoom('kick', { role: 'admin', other: 'owner' }), false);
+    for (const locked of ['muted', 'muted-all', 'closed'])
+      assert.equal(allowedInRoom('room-attributes', { role: 'member', locked }), false);
   });
 });
 

@@ -23,6 +23,16 @@ export const demand = (room: Room, user: string, action: RoomAction, other?: str
   throw new HubError('forbidden', `room: ${action} is not for you`, { field: 'room' });
 };
 
+/** May he say something there now? */
+export const requireVoice = (room: Room, user: string, now: number, field: string): void => {
+  const latest = room.standingOf(user);
+  const { locked, until = 0 } = latest;
+  if (locked === undefined) return;
+  if (locked === 'closed') throw new HubError('forbidden', `${field}: only to read`, { field, latest });
+  const retryAfter = until > now ? { retryAfter: until - now } : {};
+  throw new HubError('muted', `${field}: ${locked}`, { field, latest, ...retryAfter });
+};
+
 /** One at a time: what is not the caller's, or too much, leaves the others as they are. */
 const setAttribute = (call: UserCall, room: Room, key: string, value: string | null, args: AttributeArgs): void => {
   const { user } = call;
@@ -48,9 +58,9 @@ export const setAttributes = async (
   args: AttributeArgs,
 ): Promise<Ops['rooms.set-attributes']['result']> => {
   const room = await roomFor(call, args.room, 'room-attributes');
-  // What visitors may not say they may not write anywhere else.
-  if (room.standingOf(call.user).locked === 'closed')
-    throw new HubError('forbidden', 'room: only to read', { field: 'room' });
+  // What one may not say one may not write anywhere else; what one wrote one may take away.
+  if (Object.values(args.set).some((value) => value !== null))
+    requireVoice(room, call.user, call.core.clock.now(), 'room');
   call.core.groups.take(call.user, call.core.clock.now());
   const outcomes = Object.entries(args.set).map(([key, value]) => {
     try {
@@ -81,6 +91,7 @@ export const setRole = async (call: UserCall, { room: name, users, role }: Ops['
     const row = await call.core.read((tx) => tx.users.get(user));
     if (role === 'admin' && (!isThere(row) || row.kind !== 'user')) throw notFound('users');
     await appoint(call, room, user, role);
+    if (role === 'admin') room.muted.delete(user);
     return 'set';
   });
   for (const user of users) room.tellOne(user, { standing: room.standingOf(user) });

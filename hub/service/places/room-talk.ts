@@ -8,6 +8,7 @@ import { cut } from '../names.js';
 import { filesOf, wordsOf } from '../nested.js';
 import type { UserCall } from '../op.js';
 import type { Room } from './room.js';
+import { requireVoice } from './room-rights.js';
 
 /*
  * What is said in a live room: in memory, and for all who are there at once. It stands in nobody's log, is never unread,
@@ -34,15 +35,6 @@ const check = (args: SendArgs): void => {
   const asked = KEPT.find((name) => args[name] !== undefined && args[name] !== false);
   if (asked) throw invalid(asked, 'not in a live room');
   if (filesOf(args.content).length > 0) throw invalid('content', 'a live room carries no files');
-};
-
-const requireVoice = (room: Room, user: string, now: number): void => {
-  const latest = room.standingOf(user);
-  const { locked, until = 0 } = latest;
-  if (locked === undefined) return;
-  if (locked === 'closed') throw new HubError('forbidden', `${FIELD}: only to read`, { field: FIELD, latest });
-  const retryAfter = until > now ? { retryAfter: until - now } : {};
-  throw new HubError('muted', `${FIELD}: ${locked}`, { field: FIELD, latest, ...retryAfter });
 };
 
 const quote = (room: Room, id: string): WireMessage['replyTo'] => {
@@ -91,13 +83,13 @@ export const sendToRoom = async (call: UserCall, args: SendArgs): Promise<Answer
   const said = before();
   if (said) return said;
   core.sends.take(user, core.clock.now());
-  requireVoice(room, user, core.clock.now());
+  requireVoice(room, user, core.clock.now(), FIELD);
   const finish = async (judged: Judged): Promise<Answer> => {
     const [sender] = await core.read((tx) => tx.users.getMany([user]));
     const meanwhile = before();
     if (meanwhile) return meanwhile;
     if (!sender || !room.people.has(user)) throw notFound(FIELD);
-    requireVoice(room, user, core.clock.now());
+    requireVoice(room, user, core.clock.now(), FIELD);
     const message = place(call, room, args, judged, sender);
     const { id, seq, at } = message;
     const answer = { id, seq, at, ...(judged.altered && { altered: message }) };
