@@ -31,7 +31,7 @@ declare module './sdk.js' {
   }
   interface Sdk {
     /** `queryCommercialAbility`: bits of what the app has bought, the lowest last; '0' until it is known. */
-    callExperimentalAPI(name: 'queryCommercialAbility'): string;
+    callExperimentalAPI(name: 'queryCommercialAbility'): string | Promise<unknown>;
     modifyMessage(message: SdkMessage): Answered<{ readonly message: SdkMessage | null }>;
     /** At most 30, of one conversation; what is beyond is left out without a word. */
     deleteMessage(messages: readonly SdkMessage[]): Answered<unknown>;
