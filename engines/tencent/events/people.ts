@@ -42,10 +42,30 @@ const groups = (all: readonly SdkFriendGroup[], context: EventContext): EngineEv
   return difference(context, 'contact-groups', names, String) ? [{ type: 'contact-groups', names }] : [];
 };
 
+type Keeping = Pick<EventContext, 'kept'>;
+
+/** Blocked by this device, and not yet in the SDK's own list: it adds nobody before it is told, if it is. */
+export const blockedHere = ({ kept }: Keeping) => kept('blocked-here', () => new Set<UserId>());
+
+export const allBlocked = (ids: readonly UserId[], context: Keeping): readonly UserId[] => [
+  ...new Set([...ids, ...blockedHere(context)]),
+];
+
 /** Whom one has blocked, as it is now. */
-export const blocksNow = (ids: readonly UserId[], context: Pick<EventContext, 'kept'>): EngineEvent[] => {
-  const found = difference(context, 'blocks', ids, String);
+export const blocksNow = (ids: readonly UserId[], context: Keeping): EngineEvent[] => {
+  const found = difference(context, 'blocks', allBlocked(ids, context), String);
   return found ? [{ type: 'blocks', added: found.changed, removed: found.removed }] : [];
+};
+
+/** Who is in the SDK's list leaves it by what it is told; told of somebody who is not, it tells the same list once more. */
+const blocked = (ids: readonly UserId[], context: EventContext): EngineEvent[] => {
+  const here = blockedHere(context);
+  const last = context.kept('blocked-told', () => ({ ids: '' }));
+  const now = JSON.stringify(ids);
+  if (now === last.ids) here.clear();
+  last.ids = now;
+  for (const id of ids) here.delete(id);
+  return blocksNow(ids, context);
 };
 
 /** Friends are told of unasked where the console says so; what the core does not watch it lets pass. */
@@ -59,6 +79,6 @@ export const peopleEvents: Listeners = {
   onFriendListUpdated: friends,
   onFriendApplicationListUpdated: applications,
   onFriendGroupListUpdated: groups,
-  blacklistUpdated: blocksNow,
+  blacklistUpdated: blocked,
   onUserStatusUpdated: statuses,
 };

@@ -1,7 +1,7 @@
 import type { BlockFacet, CallOptions } from '../../../core/engine/index.js';
 import { ImError, type UserId } from '../../../core/model/index.js';
 import { tencentCode } from '../errors.js';
-import { blocksNow } from '../events/people.js';
+import { allBlocked, blockedHere, blocksNow } from '../events/people.js';
 import type { Link } from '../link.js';
 
 const PROFILES = 100;
@@ -21,7 +21,7 @@ const exist = async (link: Link, ids: readonly UserId[], options?: CallOptions):
 export const blockFacet = (link: Link): BlockFacet => {
   const list = async (options?: CallOptions): Promise<readonly UserId[]> => {
     await link.settled(options);
-    return link.call((sdk) => sdk.getBlacklist(), options);
+    return allBlocked(await link.call((sdk) => sdk.getBlacklist(), options), link);
   };
   return {
     async list({ signal } = {}) {
@@ -33,6 +33,7 @@ export const blockFacet = (link: Link): BlockFacet => {
       if (userIDList.length > 0) {
         const which = { userIDList };
         await link.call((sdk) => (blocked ? sdk.addToBlacklist(which) : sdk.removeFromBlacklist(which)), options);
+        for (const id of userIDList) blockedHere(link)[blocked ? 'add' : 'delete'](id);
         link.emit(blocksNow(await list(options), link));
       }
       const outcome = (id: UserId): ImError | true => {

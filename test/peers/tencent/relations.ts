@@ -1,3 +1,4 @@
+import type { Connection } from './connection.js';
 import type { App, Person } from './state.js';
 import type { Json } from './wire.js';
 
@@ -30,7 +31,8 @@ export const askingsOf = (app: App, person: Person): readonly Asking[] =>
   [...askings(app).values()].filter(({ from, to }) => from === person || to === person);
 
 /** To all devices: the SDK changes its own lists by what it is told alone. */
-const told = (person: Person, mod: Json): void => person.push({ Event: 2, FriendListMod: [mod] });
+const told = (person: Person, mod: Json, but?: Connection): void =>
+  person.push({ Event: 2, FriendListMod: [mod] }, but);
 
 export const keepAsking = (app: App, asking: Asking): void => {
   askings(app).set(`${asking.from.id}\n${asking.to.id}`, asking);
@@ -60,8 +62,8 @@ export const unfriend = (me: Person, other: Person): boolean => {
   return true;
 };
 
-export const tellBlocked = (me: Person, ids: readonly string[], on: boolean): void =>
-  told(me, { PushType: on ? 5 : 6, [on ? 'BlackListAddAccount' : 'BlackListDelAccount']: ids });
+export const tellBlocked = (me: Person, ids: readonly string[], on: boolean, but?: Connection): void =>
+  told(me, { PushType: on ? 5 : 6, [on ? 'BlackListAddAccount' : 'BlackListDelAccount']: ids }, but);
 
 export const tellRead = (me: Person, at: number): void => told(me, { PushType: 7, ReportTime: at });
 

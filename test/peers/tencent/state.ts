@@ -35,6 +35,8 @@ export interface AppOptions {
   readonly recallMs?: number;
   /** A second sign-in ends the first. */
   readonly oneDevice?: boolean;
+  /** Who blocks somebody is not told of it on the same device. */
+  readonly selfUntold?: boolean;
 }
 
 /** What the next command of a name is answered with. */

@@ -2,7 +2,7 @@ import type { Asked, Commands } from '../command.js';
 import { blockedBy, tellBlocked, unfriend } from '../relations.js';
 import { type Json, texts } from '../wire.js';
 
-const set = ({ app, me, body }: Asked, on: boolean): Json => {
+const set = ({ app, me, connection, body }: Asked, on: boolean): Json => {
   const changed: string[] = [];
   const ResultItem = texts(body, 'To_Account').map((id) => {
     const other = app.people.get(id);
@@ -14,7 +14,7 @@ const set = ({ app, me, body }: Asked, on: boolean): Json => {
     if (on) for (const [a, b] of [[me, other] as const, [other, me] as const]) unfriend(a, b);
     return { To_Account: id, ResultCode: 0, ResultInfo: '' };
   });
-  if (changed.length > 0) tellBlocked(me, changed, on);
+  if (changed.length > 0) tellBlocked(me, changed, on, app.options.selfUntold ? connection : undefined);
   return { ResultItem };
 };
 
