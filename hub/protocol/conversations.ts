@@ -33,7 +33,10 @@ export interface ConversationOps {
     args: { readonly conversation: string; readonly level: WireLevel | null };
     result: Record<never, never>;
   };
-  /** Without rows that are hidden, marked so or shielded. `kinds` and `tags` are of `count`; what is 0 is left out. */
+  /**
+   * Without rows that are hidden, marked so or shielded. `muted`: where the narrowest level that says something is `none`.
+   * `kinds` and `tags` are of `count`; what is 0 is left out.
+   */
   'conversations.unread': {
     args: Record<never, never>;
     result: {

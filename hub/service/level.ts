@@ -34,7 +34,8 @@ const isQuiet = ({ start, minutes, zone }: WireQuiet, now: number): boolean => {
   return (minuteOf(now, zone) - (hours * 60 + past) + DAY) % DAY < minutes;
 };
 
-const levelOf = ({ key, notify, more }: Row, { all, kinds, spaces }: Levels): WireLevel => {
+/** Of the levels that may hold, the narrowest that says something. */
+export const levelOf = ({ key, notify, more }: Row, { all, kinds, spaces }: Levels): WireLevel => {
   if (notify !== 'all' || more?.loud) return notify;
   const kind = key.slice(0, key.indexOf(':')) as keyof Levels['kinds'];
   const space = kind === 'channel' ? key.slice('channel:'.length).split('/', 1)[0] : undefined;

@@ -1,10 +1,14 @@
-import type { WireConversation, WireFilter } from '../protocol/index.js';
+import type { WireConversation, WireFilter, WireSettings } from '../protocol/index.js';
 import type { ListFilter, ListPlace, Tx } from '../storage/port.js';
 import { invalid } from './errors.js';
 import { isFull } from './fit.js';
 import { groupOf, isDirect, peerOf } from './ids.js';
+import { levelOf } from './level.js';
 import { formerRow, type PastRow as Row, withFormers } from './past.js';
+import { settingsOfUser } from './settings.js';
 import { faceOf, unreadOf, wireConversation } from './wire.js';
+
+type Levels = WireSettings['notify'];
 
 interface Page {
   readonly items: readonly WireConversation[];
@@ -43,7 +47,13 @@ const byPlace = (a: ListPlace, b: ListPlace): number =>
 export const fold = (text: string): string => text.normalize('NFKC').toLocaleLowerCase('en');
 
 /** What storage does not look at. */
-const holds = async (tx: Tx, { unread, words = '' }: WireFilter, { member, past }: Row): Promise<boolean> => {
+const holds = async (
+  tx: Tx,
+  { unread, muted, words = '' }: WireFilter,
+  { member, past }: Row,
+  levels: Levels,
+): Promise<boolean> => {
+  if (muted !== undefined && (!past && levelOf(member, levels) === 'none') !== muted) return false;
   if (unread !== undefined) {
     const has = !past && (member.markedUnread === true || (await unreadOf(tx, member)) > 0);
     if (has !== unread) return false;
@@ -59,6 +69,9 @@ const holds = async (tx: Tx, { unread, words = '' }: WireFilter, { member, past 
 
 /** Channels and live rooms stand only in the list that asks for them. */
 export const LISTED = ['direct', 'group', 'system'] as const;
+
+/** Storage knows what was chosen for each row, and nothing of wider levels. */
+const isWide = ({ all, kinds }: Levels): boolean => [all, ...Object.values(kinds)].includes('none');
 
 const storageFilter = ({ kinds, tag, mark, muted, unread }: WireFilter): ListFilter => ({
   kinds: (kinds ?? LISTED).map((kind) => `${kind}:`),
@@ -107,8 +120,11 @@ export const listRows = async (
   cursor: string | undefined,
   limit: number,
 ): Promise<Page> => {
-  const { more, at } = inOrder(tx, user, filter);
-  const looks = filter.unread !== undefined || (filter.words ?? '') !== '';
+  const { notify: levels } = settingsOfUser(await tx.users.get(user));
+  const wide = filter.muted !== undefined && isWide(levels);
+  const { muted: _, ...narrow } = filter;
+  const { more, at } = inOrder(tx, user, wide ? narrow : filter);
+  const looks = wide || filter.unread !== undefined || (filter.words ?? '') !== '';
   const items: WireConversation[] = [];
   let after = cursor === undefined ? undefined : readPlace(cursor);
   for (let [size, looked] = [0, 0]; looked < MOST_LOOKED; ) {
@@ -118,7 +134,7 @@ export const listRows = async (
       const full = items.length >= limit || (items.length > 0 && isFull(size));
       if (full) return { items, ...(after && { next: writePlace(after) }) };
       looked++;
-      if (await holds(tx, filter, row)) {
+      if (await holds(tx, filter, row, levels)) {
         const item = await wireRow(tx, user, row);
         size += JSON.stringify(item).length;
         items.push(item);

@@ -169,6 +169,29 @@ onEveryStorage('rows of the list', (make) => {
     assert.deepEqual(await ann.call('conversations.read-all', {}), { count: 0 });
   });
 
+  it('are muted by the narrowest level that says something: in the sums and in the filter alike', async () => {
+    const { ann } = await three();
+    const sums = async () => {
+      const { count, muted, kinds } = await ann.call('conversations.unread', {});
+      return [count, muted, kinds];
+    };
+    assert.deepEqual(await sums(), [3, 0, { direct: 2, group: 1 }]);
+    await ann.call('settings.set', { notify: { kinds: { group: 'none' } } });
+    assert.deepEqual(await sums(), [2, 1, { direct: 2 }]);
+    assert.deepEqual(await listed(ann, { muted: true }, 1), ['group:h', 'group:g']);
+    assert.deepEqual(await listed(ann, { muted: false }, 1), ['direct:cid', 'direct:bob']);
+    await ann.call('conversations.notify', { conversation: 'group:g', level: 'all' });
+    await ann.call('settings.set', { notify: { all: 'none', kinds: { group: 'none', direct: 'mentions' } } });
+    await ann.call('conversations.notify', { conversation: 'direct:bob', level: 'none' });
+    assert.deepEqual(await sums(), [2, 1, { direct: 1, group: 1 }]);
+    assert.deepEqual(await listed(ann, { muted: true }), ['group:h', 'direct:bob']);
+    await ann.call('settings.set', { notify: { kinds: { group: null, direct: null } } });
+    await ann.call('groups.leave', { group: 'h' });
+    assert.deepEqual(await sums(), [1, 2, { group: 1 }]);
+    assert.deepEqual(await listed(ann, { muted: true }), ['direct:cid', 'direct:bob']);
+    assert.deepEqual(await listed(ann, { muted: false }), ['group:h', 'group:g'], 'who has left hears nothing of it');
+  });
+
   it('know whether all was chosen for them', async () => {
     const { ann } = await three();
     const notify = (level: 'all' | 'me' | 'everyone' | null) =>

@@ -6,10 +6,12 @@ import { moveCursor } from '../cursor.js';
 import { HubError } from '../errors.js';
 import { dropFormer } from '../former.js';
 import { isDirect, keyOf } from '../ids.js';
+import { levelOf } from '../level.js';
 import { LISTED, listRows } from '../listing.js';
 import { isHiddenMark, withMore } from '../more.js';
 import type { OpTable, UserCall } from '../op.js';
 import { formerRow } from '../past.js';
+import { settingsOfUser } from '../settings.js';
 import { level } from '../settings-patch.js';
 import { floorOf } from '../visible.js';
 import { emptyConversation, UNREAD_CAP, unreadOf, wireConversation } from '../wire.js';
@@ -66,11 +68,12 @@ const sumUnread = async (tx: Tx, user: string): Promise<Ops['conversations.unrea
   let [count, muted] = [0, 0];
   const kinds: Partial<Record<WireKind, number>> = {};
   const tags: Record<string, number> = {};
+  const { notify: levels } = settingsOfUser(await tx.users.get(user));
   const behind = (await tx.members.behind(user)).filter(isCounted);
   for (const member of behind.slice(0, MOST_SUMMED)) {
     const unread = await unreadOf(tx, member);
     if (unread === 0) continue;
-    if (member.notify === 'none') {
+    if (levelOf(member, levels) === 'none') {
       muted += unread;
       continue;
     }
