@@ -44,6 +44,10 @@ export const askEditSpace = (space: string, from: From): Promise<void> => openFo
 
 export const askInvite = (space: string, from: From): Promise<void> => openForm(from, { what: 'invite', space });
 
+/** Who is in a space, in a dialog that comes when it is first asked for. */
+export const showSpace = async (space: Space, from: From): Promise<void> =>
+  (await import('./people.js')).showPeople(space, from);
+
 export const showMembers = ({ spaceId, id }: Channel, from: From): Promise<void> =>
   openForm(from, { what: 'members', space: spaceId, channel: id });
 

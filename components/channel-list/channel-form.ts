@@ -1,5 +1,5 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import { type Client, ImError, type Outcomes, toImError, type UserId } from '../../core/index.js';
+import { type Client, ImError, type Outcomes, type Page, toImError, type UserId } from '../../core/index.js';
 import { base, buttons, tokens } from '../../styles/shared/index.js';
 import { asked } from '../contacts/asking.js';
 import type { ImDialog } from '../dialog/index.js';
@@ -7,9 +7,11 @@ import { personName } from '../person/naming.js';
 import { ImRow } from '../shared/im-element.js';
 import { wantUsers } from '../shared/titles.js';
 import type { LocaleKey } from '../shared/translator.js';
+import { refused } from './acts.js';
 import { formStyles } from './form.styles.js';
 import { ChannelMembers } from './members.js';
 import { may } from './offers.js';
+import { write } from './writing.js';
 
 export type FormKind = 'create-space' | 'edit-space' | 'create-channel' | 'edit-channel' | 'invite' | 'members';
 
@@ -29,6 +31,8 @@ const BUTTONS: Readonly<Record<FormKind, LocaleKey>> = {
   invite: 'spaces.invite-do',
   members: 'channels.add-do',
 };
+
+const POLICIES = ['invite', 'open'] as const;
 
 /**
  * Makes or changes a space or a channel, invites people, and shows who is in a private channel: in a dialog.
@@ -134,7 +138,11 @@ export class ImChannelForm extends ImRow {
     const { store } = this.client as Client;
     if (this.what === 'create-space' || this.what === 'edit-space') {
       const space = this.what === 'edit-space' ? store.get('space', this.space) : undefined;
-      return html`${this.#field('name', 'spaces.name', space?.name ?? '', 100)}${this.#field('introduction', 'spaces.introduction', space?.introduction ?? '', 1000, true)}`;
+      return html`${this.#field('name', 'spaces.name', space?.name ?? '', 100)}${this.#field('introduction', 'spaces.introduction', space?.introduction ?? '', 1000, true)}
+        <label class="entry"><span>${this.t('spaces.policy')}</span><select name="policy">${POLICIES.map(
+          (one) =>
+            html`<option value=${one} ?selected=${one === (space?.policy ?? 'invite')}>${this.t(`spaces.policy-${one}`)}</option>`,
+        )}</select></label>`;
     }
     if (this.what !== 'create-channel' && this.what !== 'edit-channel') return nothing;
     const channel = this.what === 'edit-channel' ? store.get('channel', `${this.space}/${this.channel}`) : undefined;
@@ -151,8 +159,15 @@ export class ImChannelForm extends ImRow {
     const choosing = this.what === 'invite' || this.adding || (this.what === 'create-channel' && this.private);
     if (!choosing || this.outcomes) return nothing;
     return html`<im-people-picker .client=${this.client} .translator=${this.i18n} .chosen=${this.chosen} .exclude=${this.members.known}
+      .within=${this.what === 'invite' ? undefined : this.#ofSpace}
       @im-pick=${(event: CustomEvent<{ chosen: ReadonlySet<UserId> }>) => (this.chosen = event.detail.chosen)}></im-people-picker>`;
   }
+
+  /** Nobody else can come into a channel. */
+  #ofSpace = async (cursor?: string): Promise<Page<UserId>> => {
+    const { items, next } = await (this.client as Client).spaces.members(this.space, cursor);
+    return { items: items.map(({ userId }) => userId), next };
+  };
 
   #results(): TemplateResult | typeof nothing {
     if (!this.outcomes) return nothing;
@@ -179,6 +194,10 @@ export class ImChannelForm extends ImRow {
     return this.renderRoot.querySelector<HTMLInputElement>(`[name=${name}]`)?.value.trim() ?? '';
   }
 
+  get #hidden(): boolean {
+    return this.renderRoot.querySelector<HTMLInputElement>('[name=private]')?.checked ?? false;
+  }
+
   #key = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || event.isComposing || !(event.target instanceof HTMLInputElement)) return;
     event.preventDefault();
@@ -191,7 +210,7 @@ export class ImChannelForm extends ImRow {
     this.trouble = this.outcomes = undefined;
     try {
       const outcomes = await this.#run();
-      const bad = outcomes && [...outcomes.values()].some((one) => one instanceof ImError);
+      const bad = outcomes && refused(outcomes) > 0;
       this.chosen = new Set();
       if (bad) this.outcomes = outcomes;
       if (this.what === 'members') {
@@ -219,45 +238,14 @@ export class ImChannelForm extends ImRow {
       await asked(host, 'im-channel-members-request', { space, channel, what: 'add', users }, async (detail) => {
         outcomes = await spaces.addToChannel(space, channel, detail.users);
       });
-    else await this.#write();
-    return outcomes;
-  }
-
-  async #write(): Promise<void> {
-    const { host, what, space, channel } = this;
-    const { spaces } = this.client as Client;
-    const [name, topic, category] = ['name', 'topic', 'category'].map((one) => this.#value(one)) as [
-      string,
-      string,
-      string,
-    ];
-    const introduction = this.#value('introduction');
-    const hidden = this.renderRoot.querySelector<HTMLInputElement>('[name=private]')?.checked ?? false;
-    const members = [...this.chosen];
-    if (what === 'create-space')
-      await asked(host, 'im-space-create-request', { name, ...(introduction && { introduction }) }, (detail) =>
-        spaces.create(detail),
-      );
-    else if (what === 'edit-space')
-      await asked(host, 'im-space-update-request', { space, name, introduction: introduction || null }, (detail) =>
-        spaces.update(space, { name: detail.name, introduction: detail.introduction }),
-      );
-    else if (what === 'create-channel') {
-      const draft = {
-        name,
-        ...(topic && { topic }),
-        ...(category && { category }),
-        private: hidden,
-        ...(hidden && { members }),
-      };
-      await asked(host, 'im-channel-create-request', { space, draft }, (detail) =>
-        spaces.createChannel(space, detail.draft),
-      );
-    } else {
-      const patch = { name, topic: topic || null, category: category || null, private: hidden };
-      await asked(host, 'im-channel-update-request', { space, channel, patch }, (detail) =>
-        spaces.updateChannel(space, channel, detail.patch),
-      );
+    else {
+      const made = await write(this, { field: (name) => this.#value(name), chosen: users, private: this.#hidden });
+      // It is there now, and nothing makes it once more: who is missing can be added.
+      if (made && refused(made.outcomes) > 0) {
+        outcomes = made.outcomes;
+        Object.assign(this, { what: 'members', channel: made.channel });
+      }
     }
+    return outcomes;
   }
 }

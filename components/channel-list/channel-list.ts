@@ -31,11 +31,13 @@ import { categoryRow, channelRow, type Drawing, emptyNote, noneRow, spaceRow } f
  * @fires im-select - `selected` has changed by choice. Detail: {conversationId}.
  * @fires im-read-request - A channel is to be marked as read. Cancelable; detail: {conversationId}.
  * @fires im-notify-request - Another level of notifications was chosen for a channel. Cancelable; detail: {conversationId, level}.
- * @fires im-space-create-request - A space is to be made. Cancelable; detail: {name, introduction}.
- * @fires im-space-update-request - A space is to be changed. Cancelable; detail: {space, name, introduction}.
+ * @fires im-space-create-request - A space is to be made. Cancelable; detail: {name, introduction, policy}.
+ * @fires im-space-update-request - A space is to be changed. Cancelable; detail: {space, name, introduction, policy}.
  * @fires im-space-read-request - All channels of a space are to be marked as read. Cancelable; detail: {space}.
  * @fires im-space-notify-request - Another level was chosen for a space; null: as all. Cancelable; detail: {space, level}.
  * @fires im-space-invite-request - People are to come into a space. Cancelable; detail: {space, users}.
+ * @fires im-space-kick-request - People are to be removed from a space. Cancelable; detail: {space, users}.
+ * @fires im-space-role-request - People are to be admins of a space, or no longer. Cancelable; detail: {space, users, role}.
  * @fires im-space-leave-request - A space is to be left. Cancelable; detail: {space}.
  * @fires im-space-remove-request - A space is to be removed for all. Cancelable; detail: {space}.
  * @fires im-channel-create-request - A channel is to be made. Cancelable; detail: {space, draft}.

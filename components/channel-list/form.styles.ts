@@ -17,6 +17,7 @@ export const formStyles = css`
     color: var(--_ink-2);
   }
   .entry input,
+  .entry select,
   .entry textarea {
     inline-size: 100%;
     min-block-size: 40px;
@@ -111,6 +112,7 @@ export const formStyles = css`
       min-block-size: 44px;
     }
     .entry input,
+    .entry select,
     .entry textarea {
       font-size: max(16px, 1em);
     }

@@ -17,6 +17,7 @@ import {
   type From,
   leaveChannel,
   showMembers,
+  showSpace,
 } from './acts.js';
 import { talkOf } from './rows.js';
 
@@ -137,6 +138,13 @@ export function spaceOffers(space: Space, from: OfferHost): readonly MenuItem[] 
     [
       allowed('create-channel'),
       { id: 'new', label: t('channels.new'), icon: plusIcon(), act: () => attempt(() => askCreateChannel(id, from)) },
+    ],
+    [
+      allowed('members'),
+      {
+        ...{ id: 'members', label: t('spaces.members'), icon: usersIcon() },
+        act: () => attempt(() => showSpace(space, from)),
+      },
     ],
     [
       allowed('invite'),

@@ -9,6 +9,7 @@ import { searchIcon } from '../shared/icons-later.js';
 import { ImRow } from '../shared/im-element.js';
 import { RowWindow, rowWindowStyles } from '../shared/row-window.js';
 import { skeletons } from '../shared/skeletons.js';
+import { type PageOf, Within } from './within.js';
 
 /** After the last key, before the back end is asked, milliseconds. */
 const PAUSE = 250;
@@ -70,12 +71,15 @@ export class ImPeoplePicker extends ImRow {
   static override properties: PropertyDeclarations = {
     exclude: { attribute: false },
     chosen: { attribute: false },
+    within: { attribute: false },
     words: { state: true },
     state: { state: true },
   };
   /** Those who are in already. */
   declare exclude: ReadonlySet<UserId>;
   declare chosen: ReadonlySet<UserId>;
+  /** These alone; one's contacts and whoever is found without. */
+  declare within: PageOf | undefined;
   /** @internal */
   declare words: string;
   /** @internal */
@@ -87,8 +91,9 @@ export class ImPeoplePicker extends ImRow {
   #found: readonly UserId[] = [];
   #next: string | undefined;
   #ids: readonly UserId[] = [];
+  #inside: Within | undefined;
   #contacts = this.read(
-    () => ['list/contacts', 'session/self'],
+    () => ['list/contacts', 'session/self', ...(this.#inside?.ids ?? []).map((id) => `user/${id}` as const)],
     (store) => ({ ids: store.list('contacts'), online: store.get('session', 'self')?.state === 'connected' }),
   );
   #rows = new RowWindow(this, { keys: () => this.#ids, estimate: () => 56 });
@@ -107,7 +112,15 @@ export class ImPeoplePicker extends ImRow {
   }
 
   protected override willUpdate(): void {
-    const { im } = this;
+    const { im, within } = this;
+    if (within !== this.#inside?.page) {
+      this.#inside = within && new Within(within);
+      this.state = 'idle';
+    }
+    if (im && this.#inside) {
+      this.#ids = this.#inside.found(im, this.words.trim());
+      return;
+    }
     if (im && this.#loaded !== im && this.#contacts.value?.online && may(im, 'contacts')) {
       this.#loaded = im;
       this.attempt(() => im.contacts.load());
@@ -116,7 +129,11 @@ export class ImPeoplePicker extends ImRow {
   }
 
   protected override updated(): void {
-    if (this.#next && this.state === 'idle' && this.words.trim() && this.#rows.last >= this.#ids.length - 5)
+    if (this.#inside) {
+      const near = this.#rows.last >= this.#ids.length - 5;
+      if (near && !this.#inside.done && this.state === 'idle' && this.#contacts.value?.online)
+        void this.#more(this.#inside);
+    } else if (this.#next && this.state === 'idle' && this.words.trim() && this.#rows.last >= this.#ids.length - 5)
       void this.#look(this.#next);
   }
 
@@ -151,10 +168,10 @@ export class ImPeoplePicker extends ImRow {
   #nothing(): TemplateResult | typeof nothing {
     if (this.state === 'failed')
       return html`<div class="empty" role="alert"><span>${this.t('people.failed')}</span>
-        <button type="button" class="text-button" @click=${() => this.#look()}>${this.t('messages.try-again')}</button></div>`;
+        <button type="button" class="text-button" @click=${() => (this.#inside ? void this.#more(this.#inside) : void this.#look())}>${this.t('messages.try-again')}</button></div>`;
     if (this.#ids.length > 0) return nothing;
-    if (this.state === 'loading') return skeletons(this.t('people.loading'));
-    return html`<div class="empty" role="status"><span>${this.t(this.words.trim() ? 'people.none' : 'people.hint')}</span></div>`;
+    if (this.state === 'loading' || this.#inside?.done === false) return skeletons(this.t('people.loading'));
+    return html`<div class="empty" role="status"><span>${this.t(this.words.trim() || this.#inside ? 'people.none' : 'people.hint')}</span></div>`;
   }
 
   #pick = (event: CustomEvent<{ userId: UserId; checked?: boolean }>): void => {
@@ -172,6 +189,7 @@ export class ImPeoplePicker extends ImRow {
 
   #typed = (event: Event): void => {
     this.words = (event.target as HTMLInputElement).value;
+    if (this.#inside) return;
     clearTimeout(this.#timer);
     this.#turn += 1;
     this.#found = [];
@@ -186,12 +204,27 @@ export class ImPeoplePicker extends ImRow {
       event.preventDefault();
       event.stopPropagation();
       this.words = '';
-      this.state = 'idle';
+      if (!this.#inside) this.state = 'idle';
     } else if (event.key === 'ArrowDown' && this.#ids.length > 0) {
       event.preventDefault();
       this.#rows.focusAt(0);
     } else if (event.key === 'Enter') event.preventDefault();
   };
+
+  /** The next of those among whom one chooses; with words, until enough of them fit. */
+  async #more(inside: Within): Promise<void> {
+    const { im } = this;
+    if (!im) return;
+    this.state = 'loading';
+    try {
+      await inside.more(im);
+      if (inside === this.#inside) this.state = 'idle';
+    } catch (error) {
+      if (inside !== this.#inside) return;
+      this.state = 'failed';
+      this.tell('im-error', { error: toImError(error) });
+    }
+  }
 
   /** Contacts first; then the directory, or who has just this id. */
   async #look(cursor?: string): Promise<void> {

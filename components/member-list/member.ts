@@ -108,10 +108,14 @@ export class ImMember extends ImRow {
     const { im } = this;
     const muted = im && isMuted(im, member);
     if (role === 'member' && !muted && !member.exempt) return nothing;
+    // Of a space or a room, no group.
+    const place = member.groupId.includes(':');
     const until = shortTime(member.mutedUntil ?? 0, im?.session.now() ?? 0, this.i18n.lang, '');
     const words = this.t('members.muted-until', { time: until });
     return html`<span slot="badge" class="badges">${
-      role === 'member' ? nothing : html`<span class="role ${role}">${this.t(`members.${role}`)}</span>`
+      role === 'member'
+        ? nothing
+        : html`<span class="role ${role}">${this.t(role === 'owner' && place ? 'members.place-owner' : `members.${role}`)}</span>`
     }${muted ? html`<span role="img" aria-label=${words} title=${words}>${volumeOffIcon()}</span>` : nothing}</span>`;
   }
 }

@@ -1,87 +1,31 @@
-import { type Client, type ConversationId, ImError, type Outcomes, type UserId } from '../../core/index.js';
-import { timeLeft } from '../composer/time-left.js';
+import type { Client, ConversationId, Role, Store, UserId } from '../../core/index.js';
 import { asked } from '../contacts/asking.js';
 import { askIn } from '../dialog/index.js';
 import type { MenuItem } from '../menu/menu.js';
 import type { MessageAction } from '../message/index.js';
-import { personName } from '../person/naming.js';
-import { banIcon, logOutIcon } from '../shared/icons.js';
+import { banIcon, logOutIcon, usersIcon } from '../shared/icons.js';
 import { trash2Icon } from '../shared/icons-actions.js';
 import { pencilIcon } from '../shared/icons-later.js';
 import { userMinusIcon } from '../shared/icons-people.js';
 import { volumeOffIcon } from '../shared/icons-places.js';
 import { titleOf } from '../shared/titles.js';
-import type { Translator } from '../shared/translator.js';
-
-/** What acts in a room work with. Events are sent by `host`, and dialogs stand beside it. */
-export interface From {
-  readonly client: Client;
-  readonly translator: Translator;
-  readonly host: HTMLElement;
-  readonly room: string;
-}
+import { askKick, askMute, type From } from './acts.js';
 
 type Action = Parameters<Client['can']>[0];
 
-/** Minutes that one may be muted, or kept out. */
-const MINUTES = [10, 60, 1_440, 10_080];
-
 const talkOf = (room: string): ConversationId => `room:${room}`;
-const named = ({ client }: From, id: UserId): string => `\u2068${personName(client.store, id)}\u2069`;
 
-export const may = ({ client, room }: Pick<From, 'client' | 'room'>, action: Action, user?: UserId): boolean => {
-  const owner = client.store.get('group', room)?.ownerId;
-  const about = user === undefined ? undefined : { other: owner === user ? ('owner' as const) : ('member' as const) };
-  return client.can(action, talkOf(room), about) === 'available';
+/** What somebody is in a room; of one whose admins are not told, a member. */
+export const roleIn = (store: Store, room: string, user: UserId): Role => {
+  const { ownerId, admins } = store.get('group', room) ?? {};
+  if (user === ownerId) return 'owner';
+  return admins?.includes(user) ? 'admin' : 'member';
 };
 
-/** Of a call about one alone: throws why it was refused. */
-function lone(outcomes: Outcomes<string>): void {
-  for (const outcome of outcomes.values()) if (outcome instanceof ImError) throw outcome;
-}
-
-const spans = ({ t: _, lang }: Translator): { readonly id: string; readonly label: string }[] =>
-  MINUTES.map((minutes) => ({ id: String(minutes), label: timeLeft(minutes * 60_000, lang) }));
-
-async function askMute(user: UserId, from: From): Promise<void> {
-  const { client, host, room, translator } = from;
-  const { t } = translator;
-  await askIn(
-    host,
-    {
-      label: t('room.mute-title', { name: named(from, user) }),
-      choices: [...spans(translator), { id: '0', label: t('room.unmute') }],
-      buttons: [{ id: 'mute', label: t('room.save'), look: 'primary' }],
-      act: ({ choice }) => {
-        const until = choice === '0' ? 0 : client.session.now() + Number(choice) * 60_000;
-        return asked(host, 'im-room-mute-request', { room, users: [user], until }, async (detail) =>
-          lone(await client.rooms.mute(room, detail.users, detail.until)),
-        );
-      },
-    },
-    from,
-  );
-}
-
-async function askKick(user: UserId, ban: boolean, from: From): Promise<void> {
-  const { client, host, room, translator } = from;
-  const { t } = translator;
-  await askIn(
-    host,
-    {
-      label: t(ban ? 'room.ban-title' : 'room.kick-title', { name: named(from, user) }),
-      ...(ban ? { choices: spans(translator) } : { words: t('room.kick-words') }),
-      buttons: [{ id: 'kick', label: t(ban ? 'room.ban' : 'room.kick'), look: 'danger' }],
-      act: ({ choice }) => {
-        const minutes = ban ? Number(choice) : undefined;
-        return asked(host, 'im-room-kick-request', { room, users: [user], minutes }, async (detail) =>
-          lone(await client.rooms.kick(room, detail.users, detail.minutes)),
-        );
-      },
-    },
-    from,
-  );
-}
+export const may = ({ client, room }: Pick<From, 'client' | 'room'>, action: Action, user?: UserId): boolean => {
+  const about = user === undefined ? undefined : { other: roleIn(client.store, room, user) };
+  return client.can(action, talkOf(room), about) === 'available';
+};
 
 /** What owner and admins may do with whoever wrote a message. */
 export function senderActions(user: UserId, from: From, attempt: (act: () => unknown) => void): MessageAction[] {
@@ -104,7 +48,7 @@ export function senderActions(user: UserId, from: From, attempt: (act: () => unk
         label: t('room.kick'),
         icon: userMinusIcon(),
         danger: true,
-        run: () => attempt(() => askKick(user, false, from)),
+        run: () => attempt(() => askKick([user], false, from)),
       },
     ],
     [
@@ -114,7 +58,7 @@ export function senderActions(user: UserId, from: From, attempt: (act: () => unk
         label: t('room.ban'),
         icon: banIcon(),
         danger: true,
-        run: () => attempt(() => askKick(user, true, from)),
+        run: () => attempt(() => askKick([user], true, from)),
       },
     ],
   ];
@@ -167,7 +111,9 @@ export function roomOffers(from: From, attempt: (act: () => unknown) => void): r
   const muteAll = (): Promise<void> =>
     asked(host, 'im-room-mute-all-request', { room, muted }, (detail) => client.rooms.muteAll(room, detail.muted));
   const leave = (): Promise<void> => asked(host, 'im-room-leave-request', { room }, () => client.rooms.leave(room));
+  const people = async (): Promise<void> => (await import('./people.js')).showPeople(from);
   const all: readonly (readonly [Action, MenuItem])[] = [
+    ['members', { id: 'people', label: t('room.people'), icon: usersIcon(), act: () => attempt(people) }],
     [
       'edit-group',
       { id: 'rename', label: t('room.rename'), icon: pencilIcon(), act: () => attempt(() => askName(from)) },

@@ -8,11 +8,12 @@ import { ellipsisIcon } from '../shared/icons-later.js';
 import { giftIcon } from '../shared/icons-places.js';
 import { ImElement } from '../shared/im-element.js';
 import { titleOf } from '../shared/titles.js';
+import type { From } from './acts.js';
 import { Comings } from './comings.js';
 import { GIFTS, giftContent, type RoomGift } from './gifts.js';
 import { Held } from './held.js';
 import { Joining } from './joining.js';
-import { type From, may, roomOffers, senderActions } from './offers.js';
+import { may, roomOffers, senderActions } from './offers.js';
 import { styles } from './room.styles.js';
 import { comingLine, faces, facts, missing, newsButton, type Over, over, sessionNote } from './templates.js';
 import type { ImRoomTranscript } from './transcript.js';
@@ -49,6 +50,7 @@ export interface RoomFacts {
  * @fires im-gift-request - A gift is to be given. Cancelable; detail: {room, gift}.
  * @fires im-room-mute-request - Somebody is to be muted, or not any more. Cancelable; detail: {room, users, until}.
  * @fires im-room-kick-request - Somebody is to be put out, and kept out where minutes are given. Cancelable; detail: {room, users, minutes}.
+ * @fires im-room-role-request - People are to be admins, or no longer. Cancelable; detail: {room, users, role}.
  * @fires im-room-mute-all-request - Nobody but owner and admins shall write, or all again. Cancelable; detail: {room, muted}.
  * @fires im-room-update-request - The room shall have another name. Cancelable; detail: {room, name}.
  * @fires im-room-leave-request - The room is to be left. Cancelable; detail: {room}.

@@ -10,6 +10,7 @@ export const members = {
   'members.filter': 'Show',
   'members.all': 'All',
   'members.owner': 'Owner',
+  'members.place-owner': 'Owner',
   'members.admin': 'Admin',
   'members.admins': 'Owner and admins',
   'members.muted': 'Muted',

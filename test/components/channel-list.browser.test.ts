@@ -152,6 +152,58 @@ describe('the list of channels', () => {
     expect(await faults(made.box)).to.deep.equal([]);
   });
 
+  it('makes a channel first, then lets people of the space in, and says who was refused', async () => {
+    await filled(here);
+    const made = await make(here.client);
+    await until(() => made.words().length === 5, 'five rows');
+    await made.menu('The shop', 'new');
+    const form = await made.form();
+    await made.dialog();
+    (await until(() => form.querySelector<HTMLInputElement>('[name=name]'))).value = 'secret';
+    form.querySelector<HTMLElement>('[name=private]')?.click();
+    const picker = await until(() => form.querySelector('im-people-picker'), 'the picker');
+    const offered = (): string[] =>
+      [...(picker.shadowRoot?.querySelectorAll('im-person') ?? [])].map(({ userId = '' }) => userId);
+    await until(() => offered().length === 2, 'the people of the space');
+    expect(offered().sort()).to.deep.equal(['ann', 'bob']);
+    const field = picker.shadowRoot?.querySelector('input') as HTMLInputElement;
+    field.value = 'oko';
+    field.dispatchEvent(new InputEvent('input'));
+    await until(() => offered().join() === 'bob', 'him who is looked for');
+    picker.dispatchEvent(new CustomEvent('im-pick', { detail: { chosen: new Set(['bob', 'cleo']) } }));
+    await frames();
+    form.querySelector<HTMLElement>('[data-do=save]')?.click();
+    const said = await until(() => form.querySelector('.results'), 'what became of it');
+    expect(said.textContent).to.contain('Done for 1 person').and.to.match(/cleo/i);
+    await until(() => made.words().includes('secret'), 'the channel');
+    expect(made.words().filter((one) => one === 'secret').length).to.equal(1);
+    await until(() => [...form.querySelectorAll('.members im-person')].length === 2, 'who is in it');
+    expect(form.querySelector('[data-do=add]')).to.not.equal(null);
+    expect(await faults(made.box)).to.deep.equal([]);
+  });
+
+  it('says who may join a space, and changes it', async () => {
+    const made = await make(here.client);
+    (await until(() => made.root.querySelector<HTMLElement>('[data-tool=new]'))).click();
+    let form = await made.form();
+    await made.dialog();
+    (await until(() => form.querySelector<HTMLInputElement>('[name=name]'))).value = 'Open house';
+    (form.querySelector('[name=policy]') as HTMLSelectElement).value = 'open';
+    expect(await faults(made.box)).to.deep.equal([]);
+    form.querySelector<HTMLElement>('[data-do=save]')?.click();
+    await until(() => made.words().includes('Open house') && !made.box.querySelector('im-channel-form'), 'the space');
+    const [id = ''] = here.client.store.list('spaces');
+    await (await here.as('bob')).spaces.join(id);
+    await made.menu('Open house', 'edit');
+    form = await made.form();
+    await made.dialog();
+    const policy = await until(() => form.querySelector<HTMLSelectElement>('[name=policy]'));
+    expect(policy.value).to.equal('open');
+    policy.value = 'invite';
+    form.querySelector<HTMLElement>('[data-do=save]')?.click();
+    await until(() => here.client.store.get('space', id)?.policy === 'invite', 'the change');
+  });
+
   it('sets levels, of a channel and of the space', async () => {
     await filled(here);
     const made = await make(here.client);
