@@ -44,7 +44,7 @@ async function setRole(
 }
 
 /** Who is in a space, and what may be done with them. */
-function placeOf(space: Space, from: From): Place {
+export function placeOf(space: Space, from: From): Place {
   const { client, translator } = from;
   const { t } = translator;
   const { id } = space;

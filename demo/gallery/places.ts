@@ -1,5 +1,8 @@
 import '../../components/channel-list/index.js';
+import { placeOf } from '../../components/channel-list/people.js';
+import type { Place } from '../../components/place-people/place.js';
 import '../../components/room/index.js';
+import { Languages } from '../../components/shared/languages.js';
 import type { Client, Room } from '../../core/index.js';
 import { inSession, over, says } from '../lib/fixtures.js';
 import type { World } from '../lib/world.js';
@@ -158,6 +161,14 @@ const spacesIn = (client: Client, known: boolean, load: () => Promise<unknown>):
   });
 };
 
+/** Who is in the space, as its menu shows them in a dialog. */
+function membersIn({ client }: World, more: Partial<Place> = {}): HTMLElement {
+  const host = document.createElement('div');
+  const translator = Languages.for(client).get(document.documentElement.lang || 'en');
+  const place = placeOf({ id: 'house', name: 'Lamp house', unread: 0, mentions: 0 }, { client, translator, host });
+  return make('im-place-people', { client, place: { ...place, ...more } });
+}
+
 export const channelList: Exhibit = {
   tag: 'im-channel-list',
   group: 'Places',
@@ -166,12 +177,22 @@ export const channelList: Exhibit = {
     void filled(world);
     return make('im-channel-list', { client: world.client, selected: 'channel:house/general' });
   },
-  states: ({ client }) => [
-    { name: 'Loading', tall: 240, element: make('im-channel-list', { client: spacesIn(client, false, never) }) },
-    { name: 'Failed', tall: 240, element: make('im-channel-list', { client: spacesIn(client, false, failing) }) },
-    { name: 'Empty', tall: 240, element: make('im-channel-list', { client: spacesIn(client, true, async () => {}) }) },
-    { name: 'Not in it', tall: 240, element: make('im-channel-list', { client, space: 'nowhere' }) },
-    { name: 'Offline', tall: 420, element: make('im-channel-list', { client: inSession(client, 'offline') }) },
-    { name: 'Without a client', tall: 240, element: make('im-channel-list', {}, { 'for-client': 'nobody' }) },
-  ],
+  states: async (world) => {
+    const { client } = world;
+    await filled(world);
+    return [
+      { name: 'Loading', tall: 240, element: make('im-channel-list', { client: spacesIn(client, false, never) }) },
+      { name: 'Failed', tall: 240, element: make('im-channel-list', { client: spacesIn(client, false, failing) }) },
+      {
+        name: 'Empty',
+        tall: 240,
+        element: make('im-channel-list', { client: spacesIn(client, true, async () => {}) }),
+      },
+      { name: 'Not in it', tall: 240, element: make('im-channel-list', { client, space: 'nowhere' }) },
+      { name: 'Offline', tall: 420, element: make('im-channel-list', { client: inSession(client, 'offline') }) },
+      { name: 'Without a client', tall: 240, element: make('im-channel-list', {}, { 'for-client': 'nobody' }) },
+      { name: 'Members of a space', tall: 440, element: membersIn(world) },
+      { name: 'Members, failed', tall: 320, element: membersIn(world, { page: failing }) },
+    ];
+  },
 };
