@@ -80,14 +80,19 @@ describe('rights in spaces and live rooms', () => {
 const touched = ({ role, facts: { other = 'member' } }: Cell<string>): string =>
   role === 'owner' && other === 'owner' ? 'owner' : otherOf(other);
 
+const say = (conversation: string, mentions: object): Call => [
+  'messages.send',
+  { clientId: crypto.randomUUID(), conversation, content: { kind: 'text', text: 'x' }, mentions },
+];
+
 const inSpace = (cell: Cell<SpaceAction>, space: string): readonly Call[] => {
   const users = [touched(cell)];
   const conversation = `channel:${space}/c`;
   const calls: Readonly<Record<SpaceAction, readonly Call[]>> = {
     'join-group': [['spaces.join', { space }]],
     members: [['spaces.members', { space }]],
-    mention: [],
-    'mention-all': [],
+    mention: [say(conversation, { users: ['other-member'] })],
+    'mention-all': [say(conversation, { all: true })],
     leave: [['spaces.leave', { space }]],
     invite: [['spaces.invite', { space, users: ['guest'] }]],
     'edit-space': [['spaces.update', { space, patch: { name: 'New' } }]],
@@ -96,7 +101,10 @@ const inSpace = (cell: Cell<SpaceAction>, space: string): readonly Call[] => {
       ['spaces.update-channel', { space, channel: 'c', patch: { topic: 'new' } }],
       ['spaces.remove-channel', { space, channel: 'c' }],
     ],
-    'channel-members': [['spaces.add-to-channel', { space, channel: 'p', users: ['other-member'] }]],
+    'channel-members': [
+      ['spaces.add-to-channel', { space, channel: 'p', users: ['other-member'] }],
+      ['spaces.remove-from-channel', { space, channel: 'p', users: ['other-admin'] }],
+    ],
     'pin-message': [['messages.pin', { conversation, id: 'm', pinned: true }]],
     kick: [['spaces.kick', { space, users }]],
     'set-role': [['spaces.set-role', { space, users, role: users[0] === 'other-admin' ? 'member' : 'admin' }]],
@@ -110,14 +118,17 @@ const inRoom = (cell: Cell<RoomAction>, room: string): readonly Call[] => {
   const calls: Readonly<Record<RoomAction, readonly Call[]>> = {
     'join-room': [['rooms.join', { room, more: true }]],
     members: [['rooms.members', { room }]],
-    leave: [],
+    leave: [['rooms.leave', { room }]],
     like: [['rooms.like', { room, times: 1 }]],
     'room-attributes': [['rooms.set-attributes', { room, set: { own: 'x' } }]],
     'force-attributes': [['rooms.set-attributes', { room, set: { theirs: 'x' }, force: true }]],
     'edit-group': [['rooms.update', { room, patch: { name: 'New' } }]],
     kick: [['rooms.kick', { room, users }]],
     ban: [['rooms.kick', { room, users, minutes: 1 }]],
-    'mute-member': [['rooms.mute', { room, users, until: 1 }]],
+    'mute-member': [
+      ['rooms.mute', { room, users, until: 1 }],
+      ['rooms.mute', { room, users, until: 0 }],
+    ],
     'mute-all': [['rooms.mute-all', { room, muted: true }]],
     'set-role': [['rooms.set-role', { room, users, role: users[0] === 'other-admin' ? 'member' : 'admin' }]],
     'destroy-room': [['rooms.destroy', { room }]],
@@ -166,6 +177,7 @@ const dumpSpace = (world: World, space: string): Promise<string> =>
       await tx.docs.page('channel-member', `channel:${space}/p`, { limit: 20 }),
       (await tx.members.page(`space:${space}`, 20)).map(({ user, role }) => [user, role]),
       await tx.messages.get(`channel:${space}/c`, `m-${space}`),
+      await tx.conversations.get(`channel:${space}/c`),
     ]),
   );
 
@@ -222,15 +234,19 @@ onEveryStorage('the matrix of rights in places', (make) => {
         }
         await clients.get('other-member')?.call('rooms.set-attributes', { room, set: { theirs: 'old' } });
         world.clock.advance(1_000);
+        const inside = clients.size - 2;
         const passed = await passes(clients.get(nameOf(cell.role)) as TestClient, inRoom(cell, room)[at] as Call);
         const expected = allowedInRoom(cell.action, cell.facts);
-        assert.equal(passed, expected, label(cell));
+        // Who is not in is told that he is out.
+        if (cell.action === 'leave' && !cell.role) assert.equal(passed, true, label(cell));
+        else assert.equal(passed, expected, label(cell));
         const info = await clients
           .get('guest')
           ?.call('rooms.info', { room })
           .catch(() => undefined);
         if (cell.action === 'destroy-room') assert.equal(info === undefined, expected, label(cell));
         if (cell.action === 'edit-group') assert.equal(info?.name === 'New', expected, label(cell));
+        if (cell.action === 'leave') assert.equal(info?.online, expected ? inside - 1 : inside, label(cell));
         if (cell.action === 'mute-all') assert.equal(info?.mutedAll === true, expected, label(cell));
         world.clock.advance(100);
         await settle();

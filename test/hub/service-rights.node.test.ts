@@ -3,8 +3,19 @@ import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import type { Facts } from '../../core/engine/index.js';
 import { can } from '../../engines/hub/limits.js';
-import { allowed, RIGHTS } from '../../hub/protocol/rights.js';
-import { CALLERS, type Caller, type Cell, cells, dump, EVERYBODY, forged, lay, READS } from './support/rights.js';
+import { allowed, RIGHTS, type RightFacts } from '../../hub/protocol/rights.js';
+import {
+  CALLERS,
+  type Caller,
+  type Cell,
+  cells,
+  dump,
+  EVERYBODY,
+  forged,
+  lay,
+  READS,
+  VISITORS,
+} from './support/rights.js';
 import { onEveryStorage, Refused, settle, type TestClient } from './support/service.js';
 
 const nameOf = ({ action, caller, facts }: Cell): string => `${caller}: ${action} ${JSON.stringify(facts)}`;
@@ -96,5 +107,33 @@ onEveryStorage('the matrix of rights', (make) => {
     }
     await settle();
     assert.ok(yes * every > 150 && no * every > 600, `${yes} allowed, ${no} forbidden`);
+  });
+
+  it('leaves visitors the little that is theirs, as strangers, members and owners alike', async () => {
+    const world = await make();
+    for (const user of EVERYBODY) await world.enter(user);
+    const { user, client } = await world.visitor();
+    let count = 0;
+    for (const action of Object.keys(RIGHTS) as (keyof typeof RIGHTS)[]) {
+      for (const role of [undefined, 'member', 'owner'] as const) {
+        const facts: RightFacts = { type: 'meeting', policy: 'open', invites: 'members', other: 'member', role };
+        const cell: Cell = { action, caller: user as Caller, facts };
+        for (const index of forged(cell, 'count').keys()) {
+          const id = `v${++count}`;
+          await lay(world.storage, cell, id);
+          const [op, args] = forged(cell, id)[index] as ReturnType<typeof forged>[number];
+          world.clock.advance(1_000);
+          const before = await dump(world.storage, id);
+          const answer = await client.call(op, args).catch((error: unknown) => error);
+          if (answer instanceof Error && !(answer instanceof Refused)) throw answer;
+          const what = `${role ?? 'stranger'}: ${op} ${JSON.stringify(args)}`;
+          const passed = !(answer instanceof Error) && done(answer as object);
+          const reads = op !== 'groups.banned' || role === 'owner';
+          assert.equal(passed, role !== undefined && VISITORS.has(op) && reads, what);
+          if (!passed) assert.equal(await dump(world.storage, id), before, `${what} changed something`);
+        }
+      }
+    }
+    assert.ok(count > 90, `${count} calls`);
   });
 });

@@ -12,15 +12,18 @@ import { MOST_PINS } from '../wire.js';
 import type { Work } from '../work.js';
 import { conversationId, messageId, wirePage } from './messages.js';
 
-const mayPin = async ({ tx }: Work, { key, member }: Seat): Promise<void> => {
+/** Visitors change nothing in groups, not even in those that fell to them. */
+const mayPin = async ({ tx }: Work, { key, member }: Seat, visitor: boolean): Promise<void> => {
   const group = key.startsWith('group:') ? await tx.groups.get(groupOf(key)) : undefined;
-  const may = group ? allowed('pin-message', factsOf(group, member)) : isDirect(key) || member.role !== 'member';
+  const may = group
+    ? !visitor && allowed('pin-message', factsOf(group, member))
+    : isDirect(key) || member.role !== 'member';
   if (!may) throw new HubError('forbidden', 'conversation: only who runs the group pins', { field: 'conversation' });
 };
 
-const pin = async (work: Work, user: string, args: Ops['messages.pin']['args']): Promise<void> => {
+const pin = async (work: Work, { user, session }: UserCall, args: Ops['messages.pin']['args']): Promise<void> => {
   const { seat, message } = await changeableIn(work, user, args);
-  await mayPin(work, seat);
+  await mayPin(work, seat, session.kind === 'visitor');
   const { pinned: before, ...rest } = message;
   const { key, id } = message;
   if ((before !== undefined) === args.pinned) return;
@@ -45,9 +48,10 @@ export const pinOps: OpTable<'messages.pin' | 'messages.pins'> = {
   'messages.pin': {
     auth: 'user',
     check: object({ conversation: conversationId, id: messageId, pinned: boolean }),
-    async run({ core, user }, args) {
+    async run(call, args) {
+      const { core, user } = call;
       core.sends.take(user, core.clock.now());
-      await core.write((work) => pin(work, user, args));
+      await core.write((work) => pin(work, call, args));
       return {};
     },
   },

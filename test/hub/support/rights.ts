@@ -106,6 +106,7 @@ export const forged = (cell: Cell, group: string): readonly Forged[] => {
     ],
     'mute-member': [
       ['groups.mute', { group, users, until: UNTIL }],
+      ['groups.mute', { group, users, until: 0 }],
       ['groups.exempt', { group, users, exempt: true }],
     ],
     'mute-all': [['groups.mute-all', { group, muted: true }]],
@@ -150,7 +151,11 @@ export const lay = (storage: Storage, cell: Cell, group: string): Promise<void> 
     ]);
     if (facts.role) seats.set(caller, facts.role);
     let joined = 0;
-    for (const [user, role] of seats) await tx.members.put(member(group, user, role, joined++));
+    for (const [user, role] of seats) {
+      // Silenced by another hand, so that there is something to end.
+      const more = cell.action === 'mute-member' && user === otherOf(cell) ? { more: { mutedUntil: UNTIL - 1 } } : {};
+      await tx.members.put({ ...member(group, user, role, joined++), ...more });
+    }
     const app = { group, user: 'applicant', at: 0, n: 1, state: 'pending' } as const;
     await tx.docs.put('group-application', group, `app-${group}`, app, 1);
     await tx.docs.put('group-pending', group, 'applicant', { application: `app-${group}`, owner: group });
@@ -180,3 +185,7 @@ export const dump = (storage: Storage, group: string): Promise<string> =>
 export const EVERYBODY = [...CALLERS, ...Object.values(PEER), 'newcomer', 'applicant'];
 /** Reads: done where they may be, and nothing changes. */
 export const READS: ReadonlySet<OpName> = new Set(['groups.members', 'groups.banned']);
+/** What a visitor may do in a group that he is in and, the last one, in one that fell to him. */
+export const VISITORS: ReadonlySet<OpName> = new Set([
+  ...(['groups.members', 'groups.leave', 'messages.send', 'groups.banned'] as const),
+]);
