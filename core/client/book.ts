@@ -21,10 +21,6 @@ export interface Beside {
 export const shown = (row: Row): row is Conversation =>
   row !== undefined && row.kind !== 'channel' && row.kind !== 'room' && !row.marks?.includes('hidden');
 
-const add = ({ count, muted }: Sums, row: Row, by: 1 | -1): Sums => {
-  const unread = shown(row) ? by * row.unread : 0;
-  return row?.notify === 'none' ? { count, muted: muted + unread } : { count: count + unread, muted };
-};
 const NONE: Sums = { count: 0, muted: 0 };
 
 /**
@@ -38,6 +34,8 @@ export class Book {
   #rest = NONE;
   /** Once somebody asks for more than every visit needs. */
   beside: Beside | undefined;
+  /** Is it counted apart? Wider levels have a say once they are known. */
+  mutes = (row: Conversation): boolean => row.notify === 'none';
 
   constructor(store: Store) {
     this.#store = store;
@@ -83,7 +81,7 @@ export class Book {
       'conversations',
       rows.map(({ id }) => id),
     );
-    this.#held = rows.reduce((sums, row) => add(sums, row, 1), NONE);
+    this.#held = rows.reduce((sums, row) => this.#add(sums, row, 1), NONE);
     this.#total(writer);
     this.beside?.all(writer);
   }
@@ -96,12 +94,17 @@ export class Book {
     this.beside?.exact(writer, sums);
   }
 
+  #add({ count, muted }: Sums, row: Row, by: 1 | -1): Sums {
+    const unread = shown(row) ? by * row.unread : 0;
+    return row && this.mutes(row) ? { count, muted: muted + unread } : { count: count + unread, muted };
+  }
+
   #change(writer: Writer, id: ConversationId, after: Row): void {
     const before = this.#store.get('conversation', id);
     if (after) writer.put('conversation', id, after);
     else writer.remove('conversation', id);
     this.move(writer, 'conversations', inOrder, shown(before) ? before : undefined, shown(after) ? after : undefined);
-    this.#held = add(add(this.#held, before, -1), after, 1);
+    this.#held = this.#add(this.#add(this.#held, before, -1), after, 1);
     this.#total(writer);
     this.beside?.row(writer, before, after);
   }

@@ -27,13 +27,13 @@ export const isQuiet = ({ start, minutes, zone }: QuietHours, now: number): bool
 };
 
 /** Of the levels that may hold, the first that says something: the conversation's (or channel's), its kind's, the space's, all. */
-const levelOf = ({ id, kind, notify, loud }: Row, { all, kinds, spaces }: NotifySettings): NotifyLevel => {
+export const levelOf = ({ id, kind, notify, loud }: Row, { all, kinds, spaces }: NotifySettings): NotifyLevel => {
   if (notify !== 'all' || loud) return notify;
   const space = kind === 'channel' ? id.slice('channel:'.length).split('/', 1)[0] : undefined;
   return kinds[kind] ?? (space !== undefined && Object.hasOwn(spaces, space) ? spaces[space] : undefined) ?? all;
 };
 
-const UNSET: NotifySettings = { pausedUntil: 0, all: 'all', kinds: {}, spaces: {} };
+export const UNSET: NotifySettings = { pausedUntil: 0, all: 'all', kinds: {}, spaces: {} };
 
 /**
  * Does a message of somebody else alert, and how? A pause and quiet hours only ever take away; of the levels, the narrowest that

@@ -8,8 +8,13 @@ const fold = (text: string): string => text.normalize('NFKC').toLocaleLowerCase(
 const names = ({ title = '', id }: Conversation, words: string, remark = ''): boolean =>
   fold(`${title}\n${targetOf(id)}\n${remark}`).includes(fold(words));
 
-/** Does the filter let the row through? `remark`: what the reader calls the other one of two. */
-export const matches = (filter: ConversationFilter, row: Conversation, remark?: string): boolean => {
+/** Does the filter let the row through? `remark`: what the reader calls the other one of two; `mutes`: is it counted apart. */
+export const matches = (
+  filter: ConversationFilter,
+  row: Conversation,
+  remark?: string,
+  mutes = (one: Conversation): boolean => one.notify === 'none',
+): boolean => {
   const { kinds, tag, mark, unread, muted, words = '' } = filter;
   return (
     !isLost(row) &&
@@ -18,7 +23,7 @@ export const matches = (filter: ConversationFilter, row: Conversation, remark?: 
     (mark ? row.marks?.includes(mark) === true : true) &&
     (mark === 'hidden' || row.marks?.includes('hidden') !== true) &&
     (unread === undefined || (row.unread > 0 || row.markedUnread === true) === unread) &&
-    (muted === undefined || (row.notify === 'none') === muted) &&
+    (muted === undefined || mutes(row) === muted) &&
     (words === '' || names(row, words, remark))
   );
 };

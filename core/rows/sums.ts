@@ -11,12 +11,12 @@ const PARTS = ['kinds', 'tags'] as const;
 /** The parts of the unread total: by kind, and by tag. */
 export class Sums implements Beside {
   readonly #store: Store;
-  readonly #book: Pick<Book, 'all'>;
+  readonly #book: Pick<Book, 'all' | 'mutes'>;
   /** In rows that are loaded, and in those that are not. */
   #held: Parts = { kinds: {}, tags: {} };
   readonly #rest: Parts = { kinds: {}, tags: {} };
 
-  constructor(store: Store, book: Pick<Book, 'all'>) {
+  constructor(store: Store, book: Pick<Book, 'all' | 'mutes'>) {
     this.#store = store;
     this.#book = book;
   }
@@ -45,7 +45,7 @@ export class Sums implements Beside {
   }
 
   #add(row: Row, by: 1 | -1): void {
-    if (!shown(row) || row.unread === 0 || row.notify === 'none') return;
+    if (!shown(row) || row.unread === 0 || this.#book.mutes(row)) return;
     const { kinds, tags } = this.#held;
     kinds[row.kind] = (kinds[row.kind] ?? 0) + by * row.unread;
     for (const tag of row.tags ?? []) tags[tag] = (tags[tag] ?? 0) + by * row.unread;

@@ -78,12 +78,14 @@ export class Views {
   /** People are found by what one calls them, too. */
   #lets(filter: ConversationFilter, row: Conversation): boolean {
     const called = row.kind === 'direct' ? this.#host.ctx.store.get('contact', targetOf(row.id))?.remark : undefined;
-    return matches(filter, row, called);
+    return matches(filter, row, called, this.#host.book.mutes);
   }
 
   /** Stands it there? Since it was put there, what one calls him may have changed. */
   #held(name: string, filter: ConversationFilter, row: Conversation): boolean {
-    return filter.words ? this.#host.ctx.store.list(name).includes(row.id) : matches(filter, row);
+    return filter.words
+      ? this.#host.ctx.store.list(name).includes(row.id)
+      : matches(filter, row, undefined, this.#host.book.mutes);
   }
 
   all(writer: Writer): void {
