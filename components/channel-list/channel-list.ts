@@ -40,6 +40,7 @@ import { categoryRow, channelRow, type Drawing, emptyNote, noneRow, spaceRow } f
  * @fires im-space-role-request - People are to be admins of a space, or no longer. Cancelable; detail: {space, users, role}.
  * @fires im-space-leave-request - A space is to be left. Cancelable; detail: {space}.
  * @fires im-space-remove-request - A space is to be removed for all. Cancelable; detail: {space}.
+ * @fires im-profile-request - A member's profile is to be shown. Cancelable; detail: {userId}. From there a conversation is opened by `im-select-request` and `im-select` with {userId, conversationId}.
  * @fires im-channel-create-request - A channel is to be made. Cancelable; detail: {space, draft}.
  * @fires im-channel-update-request - A channel is to be changed. Cancelable; detail: {space, channel, patch}.
  * @fires im-channel-remove-request - A channel is to be removed for all. Cancelable; detail: {space, channel}.

@@ -4,6 +4,7 @@ import { askIn } from '../dialog/index.js';
 import { personName } from '../person/naming.js';
 import { openPeople } from '../place-people/open.js';
 import type { Place, PlaceAct, PlaceMember } from '../place-people/place.js';
+import { showProfile } from '../place-people/profile.js';
 import { shieldIcon, userMinusIcon } from '../shared/icons-people.js';
 import { askInvite, type From, spaceName } from './acts.js';
 
@@ -60,6 +61,7 @@ export function placeOf(space: Space, from: From): Place {
     ...{ talk, label: t('channels.members-of', { name: `\u2068${spaceName(space)}\u2069` }), keys: [`space/${id}`] },
     page: (cursor) => client.spaces.members(id, cursor),
     stamp: (store) => store.get('space', id)?.memberCount,
+    profile: (user) => showProfile(user, from),
     acts: [
       role('admin', (one) => one.role === 'member' && to('set-role', one)),
       role('member', (one) => one.role === 'admin' && to('set-role', one)),

@@ -9,7 +9,7 @@ import type { MenuAnchor, MenuItem } from '../menu/menu.js';
 import { RowMenu } from '../menu/row-menu.js';
 import { personName } from '../person/naming.js';
 import { forms } from '../shared/forms.styles.js';
-import { wifiOffIcon, xIcon } from '../shared/icons.js';
+import { userIcon, wifiOffIcon, xIcon } from '../shared/icons.js';
 import { squareCheckIcon } from '../shared/icons-message.js';
 import { userPlusIcon } from '../shared/icons-people.js';
 import { ImRow } from '../shared/im-element.js';
@@ -142,7 +142,7 @@ export class ImPlacePeople extends ImRow {
     const outcome = this.results?.get(id);
     const can = chosen && this.#many(id);
     return html`<im-member data-stop .client=${this.im} .translator=${this.i18n} .member=${this.#member(id)}
-      .failure=${outcome instanceof ImError ? whyNot(outcome, this.i18n) : undefined} .menu=${!chosen && this.#acts(id).length > 0}
+      .failure=${outcome instanceof ImError ? whyNot(outcome, this.i18n) : undefined} .menu=${!chosen}
       .checked=${can ? chosen.has(id) : undefined} .disabled=${Boolean(chosen) && !can} .tabbable=${id === this.#rows.stop}></im-member>`;
   }
 
@@ -184,10 +184,22 @@ export class ImPlacePeople extends ImRow {
       if (failed || users.length > 1) this.results = outcomes;
       if (this.chosen) this.#end();
     } catch (error) {
-      const known = toImError(error);
-      this.trouble = whyNot(known, this.i18n);
-      this.tell('im-error', { error: known });
+      this.#fail(error);
     }
+  }
+
+  async #profile(user: UserId): Promise<void> {
+    try {
+      if (await this.place.profile(user)) this.closest('im-dialog')?.close();
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  #fail(error: unknown): void {
+    const known = toImError(error);
+    this.trouble = whyNot(known, this.i18n);
+    this.tell('im-error', { error: known });
   }
 
   async #invite(): Promise<void> {
@@ -218,6 +230,12 @@ export class ImPlacePeople extends ImRow {
     if (!im) return;
     const { userId, anchor } = event.detail;
     const label = this.t('person.menu', { name: `\u2068${personName(im.store, userId)}\u2069` });
+    const profile = {
+      id: 'profile',
+      label: this.t('members.profile'),
+      icon: userIcon(),
+      act: () => void this.#profile(userId),
+    };
     const items = this.#acts(userId).map(
       (act): MenuItem => ({
         ...{ id: act.id, label: act.label, act: () => void this.#run(act, [userId]) },
@@ -225,6 +243,6 @@ export class ImPlacePeople extends ImRow {
         ...(act.danger && { danger: true }),
       }),
     );
-    if (items.length > 0) this.#menu.show(items, label, anchor, this.#rowOf(userId) ?? undefined);
+    this.#menu.show([profile, ...items], label, anchor, this.#rowOf(userId) ?? undefined);
   };
 }

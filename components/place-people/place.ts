@@ -32,6 +32,8 @@ export interface Place {
   /** Changes when others came or went, where that is worth reading again for. */
   stamp?(store: Store): unknown;
   readonly acts: readonly PlaceAct[];
+  /** Shows it; answers whether one went on to a conversation with him. */
+  profile(user: UserId): Promise<boolean>;
   /** Absent: one may not, or not so. */
   invite?(): Promise<void>;
 }

@@ -1,6 +1,7 @@
 import type { Client } from '../../core/index.js';
 import { openPeople } from '../place-people/open.js';
 import type { Place, PlaceAct, PlaceMember } from '../place-people/place.js';
+import { showProfile } from '../place-people/profile.js';
 import { banIcon } from '../shared/icons.js';
 import { shieldIcon, userMinusIcon } from '../shared/icons-people.js';
 import { volumeOffIcon } from '../shared/icons-places.js';
@@ -27,6 +28,7 @@ function placeOf(from: From): Place {
       return { items: items.map((userId) => ({ userId })), next };
     },
     roleOf: (user, store) => roleIn(store, room, user),
+    profile: (user) => showProfile(user, from),
     acts: [
       {
         ...{ id: 'set-admin', label: t('members.set-admin'), icon: shieldIcon(), many: true },

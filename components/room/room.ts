@@ -51,6 +51,9 @@ export interface RoomFacts {
  * @fires im-room-mute-request - Somebody is to be muted, or not any more. Cancelable; detail: {room, users, until}.
  * @fires im-room-kick-request - Somebody is to be put out, and kept out where minutes are given. Cancelable; detail: {room, users, minutes}.
  * @fires im-room-role-request - People are to be admins, or no longer. Cancelable; detail: {room, users, role}.
+ * @fires im-profile-request - The profile of somebody in the room is to be shown. Cancelable; detail: {userId}.
+ * @fires im-select-request - A conversation with somebody is to be opened; the default turns the nearest chat window of the client to it. Cancelable; detail: {userId, conversationId}.
+ * @fires im-select - A conversation with somebody was chosen. Detail: {userId, conversationId}.
  * @fires im-room-mute-all-request - Nobody but owner and admins shall write, or all again. Cancelable; detail: {room, muted}.
  * @fires im-room-update-request - The room shall have another name. Cancelable; detail: {room, name}.
  * @fires im-room-leave-request - The room is to be left. Cancelable; detail: {room}.

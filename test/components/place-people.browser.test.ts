@@ -110,23 +110,28 @@ describe('people of a place', () => {
     await until(() => made.role('ann') === 'Owner', 'the owner');
     const asked: unknown[] = [];
     made.list.addEventListener('im-space-role-request', (event) => asked.push((event as CustomEvent).detail));
-    expect(await made.menu('bob')).to.deep.equal(['set-admin', 'kick']);
+    expect(await made.menu('bob')).to.deep.equal(['profile', 'set-admin', 'kick']);
     made.choose('set-admin');
     await until(() => made.role('bob') === 'Admin', 'his role');
     expect(asked).to.deep.equal([{ space: 'shop', users: ['bob'], role: 'admin' }]);
-    expect(await made.menu('bob')).to.deep.equal(['unset-admin', 'kick']);
+    expect(await made.menu('bob')).to.deep.equal(['profile', 'unset-admin', 'kick']);
     expect(await faults(made.box)).to.deep.equal([]);
     clean();
     const bob = await ofSpace(await here.as('bob'));
     await until(() => bob.rows().length === 3, 'his rows');
-    await until(() => bob.row('cleo')?.menu === true, 'what he may do');
-    expect(await bob.menu('cleo')).to.deep.equal(['kick']);
-    expect(bob.row('ann')?.menu).to.equal(false);
+    expect(await bob.menu('cleo')).to.deep.equal(['profile', 'kick']);
+    expect(await bob.menu('ann')).to.deep.equal(['profile']);
     clean();
     const cleo = await ofSpace(await here.as('cleo'));
     await until(() => cleo.rows().length === 3, 'her rows');
-    expect(cleo.rows().some(({ menu }) => menu)).to.equal(false);
+    expect(await cleo.menu('bob')).to.deep.equal(['profile']);
     expect(cleo.root.querySelector('[data-tool]')).to.equal(null);
+    cleo.choose('profile');
+    await until(
+      () =>
+        cleo.box.querySelector('im-profile-dialog') ?? [...all(cleo.box)].find((one) => one.localName === 'im-profile'),
+      'his profile',
+    );
   });
 
   it('of a space: several are removed at once, with what became of each', async () => {
@@ -225,7 +230,7 @@ describe('people of a place', () => {
     const own = await inRoom(client);
     const people = await own.people();
     await until(() => people.rows().length === 3 && people.role('ann') === 'Owner', 'three rows');
-    expect(await people.menu('bob')).to.deep.equal(['set-admin', 'mute', 'kick', 'ban']);
+    expect(await people.menu('bob')).to.deep.equal(['profile', 'set-admin', 'mute', 'kick', 'ban']);
     people.choose('set-admin');
     await until(() => people.role('bob') === 'Admin', 'his role');
     expect(await faults(people.element)).to.deep.equal([]);
@@ -235,7 +240,7 @@ describe('people of a place', () => {
     await client.rooms.setRole('live', ['cleo'], 'admin');
     await until(() => bob.store.get('group', 'live')?.admins?.includes('cleo'), 'that she is one too');
     expect(await his.senderOffers('cleo')).to.deep.equal([]);
-    expect(await people.menu('cleo')).to.deep.equal(['unset-admin', 'mute', 'kick', 'ban']);
+    expect(await people.menu('cleo')).to.deep.equal(['profile', 'unset-admin', 'mute', 'kick', 'ban']);
     people.choose('kick');
     await people.answer('kick');
     await until(() => people.rows().length === 2, 'her to go');
