@@ -121,17 +121,23 @@ export const dropRow = async ({ tx, now }: Work, key: string, user: string): Pro
     await tx.docs.remove('channel-cleared', user, id);
 };
 
-/** Takes away what he has in a channel: he is no reader of it any more. */
-export const unseatInChannel = async (work: Work, key: string, user: string): Promise<void> => {
+/** Takes away what he has in a channel: he is no reader of it any more. Was he let into a private one? */
+export const unseatInChannel = async (work: Work, key: string, user: string): Promise<boolean> => {
   await dropRow(work, key, user);
-  if (!(await work.tx.docs.get('channel-member', key, user))) return;
+  if (!(await work.tx.docs.get('channel-member', key, user))) return false;
   await work.tx.docs.remove('channel-member', key, user);
   await work.tx.events.unlisten(user, key, await work.tx.events.head());
+  return true;
 };
 
 export const unseatIn = async (work: Work, space: string, user: string, why: WireGone): Promise<void> => {
   const key = spaceKey(space);
-  for (const { id } of await channelsOf(work.tx, space)) await unseatInChannel(work, channelKey(space, id), user);
+  for (const { id } of await channelsOf(work.tx, space)) {
+    if (!(await unseatInChannel(work, channelKey(space, id), user))) continue;
+    // Those who stay in a private one see that they are fewer; he, who may be back in the space at once, that he is out.
+    await tellInside(work, space, id);
+    await tellChannelTo(work, user, space, id, why);
+  }
   await work.tx.members.remove(key, user);
   await work.tx.docs.remove('space-seat', user, space);
   await work.tx.events.unlisten(user, key, await work.tx.events.head());
