@@ -42,7 +42,8 @@ export class Can {
     const space = id[0] === 'c' ? store.get('space', target.split('/')[0] as string) : undefined;
     const { type, policy, invites }: Facts = space ?? store.get('group', target) ?? {};
     return {
-      role: role ?? (space ?? store.get('member', `${target}/${userId}`))?.role ?? (row && 'member'),
+      // What a row says of a channel may be older.
+      role: space?.role ?? role ?? store.get('member', `${target}/${userId}`)?.role ?? (row && 'member'),
       type,
       policy,
       invites,
