@@ -71,7 +71,7 @@ export function placeOf(space: Space, from: From): Place {
         run: (users) => askKick(id, users, from),
       },
     ],
-    ...(client.can('invite', talk) === 'available' && { invite: () => askInvite(id, from) }),
+    invite: { may: () => client.can('invite', talk) === 'available', run: () => askInvite(id, from) },
   };
 }
 

@@ -106,9 +106,10 @@ export class ImPlacePeople extends ImRow {
   #top(): TemplateResult | typeof nothing {
     const { place, chosen } = this;
     const selects = this.#facts.value?.online && !chosen && this.#shown.some((id) => this.#many(id));
-    if (!selects && !place.invite) return nothing;
+    const invites = place.invite?.may();
+    if (!selects && !invites) return nothing;
     return html`<div class="top">${
-      place.invite
+      invites
         ? html`<button type="button" class="text-button" data-tool="invite" @click=${() => void this.#invite()}>${userPlusIcon()}${this.t('spaces.invite')}</button>`
         : nothing
     }${
@@ -203,7 +204,7 @@ export class ImPlacePeople extends ImRow {
   }
 
   async #invite(): Promise<void> {
-    await this.place.invite?.();
+    await this.place.invite?.run();
     if (this.isConnected) await this.#source.again(this.place);
   }
 

@@ -34,6 +34,6 @@ export interface Place {
   readonly acts: readonly PlaceAct[];
   /** Shows it; answers whether one went on to a conversation with him. */
   profile(user: UserId): Promise<boolean>;
-  /** Absent: one may not, or not so. */
-  invite?(): Promise<void>;
+  /** Absent: nobody is invited to such a place. */
+  readonly invite?: { may(): boolean; run(): Promise<void> };
 }

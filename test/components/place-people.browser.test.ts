@@ -126,6 +126,8 @@ describe('people of a place', () => {
     await until(() => cleo.rows().length === 3, 'her rows');
     expect(await cleo.menu('bob')).to.deep.equal(['profile']);
     expect(cleo.root.querySelector('[data-tool]')).to.equal(null);
+    await here.client.spaces.update('shop', { policy: 'open' });
+    await until(() => cleo.root.querySelector('[data-tool=invite]'), 'that members invite where all may join');
     cleo.choose('profile');
     await until(
       () =>
