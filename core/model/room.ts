@@ -45,6 +45,8 @@ export interface Space {
   readonly policy?: 'invite' | 'open';
   /** The signed-in user's. */
   readonly role?: 'owner' | 'admin' | 'member';
+  /** When he came in, by the back end's own count: another one means that he was out of it meanwhile. */
+  readonly since?: number;
   /** Sums over its channels, each capped at 999. */
   readonly unread: number;
   readonly mentions: number;

@@ -4,7 +4,7 @@ import { requireIds } from '../client/checks.js';
 import type { RunningActs } from '../client/parts.js';
 import type { Action, SpaceFacet } from '../engine/index.js';
 import { batched, requireText } from '../groups/checks.js';
-import { type Conversation, ImError, invalid, toImError } from '../model/index.js';
+import { type Conversation, ImError, invalid, type Space, toImError } from '../model/index.js';
 import { allPages } from '../people/facet.js';
 import { whileTold } from '../people/told.js';
 import { dropChannel, dropSpace, putChannel, putSpace, talkOf } from './events.js';
@@ -35,6 +35,12 @@ const requireFaceName = ({ name }: { readonly name?: unknown }): void => {
   if (typeof name !== 'string' || name.trim() === '') throw invalid('name', 'must be a string that is not empty');
 };
 
+/** Out of it and in again, told as one. */
+const cameAgain = (before: unknown, after: unknown): boolean => {
+  const [was, is] = [before, after] as readonly (Partial<Space> | undefined)[];
+  return was?.since !== undefined && is?.since !== undefined && was.since !== is.since;
+};
+
 /** Sums of the channels of a space, its level, and its channels where it is new: they follow what the store holds. */
 class Sums {
   readonly #host: ActsHost;
@@ -49,7 +55,8 @@ class Sums {
     this.#load = load;
     host.ctx.store.tap(({ origin, changes }) => {
       if (origin === 'mirror') return;
-      for (const { key } of changes) {
+      for (const { key, before, after } of changes) {
+        if (key.startsWith('space/') && cameAgain(before, after)) this.#again(key.slice('space/'.length));
         if (key.startsWith('conversation/channel:')) this.add(key.slice('conversation/channel:'.length).split('/')[0]);
         if (key.startsWith('list/channels/')) this.add(key.slice('list/channels/'.length));
         if (key === 'settings/self' || key === 'list/spaces') for (const id of this.#spaces) this.add(id);
@@ -68,8 +75,17 @@ class Sums {
     queueMicrotask(() => this.#sum());
   }
 
+  /** What became of its channels meanwhile was not told. */
+  #again(id: string): void {
+    queueMicrotask(() => this.#load(id).catch((error) => this.#log(error)));
+  }
+
+  #log(error: unknown): void {
+    this.#host.ctx.log('warn', 'channels-not-read', { error: String(error) });
+  }
+
   #sum(): void {
-    const { store, log } = this.#host.ctx;
+    const { store } = this.#host.ctx;
     this.#waiting = false;
     const dirty = [...this.#dirty].filter((id) => this.#spaces.includes(id));
     this.#dirty.clear();
@@ -84,7 +100,7 @@ class Sums {
     for (const id of dirty) {
       if (store.has(`list/channels/${id}`) || this.#asked.has(id)) continue;
       this.#asked.add(id);
-      this.#load(id).catch((error) => log('warn', 'channels-not-read', { error: String(error) }));
+      this.#load(id).catch((error) => this.#log(error));
     }
   }
 }

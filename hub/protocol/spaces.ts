@@ -12,6 +12,8 @@ export interface WireSpace {
   readonly memberCount: number;
   /** The viewer's. */
   readonly role?: WireRole;
+  /** Where in the log the viewer came in: another one means that he was out of it meanwhile. */
+  readonly since?: number;
 }
 
 /** Its talk is the conversation `channel:<space>/<id>`. `place` sorts, ascending. */

@@ -50,7 +50,15 @@ export const wireSpace = async (tx: Tx, id: string, viewer: string): Promise<Wir
   if (!doc || !member) return undefined;
   const { name, avatar, introduction, policy, owner } = doc;
   const face = { name, ...(avatar !== undefined && { avatar }), ...(introduction !== undefined && { introduction }) };
-  return { id, ...face, policy, owner, memberCount: await tx.members.count(spaceKey(id)), role: member.role };
+  return {
+    id,
+    ...face,
+    policy,
+    owner,
+    memberCount: await tx.members.count(spaceKey(id)),
+    role: member.role,
+    since: member.joined,
+  };
 };
 
 /** Undefined: not the viewer's to see. */
