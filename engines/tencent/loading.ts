@@ -1,4 +1,5 @@
 import { ImError, isImError } from '../../core/model/index.js';
+import { honestModules } from './honest.js';
 import type { TencentOptions } from './options.js';
 import { ownModules, ownSdk } from './peers.js';
 import type { Sdk, SdkModule } from './sdk.js';
@@ -79,7 +80,7 @@ export const createSdk = async (options: TencentOptions, { sdk, modules, plugin 
     SDKAppID: sdkAppId,
     // What it tells is told at once, not once a second.
     eventThrottling: false,
-    ...(modules && { modules }),
+    ...(modules && { modules: honestModules(modules) }),
     ...(proxyServer && { proxyServer }),
     ...(fileUploadProxy && { fileUploadProxy }),
     ...(fileDownloadProxy && { fileDownloadProxy }),

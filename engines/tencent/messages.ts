@@ -32,7 +32,7 @@ const recalled = (message: SdkMessage) => ({
   recalled: { at: message.time * 1000, by: message.revoker || message.from },
 });
 
-const listed = ({ atUserList = [] }: SdkMessage): IncomingMessage['mentions'] => {
+const listed = (atUserList: readonly string[] = []): IncomingMessage['mentions'] => {
   const users = atUserList.filter((user) => user !== AT_ALL);
   if (atUserList.length === 0) return undefined;
   return { ...(users.length < atUserList.length && { all: true }), ...(users.length > 0 && { users }) };
@@ -73,7 +73,7 @@ export const readMessage = (message: SdkMessage, self: UserId): IncomingMessage 
   const { im, quote } = readAdded(message.cloudCustomData);
   const own = message.from === self;
   const notice = noticeOf(message);
-  const mentions = listed(message);
+  const mentions = listed(im.n ?? message.atUserList);
   const sender = faceOf(message);
   const edited = editOf(message, im);
   const content = notice ?? contentOf(message, im.w);
@@ -89,6 +89,7 @@ export const readMessage = (message: SdkMessage, self: UserId): IncomingMessage 
     counts: !notice && !message._isExcludedFromUnreadCount && !message._onlineOnlyFlag,
     ...(own && im.c && { clientId: im.c }),
     ...(mentions && { mentions }),
+    ...(im.u && { audience: im.u }),
     ...(im.d !== undefined && { data: im.d }),
     ...(im.silent && { silent: true }),
     ...(im.unlisted && { unlisted: true }),

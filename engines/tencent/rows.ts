@@ -8,7 +8,9 @@ import {
   type UserId,
 } from '../../core/model/index.js';
 import { readAdded } from './content/ours.js';
+import { nameOf } from './groups.js';
 import { conversationFor } from './identity.js';
+import { isNamed } from './mentions.js';
 import { lastOf } from './messages.js';
 import type { SdkConversation } from './sdk.js';
 
@@ -54,7 +56,9 @@ export const idOf = (row: SdkConversation) =>
 
 /** Watermarks are times: of oneself where nothing is unread, of the other one as far as he is known to have read. */
 const cursorsOf = (row: SdkConversation, id: Conversation['id'], self: UserId): ReadCursor[] => {
-  const own = { conversationId: id, userId: self, read: row.unreadCount === 0 ? timeOf(row) : 0 };
+  // A group's are places in its sequence.
+  const newest = row.type === 'C2C' ? timeOf(row) : (row.lastMessage?.lastSequence ?? 0);
+  const own = { conversationId: id, userId: self, read: row.unreadCount === 0 ? newest : 0 };
   const mine: ReadCursor = { ...own, delivered: own.read };
   if (row.type !== 'C2C') return [mine];
   const read = Math.max((row.peerReadTime ?? 0) * 1000, row.lastMessage?.isPeerRead ? timeOf(row) : 0);
@@ -66,12 +70,14 @@ export const readRow = (row: SdkConversation, self: UserId): ConversationPatch |
   const id = idOf(row);
   if (!id) return undefined;
   const { userProfile: user, groupProfile: group } = row;
-  const title = row.remark || user?.nick || group?.name;
+  const title = row.remark || user?.nick || nameOf(group?.name);
   const avatar = user?.avatar || group?.avatar;
   const last = lastOf(row, self);
   return {
     id,
     kind: kindOf(id),
+    ...(typeof group?.memberCount === 'number' && group.memberCount > 0 && { memberCount: group.memberCount }),
+    ...(group && !isNamed(row) && { mentions: [] }),
     ...(title && { title }),
     ...(avatar && { avatar }),
     activity: activityOf(row),
@@ -97,12 +103,14 @@ export const faceOfRow = (row: SdkConversation): string => {
   const { lastMessage: last, userProfile: user, groupProfile: group } = row;
   const said = [last?.lastTime, last?.lastSequence, last?.isRevoked, last?.isPeerRead, last?.version];
   const named = [row.remark, user?.nick, user?.avatar, group?.name, group?.avatar];
+  const place = [group?.selfInfo?.role, group?.muteAllMembers, group?.memberCount, row.groupAtInfoList?.length];
   return JSON.stringify([
     row.unreadCount,
     row.isPinned,
     row.messageRemindType,
     said,
     named,
+    place,
     row.markList,
     row.conversationGroupList,
     row.customData,

@@ -1,5 +1,5 @@
 import type { CallOptions, OutgoingMessage, Placed } from '../../core/engine/index.js';
-import { ImError, invalid, type WireContent } from '../../core/model/index.js';
+import { ImError, invalid, kindOf, type UserId, type WireContent } from '../../core/model/index.js';
 import { isAble } from './abilities.js';
 import { checkContent } from './content/check.js';
 import { writeContent } from './content/codec.js';
@@ -10,7 +10,7 @@ import { aborted, checkConversation } from './guard.js';
 import { findMessage, newestOf } from './history.js';
 import { type Target, targetFor } from './identity.js';
 import type { Link } from './link.js';
-import { orderOf, readMessage } from './messages.js';
+import { AT_ALL, orderOf, readMessage } from './messages.js';
 import type { Draft, Sdk, SdkMessage, SendOptions } from './sdk.js';
 
 /** Bytes of all that a message carries. */
@@ -18,6 +18,9 @@ export const MOST_BYTES = 12 * 1024;
 const MOST_DATA = 4_096;
 /** Characters. */
 const PREVIEW = 100;
+/** People whom one message can be for alone, and members looked up at once. */
+const MOST_RECEIVERS = 50;
+const PROFILES = 50;
 /** Answers that are kept for who asks again. */
 const KEPT = 200;
 
@@ -38,6 +41,11 @@ const check = ({ clientId, conversationId, data, transient, expire, receipt }: O
 const unsupported = (field: string): ImError =>
   new ImError('unsupported', { field, message: `${field}: Tencent has no such thing there` });
 
+const namesOf = (mentions: OutgoingMessage['mentions']): readonly string[] => [
+  ...(mentions?.users ?? []),
+  ...(mentions?.all ? [AT_ALL] : []),
+];
+
 /** The SDK knows the server's clock by seconds: what is nearer than that to ours is ours. */
 export const nowBy = (sdk: Sdk): number => {
   const now = Date.now();
@@ -56,17 +64,25 @@ export const checkBytes = (payload: Draft['payload'], custom: string): void => {
 /** Made here so that the vendor's id of it can go with it. */
 const make = (
   sdk: Sdk,
+  self: UserId,
   { type, to }: Target,
   message: OutgoingMessage,
   extensible: boolean,
   quote?: Quoted,
 ): SdkMessage => {
-  const { clientId, content, data, silent, unlisted, receipt } = message;
+  const { clientId, content, data, silent, unlisted, receipt, mentions, audience } = message;
   const written = writeContent(content as unknown as WireContent);
   const wanted = { needReadReceipt: receipt === true, ...(extensible && { isSupportExtension: true }) };
-  const draft: Draft = { to, conversationType: type, payload: written.payload, ...wanted };
+  const draft: Draft = {
+    ...{ to, conversationType: type, payload: written.payload, ...wanted },
+    ...(audience && { receiverList: audience.filter((one) => one !== self) }),
+  };
+  const atUserList = namesOf(mentions);
   const made = {
-    TIMTextElem: () => sdk.createTextMessage(draft),
+    TIMTextElem: () =>
+      atUserList.length > 0
+        ? sdk.createTextAtMessage({ ...draft, payload: { ...written.payload, atUserList } })
+        : sdk.createTextMessage(draft),
     TIMLocationElem: () => sdk.createLocationMessage(draft),
     TIMFaceElem: () => sdk.createFaceMessage(draft),
   }[written.type];
@@ -81,7 +97,9 @@ const make = (
   if (!own?.ID) throw new ImError('invalid', { field: 'content', message: 'content: the SDK takes no such message' });
   own.cloudCustomData = writeAdded({
     im: {
-      ...{ c: clientId, m: own.ID, t: nowBy(sdk), w: written.whole, d: data },
+      ...{ c: clientId, m: own.ID, t: nowBy(sdk), w: written.whole, d: data, u: audience },
+      // The vendor names people in texts alone.
+      ...(atUserList.length > 0 && written.type !== 'TIMTextElem' && { n: atUserList }),
       ...(silent && { silent: 1 }),
       ...(unlisted && { unlisted: 1 }),
     },
@@ -130,6 +148,7 @@ export class Sending {
     if (kept) return this.#link.call(() => kept.then((data) => ({ data })), options);
     const before = await this.#before(message, options);
     if (before) return before;
+    await this.#checkPeople(message, options);
     const quote = message.replyTo && (await this.#quote(conversationId, message.replyTo.serverId, options));
     const extensible = !message.transient && (await isAble(this.#link, 'extensions', options));
     if (options.signal?.aborted) throw aborted();
@@ -142,7 +161,7 @@ export class Sending {
   }
 
   #start(sdk: Sdk, target: Target, message: OutgoingMessage, extensible: boolean, quote?: Quoted): Promise<Placed> {
-    const own = make(sdk, target, message, extensible, quote);
+    const own = make(sdk, this.#link.self(), target, message, extensible, quote);
     const under = Promise.resolve(sdk.sendMessage(own, optionsFor(message))).then((answer) => {
       if (!answer)
         throw new ImError('invalid', { field: 'content', message: 'content: the SDK sends no such message' });
@@ -164,6 +183,29 @@ export class Sending {
     looked.set(conversationId, look);
     look.catch(() => looked.delete(conversationId));
     return (await this.#link.call(() => look.then((data) => ({ data })), options)).get(clientId);
+  }
+
+  /** The service takes any name: who is not there would be written to in vain. Rejects `invalid`. */
+  async #checkPeople({ conversationId, mentions, audience }: OutgoingMessage, options: CallOptions): Promise<void> {
+    const people = [...new Set([...(mentions?.users ?? []), ...(audience ?? [])])];
+    if (audience && audience.length > MOST_RECEIVERS)
+      throw new ImError('too-large', {
+        field: 'audience',
+        limit: MOST_RECEIVERS,
+        message: `audience: at most ${MOST_RECEIVERS}`,
+      });
+    if (kindOf(conversationId) !== 'group' || people.length === 0) return;
+    const groupID = targetFor(conversationId).to;
+    for (let n = 0; n < people.length; n += PROFILES) {
+      const userIDList = people.slice(n, n + PROFILES);
+      const { memberList } = await this.#link.call(
+        (sdk) => sdk.getGroupMemberProfile({ groupID, userIDList }),
+        options,
+      );
+      const there = new Set(memberList.map(({ userID }) => userID));
+      if (userIDList.every((id) => there.has(id))) continue;
+      throw invalid(audience ? 'audience' : 'mentions', 'names somebody who is not in the group');
+    }
   }
 
   /** In the words of the message itself, not in those of who answers it. Rejects `not-found`. */

@@ -14,6 +14,10 @@ export interface Ours {
   readonly d?: string;
   /** When it was last edited, by whom. */
   readonly e?: { readonly at: number; readonly by?: string };
+  /** Whom it is for alone. */
+  readonly u?: readonly string[];
+  /** Whom it names, as the vendor writes it in texts. */
+  readonly n?: readonly string[];
   readonly silent?: 1;
   readonly unlisted?: 1;
 }
@@ -87,6 +91,9 @@ export const readAdded = (custom: string | undefined): Added => {
   };
 };
 
+const isNames = (value: unknown): value is readonly string[] =>
+  Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === 'string');
+
 const readOurs = (im: Readonly<Record<string, unknown>>): Ours => ({
   c: string(im.c),
   m: string(im.m),
@@ -94,6 +101,8 @@ const readOurs = (im: Readonly<Record<string, unknown>>): Ours => ({
   ...(typeof im.t === 'number' && { t: im.t }),
   ...(isObject(im.w) && typeof im.w.kind === 'string' && { w: im.w as WireContent }),
   ...(isObject(im.e) && typeof im.e.at === 'number' && { e: { at: im.e.at, by: string(im.e.by) } }),
+  ...(isNames(im.u) && { u: im.u }),
+  ...(isNames(im.n) && { n: im.n }),
   ...(im.silent === 1 && { silent: 1 }),
   ...(im.unlisted === 1 && { unlisted: 1 }),
 });

@@ -1,5 +1,7 @@
 import type { ConversationPatch, EngineEvent } from '../../../core/engine/index.js';
 import type { ConversationId, Tag } from '../../../core/model/index.js';
+import { isNamed, mentionsOf } from '../mentions.js';
+import { placeOf } from '../places.js';
 import { faceOfRow, idOf, readRow } from '../rows.js';
 import type { SdkConversation } from '../sdk.js';
 import type { EventContext, Listeners } from './index.js';
@@ -19,7 +21,9 @@ const updated = (rows: readonly SdkConversation[], context: EventContext): Engin
     if (!id || before?.[1] === face) continue;
     const data = Boolean(row.customData);
     faces.set(row.conversationID, [id, face, data]);
-    const patch = readRow(row, context.self);
+    const read = readRow(row, context.self);
+    const patch = read && { ...read, ...placeOf(context, row) };
+    if (read && isNamed(row)) named(row, read.id, context);
     // Of what is not said what was known stays, unless the row is said to be whole.
     if (patch) changed.push(before?.[2] && !data ? { ...patch, whole: true } : patch);
   }
@@ -28,6 +32,14 @@ const updated = (rows: readonly SdkConversation[], context: EventContext): Engin
   const removed = gone.map(([, [id]]) => id);
   if (changed.length === 0 && removed.length === 0) return [];
   return [{ type: 'conversations', changed, ...(removed.length > 0 && { removed }) }, ...read(changed, context)];
+};
+
+/** A row does not say which messages they are. */
+const named = (row: SdkConversation, id: ConversationId, context: EventContext): void => {
+  mentionsOf(context, row).then(
+    (mentions) => context.emit([{ type: 'conversations', changed: [{ id, ...mentions }] }]),
+    () => undefined,
+  );
 };
 
 /** Reading on another device is told by the row alone. */

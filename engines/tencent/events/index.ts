@@ -2,6 +2,7 @@ import type { EngineEvent } from '../../../core/engine/index.js';
 import type { UserId } from '../../../core/model/index.js';
 import type { Link } from '../link.js';
 import { conversationEvents } from './conversations.js';
+import { groupEvents } from './groups.js';
 import { markEvents } from './marks.js';
 import { messageEvents } from './messages.js';
 import { peopleEvents } from './people.js';
@@ -22,5 +23,6 @@ export const listeners: Listeners = {
   ...markEvents,
   ...conversationEvents,
   ...profileEvents,
+  ...groupEvents,
   ...peopleEvents,
 };

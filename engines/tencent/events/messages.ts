@@ -5,6 +5,7 @@ import { readMessage } from '../messages.js';
 import { ring } from '../ringing.js';
 import type { SdkMessage } from '../sdk.js';
 import { typingIn } from '../typing-codec.js';
+import { groupNews } from './groups.js';
 import type { EventContext, Listeners } from './index.js';
 
 /** What the other clients of the vendor send while somebody writes is a message to the SDK. */
@@ -26,6 +27,7 @@ const received = (all: readonly SdkMessage[], context: EventContext): EngineEven
     if (typingIn(one) || isCommand(one)) continue;
     const message = readMessage(one, context.self);
     if (message) messages.push(message);
+    events.push(...groupNews(one, context));
     if (message) ring(context, context.self, message);
   }
   return messages.length > 0 ? [{ type: 'messages', messages, origin: 'live' }, ...events] : events;

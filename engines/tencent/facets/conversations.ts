@@ -11,6 +11,8 @@ import { checkConversation, checkLimit } from '../guard.js';
 import { newestOf } from '../history.js';
 import { sdkId, targetFor } from '../identity.js';
 import type { Link } from '../link.js';
+import { isNamed, mentionsOf } from '../mentions.js';
+import { placeOf } from '../places.js';
 import { readRow, remindFor, sortRows, UNREAD } from '../rows.js';
 import type { SdkConversation } from '../sdk.js';
 import { acknowledge } from './receipts.js';
@@ -55,7 +57,10 @@ export const patches = async (
   const read = await Promise.all(
     rows.map(async (row) => {
       const patch = readRow(row, link.self());
-      if (!patch || patch.lastMessage || !row.lastMessage?.lastTime) return patch;
+      if (!patch) return undefined;
+      Object.assign(patch, placeOf(link, row));
+      if (isNamed(row)) Object.assign(patch, await mentionsOf(link, row, options).catch(() => ({})));
+      if (patch.lastMessage || !row.lastMessage?.lastTime) return patch;
       // A row does not say the id of its last message; one that other clients sent is looked up.
       const newest = await newestOf(link, patch.id, 15, options).catch(() => []);
       const at = row.lastMessage.lastTime * 1000;
@@ -105,9 +110,13 @@ export const conversationFacet = (link: Link): ConversationFacet => ({
     checkConversation(id);
     const row = await known(link, id, options);
     const last = (row.lastMessage?.lastTime ?? 0) * 1000;
-    if (row.type === 'C2C' && upTo.order.seq < last) {
+    const end = row.type === 'C2C' ? last : (row.lastMessage?.lastSequence ?? 0);
+    if (upTo.order.seq < end) {
       const newest = await newestOf(link, id, 15, options);
-      if (newest.some(({ senderId, order }) => senderId !== link.self() && order.seq > upTo.order.seq)) return;
+      if (
+        newest.some(({ senderId, order, counts }) => counts && senderId !== link.self() && order.seq > upTo.order.seq)
+      )
+        return;
     }
     await link.call((sdk) => sdk.setMessageRead({ conversationID: sdkId(id) }), options);
     if (row.type === 'C2C') await acknowledge(link, id, upTo, options).catch(() => undefined);

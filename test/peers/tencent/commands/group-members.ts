@@ -31,7 +31,10 @@ const some = (asked: Asked): Json => {
   const group = groupNamed(app, text(body, 'GroupId'));
   ownPlace(asked, group);
   return {
-    MemberList: texts(body, 'Member_List_Account').flatMap((id) => whole(group.members.get(id) as Member) ?? []),
+    MemberList: texts(body, 'Member_List_Account')
+      .map((id) => group.members.get(id))
+      .filter((one) => one !== undefined)
+      .map(whole),
   };
 };
 

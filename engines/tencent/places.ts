@@ -1,0 +1,21 @@
+import type { ConversationPatch } from '../../core/engine/index.js';
+import type { Standing } from '../../core/model/index.js';
+import { readRole } from './groups.js';
+import type { Link } from './link.js';
+import type { SdkConversation } from './sdk.js';
+
+/** What was told last of one's own place in groups, by their ids: rows of the SDK know neither who is muted nor who is out. */
+export const places = (link: Pick<Link, 'kept'>): Map<string, Standing> =>
+  link.kept('places', () => new Map<string, Standing>());
+
+export const placeOf = (
+  link: Pick<Link, 'kept'>,
+  { groupProfile: group }: SdkConversation,
+): Pick<ConversationPatch, 'standing'> => {
+  if (!group || group.type === 'AVChatRoom') return {};
+  const told = places(link).get(group.groupID);
+  const role = readRole(group.selfInfo?.role) ?? told?.role;
+  if (told?.locked && told.locked !== 'muted-all') return { standing: told };
+  if (!role) return {};
+  return { standing: { role, ...(group.muteAllMembers && role === 'member' && { locked: 'muted-all' as const }) } };
+};
