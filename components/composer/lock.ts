@@ -144,6 +144,11 @@ export class ImComposerLock extends ImRow {
     const time = left > 0 ? timeLeft(left, this.i18n.lang) : '';
     if (locked === 'muted') return this.t(time ? 'lock.muted' : 'lock.muted-open', { time });
     if (locked === 'banned' && time) return this.t('lock.banned-time', { time });
+    if (
+      kindOf(this.conversation) === 'channel' &&
+      (locked === 'removed' || locked === 'left' || locked === 'dismissed')
+    )
+      return this.t(`lock.channel-${locked}`);
     return this.t(`lock.${locked}`);
   }
 
