@@ -10,6 +10,8 @@ import type { Work } from './work.js';
 
 /** Rows of former groups that a person keeps; the oldest go first. */
 export const MOST_FORMERS = 100;
+/** Groups of whose open histories we know what he had deleted. */
+const MOST_CLEARED = 1_000;
 
 export const formerOf = async (tx: Tx, user: string, key: string): Promise<FormerDoc | undefined> =>
   key.startsWith('group:') ? tx.docs.get('former', user, groupOf(key)) : undefined;
@@ -21,6 +23,15 @@ export const keepFormer = async (work: Work, user: string, group: string, doc: F
   for (const { id } of spare > 0 ? await docs.page('former', user, { limit: spare }) : []) {
     await dropFormer(work, user, groupKey(id));
   }
+};
+
+/** In a group whose history is open to newcomers he may be one again: what he had deleted does not come back then. */
+export const noteCleared = async (work: Work, user: string, key: string, clearedSeq: number): Promise<void> => {
+  if (clearedSeq === 0 || (await work.tx.groups.get(groupOf(key)))?.history !== 'all') return;
+  const row = await work.user(user, 'user');
+  const others = Object.entries(row.cleared ?? {}).filter(([one]) => one !== key);
+  const cleared = Object.fromEntries([...others, [key, clearedSeq] as const].slice(-MOST_CLEARED));
+  await work.tx.users.put({ ...row, cleared });
 };
 
 /** The row goes. False: there was none. */

@@ -1,6 +1,7 @@
 import type { WireEvent, WireMessage } from '../protocol/index.js';
 import type { EventRow, StoredEvent, Tx } from '../storage/port.js';
 import { groupNames, wireContact, wireRequest } from './contacts.js';
+import { formerOf } from './former.js';
 import { channelKey, groupKey, isChannel, isDirect, wireId } from './ids.js';
 import { wireApplication } from './ops/groups/applications.js';
 import { formerRow } from './past.js';
@@ -65,8 +66,8 @@ const PRESENT: { readonly [T in StoredEvent['t']]: Present<T> } = {
     return { t: 'deleted', conversation: wireId(key, viewer), ids };
   },
   async cleared(tx, { key, upTo }, viewer) {
-    const member = await tx.members.get(key, viewer);
-    return member && { t: 'cleared', conversation: wireId(key, viewer), upTo };
+    const there = (await tx.members.get(key, viewer)) ?? (await formerOf(tx, viewer, key));
+    return there && { t: 'cleared', conversation: wireId(key, viewer), upTo };
   },
   async contact(tx, { user }, viewer) {
     const doc = await tx.docs.get('contact', viewer, user);

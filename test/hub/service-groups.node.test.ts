@@ -67,6 +67,27 @@ onEveryStorage('groups', (make) => {
     await assert.rejects(bob.texts(GROUP), refused('not-found'));
   });
 
+  it('who is gone clears what he could still read: on all his devices, and also for when he comes again', async () => {
+    const world = await make();
+    const { ann, bob, cid } = await start(world, { history: 'all' });
+    const phone = await world.enter('bob', 'd2');
+    await ann.send(GROUP, 'before');
+    await ann.call('groups.kick', { group: 'g', users: ['bob'] });
+    await ann.send(GROUP, 'without him');
+    assert.ok((await bob.texts(GROUP)).includes('before'));
+    await bob.call('messages.clear', { conversation: GROUP });
+    await bob.call('messages.clear', { conversation: GROUP });
+    await settle();
+    assert.deepEqual(await bob.texts(GROUP), []);
+    assert.equal(phone.of('cleared').length, 1);
+    assert.equal(phone.of('cleared')[0]?.conversation, GROUP);
+    assert.deepEqual(cid.of('cleared'), []);
+    await ann.call('groups.invite', { group: 'g', users: ['bob'] });
+    const texts = await bob.texts(GROUP);
+    assert.ok(!texts.includes('before'), 'what he had cleared');
+    assert.ok(texts.includes('without him'), 'open to newcomers');
+  });
+
   it('keeps locked rows in their place in the list, page by page', async () => {
     const world = await make();
     const [ann, bob] = [await world.enter('ann'), await world.enter('bob')];

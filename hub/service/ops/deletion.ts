@@ -1,6 +1,6 @@
 import { seatOf, toKey } from '../access.js';
 import { integer, list, object, optional } from '../check.js';
-import { formerOf, keepFormer } from '../former.js';
+import { formerOf, keepFormer, noteCleared } from '../former.js';
 import { groupOf } from '../ids.js';
 import type { OpTable } from '../op.js';
 import { floorOf, seenBy } from '../visible.js';
@@ -30,6 +30,7 @@ const clear = async (work: Work, user: string, conversation: string, upTo?: numb
     const clearedSeq = Math.min(upTo ?? past.seq, past.seq);
     if (clearedSeq <= past.clearedSeq) return;
     await keepFormer(work, user, groupOf(gone), { ...past, clearedSeq });
+    await noteCleared(work, user, gone, clearedSeq);
     await work.tellUser(user, { t: 'cleared', key: gone, upTo: clearedSeq }, `cleared:${gone}`);
     return;
   }

@@ -28,6 +28,8 @@ export class Seeing {
   readonly #past = new Map<string, ReadonlyMap<Said, readonly string[]>>();
   readonly #everSeen = new Set<string>();
   readonly #cleared = new Map<string, number>();
+  /** The last that had been said when he went. */
+  readonly #went = new Map<string, number>();
 
   members(key: string): string[] {
     return [...(this.floors.get(key)?.keys() ?? [])];
@@ -42,13 +44,21 @@ export class Seeing {
   leave(key: string, user: string): void {
     const words = this.visible(user).filter((one) => one.key === key && one.kind === 'text');
     this.#past.set(`${key} ${user}`, new Map(words.map((one) => [one, one.marks])));
+    const all = [...this.said.values()].filter((one) => one.key === key);
+    this.#went.set(`${key} ${user}`, Math.max(0, ...all.map(({ seq }) => seq)));
     this.#cleared.set(`${key} ${user}`, this.floors.get(key)?.get(user) ?? 0);
     this.floors.get(key)?.delete(user);
   }
 
   clear(key: string, user: string, upTo: number): void {
-    const floors = this.floors.get(key);
-    floors?.set(user, Math.max(floors.get(user) ?? 0, upTo));
+    const [floors, place] = [this.floors.get(key), `${key} ${user}`];
+    if (floors?.has(user)) return void floors.set(user, Math.max(floors.get(user) ?? 0, upTo));
+    // Who is gone clears what he could still read, and no more.
+    const past = this.#past.get(place);
+    if (!past) return;
+    const to = Math.min(upTo, this.#went.get(place) ?? 0);
+    this.#past.set(place, new Map([...past].filter(([{ seq }]) => seq > to)));
+    this.#cleared.set(place, Math.max(this.#cleared.get(place) ?? 0, to));
   }
 
   sees(user: string, { key, seq, sender, audience, hiders, gone }: Said): boolean {

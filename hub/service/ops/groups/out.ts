@@ -1,7 +1,7 @@
 import type { FormerDoc, MemberRow } from '../../../storage/port.js';
 import { boolean, id, integer, object, optional, string } from '../../check.js';
 import { invalid, notFound } from '../../errors.js';
-import { keepFormer } from '../../former.js';
+import { keepFormer, noteCleared } from '../../former.js';
 import { groupKey } from '../../ids.js';
 import type { OpTable } from '../../op.js';
 import { notice } from '../../posting.js';
@@ -22,19 +22,8 @@ import {
   touched,
 } from './shared.js';
 
-/** Groups of whose open histories we know what he had deleted. */
-const MOST_CLEARED = 1_000;
 /** Of a group, who left it. Those whose time ends first go first. */
 const MOST_MUTED = 1_000;
-
-/** In a group whose history is open to newcomers he may be one again. */
-const noteCleared = async (work: Work, { key, user, clearedSeq }: MemberRow, group: string): Promise<void> => {
-  if (clearedSeq === 0 || (await work.tx.groups.get(group))?.history !== 'all') return;
-  const row = await work.user(user, 'user');
-  const others = Object.entries(row.cleared ?? {}).filter(([one]) => one !== key);
-  const cleared = Object.fromEntries([...others, [key, clearedSeq] as const].slice(-MOST_CLEARED));
-  await work.tx.users.put({ ...row, cleared });
-};
 
 /** Who was muted is so still when he comes again. */
 const noteMute = async (
@@ -54,7 +43,7 @@ const noteMute = async (
 const unseat = async (work: Work, member: MemberRow, group: string, why: FormerDoc['why']): Promise<void> => {
   const { key, user, clearedSeq } = member;
   const [row, { seq, activity }] = [await work.tx.groups.get(group), await conversationOf(work, key)];
-  await noteCleared(work, member, group);
+  await noteCleared(work, user, key, clearedSeq);
   await noteMute(work, member, group);
   await work.tx.members.remove(key, user);
   await work.tx.events.unlisten(user, key, await work.tx.events.head());
