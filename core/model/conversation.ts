@@ -35,7 +35,7 @@ export interface ConversationFilter {
   readonly tag?: string;
   readonly mark?: Mark;
   readonly unread?: boolean;
-  /** True: only those with `notify: 'none'`; false: only the others. */
+  /** True: only those whose level is `none`, their own or a wider one; false: only the others. */
   readonly muted?: boolean;
   /** In its title, at most 100 characters. */
   readonly words?: string;
@@ -111,7 +111,7 @@ export interface ReceiptTally {
   readonly unread: number;
 }
 
-/** Sums over all conversations but those marked `hidden`; muted ones (`notify: 'none'`) stand apart. */
+/** Sums over all conversations but those marked `hidden`; muted ones (level `none`) stand apart. */
 export interface UnreadTotal {
   readonly count: number;
   readonly muted: number;
