@@ -8,7 +8,7 @@ import {
   SPACE_RIGHTS,
   type SpaceAction,
 } from '../../hub/protocol/place-rights.js';
-import { allowed, type GroupAction, RIGHTS } from '../../hub/protocol/rights.js';
+import { allowed, GONE, type GroupAction, RIGHTS } from '../../hub/protocol/rights.js';
 import type { Words } from '../../hub/protocol/words.js';
 
 /** The same on every hub. */
@@ -36,43 +36,40 @@ export const limitsOf = (told: Limits): Limits => ({ ...told, ...PROTOCOL });
 const actions = <const S extends string>(words: S & (Words<S> extends Action ? unknown : never)) =>
   words.split(' ') as Action[];
 
+/** Who is in a group no more looks at what he could see then, and puts it away; of a lost channel nothing is left. */
+const KEPT: readonly Action[] = actions('forward remove clear search history');
 /** Wherever there is a conversation, or without one. What stands neither here nor among the rights no hub does. */
 const EVERYWHERE: readonly Action[] = [
-  ...actions('send upload recall edit delete forward reply receipt typing react pin mute mark-unread mark-read'),
-  ...actions('remove clear search history create-group update-self extend pin-message reactors readers privacy'),
+  ...KEPT,
+  ...actions('send upload recall edit delete reply receipt typing react pin mute mark-unread mark-read'),
+  ...actions('create-group update-self extend pin-message reactors readers privacy spaces create-space create-room'),
   ...actions('stream command signal report erase expire transient silent unlisted by-kind search-groups directory'),
-  ...actions(
-    'contacts request-contact contact-groups block presence set-presence search-users devices accounts tag sort-tags pin-tagged',
-  ),
-  ...actions('mark shield data wipe notify-all notify-kind quiet-hours'),
+  ...actions('contacts request-contact contact-groups block presence set-presence search-users devices accounts'),
+  ...actions('tag sort-tags pin-tagged mark shield data wipe notify-all notify-kind quiet-hours'),
 ];
 /** Everywhere but in the list of conversations, where channels do not stand, and what needs few who read. */
 const NOT_IN_CHANNELS: readonly Action[] = actions('remove wipe tag pin-tagged mark direct');
-/** Asked without a space, or a room. */
-const PLACES: readonly Action[] = actions('spaces create-space create-room');
 /** Of what is done to messages: rooms keep nothing for long. */
 const IN_ROOMS: readonly Action[] = actions('send recall reply history forward silent mention mention-all');
 /** What needs a voice: whoever is muted, or gone, has none. */
 const WRITING: readonly Action[] = actions('send upload reply typing edit signal stream');
-/** Who is in a group no more looks at what he could see then, and puts it away; of a lost channel nothing is left. */
-const KEPT: readonly Action[] = actions('history search clear remove forward');
-const GONE: readonly unknown[] = ['removed', 'left', 'banned', 'dismissed'];
 
 const answer = (may: boolean): Availability => (may ? 'available' : 'unavailable');
 
 /** Without `facts`: what anybody at all may do there. */
 export const can = (action: Action, target?: ConversationId, facts?: Facts): Availability => {
   const grouped = Object.hasOwn(RIGHTS, action);
-  const everywhere = EVERYWHERE.includes(action) || PLACES.includes(action);
+  const everywhere = EVERYWHERE.includes(action);
   const spaced = Object.hasOwn(SPACE_RIGHTS, action);
   const roomed = Object.hasOwn(ROOM_RIGHTS, action);
   if (!everywhere && !grouped && !spaced && !roomed) return 'unsupported';
   if (target === undefined) return 'available';
   const kind = kindOf(target);
   const channel = kind === 'channel';
+  const gone = GONE.includes(facts?.locked);
   // Members of a group that is over keep their place.
-  const gone = GONE.includes(facts?.locked) && (channel || facts?.locked !== 'dismissed');
-  if (gone && (channel || (everywhere && !KEPT.includes(action)))) return 'unavailable';
+  if (channel ? gone || facts?.locked === 'dismissed' : gone && everywhere && !KEPT.includes(action))
+    return 'unavailable';
   if (channel)
     return answer(
       spaced ? !facts || allowedInSpace(action as SpaceAction, facts) : everywhere && !NOT_IN_CHANNELS.includes(action),

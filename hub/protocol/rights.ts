@@ -46,7 +46,7 @@ export const TOUCHING: readonly string[] = ['kick', 'ban', 'mute-member', 'edit-
 export const OVER: readonly string[] = ['leave', 'members', 'search-members'];
 
 /** Who is gone is a stranger. */
-const GONE: readonly unknown[] = ['removed', 'left', 'banned'];
+export const GONE: readonly unknown[] = ['removed', 'left', 'banned'];
 
 /** The one place where it is decided: the hub asks it before it does anything, clients to show what the hub will do. */
 export const allowed = (
