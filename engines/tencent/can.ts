@@ -18,7 +18,6 @@ export const can = (action: Action, target?: ConversationId, facts?: Facts): Ava
   const grouped = isGroupAction(action);
   if (!grouped && !EVERYWHERE.includes(action)) return 'unsupported';
   if (target === undefined) return 'available';
-  if (action === 'readers' && kindOf(target) !== 'direct') return 'unavailable';
   if (!KINDS.includes(kindOf(target))) return 'unsupported';
   if (grouped)
     return kindOf(target) === 'group' && (!facts || allowedInGroup(action, facts)) ? 'available' : 'unavailable';

@@ -18,7 +18,7 @@ const RIGHTS: Readonly<
   invite: ['oam'],
   'edit-group': ['oam', 'oa', 'oa'],
   announce: ['oam', 'oa', 'oa'],
-  'edit-policy': ['o', 'oa', 'oa'],
+  'edit-policy': ['', 'oa', ''],
   'answer-application': ['o', 'oa', 'oa'],
   kick: ['o', 'oa', 'oa'],
   'mute-member': ['', 'oa', 'oa'],

@@ -17,7 +17,9 @@ export const valued = (link: Pick<Link, 'kept'>): Set<string> => link.kept('valu
 const valuesOf = async (link: Asking, groupID: string, options?: CallOptions): Promise<Partial<Group>> => {
   if (!valued(link).has(groupID)) return {};
   const [all, counted] = await Promise.all([
-    link.call((sdk) => sdk.getGroupAttributes({ groupID }), options, 'get_group_attr').catch(() => undefined),
+    link
+      .call((sdk) => sdk.getGroupAttributes({ groupID, keyList: [] }), options, 'get_group_attr')
+      .catch(() => undefined),
     link.call((sdk) => sdk.getGroupCounters({ groupID }), options, 'get_group_counter').catch(() => undefined),
   ]);
   const [attributes, counters] = [all?.groupAttributes ?? {}, counted?.counters ?? {}];
@@ -40,6 +42,14 @@ export const groupOf = async (link: Asking, groupID: string, options?: CallOptio
   if (own) return { ...readGroup(own.group), ...(await valuesOf(link, groupID, options)) };
   const { group } = await link.call((sdk) => sdk.searchGroupByID(groupID), options);
   return readGroup(group);
+};
+
+/** The SDK follows what it is told of its own groups, and answers from memory: the service takes few questions a second. */
+const heldGroup = async (link: Asking, groupID: string): Promise<Group> => {
+  const { groupList } = await link.call((sdk) => sdk.getGroupList());
+  const own = groupList.find((one) => one.groupID === groupID);
+  if (!own?.ownerID || typeof own.memberCount !== 'number') return groupOf(link, groupID);
+  return { ...readGroup(own), ...(await valuesOf(link, groupID)) };
 };
 
 /** Some of the members. */
@@ -66,6 +76,12 @@ export const standingIn = ({ mutedAll }: Pick<Group, 'mutedAll'>, own: Member): 
   return mutedAll && role === 'member' ? { role, locked: 'muted-all' } : { role };
 };
 
+/** One's own place, as the service has it. */
+export const placeIn = async (link: Link, groupID: string): Promise<Standing | undefined> => {
+  const [group, [own]] = [await heldGroup(link, groupID), await membersOf(link, groupID, [link.self()])];
+  return own && standingIn(group, own);
+};
+
 /** How a group, some of its people and one's own place there are now. */
 export const tellGroup = async (
   link: Telling & { readonly self: UserId | (() => UserId) },
@@ -73,7 +89,7 @@ export const tellGroup = async (
   users: readonly UserId[],
 ) => {
   const self = typeof link.self === 'function' ? link.self() : link.self;
-  const group = await groupOf(link, id);
+  const group = await heldGroup(link, id);
   if (group.kind !== 'group') return;
   const all = await membersOf(link, id, [...new Set([self, ...users])]);
   const own = all.find(({ userId }) => userId === self);

@@ -71,7 +71,8 @@ export const readMember = (groupId: string, member: SdkMember, now: number): Mem
   return {
     ...{ groupId, userId: member.userID, role: readRole(member.role) ?? 'member' },
     ...(member.nameCard && { card: member.nameCard }),
-    ...(until > now && { mutedUntil: until }),
+    // The service counts seconds: one that ends within this one is over.
+    ...(until > now + 1_000 && { mutedUntil: until }),
     ...(fields && { fields }),
     ...(joinedAt && { joinedAt }),
   };

@@ -2,6 +2,7 @@ import type { CallOptions, IncomingMessage } from '../../core/engine/index.js';
 import type { Reaction } from '../../core/model/index.js';
 import { isAble } from './abilities.js';
 import type { Link } from './link.js';
+import { tallyOf } from './messages.js';
 import { ring } from './ringing.js';
 import type { SdkMessage } from './sdk.js';
 import type { SdkReaction } from './sdk-marks.js';
@@ -42,6 +43,22 @@ export const extensionsOf = async (
   return Object.fromEntries(extensions.map(({ key, value }) => [key, value]));
 };
 
+/** How many have read one's own messages in groups, of those that asked for it. */
+const talliesOf = async (link: Link, all: readonly SdkMessage[], options?: CallOptions) => {
+  const self = link.self();
+  const asked = all.filter(
+    ({ conversationType, needReadReceipt, from }) => conversationType === 'GROUP' && needReadReceipt && from === self,
+  );
+  const tallies = new Map<string, { readonly read: number; readonly unread: number }>();
+  if (asked.length === 0) return tallies;
+  const { messageList } = await link.call((sdk) => sdk.getMessageReadReceiptList(asked), options);
+  for (const one of messageList) {
+    const tally = tallyOf(one, self);
+    if (tally) tallies.set(one.ID, tally);
+  }
+  return tallies;
+};
+
 /** The service keeps what was done to messages apart from them: history is asked for it too. */
 export const marked = async (
   link: Link,
@@ -54,6 +71,7 @@ export const marked = async (
   const all = await link.call(async (sdk) => ({ data: ids.flatMap((id) => sdk.findMessage(id) ?? []) }), options);
   const extensible = (await isAble(link, 'extensions', options)) ? all.filter((one) => one.isSupportExtension) : [];
   const reacted = (await isAble(link, 'reactions', options)) ? all : [];
+  const tallies = await talliesOf(link, all, options);
   const [reactions, extensions] = await Promise.all([
     reactionsOf(link, reacted, options),
     Promise.all(extensible.map(async (one) => [one.ID, await extensionsOf(link, one, options)] as const)),
@@ -61,6 +79,9 @@ export const marked = async (
   const values = new Map(extensions.filter(([, found]) => Object.keys(found).length > 0));
   return items.map((item) => {
     const [own, kept] = [reactions.get(item.serverId), values.get(item.serverId)];
-    return own || kept ? { ...item, ...(own && { reactions: own }), ...(kept && { extensions: kept }) } : item;
+    const tally = tallies.get(item.serverId);
+    return own || kept || tally
+      ? { ...item, ...(tally && { tally }), ...(own && { reactions: own }), ...(kept && { extensions: kept }) }
+      : item;
   });
 };

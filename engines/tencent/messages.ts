@@ -100,7 +100,7 @@ export const readMessage = (message: SdkMessage, self: UserId): IncomingMessage 
       ? recalled(message)
       : {
           content,
-          ...(quote && { replyTo: quote }),
+          ...(quote && { replyTo: quote.senderId ? quote : { ...quote, gone: 'missing' as const } }),
           ...(edited && content.kind !== 'signal' && { edited }),
         }),
   };

@@ -123,7 +123,7 @@ declare module './sdk.js' {
       readonly handleMessage?: string;
       readonly application: SdkGroupApplication;
     }): Answered<unknown>;
-    getGroupAttributes(which: { readonly groupID: string }): Answered<{
+    getGroupAttributes(which: { readonly groupID: string; readonly keyList: readonly string[] }): Answered<{
       readonly groupAttributes: Readonly<Record<string, string>>;
     }>;
     setGroupAttributes(which: {
@@ -134,8 +134,8 @@ declare module './sdk.js' {
       readonly groupID: string;
       readonly groupAttributes: Readonly<Record<string, string>>;
     }): Answered<unknown>;
-    /** Without `keyList`: all. */
-    deleteGroupAttributes(which: { readonly groupID: string; readonly keyList?: readonly string[] }): Answered<unknown>;
+    /** An empty `keyList`: all. */
+    deleteGroupAttributes(which: { readonly groupID: string; readonly keyList: readonly string[] }): Answered<unknown>;
     getGroupCounters(which: { readonly groupID: string }): Answered<{
       readonly counters: Readonly<Record<string, number>>;
     }>;

@@ -6,6 +6,7 @@ import { writeContent } from './content/codec.js';
 import { isOfFile } from './content/files.js';
 import type { Quoted } from './content/ours.js';
 import { writeAdded } from './content/ours.js';
+import { placeIn } from './groups-now.js';
 import { aborted, checkConversation } from './guard.js';
 import { findMessage, newestOf } from './history.js';
 import { type Target, targetFor } from './identity.js';
@@ -21,6 +22,8 @@ const PREVIEW = 100;
 /** People whom one message can be for alone, and members looked up at once. */
 const MOST_RECEIVERS = 50;
 const PROFILES = 50;
+/** The group was dismissed. */
+const OVER: unknown = 10_010;
 /** Answers that are kept for who asks again. */
 const KEPT = 200;
 
@@ -149,15 +152,19 @@ export class Sending {
     const before = await this.#before(message, options);
     if (before) return before;
     await this.#checkPeople(message, options);
-    const quote = message.replyTo && (await this.#quote(conversationId, message.replyTo.serverId, options));
+    const quote = message.replyTo && (await this.#quote(message, message.replyTo.serverId, options));
     const extensible = !message.transient && (await isAble(this.#link, 'extensions', options));
     if (options.signal?.aborted) throw aborted();
     // The SDK goes on with what is on its way when the line is lost: whoever asks again waits for that one.
     const again = this.#under.get(clientId);
-    return this.#link.call(
-      (sdk) => (again ?? this.#start(sdk, target, message, extensible, quote)).then((data) => ({ data })),
-      options,
-    );
+    return this.#link
+      .call(
+        (sdk) => (again ?? this.#start(sdk, target, message, extensible, quote)).then((data) => ({ data })),
+        options,
+      )
+      .catch(async (error: ImError) => {
+        throw await this.#told(message, error);
+      });
   }
 
   #start(sdk: Sdk, target: Target, message: OutgoingMessage, extensible: boolean, quote?: Quoted): Promise<Placed> {
@@ -185,8 +192,18 @@ export class Sending {
     return (await this.#link.call(() => look.then((data) => ({ data })), options)).get(clientId);
   }
 
+  /** Why one may not write there, which the service says in a number alone. */
+  async #told({ conversationId }: OutgoingMessage, error: ImError): Promise<ImError> {
+    const { code, engine, message, cause } = error;
+    if (engine?.code === OVER) return new ImError('forbidden', { message, engine, cause });
+    if (code !== 'muted' || kindOf(conversationId) !== 'group') return error;
+    const latest = await placeIn(this.#link, targetFor(conversationId).to).catch(() => undefined);
+    return latest?.locked ? new ImError(code, { message, engine, cause, latest }) : error;
+  }
+
   /** The service takes any name: who is not there would be written to in vain. Rejects `invalid`. */
   async #checkPeople({ conversationId, mentions, audience }: OutgoingMessage, options: CallOptions): Promise<void> {
+    if (audience?.length === 0) throw invalid('audience', 'names nobody');
     const people = [...new Set([...(mentions?.users ?? []), ...(audience ?? [])])];
     if (audience && audience.length > MOST_RECEIVERS)
       throw new ImError('too-large', {
@@ -209,10 +226,16 @@ export class Sending {
   }
 
   /** In the words of the message itself, not in those of who answers it. Rejects `not-found`. */
-  async #quote(id: OutgoingMessage['conversationId'], serverId: string, options: CallOptions): Promise<Quoted> {
+  async #quote(
+    { conversationId: id, audience }: OutgoingMessage,
+    serverId: string,
+    options: CallOptions,
+  ): Promise<Quoted> {
     const found = await findMessage(this.#link, id, serverId, options);
     const message = found && readMessage(found, this.#link.self());
     if (!message) throw new ImError('not-found', { field: 'replyTo', message: 'replyTo: no such message here' });
+    // To others than whom it was for it is not there.
+    if (message.audience && !audience?.every((one) => message.audience?.includes(one))) return { serverId };
     const { kind, text, fallback } = message.content;
     const words = typeof text === 'string' ? text : fallback;
     const preview = typeof words === 'string' ? [...words].slice(0, PREVIEW).join('') : undefined;

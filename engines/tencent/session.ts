@@ -16,6 +16,10 @@ type State = 'opening' | 'up' | 'lost' | 'over';
 const WAKE_MS = 2_500;
 const POKE_MS = 500;
 const GONE_MS = 3_000;
+/** Asked too often: nothing has gone out. */
+const BUSY: unknown = 2_996;
+const BUSY_MS = 1_100;
+const BUSY_TRIES = 4;
 
 /** One person on one SDK, from `create` to `destroy`. Lost lines are found again by the same SDK: it cannot be had twice. */
 export class Session {
@@ -77,18 +81,23 @@ export class Session {
     const line = this.#line.signal;
     if (pace) await this.#pace.turn(pace, signal);
     if (line.aborted) throw notConnected();
-    let under: Answered<T>;
-    try {
-      under = work(this.sdk);
-    } catch (error) {
-      throw tencentError(error);
-    }
-    const answer = await orStopped(orLost(Promise.resolve(under), line), signal).catch((error: unknown) => {
-      throw tencentError(error);
-    });
+    const answer = await this.#ask(work, line, signal);
     // The SDK says nothing else where it does not like an argument.
     if (!answer) throw new ImError('invalid', { message: 'the SDK takes no such call', engine: { name: 'tencent' } });
     return answer.data;
+  }
+
+  /** The SDK asks for things by itself, out of the same allowance: what it has no room for goes out a little later. */
+  async #ask<T>(work: (sdk: Sdk) => Answered<T>, line: AbortSignal, signal?: AbortSignal, left = BUSY_TRIES) {
+    for (let tries = left; ; tries--) {
+      try {
+        return await orStopped(orLost(Promise.resolve(work(this.sdk)), line), signal);
+      } catch (error) {
+        const own = tencentError(error);
+        if (own.engine?.code !== BUSY || tries === 0) throw own;
+      }
+      await orStopped(orLost(waitFor(BUSY_MS), line), signal);
+    }
   }
 
   async settled(options?: CallOptions): Promise<void> {

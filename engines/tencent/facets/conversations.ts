@@ -119,7 +119,9 @@ export const conversationFacet = (link: Link): ConversationFacet => ({
         return;
     }
     await link.call((sdk) => sdk.setMessageRead({ conversationID: sdkId(id) }), options);
-    if (row.type === 'C2C') await acknowledge(link, id, upTo, options).catch(() => undefined);
+    // The SDK says nothing where it forgets who was named.
+    if (isNamed(row)) link.emit([{ type: 'conversations', changed: [{ id, mentions: [] }] }]);
+    await acknowledge(link, id, upTo, options).catch(() => undefined);
     if (isMarked(row, UNREAD)) await markRows(link, [id], UNREAD, false, options);
   },
   async remove(id, options) {

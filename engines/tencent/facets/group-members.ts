@@ -1,7 +1,8 @@
-import type { CallOptions, GroupFacet } from '../../../core/engine/index.js';
-import { ImError, invalid, isImError, type Member, toImError, type UserId } from '../../../core/model/index.js';
+import type { Action, CallOptions, GroupFacet } from '../../../core/engine/index.js';
+import { ImError, invalid, type Member, toImError, type UserId } from '../../../core/model/index.js';
 import { fieldList, unsupported } from '../group-drafts.js';
-import { readMember, roleFor } from '../groups.js';
+import { allowedInGroup } from '../group-rights.js';
+import { readMember, readType, roleFor } from '../groups.js';
 import { membersOf, tellGroup } from '../groups-now.js';
 import { checkLimit } from '../guard.js';
 import type { Link } from '../link.js';
@@ -26,7 +27,15 @@ export const groupMembers = (link: Link): Part => {
     const read = (one: SdkMember) => readMember(groupID, one, now);
     return { items: found.memberList.map(read), next: found.offset };
   };
-  /** One after the other: the service takes one at a time. Who may not at all hears it as a rejection. */
+  /** Who may not at all hears it as a rejection, not as an outcome of each. Throws `forbidden`. */
+  const check = async (groupID: string, action: Action, options?: CallOptions): Promise<void> => {
+    const { groupList } = await link.call((sdk) => sdk.getGroupList(), options);
+    const type = readType(groupList.find((one) => one.groupID === groupID)?.type);
+    const [own] = await membersOf(link, groupID, [link.self()], options);
+    if (own && type && !allowedInGroup(action, { role: own.role, type }))
+      throw new ImError('forbidden', { message: `${action}: not in this group`, engine: { name: 'tencent' } });
+  };
+  /** One after the other: the service takes one at a time. */
   const each = async <T extends string>(
     users: readonly UserId[],
     outcome: T,
@@ -43,8 +52,6 @@ export const groupMembers = (link: Link): Part => {
         outcomes.set(user, own);
       }
     }
-    const failed = [...outcomes.values()].filter(isImError);
-    if (failed.length === users.length && failed.every(({ code }) => code === 'forbidden')) throw failed[0];
     return outcomes;
   };
   const there = async (groupID: string, users: readonly UserId[], options?: CallOptions): Promise<Set<UserId>> =>
@@ -96,20 +103,24 @@ export const groupMembers = (link: Link): Part => {
     },
     async kick(groupID, users, { ban, signal } = {}) {
       if (ban) throw unsupported('ban', 'ban');
+      await check(groupID, 'kick', { signal });
       const members = await there(groupID, users, { signal });
       return each(users, 'removed', async (user) => {
         if (!members.has(user)) throw missing();
         await link.call((sdk) => sdk.deleteGroupMember({ groupID, userIDList: [user] }), { signal });
       });
     },
-    setRole: (groupID, users, role, options) =>
-      each(users, 'set', async (userID) => {
+    async setRole(groupID, users, role, options) {
+      await check(groupID, 'set-role', options);
+      return each(users, 'set', async (userID) => {
         const which = { groupID, userID, role: role === 'admin' ? 'Admin' : 'Member' };
         await link.call((sdk) => sdk.setGroupMemberRole(which), options);
-      }),
+      });
+    },
     async mute(groupID, users, until, options) {
       const now = await link.call(async (sdk) => ({ data: sdk.getServerTime() }), options);
       if (until > now + MOST_MUTED_MS) throw invalid('until', 'is more than 30 days ahead');
+      await check(groupID, 'mute-member', options);
       const muteTime = until === 0 ? 0 : Math.max(0, Math.ceil((until - now) / 1_000));
       return each(users, 'set', (userID) =>
         link.call((sdk) => sdk.setGroupMemberMuteTime({ groupID, userID, muteTime }), options),

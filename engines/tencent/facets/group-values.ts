@@ -27,7 +27,8 @@ const check = (all: Readonly<Record<string, string | null>>): void => {
 export const groupValues = (link: Link): Part => {
   const all = async (groupID: string, options?: CallOptions): Promise<Readonly<Record<string, string>>> => {
     valued(link).add(groupID);
-    return (await link.call((sdk) => sdk.getGroupAttributes({ groupID }), options, 'get_group_attr')).groupAttributes;
+    return (await link.call((sdk) => sdk.getGroupAttributes({ groupID, keyList: [] }), options, 'get_group_attr'))
+      .groupAttributes;
   };
   const late = (latest: unknown) =>
     new ImError('conflict', { field: 'attributes', message: 'attributes: somebody else was faster', latest });
@@ -64,7 +65,7 @@ export const groupValues = (link: Link): Part => {
       await all(groupID, options);
       const work = () =>
         Object.keys(groupAttributes).length === 0
-          ? link.call((sdk) => sdk.deleteGroupAttributes({ groupID }), options, 'clear_group_attr')
+          ? link.call((sdk) => sdk.deleteGroupAttributes({ groupID, keyList: [] }), options, 'clear_group_attr')
           : link.call((sdk) => sdk.initGroupAttributes({ groupID, groupAttributes }), options, 'set_group_attr');
       await guarded(groupID, work, options);
       await tellGroup(link, groupID, []);

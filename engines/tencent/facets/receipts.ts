@@ -5,7 +5,10 @@ import { before } from '../history.js';
 import { targetFor } from '../identity.js';
 import type { Link } from '../link.js';
 import { tallyOf } from '../messages.js';
+import type { SdkMessage } from '../sdk.js';
 
+/** People in one page. */
+const MOST = 100;
 /** Messages that are looked at for one reading. */
 const LOOKED_AT = 30;
 
@@ -34,18 +37,30 @@ export const acknowledge = async (
   for (const one of ids) told.add(one);
 };
 
+/** Of a group's message how many have read it is asked for by itself. */
+const counted = async (link: Link, message: SdkMessage, options?: CallOptions): Promise<SdkMessage> => {
+  if (message.conversationType === 'C2C' || !message.needReadReceipt || message.from !== link.self()) return message;
+  const { messageList } = await link.call((sdk) => sdk.getMessageReadReceiptList([message]), options);
+  return messageList[0] ?? message;
+};
+
 export const receiptFacet = (link: Link): ReceiptFacet => ({
   /** The service tells nobody of what has arrived. */
   async delivered() {
     link.self();
   },
   async readers(message, which, options) {
-    const own = await held(link, message, options);
+    const found = await held(link, message, options);
+    const own = await counted(link, found, options);
     const tally = tallyOf(own, link.self());
     if (!tally)
       throw new ImError('forbidden', { field: 'message', message: 'message: of own messages that asked for it alone' });
     const { type, to } = targetFor(message.conversationId);
-    if (type !== 'C2C') throw new ImError('unsupported', { field: 'message', message: 'message: who, in groups' });
-    return { items: tally[which] > 0 ? [to] : [], ...tally };
+    if (type === 'C2C') return { items: tally[which] > 0 ? [to] : [], ...tally };
+    const { cursor = '', limit: count = MOST, signal } = options ?? {};
+    const query = { message: own, filter: which === 'read' ? (0 as const) : (1 as const), cursor, count };
+    const page = await link.call((sdk) => sdk.getGroupMessageReadMemberList(query), { signal });
+    const items = which === 'read' ? page.readUserIDList : page.unreadUserIDList;
+    return { items, ...tally, ...(page.cursor && { next: page.cursor }) };
   },
 });

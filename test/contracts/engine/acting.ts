@@ -1,5 +1,14 @@
 import type { Client } from '../../../core/client/types.js';
-import type { Content, ConversationId, Message, MessageId, UserId } from '../../../core/model/index.js';
+import type { Action } from '../../../core/engine/index.js';
+import type {
+  Content,
+  ConversationId,
+  GroupType,
+  Message,
+  MessageId,
+  Role,
+  UserId,
+} from '../../../core/model/index.js';
 import type { Actor, World } from './actor.js';
 import { hasWords, isSent, say, seen, sit, synced } from './client-world.js';
 import { content } from './sent.js';
@@ -77,13 +86,24 @@ export const offline = async (world: World, { mySeat, theirSeat }: Pair, meanwhi
   }
 };
 
-/** Ann's group of the others, open for all. */
-export const circle = async (world: World, ...names: string[]) => {
+/** The first type of group in which an owner may do all of that, and a member nothing of the rest. */
+export const typeWhere = (world: World, may: readonly Action[], not: readonly Action[] = []): GroupType => {
+  const engine = world.harness.engine();
+  const allowed = (action: Action, role: Role, type: GroupType) =>
+    engine.can(action, 'group:some', { role, type }) === 'available';
+  const fits = (type: GroupType) =>
+    may.every((action) => allowed(action, 'owner', type)) && !not.some((action) => allowed(action, 'member', type));
+  return (['work', 'public', 'meeting'] as const).find(fits) ?? 'work';
+};
+
+/** Ann's group of the others, open for all, of a type or of the usual one. */
+export const circle = (world: World, ...names: string[]) => circleOf(world, undefined, ...names);
+export const circleOf = async (world: World, type: GroupType | undefined, ...names: string[]) => {
   const ids = names.map((name) => world.person(name));
   const clients: Client[] = [];
   for (const id of ids) clients.push((await sit(world, id)).client);
   const [ann] = clients as [Client];
-  const group = await ann.groups.create({ name: 'Tea', members: ids.slice(1) });
+  const group = await ann.groups.create({ name: 'Tea', type, members: ids.slice(1) });
   for (const one of clients) one.conversations.open(group);
   return { group, ids, clients };
 };

@@ -1,6 +1,6 @@
 import type { Client } from '../../../core/client/types.js';
 import { isImError, targetOf } from '../../../core/model/index.js';
-import { circle } from './acting.js';
+import { circle, circleOf, typeWhere } from './acting.js';
 import type { Cases } from './cases.js';
 import { equal, ok, refusal } from './check.js';
 import { hasWords, isSent, say, seen } from './client-world.js';
@@ -10,14 +10,18 @@ const HOUR = 3_600_000;
 
 export const groupPeopleCases: Cases = (it) => {
   it('groups.members', 'in pages, by role and mute, with cards; who is online', async (world, unsupported) => {
-    const { group, ids, clients } = await circle(world, 'ann', 'bob', 'cid');
+    const type = typeWhere(world, ['set-role', 'mute-member'], ['edit-member']);
+    const { group, ids, clients } = await circleOf(world, type, 'ann', 'bob', 'cid');
     const [ann, bob] = clients as [Client, Client];
     if (ann.can('edit-card') === 'unsupported') return unsupported();
     const id = targetOf(group);
     while (await ann.groups.moreMembers(id));
     equal([...ann.store.list(`members/${id}`)].sort(), [...ids].sort(), 'all');
     await bob.groups.updateMember(id, ids[1] as string, { card: 'Bobby', fields: { desk: '4' } });
-    await seen(ann, 'his card', () => ann.store.get('member', `${id}/${ids[1]}`)?.card === 'Bobby');
+    if (world.harness.without?.includes('told-cards')) {
+      const { items } = await ann.groups.members(id);
+      equal(items.find(({ userId }) => userId === ids[1])?.card, 'Bobby', 'his card');
+    } else await seen(ann, 'his card', () => ann.store.get('member', `${id}/${ids[1]}`)?.card === 'Bobby');
     await refusal(bob.groups.updateMember(id, ids[2] as string, { card: 'Silly' }), 'forbidden');
     await ann.groups.setRole(id, [ids[1] as string], 'admin');
     const users = async (query: Parameters<Client['groups']['members']>[1]) =>
@@ -45,31 +49,46 @@ export const groupPeopleCases: Cases = (it) => {
   });
 
   it('groups.invite', 'with an outcome each; with consent where it is asked for', async (world, unsupported) => {
-    const { id, group, ids, clients } = await around(world, { invites: 'consent' }, 'ann', 'bob', 'cid');
+    const consents = !world.harness.without?.includes('consent');
+    const draft = { invites: consents ? ('consent' as const) : ('members' as const) };
+    const { id, group, ids, clients } = await around(world, draft, 'ann', 'bob', 'cid');
     const [ann, bob, cid] = clients as [Client, Client, Client];
     if (ann.can('answer-application') === 'unsupported') return unsupported();
     await bob.groups.moreApplications();
     const ghost = world.person('ghost');
     const outcomes = await ann.groups.invite(id, [ids[1] as string, ghost, ids[0] as string], 'come');
-    equal([outcomes.get(ids[1] as string), outcomes.get(ids[0] as string)], ['pending', 'joined']);
+    equal(
+      [outcomes.get(ids[1] as string), outcomes.get(ids[0] as string)],
+      [consents ? 'pending' : 'joined', 'joined'],
+    );
     const lost = outcomes.get(ghost);
     ok(isImError(lost) && lost.code === 'not-found', 'of nobody');
-    const asked = await seen(bob, 'the invitation', () => bob.store.list('applications')[0]);
-    equal(bob.store.get('application', asked)?.words, 'come');
-    equal(standingOf(bob, group), undefined, 'not in yet');
-    await bob.groups.accept(asked);
-    await bob.groups.accept(asked);
+    if (consents) {
+      const asked = await seen(bob, 'the invitation', () => bob.store.list('applications')[0]);
+      equal(bob.store.get('application', asked)?.words, 'come');
+      equal(standingOf(bob, group), undefined, 'not in yet');
+      await bob.groups.accept(asked);
+      await bob.groups.accept(asked);
+    }
     await seen(bob, 'in', () => standingOf(bob, group)?.role === 'member');
     await ann.groups.update(id, { invites: 'closed' });
     await refusal(ann.groups.invite(id, [ids[2] as string]), 'forbidden');
     await ann.groups.update(id, { invites: 'admins' });
-    await refusal(bob.groups.invite(id, [ids[2] as string]), 'forbidden');
+    // Without consent of the invited one, that of an admin is asked for.
+    if (consents) await refusal(bob.groups.invite(id, [ids[2] as string]), 'forbidden');
+    else equal((await bob.groups.invite(id, [ids[2] as string])).get(ids[2] as string), 'pending');
     equal((await ann.groups.invite(id, [ids[2] as string])).get(ids[2] as string), 'joined');
     await seen(cid, 'in', () => standingOf(cid, group)?.role === 'member');
   });
 
   it('groups.kick', 'out with an outcome each, and out of reach with a ban', async (world, unsupported) => {
-    const { group, ids, clients } = await circle(world, 'ann', 'bob', 'cid');
+    const { group, ids, clients } = await circleOf(
+      world,
+      typeWhere(world, ['kick', 'edit-policy']),
+      'ann',
+      'bob',
+      'cid',
+    );
     const [ann, bob, cid] = clients as [Client, Client, Client];
     if (ann.can('kick') === 'unsupported') return unsupported();
     const id = targetOf(group);
@@ -81,6 +100,7 @@ export const groupPeopleCases: Cases = (it) => {
     equal(await bob.groups.join(id), 'joined', 'he may come again');
     await seen(bob, 'unlocked', () => standingOf(bob, group)?.role === 'member');
     await isSent(bob, await say(bob, group, 'back again'));
+    if (ann.can('ban') === 'unsupported') return;
     await ann.groups.kick(id, [ids[2] as string], { ban: true });
     await lockedOut(cid, group, 'banned', 'banned');
     equal(cid.can('join-group', group), 'unavailable');
@@ -91,7 +111,7 @@ export const groupPeopleCases: Cases = (it) => {
   });
 
   it('groups.roles', 'owner, admin, member: told at once to whom it concerns', async (world, unsupported) => {
-    const { group, ids, clients } = await circle(world, 'ann', 'bob', 'cid');
+    const { group, ids, clients } = await circleOf(world, typeWhere(world, ['set-role']), 'ann', 'bob', 'cid');
     const [ann, bob, cid] = clients as [Client, Client, Client];
     if (ann.can('set-role') === 'unsupported') return unsupported();
     const id = targetOf(group);
@@ -113,7 +133,8 @@ export const groupPeopleCases: Cases = (it) => {
   });
 
   it('groups.mute', 'one until then, or all but some; what was typed is not lost', async (world, unsupported) => {
-    const { group, ids, clients } = await circle(world, 'ann', 'bob', 'cid');
+    const type = typeWhere(world, ['mute-member', 'mute-all']);
+    const { group, ids, clients } = await circleOf(world, type, 'ann', 'bob', 'cid');
     const [ann, bob, cid] = clients as [Client, Client, Client];
     if (ann.can('mute-member') === 'unsupported') return unsupported();
     const id = targetOf(group);
@@ -121,16 +142,22 @@ export const groupPeopleCases: Cases = (it) => {
     await refusal(ann.groups.mute(id, [ids[1] as string], until + 40 * 24 * HOUR), 'invalid');
     await ann.groups.mute(id, [ids[1] as string], until);
     await lockedOut(bob, group, 'muted', 'muted');
-    equal(standingOf(bob, group)?.until, until);
+    // Some count seconds.
+    ok(
+      Math.abs((standingOf(bob, group)?.until ?? 0) - until) <= 2_000,
+      `until ${standingOf(bob, group)?.until}, not ${until}`,
+    );
     await ann.groups.mute(id, [ids[1] as string], 0);
     await seen(bob, 'his voice', () => !standingOf(bob, group)?.locked);
     await isSent(bob, await say(bob, group, 'thanks'));
     await ann.groups.muteAll(id, true);
     await lockedOut(cid, group, 'muted-all', 'muted');
     await isSent(ann, await say(ann, group, 'owners speak'));
-    await ann.groups.exempt(id, [ids[1] as string], true);
-    await seen(bob, 'exempt', () => !standingOf(bob, group)?.locked);
-    await isSent(bob, await say(bob, group, 'me too'));
+    if (!world.harness.without?.includes('exempt')) {
+      await ann.groups.exempt(id, [ids[1] as string], true);
+      await seen(bob, 'exempt', () => !standingOf(bob, group)?.locked);
+      await isSent(bob, await say(bob, group, 'me too'));
+    }
     await ann.groups.muteAll(id, false);
     await seen(cid, 'all may write', () => !standingOf(cid, group)?.locked);
   });
@@ -182,7 +209,8 @@ export const groupPeopleCases: Cases = (it) => {
       equal((late.latest as Record<string, string>).turn, 'bob');
       await bob.groups.setAttributes(id, { round: null });
       await seen(ann, 'one gone', () => JSON.stringify(groupOf(ann, group)?.attributes) === '{"turn":"bob"}');
-      await refusal(bob.groups.initAttributes(id, {}), 'forbidden');
+      if (bob.can('init-attributes', group) !== 'available')
+        await refusal(bob.groups.initAttributes(id, {}), 'forbidden');
       await ann.groups.initAttributes(id, { new: 'game' });
       await seen(bob, 'all new', () => JSON.stringify(groupOf(bob, group)?.attributes) === '{"new":"game"}');
       const values = await Promise.all([ann, bob].map((one) => one.groups.count(id, 'points', { by: 2 })));

@@ -94,10 +94,16 @@ export interface EngineHarness {
    * asked to be a contact that he was refused, and why; `contact-notes`; `contacts-only`: that only contacts may write to
    * somebody; `told-contact-groups`: telling one's other devices of groups of contacts; `last-seen`; `idle-devices`: that
    * nobody is at a device; `kept-commands`: keeping commands for those who are away; `private-files`: keeping
-   * files from who knows their address; `told-deliveries`: telling senders what has arrived.
+   * files from who knows their address; `told-deliveries`: telling senders what has arrived; `told-cards`: telling
+   * others of a new card before they look; `consent`: that who is invited is asked; `former-groups`: showing groups that one is
+   * out of on a device that comes later; `exempt`: members who write while all are muted.
    */
   readonly without?: readonly (
     | 'recall-reason'
+    | 'told-cards'
+    | 'consent'
+    | 'former-groups'
+    | 'exempt'
     | 'told-profiles'
     | 'live-quotes'
     | 'device-classes'
