@@ -87,11 +87,16 @@ export const tellGroup = async (
   link: Telling & { readonly self: UserId | (() => UserId) },
   id: string,
   users: readonly UserId[],
+  mutes: ReadonlyMap<UserId, number> = new Map(),
 ) => {
   const self = typeof link.self === 'function' ? link.self() : link.self;
   const group = await heldGroup(link, id);
   if (group.kind !== 'group') return;
-  const all = await membersOf(link, id, [...new Set([self, ...users])]);
+  // The SDK does not take over that somebody is muted no more: what was just told holds.
+  const all = (await membersOf(link, id, [...new Set([self, ...users])])).map((one) => {
+    const until = mutes.get(one.userId);
+    return until === undefined ? one : { ...one, mutedUntil: until || undefined };
+  });
   const own = all.find(({ userId }) => userId === self);
   const changed = all.filter(({ userId }) => users.includes(userId));
   const events: EngineEvent[] = [{ type: 'groups', changed: [group] }];

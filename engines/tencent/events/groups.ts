@@ -25,9 +25,14 @@ interface Notice {
 const isOther = (id: string): boolean => conversationFor(`GROUP${id}`)?.startsWith('group:') !== true;
 
 /** How it is now is asked for, and told when it is known. Who is out already hears nothing. */
-const later = (context: EventContext, groupId: string, users: readonly string[]): void => {
+const later = (
+  context: EventContext,
+  groupId: string,
+  users: readonly string[],
+  mutes?: ReadonlyMap<string, number>,
+): void => {
   if (isOther(groupId)) return;
-  tellGroup(context, groupId, users).catch(() => undefined);
+  tellGroup(context, groupId, users, mutes).catch(() => undefined);
 };
 
 const standing = (context: EventContext, groupId: string, locked: Standing['locked']): EngineEvent => {
@@ -63,8 +68,14 @@ const byTip = (message: SdkMessage, context: EventContext): EngineEvent[] => {
   }
   const owner = newGroupProfile.ownerID;
   const users = typeof owner === 'string' ? [owner, operatorID] : userIDList;
-  const muted = (tip.memberList ?? []).flatMap(({ userID }) => userID ?? []);
-  later(context, groupId, operationType === 7 ? muted : operationType === 6 && !owner ? [] : users);
+  if (operationType === 7) {
+    const told = tip.memberList ?? [];
+    const until = ({ muteTime = 0 }) => (muteTime > 0 ? (message.time + muteTime) * 1000 : 0);
+    const mutes = new Map(told.flatMap((one) => (one.userID ? [[one.userID, until(one)] as const] : [])));
+    later(context, groupId, [...mutes.keys()], mutes);
+    return [];
+  }
+  later(context, groupId, operationType === 6 && !owner ? [] : users);
   return operationType === 1 ? answered(context, groupId, userIDList, operatorID) : [];
 };
 
