@@ -33,9 +33,7 @@ export const titleKeys = (id: ConversationId) =>
 
 /** First letters of at most two words; the whole first character of scripts that do not space words. */
 export function initialsOf(name: string, lang?: string): string {
-  const words = name.match(/[\p{L}\p{N}\p{Emoji_Presentation}\u200d][\p{L}\p{N}\p{M}\p{Emoji}\u200d\ufe0f'’]*/gu) ?? [
-    name.trim(),
-  ];
+  const words = name.split(/[\s\p{P}<>]+/u).filter(Boolean);
   const first = (word: string): string => {
     const letter = new Intl.Segmenter(lang).segment(word)[Symbol.iterator]().next().value;
     return letter ? letter.segment.toLocaleUpperCase(lang) : '';

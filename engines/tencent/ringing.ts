@@ -15,8 +15,8 @@ export const ring = (link: Told, self: string, { serverId, content }: IncomingMe
   ringing.add(serverId);
   const end = async () => {
     const message = await link.call(async (sdk) => ({ data: sdk.findMessage(serverId) }));
-    const now = message && !message.isRevoked && readMessage(message, self);
-    if (!now || now.content.state !== 'timeout') return;
+    const now = message && !message.isRevoked ? readMessage(message, self) : undefined;
+    if (now?.content.state !== 'timeout') return;
     const { conversationId, content } = now;
     link.emit([{ type: 'message-changes', changes: [{ what: 'edited', serverId, conversationId, content }] }]);
   };

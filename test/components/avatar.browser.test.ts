@@ -32,8 +32,8 @@ describe('avatar', () => {
       ['👩‍🚀 Astro', '👩‍🚀A'],
       ['Ada (desk)', 'AD'],
       ['<b>Mallory</b>', 'BM'],
-      ['O’Neill', 'O'],
-      ['(:', '('],
+      ['O’Neill', 'ON'],
+      ['(:', '?'],
       ['🇩🇪 Anna', '🇩🇪A'],
       ['   ', '?'],
     ])
