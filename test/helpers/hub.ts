@@ -11,6 +11,7 @@ import { createHub, type HubOptions } from '../../hub/service/index.js';
 import { memoryStorage } from '../../hub/storage/memory.js';
 import { Switch } from '../contracts/engine/client-world.js';
 import { VirtualClock } from '../faults/clock.js';
+import { loaded } from './loaded.js';
 
 /** One person's way to the hub, which the test may cut. */
 export class Wire {
@@ -19,9 +20,23 @@ export class Wire {
   readonly ports = new Set<HubPort>();
 }
 
+/** Between its turns, parts that are being loaded come. */
+class PatientClock extends VirtualClock {
+  override async pass(ms: number): Promise<void> {
+    const half = Math.floor(ms / 2);
+    await super.pass(0);
+    await loaded();
+    await super.pass(half);
+    await loaded();
+    await super.pass(ms - half);
+    await loaded();
+    await super.pass(0);
+  }
+}
+
 /** A real hub in memory and real clients on it, on one clock that the test turns. */
 export const hubWorld = async (names: readonly string[], options: HubOptions = {}) => {
-  const clock = new VirtualClock();
+  const clock = new PatientClock();
   let ids = 0;
   const id = () => `id-${String(++ids).padStart(16, '0')}`;
   const storage = memoryStorage();
