@@ -42,6 +42,10 @@ const seconds = (time: number | '' | undefined): number | undefined => (time ? t
 const announced = ({ notification, lastInfoTime, ownerID = '' }: SdkGroup): Group['announcement'] =>
   notification ? { text: notification, at: seconds(lastInfoTime) ?? 0, by: ownerID } : undefined;
 
+/** The SDK says yes or no, and where it has copied what the service said: On or Off. */
+export const isMutedAll = ({ muteAllMembers }: Pick<SdkGroup, 'muteAllMembers'>): boolean =>
+  muteAllMembers === true || muteAllMembers === 'On';
+
 export const readGroup = (group: SdkGroup): Group => {
   const [name, announcement, fields] = [nameOf(group.name), announced(group), fieldsOf(group.groupCustomField)];
   const [type, policy] = [readType(group.type), WAYS_IN[group.joinOption ?? '']];
@@ -58,7 +62,7 @@ export const readGroup = (group: SdkGroup): Group => {
     ...(group.introduction && { introduction: group.introduction }),
     ...(announcement && { announcement }),
     ...(typeof group.memberCount === 'number' && { memberCount: group.memberCount }),
-    ...(group.muteAllMembers && { mutedAll: true }),
+    ...(isMutedAll(group) && { mutedAll: true }),
     ...(fields && { fields }),
     ...(createdAt && { createdAt }),
   };

@@ -14,7 +14,7 @@ const infosOf = ({ groupAtInfoList = [] }: SdkConversation): readonly AtInfo[] =
 
 export const isNamed = (row: SdkConversation): boolean => infosOf(row).length > 0;
 
-/** Looked up, each by its place. */
+/** Looked up, each by its place. What was taken back names nobody any more, though the SDK keeps that it did. */
 export const mentionsOf = async (
   link: Pick<Link, 'call'>,
   row: SdkConversation,
@@ -28,7 +28,7 @@ export const mentionsOf = async (
       const page = await link.call((sdk) => sdk.getMessageListHopping(query), options, 'group_msg_get');
       const message = page.messageList.find((one) => one.sequence === sequence);
       const of = atTypeArray.some((type) => type !== 2) ? ('me' as const) : ('all' as const);
-      return message ? [{ serverId: idOf(message), order: orderOf(message), of }] : [];
+      return message && !message.isRevoked ? [{ serverId: idOf(message), order: orderOf(message), of }] : [];
     }),
   );
   return { mentions: found.flat().sort((a, b) => a.order.seq - b.order.seq) };

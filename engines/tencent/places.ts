@@ -1,6 +1,6 @@
 import type { ConversationPatch } from '../../core/engine/index.js';
 import type { Standing } from '../../core/model/index.js';
-import { readRole } from './groups.js';
+import { isMutedAll, readRole } from './groups.js';
 import type { Link } from './link.js';
 import type { SdkConversation } from './sdk.js';
 
@@ -17,5 +17,5 @@ export const placeOf = (
   const role = readRole(group.selfInfo?.role) ?? told?.role;
   if (told?.locked && told.locked !== 'muted-all') return { standing: told };
   if (!role) return {};
-  return { standing: { role, ...(group.muteAllMembers && role === 'member' && { locked: 'muted-all' as const }) } };
+  return { standing: { role, ...(isMutedAll(group) && role === 'member' && { locked: 'muted-all' as const }) } };
 };

@@ -19,7 +19,7 @@ export interface SdkGroup {
   readonly memberCount?: number | '';
   readonly joinOption?: string;
   readonly inviteOption?: string;
-  readonly muteAllMembers?: boolean;
+  readonly muteAllMembers?: boolean | 'On' | 'Off';
   readonly groupCustomField?: readonly Field[];
   readonly nextMessageSeq?: number | '';
   readonly isSupportTopic?: boolean;

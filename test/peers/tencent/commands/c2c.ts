@@ -1,3 +1,4 @@
+import { waitingTips } from '../at-tips.js';
 import { type Asked, type Commands, Refusal } from '../command.js';
 import { blockedBy } from '../relations.js';
 import type { Person } from '../state.js';
@@ -82,10 +83,12 @@ const roam = (asked: Asked): Json => {
 const sync = ({ app, me, body }: Asked): Json => {
   if (number(body, 'SyncFlag') !== 0) return { Cookie: 'end', SyncFlag: 2, MsgList: [] };
   const counts = [...rowsOf(me).values()].filter(({ hidden }) => !hidden);
+  const events = waitingTips(me);
   return {
     Cookie: 'begun',
     SyncFlag: 1,
     MsgList: [],
+    ...(events.length > 0 && { EventArray: events }),
     C2CPairUnreadCount: counts.map((row) => ({ From_Account: row.peer.id, UnreadCount: unread(app, me, row) })),
   };
 };

@@ -1,3 +1,4 @@
+import { dropTip, tellTip } from '../at-tips.js';
 import { type Asked, type Commands, Refusal } from '../command.js';
 import { addLine, lineWire, namedIn, namesAll, tellLine } from '../group-lines.js';
 import { checkRight } from '../group-rights.js';
@@ -18,7 +19,7 @@ const mayWrite = ({ app }: Asked, group: Group, own: Member): void => {
     throw new Refusal(10_017, 'muted in this group');
 };
 
-/** Whom a message names: the service keeps it for them until they have read. */
+/** Whom a message names: kept for them until a device of theirs has it deleted. */
 const tellNamed = ({ app, me }: Asked, group: Group, line: Line): void => {
   const mentions = line.mentions ?? [];
   const [all, named] = [mentions.some(namesAll), namedIn(mentions)];
@@ -27,7 +28,7 @@ const tellNamed = ({ app, me }: Asked, group: Group, line: Line): void => {
     if (person === me || types.length === 0) continue;
     const GroupAtTips = { GroupId: group.id, From_Account: me.id, MsgSeq: line.seq, GroupAtType: types };
     const tip = { From_Account: me.id, ToGroupId: group.id, MsgRandom: line.random, ClientSeq: line.seq, GroupAtTips };
-    person.push({ Event: 12, GroupTips: [{ ...tip, MsgTimeStamp: app.now() }] });
+    tellTip(person, { ...tip, MsgTimeStamp: app.now() });
   }
 };
 
@@ -137,5 +138,8 @@ export const commands: Commands = {
   'group_open_http_svc.msg_read_report': read,
   'group_open_http_svc.group_msg_recall': recall,
   'group_open_http_svc.batch_get_group_notify': missed,
-  'openim.deletemsg': () => ({}),
+  'openim.deletemsg'({ me, body }) {
+    for (const one of list(body, 'DelMsgList')) dropTip(me, one);
+    return {};
+  },
 };
