@@ -88,9 +88,10 @@ export const readMessage = (message: SdkMessage, self: UserId): IncomingMessage 
     sentAt: message.time * 1000,
     counts: !notice && !message._isExcludedFromUnreadCount && !message._onlineOnlyFlag,
     ...(own && im.c && { clientId: im.c }),
-    ...(mentions && { mentions }),
+    ...(mentions && !message.isRevoked && { mentions }),
     ...(im.u && { audience: im.u }),
-    ...(im.d !== undefined && { data: im.d }),
+    // The service keeps what it carried.
+    ...(im.d !== undefined && !message.isRevoked && { data: im.d }),
     ...(im.silent && { silent: true }),
     ...(im.unlisted && { unlisted: true }),
     ...(message._onlineOnlyFlag && { transient: true }),

@@ -38,7 +38,7 @@ const dataOf = ({ customData }: SdkConversation): { readonly data?: unknown } =>
   }
 };
 
-const shieldedOf = ({ messageRemindType }: SdkConversation): boolean => messageRemindType === 'Discard';
+export const shieldedOf = ({ messageRemindType }: SdkConversation): boolean => messageRemindType === 'Discard';
 
 /** Of the list, where nobody asked for other kinds. */
 export const LISTED: readonly ConversationKind[] = ['direct', 'group'];
@@ -65,8 +65,11 @@ const cursorsOf = (row: SdkConversation, id: Conversation['id'], self: UserId): 
   return [mine, { conversationId: id, userId: row.conversationID.slice(3), read, delivered: read }];
 };
 
-/** undefined: it is none of ours. */
-export const readRow = (row: SdkConversation, self: UserId): ConversationPatch | undefined => {
+/**
+ * undefined: it is none of ours.
+ * @param unread without what nobody wrote (`unreadOf`)
+ */
+export const readRow = (row: SdkConversation, self: UserId, unread: number): ConversationPatch | undefined => {
   const id = idOf(row);
   if (!id) return undefined;
   const { userProfile: user, groupProfile: group } = row;
@@ -81,7 +84,7 @@ export const readRow = (row: SdkConversation, self: UserId): ConversationPatch |
     ...(title && { title }),
     ...(avatar && { avatar }),
     activity: activityOf(row),
-    unread: shieldedOf(row) ? 0 : row.unreadCount,
+    unread: shieldedOf(row) ? 0 : unread,
     pinned: row.isPinned === true,
     notify: LEVELS[row.messageRemindType ?? ''] ?? 'all',
     shielded: shieldedOf(row),

@@ -9,6 +9,7 @@ import type { TencentOptions } from './options.js';
 import { Pace } from './pace.js';
 import type { Answered, Sdk, SdkEvent } from './sdk.js';
 import { askForToken, limited, signIn } from './sign-in.js';
+import { forgetLines } from './unread.js';
 
 type State = 'opening' | 'up' | 'lost' | 'over';
 
@@ -206,6 +207,7 @@ export class Session {
     // Whoever is not ready yet hears it from his next call.
     const ready = !this.#waiting;
     this.#state = 'lost';
+    forgetLines(this);
     this.#synced = gate();
     this.#line.abort();
     if (ready || this.#waiting) this.#emit({ events: [{ type: 'disconnected', error }] });

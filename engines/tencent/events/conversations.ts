@@ -4,6 +4,7 @@ import { isNamed, mentionsOf } from '../mentions.js';
 import { placeOf } from '../places.js';
 import { faceOfRow, idOf, readRow } from '../rows.js';
 import type { SdkConversation } from '../sdk.js';
+import { unreadOf } from '../unread.js';
 import type { EventContext, Listeners } from './index.js';
 
 /** Without it, which rows went and which changed could not be told: the SDK says only how all are. */
@@ -21,7 +22,7 @@ const updated = (rows: readonly SdkConversation[], context: EventContext): Engin
     if (!id || before?.[1] === face) continue;
     const data = Boolean(row.customData);
     faces.set(row.conversationID, [id, face, data]);
-    const read = readRow(row, context.self);
+    const read = readRow(row, context.self, unreadOf(context, row));
     const patch = read && { ...read, ...placeOf(context, row) };
     if (read && isNamed(row)) named(row, read.id, context);
     // Of what is not said what was known stays, unless the row is said to be whole.

@@ -1,10 +1,12 @@
 import type { EngineEvent, IncomingMessage } from '../../../core/engine/index.js';
+import { withoutPast } from '../arrivals.js';
 import { commandIn, isCommand } from '../command-codec.js';
 import { conversationFor } from '../identity.js';
 import { readMessage } from '../messages.js';
 import { ring } from '../ringing.js';
 import type { SdkMessage } from '../sdk.js';
 import { typingIn } from '../typing-codec.js';
+import { countLine } from '../unread.js';
 import { groupNews } from './groups.js';
 import type { EventContext, Listeners } from './index.js';
 
@@ -19,7 +21,7 @@ const typing = (message: SdkMessage, { self }: EventContext): EngineEvent | unde
 const received = (all: readonly SdkMessage[], context: EventContext): EngineEvent[] => {
   const events: EngineEvent[] = [];
   const messages: IncomingMessage[] = [];
-  for (const one of all) {
+  for (const one of withoutPast(context, all, context.self)) {
     const event = typing(one, context);
     if (event) events.push(event);
     const command = isCommand(one) && commandIn(one, context.self);
@@ -27,7 +29,7 @@ const received = (all: readonly SdkMessage[], context: EventContext): EngineEven
     if (typingIn(one) || isCommand(one)) continue;
     const message = readMessage(one, context.self);
     if (message) messages.push(message);
-    events.push(...groupNews(one, context));
+    events.push(...groupNews(one, context), ...countLine(context, one));
     if (message) ring(context, context.self, message);
   }
   return messages.length > 0 ? [{ type: 'messages', messages, origin: 'live' }, ...events] : events;

@@ -15,6 +15,7 @@ import { isNamed, mentionsOf } from '../mentions.js';
 import { placeOf } from '../places.js';
 import { readRow, remindFor, sortRows, UNREAD } from '../rows.js';
 import type { SdkConversation } from '../sdk.js';
+import { unreadOf } from '../unread.js';
 import { acknowledge } from './receipts.js';
 import { isMarked, markRows } from './row-marks.js';
 
@@ -56,7 +57,7 @@ export const patches = async (
   await named(link, rows, options);
   const read = await Promise.all(
     rows.map(async (row) => {
-      const patch = readRow(row, link.self());
+      const patch = readRow(row, link.self(), unreadOf(link, row));
       if (!patch) return undefined;
       Object.assign(patch, placeOf(link, row));
       if (isNamed(row)) Object.assign(patch, await mentionsOf(link, row, options).catch(() => ({})));
@@ -118,9 +119,10 @@ export const conversationFacet = (link: Link): ConversationFacet => ({
       )
         return;
     }
+    // The SDK says nothing where it forgets who was named, and does so in this very row.
+    const wasNamed = isNamed(row);
     await link.call((sdk) => sdk.setMessageRead({ conversationID: sdkId(id) }), options);
-    // The SDK says nothing where it forgets who was named.
-    if (isNamed(row)) link.emit([{ type: 'conversations', changed: [{ id, mentions: [] }] }]);
+    if (wasNamed) link.emit([{ type: 'conversations', changed: [{ id, mentions: [] }] }]);
     await acknowledge(link, id, upTo, options).catch(() => undefined);
     if (isMarked(row, UNREAD)) await markRows(link, [id], UNREAD, false, options);
   },
@@ -149,7 +151,7 @@ export const conversationFacet = (link: Link): ConversationFacet => ({
     await markRows(link, [id], UNREAD, true, options);
   },
   async unread(options) {
-    const rows = (await allRows(link, options)).flatMap((row) => readRow(row, link.self()) ?? []);
+    const rows = (await allRows(link, options)).flatMap((row) => readRow(row, link.self(), unreadOf(link, row)) ?? []);
     return sumsOf(rows.filter(({ marks }) => !marks?.includes('hidden')));
   },
 });
