@@ -78,7 +78,7 @@ export const tencentHarness = (report: (results: Results) => Promise<void>): Eng
       return { userId, token: async () => token(userId, next(), lifeMs) };
     },
     without: [
-      ...(['told-cards', 'consent', 'former-groups', 'exempt'] as const),
+      ...(['told-cards', 'consent', 'former-groups', 'exempt', 'open-history'] as const),
       ...(['recall-reason', 'told-profiles', 'live-quotes', 'device-classes', 'told-deletions'] as const),
       ...(['told-refusals', 'contact-notes', 'contacts-only', 'told-contact-groups', 'last-seen'] as const),
       ...(['idle-devices', 'kept-commands', 'private-files', 'told-deliveries'] as const),

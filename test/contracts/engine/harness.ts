@@ -96,7 +96,8 @@ export interface EngineHarness {
    * nobody is at a device; `kept-commands`: keeping commands for those who are away; `private-files`: keeping
    * files from who knows their address; `told-deliveries`: telling senders what has arrived; `told-cards`: telling
    * others of a new card before they look; `consent`: that who is invited is asked; `former-groups`: showing groups that one is
-   * out of on a device that comes later; `exempt`: members who write while all are muted.
+   * out of on a device that comes later; `exempt`: members who write while all are muted; `open-history`: showing newcomers
+   * what was said before, in groups other than meetings.
    */
   readonly without?: readonly (
     | 'recall-reason'
@@ -104,6 +105,7 @@ export interface EngineHarness {
     | 'consent'
     | 'former-groups'
     | 'exempt'
+    | 'open-history'
     | 'told-profiles'
     | 'live-quotes'
     | 'device-classes'

@@ -64,7 +64,8 @@ const sendOptions = (it: AddCase): void => {
     const quote = (await received(eve, reply)).replyTo;
     equal([quote?.gone, quote?.preview], ['missing', undefined], 'quoted to the others');
     const [back, fresh] = [await world.join(eve, cursor), await world.join(eve)];
-    await received(back, reply);
+    if (cursor !== undefined) await received(back, reply);
+    else equal((await inHistory(back, group, reply))?.content.text, 'aloud', 'in history of who came back');
     const after = await row(eve, group);
     equal(after?.unread, (before?.unread ?? 0) + 1, 'unread of the others');
     equal(after?.mentions ?? [], [], 'mentions of the others');

@@ -1,5 +1,5 @@
 import type { IncomingMessage, MessageChange, OutgoingMessage } from '../../../core/engine/index.js';
-import type { Content, ConversationId, FileRef, Message } from '../../../core/model/index.js';
+import type { Content, ConversationId, FileRef, GroupType, Message } from '../../../core/model/index.js';
 import { type Actor, direct, text, type World } from './actor.js';
 import { equal, ok } from './check.js';
 
@@ -77,9 +77,10 @@ export const groupOf = async (
   owner: Actor,
   members: readonly Actor[],
   history?: 'joined' | 'all',
+  type?: GroupType,
 ): Promise<ConversationId | undefined> => {
   const ids = members.map(({ id }) => id);
-  const group = await owner.engine.groups?.create({ members: ids, ...(history && { history }) });
+  const group = await owner.engine.groups?.create({ members: ids, ...(history && { history }), ...(type && { type }) });
   return group && `group:${group.id}`;
 };
 
