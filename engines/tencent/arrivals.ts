@@ -16,5 +16,6 @@ export const withoutPast = (link: Pick<Link, 'kept'>, all: readonly SdkMessage[]
     if (tip?.operationType !== CAME || !tip.userIDList?.includes(self)) continue;
     places.set(message.conversationID, Math.max(message.sequence, places.get(message.conversationID) ?? 0));
   }
-  return all.filter(({ conversationID, sequence }) => sequence >= (places.get(conversationID) ?? 0));
+  // What passes has no place.
+  return all.filter((one) => one._onlineOnlyFlag || one.sequence >= (places.get(one.conversationID) ?? 0));
 };
