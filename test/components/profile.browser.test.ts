@@ -216,7 +216,7 @@ describe('settings', () => {
 
   it('shows nothing that the back end does not have', async () => {
     const test = new PeopleClient();
-    for (const one of ['privacy', 'mute', 'block', 'devices', 'erase']) test.denied.add(one);
+    for (const one of ['privacy', 'request-contact', 'mute', 'block', 'devices', 'erase']) test.denied.add(one);
     const made = await makeSettings(test);
     await frames(4);
     expect(made.root.querySelectorAll('section').length).to.equal(0);

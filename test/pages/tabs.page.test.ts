@@ -146,9 +146,20 @@ test('three tabs are one person: one connection, told once, the count in all, an
   const level = settings.locator('[data-set="all"]');
   await level.selectOption('none');
   await other.holds(({ store }) => store.get('settings', 'self')?.notify?.all === 'none');
-  await say('three', rest);
+  // What is silenced counts apart, and not before the title.
+  const untold = () => !document.title.startsWith('(');
+  for (const tab of rest) await tab.page.waitForFunction(untold);
+  await cleo.write('three');
+  unread += 1;
+  for (const { page, client } of rest)
+    await page.waitForFunction(([{ store }, sum]) => store.get('unread', 'total')?.muted === sum, [
+      client as unknown as Client,
+      unread,
+    ] as const);
+  for (const tab of rest) assert.ok(await tab.page.evaluate(untold), 'nothing before the title');
   await level.selectOption('all');
   await other.holds(({ store }) => store.get('settings', 'self')?.notify?.all === 'all');
+  for (const tab of rest) await tab.count(unread);
   await once('four', rest);
 
   const hour = (by: number): string => `${String((new Date().getHours() + by + 24) % 24).padStart(2, '0')}:00`;
