@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { JSHandle, Locator, Page } from 'playwright-core';
+import type { ElementHandle, JSHandle, Locator, Page } from 'playwright-core';
 import { type Friend, type Friends, friends } from './support/messenger.js';
 import { png } from './support/png.js';
 import { world } from './support/world.js';
@@ -200,7 +200,9 @@ test('a session that is ended elsewhere says so, keeps what was being written, a
   await elsewhere.page.reload();
   await other.chat.getByText(/^Signed out/).waitFor({ state: 'detached' });
   await other.box.and(elsewhere.page.locator('textarea:not([readonly])')).waitFor();
-  assert.equal(await other.box.inputValue(), 'half written');
+  // The draft is read after the page is drawn.
+  const box = (await other.box.elementHandle()) as ElementHandle;
+  await elsewhere.page.waitForFunction((field) => (field as HTMLTextAreaElement).value === 'half written', box);
   await other.box.press('Enter');
   await ben.rows('half written').first().waitFor();
   assert.equal(here.stack.rows(`json_extract(doc, '$.content.text') = 'half written'`).length, 1);
