@@ -333,6 +333,8 @@ describe('chat window', () => {
       write('three');
       ann.composer.submit();
       await until(() => bob.texts().length === 4, 'four messages');
+      // The card of a file comes with the first of them.
+      await until(() => bob.texts().some((text) => text.includes('note')), 'the file');
       expect(bob.texts().map((text) => /one|two|note|three/.exec(text)?.[0])).to.deep.equal([
         'one',
         'two',
