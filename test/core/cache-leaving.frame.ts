@@ -6,7 +6,7 @@ const number = Number(new URL(import.meta.url).searchParams.get('number'));
 const ignore = () => undefined;
 
 const cache = new IdbCache();
-await cache.open(SCOPE);
+await cache.open({ ...SCOPE, app: 'leaving' });
 await cache.outbox.all();
 const busy = Array.from({ length: 200 }, (_, at) => message(`b${number}-${at}`, at + 1));
 cache.write(putMessages(...busy)).catch(ignore);
