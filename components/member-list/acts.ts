@@ -1,8 +1,9 @@
-import { type Client, type ConversationId, ImError, type Outcomes, type UserId } from '../../core/index.js';
+import type { Client, ConversationId, Outcomes, UserId } from '../../core/index.js';
 import { asked } from '../contacts/asking.js';
 import { askIn } from '../dialog/index.js';
 import { personName } from '../person/naming.js';
 import type { Translator } from '../shared/translator.js';
+import { lone } from './outcomes.js';
 
 /** What acts on members work with. Events are sent by `host`, and dialogs stand beside it. */
 export interface From {
@@ -16,13 +17,6 @@ export interface From {
 export const MUTES = [600_000, 3_600_000, 86_400_000, 7 * 86_400_000] as const;
 
 const named = ({ client, group }: From, id: UserId): string => `\u2068${personName(client.store, id, group)}\u2069`;
-
-/** Of a call over many for one alone: throws why it was refused. */
-function lone<T extends string>(outcomes: Outcomes<T>): Outcomes<T> {
-  const [only] = outcomes.values();
-  if (outcomes.size === 1 && only instanceof ImError) throw only;
-  return outcomes;
-}
 
 /** Asked first; answers what became of each, nothing where he thought better of it or the page said no. */
 export async function askKick(

@@ -27,28 +27,25 @@ export const outcomeStyles = css`
   }
 `;
 
-export const styles = [
-  panelStyles,
-  forms,
-  rowWindowStyles,
-  outcomeStyles,
-  css`
-    .bottom {
-      flex: none;
-      display: flex;
-      flex-wrap: wrap;
-      align-items: center;
-      gap: 8px;
-      padding: 8px 12px;
-      border-block-start: 1px solid var(--_line);
-    }
-    .bottom .count {
-      flex: 1;
-      font: var(--_meta);
-      color: var(--_ink-2);
-    }
-    im-member:focus-within {
-      z-index: 1;
-    }
-  `,
-];
+/** Rows of people, and the bar below them while several are being chosen. */
+export const chosenStyles = css`
+  .bottom {
+    flex: none;
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 8px;
+    padding: 8px 12px;
+    border-block-start: 1px solid var(--_line);
+  }
+  .bottom .count {
+    flex: 1;
+    font: var(--_meta);
+    color: var(--_ink-2);
+  }
+  im-member:focus-within {
+    z-index: 1;
+  }
+`;
+
+export const styles = [panelStyles, forms, rowWindowStyles, outcomeStyles, chosenStyles];

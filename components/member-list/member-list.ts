@@ -12,6 +12,7 @@ import { RowWindow } from '../shared/row-window.js';
 import { searchKeys } from '../shared/search-keys.js';
 import { skeletons } from '../shared/skeletons.js';
 import { askKick } from './acts.js';
+import { chooseRow } from './choosing.js';
 import { styles } from './member-list.styles.js';
 import { mayTo, muteItems, type OfferHost, offersFor } from './offers.js';
 import { whyNot } from './outcomes.js';
@@ -243,18 +244,8 @@ export class ImMemberList extends ImElement {
     return this.renderRoot.querySelector(`.slot[data-index="${this.#shown.indexOf(id)}"] im-member`);
   }
 
-  #select = (event: CustomEvent<{ userId: UserId; checked?: boolean }>): void => {
-    event.stopPropagation();
-    const { userId, checked } = event.detail;
-    if (!this.chosen) {
-      this.#rowOf(userId)?.openMenu();
-      return;
-    }
-    const chosen = new Set(this.chosen);
-    if (checked) chosen.add(userId);
-    else chosen.delete(userId);
-    this.chosen = chosen;
-  };
+  #select = (event: CustomEvent<{ userId: UserId; checked?: boolean }>): void =>
+    chooseRow(this, event, (id) => this.#rowOf(id)?.openMenu());
 
   #asksMenu = (event: CustomEvent<{ userId: UserId; anchor: MenuAnchor }>): void => {
     event.stopPropagation();

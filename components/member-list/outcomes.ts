@@ -9,6 +9,13 @@ export function whyNot(error: ImError, { t, has }: Translator): string {
   return t(has(key) ? key : 'error.engine');
 }
 
+/** Of a call over many for one alone: throws why it was refused, for the dialog to say. */
+export function lone<T extends string>(outcomes: Outcomes<T>): Outcomes<T> {
+  const [only] = outcomes.values();
+  if (outcomes.size === 1 && only instanceof ImError) throw only;
+  return outcomes;
+}
+
 /** What became of a call over many: how many it was done for, and by name for whom not and why. */
 export function outcomeLines(
   outcomes: Outcomes<string>,

@@ -7,20 +7,6 @@ export const placeStyles = css`
     margin-inline: -12px;
     background: none;
   }
-  .bar {
-    flex: none;
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 8px;
-    padding: 8px 12px;
-    border-block-start: 1px solid var(--_line);
-  }
-  .bar .count {
-    flex: 1;
-    font: var(--_meta);
-    color: var(--_ink-2);
-  }
   .top {
     min-block-size: 44px;
     padding-block: 0;
@@ -42,8 +28,5 @@ export const placeStyles = css`
     padding: 6px 16px;
     font: var(--_meta);
     color: var(--_danger);
-  }
-  im-member:focus-within {
-    z-index: 1;
   }
 `;

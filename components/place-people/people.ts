@@ -2,7 +2,8 @@ import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'l
 import { ImError, type Outcomes, toImError, type UserId } from '../../core/index.js';
 import { base, buttons, tokens } from '../../styles/shared/index.js';
 import { panelStyles } from '../contacts/contacts.styles.js';
-import { outcomeStyles } from '../member-list/member-list.styles.js';
+import { chooseRow } from '../member-list/choosing.js';
+import { chosenStyles, outcomeStyles } from '../member-list/member-list.styles.js';
 import { whyNot } from '../member-list/outcomes.js';
 import { emptyNote, resultsNote } from '../member-list/templates.js';
 import type { MenuAnchor, MenuItem } from '../menu/menu.js';
@@ -30,7 +31,17 @@ const AHEAD = 15;
  */
 export class ImPlacePeople extends ImRow {
   static readonly version = '0.1.0';
-  static override styles = [tokens, base, buttons, panelStyles, forms, rowWindowStyles, outcomeStyles, placeStyles];
+  static override styles = [
+    tokens,
+    base,
+    buttons,
+    panelStyles,
+    forms,
+    rowWindowStyles,
+    outcomeStyles,
+    chosenStyles,
+    placeStyles,
+  ];
   static override properties: PropertyDeclarations = {
     place: { attribute: false },
     chosen: { state: true },
@@ -164,7 +175,7 @@ export class ImPlacePeople extends ImRow {
     const close = this.t('members.select-end');
     const users = [...chosen];
     const acts = place.acts.filter((act) => act.many && this.#shown.some((id) => this.#acts(id).includes(act)));
-    return html`<div class="bar" role="group" aria-label=${this.t('members.select')}><span class="count" role="status">${this.t('members.selected', { count: users.length })}</span>${acts.map(
+    return html`<div class="bottom" role="group" aria-label=${this.t('members.select')}><span class="count" role="status">${this.t('members.selected', { count: users.length })}</span>${acts.map(
       (act) => html`<button type="button" class="solid ${act.danger ? 'danger' : ''}" data-act=${act.id}
         ?disabled=${users.length === 0 || !users.every((id) => this.#acts(id).includes(act))} @click=${() => void this.#run(act, users)}>${act.label}</button>`,
     )}<button type="button" class="icon-button" data-act="end" aria-label=${close} title=${close} @click=${() => this.#end()}>${xIcon()}</button></div>`;
@@ -212,18 +223,8 @@ export class ImPlacePeople extends ImRow {
     return this.renderRoot.querySelector(`.slot[data-index="${this.#shown.indexOf(id)}"] im-member`);
   }
 
-  #select = (event: CustomEvent<{ userId: UserId; checked?: boolean }>): void => {
-    event.stopPropagation();
-    const { userId, checked } = event.detail;
-    if (!this.chosen) {
-      this.#rowOf(userId)?.openMenu();
-      return;
-    }
-    const chosen = new Set(this.chosen);
-    if (checked) chosen.add(userId);
-    else chosen.delete(userId);
-    this.chosen = chosen;
-  };
+  #select = (event: CustomEvent<{ userId: UserId; checked?: boolean }>): void =>
+    chooseRow(this, event, (id) => this.#rowOf(id)?.openMenu());
 
   #asksMenu = (event: CustomEvent<{ userId: UserId; anchor: MenuAnchor }>): void => {
     event.stopPropagation();

@@ -1,7 +1,8 @@
-import { type Client, ImError, type Outcomes, type UserId } from '../../core/index.js';
+import type { Client, Outcomes, UserId } from '../../core/index.js';
 import { timeLeft } from '../composer/time-left.js';
 import { asked } from '../contacts/asking.js';
 import { askIn } from '../dialog/index.js';
+import { lone } from '../member-list/outcomes.js';
 import { personName } from '../person/naming.js';
 import type { Translator } from '../shared/translator.js';
 
@@ -17,13 +18,6 @@ export interface From {
 const MINUTES = [10, 60, 1_440, 10_080];
 
 const named = ({ client }: From, id: UserId): string => `\u2068${personName(client.store, id)}\u2069`;
-
-/** Of a call about one alone: throws why it was refused, for the dialog to say. */
-function lone(outcomes: Outcomes<string>): Outcomes<string> {
-  const [only] = outcomes.values();
-  if (outcomes.size === 1 && only instanceof ImError) throw only;
-  return outcomes;
-}
 
 const spans = ({ t: _, lang }: Translator): { readonly id: string; readonly label: string }[] =>
   MINUTES.map((minutes) => ({ id: String(minutes), label: timeLeft(minutes * 60_000, lang) }));
