@@ -21,15 +21,8 @@ const world = async () => {
   const made = await hubWorld(['ann', 'bob'], { rates: { callsPerSecond: 10_000 } });
   const [ann, bob] = [made.client('ann').client, made.client('bob').client];
   for (const client of [ann, bob]) await made.start(client);
-  /** Loading takes turns of the real loop, of which no clock knows. */
   const run = async <T>(work: Promise<T>): Promise<T> => {
-    let open = true;
-    const ended = work.finally(() => {
-      open = false;
-    });
-    ended.catch(() => undefined);
-    while (open) await made.clock.pass(20);
-    const done = await ended;
+    const done = await made.clock.through(work);
     await made.clock.pass(1_000);
     return done;
   };

@@ -73,16 +73,7 @@ it('groups: whatever two of them do at once, everybody ends with what the hub ha
         const seats = PEOPLE.slice(0, 4).map((name) => world.client(name));
         const clients = seats.map(({ client }) => client);
         for (const client of clients) await world.start(client);
-        /** Calls take turns of the real loop as well, of which no clock knows. */
-        const done = async <T>(work: Promise<T>): Promise<T> => {
-          let open = true;
-          const ended = work.finally(() => {
-            open = false;
-          });
-          ended.catch(() => undefined);
-          while (open) await world.clock.pass(20);
-          return ended;
-        };
+        const done = <T>(work: Promise<T>): Promise<T> => world.clock.through(work);
         const [ann] = clients as [Client];
         await done(ann.groups.create({ id: 'g', policy: 'apply', members: ['bob', 'cid'] }));
         await done(ann.groups.setRole('g', ['bob'], 'admin'));

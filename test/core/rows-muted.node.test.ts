@@ -27,13 +27,7 @@ const world = async () => {
   const [ann, desk, phone] = ['ann', 'bob', 'bob'].map((name) => made.client(name).client) as [Client, Client, Client];
   for (const client of [ann, desk, phone]) await made.start(client);
   const run = async <T>(work: Promise<T>): Promise<T> => {
-    let open = true;
-    const ended = work.finally(() => {
-      open = false;
-    });
-    ended.catch(() => undefined);
-    while (open) await made.clock.pass(20);
-    const done = await ended;
+    const done = await made.clock.through(work);
     await made.clock.pass(1_000);
     return done;
   };

@@ -32,6 +32,17 @@ class PatientClock extends VirtualClock {
     await loaded();
     await super.pass(0);
   }
+
+  /** Lets time pass till `work` has ended. Calls take turns of the real loop as well, of which no clock knows. */
+  async through<T>(work: Promise<T>): Promise<T> {
+    let open = true;
+    const ended = work.finally(() => {
+      open = false;
+    });
+    ended.catch(() => undefined);
+    while (open) await this.pass(20);
+    return ended;
+  }
 }
 
 /** A real hub in memory and real clients on it, on one clock that the test turns. */
