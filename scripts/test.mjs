@@ -34,8 +34,6 @@ async function conformanceSuite() {
 // The conformance suite runs its own in Chromium; in the other browsers they are tests like all.
 const browserFiles = testFiles('.browser.test.ts');
 const chromiumFiles = browserFiles.filter((file) => !file.startsWith('test/conformance/'));
-// A vendor's SDK is the vendor's to try in every browser; our engine for it is played through in Chromium, by conformance.
-const otherFiles = browserFiles.filter((file) => !file.startsWith('test/conformance/') || file.includes('/hub-'));
 
 const inNode = (name, files, concurrency) => ({
   files,
@@ -56,8 +54,8 @@ const SUITES = {
   conformance: { run: conformanceSuite },
   pages: inNode('pages', testFiles('.page.test.ts', 'test/pages'), 1),
   chromium: inBrowser('chromium', chromiumFiles),
-  firefox: inBrowser('firefox', otherFiles),
-  webkit: inBrowser('webkit', otherFiles),
+  firefox: inBrowser('firefox', browserFiles),
+  webkit: inBrowser('webkit', browserFiles),
 };
 
 // Two lanes for two cores.
