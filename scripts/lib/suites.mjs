@@ -66,6 +66,7 @@ export async function browserSuite(browser, files, { limit = 300, name = browser
     WEBKIT_BROWSER: paths.webkit ?? '',
     WEBKIT_DRIVER_PORT: String(driver?.port ?? ''),
     TEST_RESULTS: name,
+    GREP: undefined,
   };
   try {
     const alone = concurrency ? ['--concurrency', String(concurrency)] : [];

@@ -13,7 +13,8 @@ export function shared(browser) {
     browserStartTimeout: 60_000,
     testsStartTimeout: 60_000,
     testsFinishTimeout: 300_000,
-    testFramework: { config: { timeout: '15000' } },
+    // GREP=rooms. plays only the cases whose name has it; suites play all.
+    testFramework: { config: { timeout: '15000', ...(process.env.GREP && { grep: process.env.GREP }) } },
     plugins: [peersPlugin(), esbuildPlugin({ ts: true, json: true, target: 'es2022', tsconfig: 'tsconfig.json' })],
     // What Lit says of itself, and the SDK of Tencent and its plugin of each of their parts.
     filterBrowserLogs: ({ args }) =>
