@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ensureBuilt } from './lib/built.mjs';
-import { capabilityTable, mergeResults } from './lib/conformance.mjs';
+import { capabilityTable, mergeResults, reasonProblems } from './lib/conformance.mjs';
 import { sum } from './lib/counts.mjs';
 import { filesUnder, ROOT } from './lib/files.mjs';
 import { browserSuite, nodeSuite, testFiles } from './lib/suites.mjs';
@@ -45,10 +45,13 @@ export async function conformance({ check = false, limit = 300 } = {}) {
   const runs = filesUnder('.conformance')
     .filter((file) => file.endsWith('.json'))
     .map(readJson);
-  const { engines, problems, failing } = mergeResults(runs, readJson('docs/capabilities.json'));
+  const sections = readJson('docs/capabilities.json');
+  const reasons = readJson('docs/engines/reasons.json');
+  const { engines, problems, failing } = mergeResults(runs, sections);
+  problems.push(...reasonProblems(engines, reasons));
   const stale = [
     settle('conformance.json', `${JSON.stringify({ engines }, null, 2)}\n`, check),
-    settle('docs/capabilities.md', capabilityTable(engines, readJson('docs/capabilities.json')), check),
+    settle('docs/capabilities.md', capabilityTable(engines, sections, reasons), check),
   ].join('');
   const output = `${suite.output}${[...failing, ...problems].map((text) => `${text}\n`).join('')}${stale}`;
   // A failed capability has failed tests already; where it has none, its verdict must count.

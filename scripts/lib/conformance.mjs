@@ -22,8 +22,24 @@ export function mergeResults(runs, sections) {
   return { engines, problems, failing };
 }
 
-/** The Markdown page of all capabilities and what each engine proved. */
-export function capabilityTable(engines, sections) {
+/** What is wrong with `reasons`, `{engine: {id: sentence}}`: each `no` has one, and nothing else has. */
+export function reasonProblems(engines, reasons) {
+  const problems = [];
+  for (const [engine, results] of Object.entries(engines))
+    for (const [id, verdict] of Object.entries(results))
+      if ((verdict === 'unsupported') !== (reasons[engine]?.[id] !== undefined))
+        problems.push(
+          `${engine}: ${id} is ${verdict}: docs/engines/reasons.json must say why not where, and only where, it is not there`,
+        );
+  for (const [engine, sentences] of Object.entries(reasons))
+    for (const id of Object.keys(sentences))
+      if (engines[engine]?.[id] === undefined)
+        problems.push(`${engine}: no case was run for ${id} of docs/engines/reasons.json`);
+  return problems;
+}
+
+/** The Markdown page of all capabilities, what each engine proved, and why what it lacks is not there. */
+export function capabilityTable(engines, sections, reasons = {}) {
   const names = Object.keys(engines);
   const head = [
     '# Capabilities',
@@ -31,7 +47,14 @@ export function capabilityTable(engines, sections) {
     'Written by `npm run conformance` from a real run: yes = its cases passed there, no = the engine says that it cannot,',
     'empty = not yet claimed: no case was run. Edit `docs/capabilities.json` for the words, the suites for the rest.',
   ];
-  return `${[...head, ...sections.flatMap((section) => sectionTable(section, engines, names))].join('\n')}\n`;
+  const tables = sections.flatMap((section) => sectionTable(section, engines, names));
+  const lists = names.flatMap((name) => whyNot(name, reasons[name] ?? {}));
+  return `${[...head, ...tables, ...lists].join('\n')}\n`;
+}
+
+function whyNot(engine, sentences) {
+  const lines = Object.entries(sentences).map(([id, sentence]) => `- \`${id}\`: ${sentence}`);
+  return lines.length > 0 ? ['', `## What ${engine} does not have, and why`, '', ...lines] : [];
 }
 
 function sectionTable({ title, capabilities }, engines, names) {
