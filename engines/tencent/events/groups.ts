@@ -1,10 +1,10 @@
 import type { EngineEvent } from '../../../core/engine/index.js';
-import type { Application, Standing } from '../../../core/model/index.js';
+import type { Application } from '../../../core/model/index.js';
 import { applicationId, known } from '../applications.js';
 import { tipOf } from '../content/notices.js';
 import { tellGroup, valued } from '../groups-now.js';
 import { conversationFor } from '../identity.js';
-import { places } from '../places.js';
+import { goneFrom } from '../places.js';
 import type { SdkMessage } from '../sdk.js';
 import type { EventContext, Listeners } from './index.js';
 
@@ -33,11 +33,6 @@ const later = (
 ): void => {
   if (isOther(groupId)) return;
   tellGroup(context, groupId, users, mutes).catch(() => undefined);
-};
-
-const standing = (context: EventContext, groupId: string, locked: Standing['locked']): EngineEvent => {
-  places(context).set(groupId, { locked });
-  return { type: 'conversations', changed: [{ id: `group:${groupId}`, standing: { locked } }] };
 };
 
 const told = (context: EventContext, changed: readonly Application[]): EngineEvent[] => {
@@ -110,11 +105,11 @@ const byNotice = (notice: Notice, context: EventContext): EngineEvent[] => {
     case 3:
       return own(context, groupId, 'refused', notice);
     case 4:
-      return [standing(context, groupId, 'removed'), { type: 'groups', changed: [], removed: [groupId] }];
+      return [goneFrom(context, groupId, 'removed'), { type: 'groups', changed: [], removed: [groupId] }];
     case 5:
-      return [standing(context, groupId, 'dismissed'), { type: 'groups', changed: [], removed: [groupId] }];
+      return [goneFrom(context, groupId, 'dismissed'), { type: 'groups', changed: [], removed: [groupId] }];
     case 8:
-      return [standing(context, groupId, 'left'), { type: 'groups', changed: [], removed: [groupId] }];
+      return [goneFrom(context, groupId, 'left'), { type: 'groups', changed: [], removed: [groupId] }];
     case 6:
     case 7:
     case 9:

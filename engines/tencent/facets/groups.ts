@@ -6,7 +6,7 @@ import { groupOf, HIDDEN, tellGroup, valued } from '../groups-now.js';
 import { checkLimit } from '../guard.js';
 import type { Link } from '../link.js';
 import { AT_ALL } from '../messages.js';
-import { places } from '../places.js';
+import { goneFrom } from '../places.js';
 import { groupApplications } from './group-applications.js';
 import { groupMembers } from './group-members.js';
 import { groupValues } from './group-values.js';
@@ -48,11 +48,7 @@ export const groupFacet = (link: Link): GroupFacet => {
   };
   /** One's other devices are told by the service, this one is not. */
   const out = (id: string, locked: 'left' | 'dismissed'): void => {
-    places(link).set(id, { locked });
-    link.emit([
-      { type: 'conversations', changed: [{ id: `group:${id}`, standing: { locked } }] },
-      { type: 'groups', changed: [], removed: [id] },
-    ]);
+    link.emit([goneFrom(link, id, locked, 'owner'), { type: 'groups', changed: [], removed: [id] }]);
   };
   return {
     ...groupMembers(link),
