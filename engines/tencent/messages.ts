@@ -52,7 +52,7 @@ const contentOf = ({ type, payload, from, time }: SdkMessage, whole: WireContent
 
 /** Another client of the vendor leaves no word of when it edited. */
 const editOf = ({ time, version = 0, isModified }: SdkMessage, { e }: Ours): IncomingMessage['edited'] =>
-  e ?? (isModified ? { at: time * 1000 + version } : undefined);
+  e ?? (isModified && version > 0 ? { at: time * 1000 + version } : undefined);
 
 /** Of an own message that asked for receipts; between two as if there were one to read it. */
 export const tallyOf = (message: SdkMessage, self: UserId): IncomingMessage['tally'] => {

@@ -1,6 +1,7 @@
 import type { CallOptions, OutgoingMessage, Placed } from '../../core/engine/index.js';
 import { ImError, invalid, kindOf, type UserId, type WireContent } from '../../core/model/index.js';
 import { isAble } from './abilities.js';
+import { alteredOf } from './altered.js';
 import { checkContent } from './content/check.js';
 import { writeContent } from './content/codec.js';
 import { isOfFile } from './content/files.js';
@@ -117,16 +118,24 @@ const optionsFor = ({ transient, uncounted, unlisted, silent, push }: OutgoingMe
   ...((uncounted || unlisted) && {
     messageControlInfo: { excludedFromUnreadCount: uncounted === true, excludedFromLastMessage: unlisted === true },
   }),
-  ...((silent || push) && {
-    offlinePushInfo: { disablePush: silent === true, title: push?.title, description: push?.body },
-  }),
+  ...((silent || push) && { offlinePushInfo: { disablePush: silent === true, ...(push && pushFor(push)) } }),
 });
 
-const placed = (message: SdkMessage): Placed => ({
-  serverId: message.ID,
-  order: orderOf(message),
-  sentAt: message.time * 1000,
+/** To the phones of those who are away; the vendor's own clients there read `extension`. */
+const pushFor = ({ title, body, sound, extension }: NonNullable<OutgoingMessage['push']>) => ({
+  ...{ title, description: body, extension },
+  ...(sound && { androidInfo: { sound }, apnsInfo: { sound } }),
 });
+
+const placed = (link: Link, message: SdkMessage): Placed => {
+  const content = alteredOf(link).get(message.ID);
+  return {
+    serverId: message.ID,
+    order: orderOf(message),
+    sentAt: message.time * 1000,
+    ...(content && { altered: { content } }),
+  };
+};
 
 /** Sends of one person: the same id asked for again is the same message, also on a line that was lost meanwhile. */
 export class Sending {
@@ -172,7 +181,7 @@ export class Sending {
     const under = Promise.resolve(sdk.sendMessage(own, optionsFor(message))).then((answer) => {
       if (!answer)
         throw new ImError('invalid', { field: 'content', message: 'content: the SDK sends no such message' });
-      return placed(answer.data.message);
+      return placed(this.#link, answer.data.message);
     });
     this.#under.set(message.clientId, under);
     if (this.#under.size > KEPT) for (const [first] of [...this.#under].slice(0, KEPT / 2)) this.#under.delete(first);

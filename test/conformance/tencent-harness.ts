@@ -1,5 +1,6 @@
 import { type TencentOptions, tencent } from '../../engines/tencent/index.js';
 import type { EngineHarness, Results, TokenKind } from '../contracts/engine.js';
+import { RULES, siteOf } from './tencent-site.js';
 
 const HOUR = 3_600_000;
 
@@ -65,11 +66,17 @@ const optionsFor = (peer: Peer): TencentOptions => ({
 export const tencentHarness = (report: (results: Results) => Promise<void>): EngineHarness => {
   let peer: Peer;
   let strict: Peer;
+  let watched: Peer;
   return {
     async start() {
       peer = await Peer.start();
       strict = await Peer.start({ oneDevice: true, recallMs: 1_000 });
+      watched = await Peer.start({ rules: RULES });
     },
+    site: siteOf(
+      () => watched,
+      () => tencent(optionsFor(watched)),
+    ),
     engine: () => tencent(optionsFor(peer)),
     strictEngine: () => tencent(optionsFor(strict)),
     credentials(userId, kinds = 'good', lifeMs = HOUR) {
@@ -81,6 +88,7 @@ export const tencentHarness = (report: (results: Results) => Promise<void>): Eng
       ...(['told-cards', 'consent', 'former-groups', 'exempt', 'open-history'] as const),
       ...(['recall-reason', 'told-profiles', 'live-quotes', 'device-classes', 'told-deletions'] as const),
       ...(['told-refusals', 'contact-notes', 'contacts-only', 'told-contact-groups', 'last-seen'] as const),
+      ...(['judged-edits', 'altered-reason'] as const),
       ...(['idle-devices', 'kept-commands', 'private-files', 'told-deliveries'] as const),
     ],
     drop: async () => void (await peer.act('drop')),

@@ -1,4 +1,5 @@
 import type { EngineEvent, MessageChange } from '../../../core/engine/index.js';
+import { isAltered, keepAltered } from '../altered.js';
 import { conversationFor } from '../identity.js';
 import { extensionsOf, reactionsOf } from '../marks.js';
 import { readMessage, tallyOf } from '../messages.js';
@@ -8,15 +9,19 @@ import type { EventContext, Listeners } from './index.js';
 const told = (changes: readonly MessageChange[]): EngineEvent[] =>
   changes.length > 0 ? [{ type: 'message-changes', changes }] : [];
 
-const edited = (all: readonly SdkMessage[], { self }: EventContext): EngineEvent[] =>
+const edited = (all: readonly SdkMessage[], context: EventContext): EngineEvent[] =>
   told(
-    all.flatMap((one) => {
-      const read = readMessage(one, self);
+    all.flatMap((one): MessageChange[] => {
+      const read = readMessage(one, context.self);
       if (!read || one.isRevoked) return [];
       const { serverId, conversationId, content, edited } = read;
+      if (isAltered(one)) {
+        keepAltered(context, serverId, content);
+        return [{ what: 'edited', serverId, conversationId, content, altered: {} }];
+      }
       // What becomes of an invitation is no edit.
       const mark = content.kind === 'signal' ? undefined : edited;
-      return [{ what: 'edited', serverId, conversationId, content, ...mark } as const];
+      return [{ what: 'edited', serverId, conversationId, content, ...mark }];
     }),
   );
 

@@ -97,7 +97,9 @@ export interface EngineHarness {
    * files from who knows their address; `told-deliveries`: telling senders what has arrived; `told-cards`: telling
    * others of a new card before they look; `consent`: that who is invited is asked; `former-groups`: showing groups that one is
    * out of on a device that comes later; `exempt`: members who write while all are muted; `open-history`: showing newcomers
-   * what was said before, in groups other than meetings.
+   * what was said before, in groups other than meetings;
+   * `judged-edits`: asking the site before an edit; `altered-reason`: saying why the site changed a message, and to its receivers
+   * that it did.
    */
   readonly without?: readonly (
     | 'recall-reason'
@@ -119,6 +121,8 @@ export interface EngineHarness {
     | 'kept-commands'
     | 'private-files'
     | 'told-deliveries'
+    | 'judged-edits'
+    | 'altered-reason'
   )[];
   /** Keeps the verdicts. */
   report(results: Results): Promise<void>;

@@ -24,7 +24,8 @@ const moderation = (it: AddCase): void => {
     const error = await refusal(post(ann, direct(bob), `some ${blocked}`), 'rejected-content');
     equal([error.reason, error.retry], [reason, 'never'], 'why, and whether to try again');
     const { edits } = ann.engine;
-    if (edits) equal((await refusal(edits.edit(kept, text(blocked)), 'rejected-content')).reason, reason, 'of an edit');
+    if (edits && !world.harness.without?.includes('judged-edits'))
+      equal((await refusal(edits.edit(kept, text(blocked)), 'rejected-content')).reason, reason, 'of an edit');
     await post(ann, direct(bob), 'and on');
     await bob.message('and on');
     equal(wordsOf(bob.told()), ['fine words', 'and on'], 'told');
@@ -37,9 +38,11 @@ const moderation = (it: AddCase): void => {
     const [ann, bob] = (await guests(world, site, 'ann', 'bob')) as [Actor, Actor];
     const send = ann.send(direct(bob), `oh ${altered}`);
     const placed = await send;
-    equal(placed.altered, { content: text(`oh ${becomes}`), reason: alteredWhy }, 'the answer');
+    const plain = world.harness.without?.includes('altered-reason');
+    const why = plain ? {} : { reason: alteredWhy };
+    equal(placed.altered, { content: text(`oh ${becomes}`), ...why }, 'the answer');
     const told = await received(bob, placed);
-    equal([told.content, told.altered], [text(`oh ${becomes}`), { reason: alteredWhy }], 'told');
+    equal([told.content, told.altered], [text(`oh ${becomes}`), plain ? undefined : why], 'told');
     equal((await inHistory(bob, direct(ann), placed))?.content, text(`oh ${becomes}`), 'in history');
     ok(!JSON.stringify(bob.batches).includes(altered), 'the other words were told');
   });
@@ -84,23 +87,24 @@ const pushes = (it: AddCase): void => {
     const [ann, bob, eve] = (await guests(world, site, 'ann', 'bob', 'eve')) as [Actor, Actor, Actor];
     const group = await groupOf(ann, [bob, eve]);
     if (!group) return unsupported();
-    await bob.engine.settings?.set({ push: { language: 'de-AT', detail: false } });
+    const own = bob.engine.can('privacy') === 'available';
+    if (own) await bob.engine.settings?.set({ push: { language: 'de-AT', detail: false } });
     // The back end has let go of the device when this answers.
     await bob.engine.disconnect({ logout: true });
     const of = (id: string) => site.pushes.filter(({ message }) => message.id === id);
     const sent = await post(ann, group, 'come', { push: { title: 'Hello', body: 'A message', sound: 'bell' } });
     await until('a note', () => of(sent.serverId).length > 0);
     const [note] = of(sent.serverId);
-    const settings = bob.engine.settings ? { language: 'de-AT', detail: false } : { detail: true };
+    const settings = own ? { language: 'de-AT', detail: false } : { detail: true };
     equal(note?.users, [{ id: bob.id, ...settings }], 'for whom');
     equal(note?.push, { title: 'Hello', body: 'A message', sound: 'bell' }, 'with what');
     const told = await received(eve, sent);
     ok(!JSON.stringify(told).includes('bell'), 'told to members');
     const silent = await post(ann, group, 'hush', { silent: true });
-    await eve.engine.settings?.set({ push: { whileOnline: true } });
+    if (own) await eve.engine.settings?.set({ push: { whileOnline: true } });
     const second = await post(ann, group, 'again');
     await until('a note', () => of(second.serverId).length > 0);
-    if (eve.engine.settings)
+    if (own)
       equal(
         of(second.serverId)[0]
           ?.users.map(({ id }) => id)

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { pushesOf } from './pushes.js';
 import { App, type AppOptions } from './state.js';
 import { type Json, number, object, text } from './wire.js';
 
@@ -46,6 +47,8 @@ const ACTS: Readonly<Record<string, Act>> = {
     app.signUp(text(told, 'user'));
     return {};
   },
+  /** What went to phones, oldest first. */
+  pushes: (app) => ({ pushes: pushesOf(app) }),
   /** What pages asked for in vain, for a test that fails. */
   unknown: (app) => ({ commands: [...app.unknown] }),
 };

@@ -1,4 +1,5 @@
 import type { Connection } from './connection.js';
+import type { Rules } from './webhook.js';
 import type { Json } from './wire.js';
 
 /** A shelf for what one family of commands keeps, so that no other file has to know of it. */
@@ -37,6 +38,10 @@ export interface AppOptions {
   readonly oneDevice?: boolean;
   /** Who blocks somebody is not told of it on the same device. */
   readonly selfUntold?: boolean;
+  /** The app has not bought them. */
+  readonly withoutCommunities?: boolean;
+  /** Of the site's webhook before a message. */
+  readonly rules?: Rules;
 }
 
 /** What the next command of a name is answered with. */

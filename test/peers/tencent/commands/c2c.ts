@@ -1,8 +1,10 @@
 import { waitingTips } from '../at-tips.js';
 import { type Asked, type Commands, Refusal } from '../command.js';
+import { pushTo } from '../pushes.js';
 import { blockedBy } from '../relations.js';
 import type { Person } from '../state.js';
 import { keyOf, rowOf, rowsOf, type Said, talk, talkOf, unread, wireOf } from '../talks.js';
+import { judged, tellAltered } from '../webhook.js';
 import { type Json, list, number, object, text, texts } from '../wire.js';
 
 /** Text and custom messages: 12 KB. */
@@ -17,14 +19,17 @@ const other = ({ app }: Asked, id: string): Person => {
   return found;
 };
 
+/** One's own devices are told with both names the other way round, and a word that says so. */
+const turned = (said: Said, extra: Json): Json => {
+  const names = { From_Account: said.to.id, To_Account: said.from.id, IsSyncMsg: 1 };
+  return { ...wireOf(said), ...names, ...extra };
+};
+
 const tell = ({ me, connection }: Asked, said: Said, extra: Json = {}): void => {
-  const wire = { ...wireOf(said), ...extra };
   const row = rowOf(said.to, me);
   if (row.remind === DISCARD) row.missed.add(said);
-  else said.to.push({ Event: 9, C2cMsgArray: [wire] });
-  // One's own devices are told with both names the other way round, and a word that says so.
-  const turned = { ...wire, From_Account: said.to.id, To_Account: me.id, IsSyncMsg: 1 };
-  if (said.to !== me) me.push({ Event: 9, C2cMsgArray: [turned] }, connection);
+  else said.to.push({ Event: 9, C2cMsgArray: [{ ...wireOf(said), ...extra }] });
+  if (said.to !== me) me.push({ Event: 9, C2cMsgArray: [turned(said, extra)] }, connection);
 };
 
 const send = (asked: Asked): Json => {
@@ -32,7 +37,7 @@ const send = (asked: Asked): Json => {
   const to = other(asked, text(body, 'To_Account'));
   if (blockedBy(to).has(me.id)) throw new Refusal(20_007, 'on the blocklist of the other');
   if (text(body, 'From_Account') !== me.id) throw new Refusal(90_001, 'From_Account is somebody else');
-  const parts = list(body, 'MsgBody');
+  const { body: parts, altered } = judged(app, list(body, 'MsgBody'));
   if (Buffer.byteLength(JSON.stringify(parts)) + Buffer.byteLength(text(body, 'CloudCustomData')) > MOST)
     throw new Refusal(80_002, 'the message is too large');
   const all = talk(app, me, to);
@@ -53,6 +58,8 @@ const send = (asked: Asked): Json => {
   all.push(said);
   for (const [who, peer] of [[me, to] as const, [to, me] as const]) rowOf(who, peer).hidden = false;
   tell(asked, said);
+  pushTo(asked, said, [to]);
+  if (altered) tellAltered(asked, { Event: 9, C2cMsgArray: [turned(said, { MsgModifiedFlag: 1 })] });
   return { MsgTime: said.time, MsgKey: keyOf(said) };
 };
 

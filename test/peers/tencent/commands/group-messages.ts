@@ -1,8 +1,11 @@
 import { dropTip, tellTip } from '../at-tips.js';
 import { type Asked, type Commands, Refusal } from '../command.js';
-import { addLine, lineWire, namedIn, namesAll, tellLine } from '../group-lines.js';
+import { addLine, lineWire, namedIn, namesAll, placeIds, tellLine } from '../group-lines.js';
 import { checkRight } from '../group-rights.js';
 import { type Group, groupNamed, type Line, linesOf, type Member, ownPlace } from '../groups.js';
+import { pushTo } from '../pushes.js';
+import { placeNamed } from '../topics.js';
+import { judged, tellAltered } from '../webhook.js';
 import { type Json, list, number, text, texts } from '../wire.js';
 
 /** Text and custom messages: 12 KB. */
@@ -10,7 +13,7 @@ const MOST = 12 * 1024;
 const PAGE = 20;
 
 const here = (asked: Asked): { readonly group: Group; readonly own: Member } => {
-  const group = groupNamed(asked.app, text(asked.body, 'GroupId'));
+  const group = placeNamed(asked);
   return { group, own: ownPlace(asked, group) };
 };
 
@@ -26,7 +29,7 @@ const tellNamed = ({ app, me }: Asked, group: Group, line: Line): void => {
   for (const { person } of group.members.values()) {
     const types = [...(named.includes(person.id) ? [1] : []), ...(all ? [2] : [])];
     if (person === me || types.length === 0) continue;
-    const GroupAtTips = { GroupId: group.id, From_Account: me.id, MsgSeq: line.seq, GroupAtType: types };
+    const GroupAtTips = { ...placeIds(group), From_Account: me.id, MsgSeq: line.seq, GroupAtType: types };
     const tip = { From_Account: me.id, ToGroupId: group.id, MsgRandom: line.random, ClientSeq: line.seq, GroupAtTips };
     tellTip(person, { ...tip, MsgTimeStamp: app.now() });
   }
@@ -36,7 +39,7 @@ const send = (asked: Asked): Json => {
   const { app, me, body, connection } = asked;
   const { group, own } = here(asked);
   mayWrite(asked, group, own);
-  const parts = list(body, 'MsgBody');
+  const { body: parts, altered } = judged(app, list(body, 'MsgBody'));
   const custom = text(body, 'CloudCustomData');
   if (Buffer.byteLength(JSON.stringify(parts)) + Buffer.byteLength(custom) > MOST)
     throw new Refusal(80_002, 'the message is too large');
@@ -62,6 +65,13 @@ const send = (asked: Asked): Json => {
   const line = addLine(group, made);
   own.read = Math.max(own.read, line.seq);
   tellLine(group, line, connection);
+  if (altered) tellAltered(asked, { Event: 3, GroupMsgArray: [{ ...lineWire(group, line), MsgModifiedFlag: 1 }] });
+  const hearers = [...group.members.values()].filter(({ person }) => !line.only || line.only.includes(person.id));
+  pushTo(
+    asked,
+    line,
+    hearers.map(({ person }) => person),
+  );
   tellNamed(asked, group, line);
   return { MsgTime: line.time, MsgSeq: line.seq };
 };
@@ -83,8 +93,8 @@ const history = (asked: Asked): Json => {
 };
 
 const tellRead = ({ me, connection }: Asked, group: Group, seq: number): void => {
-  const body = { GroupReadInfoArray: [{ GroupId: group.id, LastReadMsgSeq: seq }] };
-  me.push({ Event: 5, GroupTips: [{ GroupInfo: { GroupId: group.id }, MsgBody: body }] }, connection);
+  const body = { GroupReadInfoArray: [{ ...placeIds(group), LastReadMsgSeq: seq }] };
+  me.push({ Event: 5, GroupTips: [{ GroupInfo: placeIds(group), MsgBody: body }] }, connection);
 };
 
 const read = (asked: Asked): Json => {
@@ -107,11 +117,11 @@ const recall = (asked: Asked): Json => {
     if (line.from !== me) checkRight(asked, group, 'recallOthers');
     else if (Date.now() - line.at > (app.options.recallMs ?? 120_000)) return { MsgSeq: seq, RetCode: 10_031 };
     line.recalled = { by: me, at: Date.now() };
-    const which = { GroupId: group.id, MsgSeq: seq, MsgRandom: line.random, TinyId: line.from.tiny };
+    const which = { ...placeIds(group), MsgSeq: seq, MsgRandom: line.random, TinyId: line.from.tiny };
     const info = { ...which, MsgClientTime: line.clientTime, MsgTimeStamp: line.time };
     const RevokerInfo = { Revoker_Account: me.id, Reason: '' };
     const body = { GroupWithdrawInfoArray: [{ ...info, RevokerInfo }] };
-    const tip = { GroupInfo: { GroupId: group.id }, RevokerInfo, MsgBody: body };
+    const tip = { GroupInfo: placeIds(group), RevokerInfo, MsgBody: body };
     for (const { person } of group.members.values()) person.push({ Event: 5, GroupTips: [tip] }, connection);
     return { MsgSeq: seq, RetCode: 0 };
   });

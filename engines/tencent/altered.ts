@@ -1,0 +1,19 @@
+import type { WireContent } from '../../core/model/index.js';
+import type { Link } from './link.js';
+import type { SdkMessage } from './sdk.js';
+
+const MOST = 50;
+
+/** Of own messages that the site's webhook changed on their way, by their ids; told before or after the answer to the send. */
+export const alteredOf = (link: Pick<Link, 'kept'>): Map<string, WireContent> =>
+  link.kept('altered', () => new Map<string, WireContent>());
+
+/** An edit has a version. */
+export const isAltered = ({ isModified, version = 0 }: SdkMessage): boolean => isModified === true && version === 0;
+
+export const keepAltered = (link: Pick<Link, 'kept'>, id: string, content: WireContent): void => {
+  const all = alteredOf(link);
+  all.set(id, content);
+  const [oldest] = all.keys();
+  if (all.size > MOST && oldest !== undefined) all.delete(oldest);
+};

@@ -1,0 +1,49 @@
+import type { EngineBatch } from '../../../core/engine/index.js';
+import type { ConversationId } from '../../../core/model/index.js';
+import { tencent } from '../../../engines/tencent/index.js';
+import { Peer, tencentHarness } from '../../conformance/tencent-harness.js';
+import { RULES } from '../../conformance/tencent-site.js';
+import { equal, until } from '../../contracts/engine/check.js';
+
+const { credentials } = tencentHarness(async () => undefined);
+
+/** Apart from those of other files: one SDK of an app on a page. */
+let apps = 1_398_000_000;
+
+const device = async (peer: Peer, user: string) => {
+  const engine = tencent({ sdkAppId: ++apps, proxyServer: peer.address });
+  const told: EngineBatch[] = [];
+  engine.subscribe((batch) => told.push(batch));
+  await engine.connect(credentials(user), { device: { id: `device-${apps}`, class: 'web' } });
+  const changes = () =>
+    told.flatMap(({ events }) => events.flatMap((one) => (one.type === 'message-changes' ? one.changes : [])));
+  return { engine, changes };
+};
+
+const other = { kind: 'text', text: RULES.becomes };
+
+describe('words that the site changes on their way, by way of the SDK', () => {
+  for (const late of [false, true])
+    it(`reach who wrote them ${late ? 'after' : 'with'} the answer, between two and in groups`, async () => {
+      const peer = await Peer.start({ rules: { ...RULES, late } });
+      await peer.act('import', { user: 'bob' });
+      const { engine, changes } = await device(peer, 'ann');
+      try {
+        const { id } = await engine.groups.create({ members: ['bob'] });
+        for (const conversationId of ['direct:bob', `group:${id}`] as ConversationId[]) {
+          const content = { kind: 'text', text: RULES.altered } as const;
+          const placed = await engine.messages.send({ clientId: crypto.randomUUID(), conversationId, content });
+          equal(placed.altered, late ? undefined : { content: other }, 'the answer');
+          const { serverId } = placed;
+          const mine = () => changes().find((one) => one.serverId === serverId);
+          equal(
+            await until('the other words', mine),
+            { what: 'edited', serverId, conversationId, content: other, altered: {} },
+            'told',
+          );
+        }
+      } finally {
+        await engine.disconnect();
+      }
+    });
+});
