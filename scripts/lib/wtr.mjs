@@ -18,7 +18,7 @@ export function shared(browser) {
     plugins: [peersPlugin(), esbuildPlugin({ ts: true, json: true, target: 'es2022', tsconfig: 'tsconfig.json' })],
     // What Lit says of itself, and the SDK of Tencent and its plugin of each of their parts.
     filterBrowserLogs: ({ args }) =>
-      !/^(Lit is in dev mode|Chat|%cChat|TIMUploadPlugin|%c tim-upload-plugin)/.test(String(args[0]).trim()),
+      !/^(%c)?\s*(Lit is in dev mode|Chat\b|TIMUploadPlugin|tim-upload-plugin)/.test(String(args[0]).trim()),
     reporters: [defaultReporter({ reportTestProgress: false }), jsonReporter(process.env.TEST_RESULTS ?? browser)],
   };
 }
