@@ -128,8 +128,12 @@ export const clientCases: Cases = (it) => {
     await synced(second.client);
     await say(second.client, to, 'three');
     peer.client.conversations.open(`direct:${ann}`);
+    // The last may come before what was said earlier is read.
+    await seen(peer.client, 'the first', () => words(peer.client, `direct:${ann}`)[0] === 'from the follower');
     await hasWords(peer.client, `direct:${ann}`, 'three');
-    equal(words(peer.client, `direct:${ann}`), ['from the follower', 'two', 'three']);
+    await quiet();
+    for (const [{ client }, id] of [[peer, `direct:${ann}`] as const, [second, to] as const])
+      equal(words(client, id), ['from the follower', 'two', 'three'], `as ${client.userId} sees it`);
   });
 
   it('session.server-time', 'the client knows the time of the server', async (world) => {

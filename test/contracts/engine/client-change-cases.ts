@@ -69,6 +69,8 @@ const editing = (it: AddCase): void => {
       await settled(mine, id);
       const other = await another(world, ann, toBob);
       await hasWords(other, toBob, 'one');
+      // Whoever has yet to load what edits begins his when it is there: by then the other one's may have come.
+      await other.messages.annotate(id, 'about to be edited');
       await Promise.all([mine.messages.edit(id, text('from here')), other.messages.edit(id, text('from there'))]);
       const failed = (client: Client) =>
         client.store.get('change', id)?.changes.find((one) => one.failed !== undefined);

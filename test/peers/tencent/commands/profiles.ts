@@ -1,4 +1,5 @@
 import type { Asked, Commands } from '../command.js';
+import { friendsOf } from '../relations.js';
 import type { Person } from '../state.js';
 import { type Json, list, text } from '../wire.js';
 
@@ -13,11 +14,12 @@ const changed = ({ id }: Person, tags: readonly Json[]): Json => ({
   ProfileDataMod: [{ PushType: 1, Profile_Account: id, ProfileList: tags }],
 });
 
-const set = ({ me, connection, body }: Asked): Json => {
+const set = ({ app, me, connection, body }: Asked): Json => {
   const tags = list(body, 'ProfileItem');
   for (const tag of tags) me.profile.set(text(tag, 'Tag'), tag.Value);
-  // Friends are told too, once there are any; strangers never.
   me.push(changed(me, tags), connection);
+  // Strangers never hear of it.
+  for (const other of app.people.values()) if (friendsOf(other).has(me.id)) other.push(changed(me, tags));
   return {};
 };
 
