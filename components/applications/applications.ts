@@ -7,7 +7,7 @@ import { may } from '../contacts/offers.js';
 import { askIn } from '../dialog/index.js';
 import { personName } from '../person/naming.js';
 import { forms } from '../shared/forms.styles.js';
-import { wifiOffIcon } from '../shared/icons.js';
+import { wifiOffIcon } from '../shared/icons-later.js';
 import { ImElement } from '../shared/im-element.js';
 import { RowWindow, rowWindowStyles } from '../shared/row-window.js';
 import { skeletons } from '../shared/skeletons.js';

@@ -1,9 +1,9 @@
 import type { Channel, Client, ConversationId, NotifyLevel, Space } from '../../core/index.js';
 import { asked } from '../contacts/asking.js';
 import type { MenuItem } from '../menu/menu.js';
-import { logOutIcon, plusIcon, settingsIcon, usersIcon } from '../shared/icons.js';
+import { plusIcon, settingsIcon, usersIcon } from '../shared/icons.js';
 import { trash2Icon } from '../shared/icons-actions.js';
-import { bellIcon, bellOffIcon, pencilIcon } from '../shared/icons-later.js';
+import { bellIcon, bellOffIcon, logOutIcon, pencilIcon } from '../shared/icons-later.js';
 import { userPlusIcon } from '../shared/icons-people.js';
 import { checkCheckIcon } from '../shared/icons-rows.js';
 import {

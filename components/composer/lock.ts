@@ -1,7 +1,7 @@
 import { css, html, nothing, type PropertyDeclarations, type ReactiveElement, type TemplateResult } from 'lit';
 import { type ConversationId, kindOf, type Standing, targetOf } from '../../core/index.js';
 import { base, buttons } from '../../styles/shared/index.js';
-import { banIcon } from '../shared/icons.js';
+import { banIcon } from '../shared/icons-later.js';
 import { lockIcon } from '../shared/icons-people.js';
 import { ImRow } from '../shared/im-element.js';
 import { nextChange, timeLeft } from './time-left.js';

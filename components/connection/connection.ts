@@ -1,7 +1,8 @@
 import { css, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { SessionState } from '../../core/index.js';
 import { base, buttons, tokens } from '../../styles/shared/index.js';
-import { circleAlertIcon, wifiOffIcon } from '../shared/icons.js';
+import { circleAlertIcon } from '../shared/icons.js';
+import { wifiOffIcon } from '../shared/icons-later.js';
 import { ImElement } from '../shared/im-element.js';
 
 /** Short outages are nobody's business: words come after this many milliseconds. */

@@ -1,8 +1,8 @@
 import type { Client, ConversationId, UserId } from '../../core/index.js';
 import type { MenuItem } from '../menu/menu.js';
-import { banIcon, messageCircleIcon, plusIcon, userIcon } from '../shared/icons.js';
+import { messageCircleIcon, plusIcon, userIcon } from '../shared/icons.js';
 import { trash2Icon } from '../shared/icons-actions.js';
-import { pencilIcon } from '../shared/icons-later.js';
+import { banIcon, pencilIcon } from '../shared/icons-later.js';
 import { folderIcon, userMinusIcon } from '../shared/icons-people.js';
 import { askBlock, askGroup, askRemark, askRemove, askRemoveGroup, type From } from './acts.js';
 import { asked } from './asking.js';

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { messageCircleIcon, wifiOffIcon } from '../shared/icons.js';
+import { messageCircleIcon } from '../shared/icons.js';
+import { wifiOffIcon } from '../shared/icons-later.js';
 import { skeletons } from '../shared/skeletons.js';
 import type { LocaleKey, Translator } from '../shared/translator.js';
 

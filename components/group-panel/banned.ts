@@ -2,7 +2,7 @@ import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'l
 import { ImError, type Outcomes, toImError, type UserId } from '../../core/index.js';
 import { base, buttons, tokens } from '../../styles/shared/index.js';
 import { asked } from '../contacts/asking.js';
-import { banIcon } from '../shared/icons.js';
+import { banIcon } from '../shared/icons-later.js';
 import { ImRow } from '../shared/im-element.js';
 import { RowWindow, rowWindowStyles } from '../shared/row-window.js';
 import { skeletons } from '../shared/skeletons.js';

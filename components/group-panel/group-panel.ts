@@ -1,7 +1,8 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { type Client, type ConversationId, isConversationId, kindOf, targetOf, toImError } from '../../core/index.js';
 import { base, buttons, tokens } from '../../styles/shared/index.js';
-import { chevronLeftIcon, usersIcon, wifiOffIcon } from '../shared/icons.js';
+import { chevronLeftIcon, usersIcon } from '../shared/icons.js';
+import { wifiOffIcon } from '../shared/icons-later.js';
 import { ImElement } from '../shared/im-element.js';
 import { skeletons } from '../shared/skeletons.js';
 import { styles } from './group-panel.styles.js';

@@ -5,7 +5,7 @@ import { may } from '../contacts/offers.js';
 import type { MenuAnchor } from '../menu/menu.js';
 import { RowMenu } from '../menu/row-menu.js';
 import { personName } from '../person/naming.js';
-import { wifiOffIcon } from '../shared/icons.js';
+import { wifiOffIcon } from '../shared/icons-later.js';
 import { ImElement } from '../shared/im-element.js';
 import { Patience } from '../shared/patience.js';
 import { RowWindow } from '../shared/row-window.js';

@@ -1,9 +1,9 @@
 import type { Client, Member, UserId } from '../../core/index.js';
 import { timeLeft } from '../composer/time-left.js';
 import type { MenuItem } from '../menu/menu.js';
-import { banIcon, messageCircleIcon, micIcon, userIcon } from '../shared/icons.js';
+import { messageCircleIcon, micIcon, userIcon } from '../shared/icons.js';
 import { volumeOffIcon } from '../shared/icons-actions.js';
-import { pencilIcon } from '../shared/icons-later.js';
+import { banIcon, pencilIcon } from '../shared/icons-later.js';
 import { lockIcon, shieldIcon, userMinusIcon } from '../shared/icons-people.js';
 import {
   askCard,

@@ -1,7 +1,7 @@
 import { css, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { ConversationId, UserId } from '../../core/index.js';
 import { base, tokens } from '../../styles/shared/index.js';
-import { wifiOffIcon } from '../shared/icons.js';
+import { wifiOffIcon } from '../shared/icons-later.js';
 import { ImElement } from '../shared/im-element.js';
 import { fieldsConverter, type ProfileField } from './fields.js';
 

@@ -2,7 +2,7 @@ import type { Client } from '../../core/index.js';
 import { openPeople } from '../place-people/open.js';
 import type { Place, PlaceAct, PlaceMember } from '../place-people/place.js';
 import { showProfile } from '../place-people/profile.js';
-import { banIcon } from '../shared/icons.js';
+import { banIcon } from '../shared/icons-later.js';
 import { shieldIcon, userMinusIcon } from '../shared/icons-people.js';
 import { volumeOffIcon } from '../shared/icons-places.js';
 import { titleOf } from '../shared/titles.js';

@@ -2,8 +2,7 @@ import { css, html, nothing, type PropertyDeclarations, type PropertyValues, typ
 import { type Client, type ConversationId, type Group, type Page, toImError } from '../../core/index.js';
 import { base, buttons, tokens } from '../../styles/shared/index.js';
 import { panelStyles } from '../contacts/contacts.styles.js';
-import { wifiOffIcon } from '../shared/icons.js';
-import { searchIcon } from '../shared/icons-later.js';
+import { searchIcon, wifiOffIcon } from '../shared/icons-later.js';
 import { radioIcon } from '../shared/icons-places.js';
 import { ImElement } from '../shared/im-element.js';
 import { Patience } from '../shared/patience.js';

@@ -10,8 +10,8 @@ import {
 } from '../../core/index.js';
 import { fullTime } from '../shared/format.js';
 import { shortTime } from '../shared/format-later.js';
-import { circleAlertIcon, loaderCircleIcon, wifiOffIcon } from '../shared/icons.js';
-import { messageCircleOffIcon, searchIcon } from '../shared/icons-later.js';
+import { circleAlertIcon, loaderCircleIcon } from '../shared/icons.js';
+import { messageCircleOffIcon, searchIcon, wifiOffIcon } from '../shared/icons-later.js';
 import { previewText } from '../shared/preview.js';
 import { nameIn, titleOf, wantUsers } from '../shared/titles.js';
 import type { Translator } from '../shared/translator.js';
