@@ -27,7 +27,10 @@ const bodyFor = (commands: Commands, connection: Connection, frame: Frame, name:
   const [planned] = at < 0 ? [] : app.planned.splice(at, 1);
   if (planned) throw new Refusal(planned.code, planned.info);
   if (!sumIsRight(frame)) throw new Refusal(60_010, 'the checksum is not that of the body');
-  const command = commands[name];
+  const [ofGroups, million] = [name.replace(/^million_/, ''), name.startsWith('million_')];
+  if (million && app.options.withoutCommunities) throw new Refusal(11_000, 'the app has no communities');
+  // Communities have a service of their own, which knows what that of groups does, and more.
+  const command = commands[name] ?? commands[ofGroups];
   if (!command) {
     app.unknown.add(name);
     throw new Refusal(60_008, `${name} is not known here`);

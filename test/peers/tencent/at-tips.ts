@@ -1,5 +1,5 @@
 import type { Person } from './state.js';
-import { type Json, number, text } from './wire.js';
+import { type Json, number, object, text } from './wire.js';
 
 /** Who was named, in what: kept for each until one of their devices says that it has been seen. */
 const tips = (person: Person) => person.kept('at tips', () => new Set<Json>());
@@ -17,6 +17,14 @@ export const waitingTips = (person: Person): Json[] => {
   const all = [...tips(person)];
   return all.length > 0 ? [eventOf(all)] : [];
 };
+
+/** Of one topic, as its profile says it. */
+export const tipsIn = (person: Person, topicId: string): Json[] =>
+  [...tips(person)].flatMap((tip) => {
+    if (text(tip, 'ToGroupId') !== topicId) return [];
+    const { From_Account, MsgSeq: AtMsgSeq, GroupAtType: AtFlagList } = object(tip, 'GroupAtTips');
+    return [{ From_Account, AtMsgSeq, AtFlagList, MsgRandom: tip.MsgRandom, ClientSeq: tip.ClientSeq }];
+  });
 
 /** One of `DelMsgList`: told by its numbers. */
 export const dropTip = (person: Person, named: Json): void => {

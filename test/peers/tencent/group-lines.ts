@@ -18,8 +18,14 @@ export const personInfo = (person: Person): Json => ({
   ImageUrl: imageOf(person),
 });
 
+/** A topic is named beside its community. */
+export const placeIds = ({ id, within }: Group): Json =>
+  within ? { GroupId: within.id, TopicId: id } : { GroupId: id };
+
+/** 2: a community with topics, or one of these. */
 const groupInfo = (group: Group, from?: Person): Json => ({
-  GroupId: group.id,
+  ...placeIds(group),
+  ...((group.topics || group.within) && { MillionGroupFlag: 2 }),
   GroupType: group.type,
   GroupName: group.face.get('Name') ?? '',
   ...(from && {
@@ -32,7 +38,8 @@ const groupInfo = (group: Group, from?: Person): Json => ({
 /** As it is told live; history says the same with `Random` and `MsgTime`. */
 export const lineWire = (group: Group, line: Line): Json => ({
   From_Account: line.from?.id ?? SYSTEM,
-  ToGroupId: group.id,
+  ToGroupId: group.within?.id ?? group.id,
+  ...(group.within && { TopicId: group.id }),
   GroupInfo: groupInfo(group, line.from),
   MsgSeq: line.seq,
   MsgRandom: line.random,
@@ -103,8 +110,15 @@ export const tellPassing = (app: App, group: Group, body: Json, but?: Connection
     Event: 6,
     GroupTips: [
       {
-        ...{ From_Account: SYSTEM, ToGroupId: group.id, GroupInfo: groupInfo(group), MsgSeq: group.next },
-        ...{ MsgRandom: random, MsgTimeStamp: app.now(), MsgClientTime: app.now(), TinyId: SYSTEM_TINY, MsgBody: body },
+        ...{ From_Account: SYSTEM, ToGroupId: group.within?.id ?? group.id, GroupInfo: groupInfo(group) },
+        ...{
+          MsgSeq: group.next,
+          MsgRandom: random,
+          MsgTimeStamp: app.now(),
+          MsgClientTime: app.now(),
+          TinyId: SYSTEM_TINY,
+          MsgBody: body,
+        },
       },
     ],
   };

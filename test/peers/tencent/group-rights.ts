@@ -14,6 +14,7 @@ const RIGHTS = {
   transfer: ['o', 'o', 'o', 'o'],
   answer: ['oa', 'oa', 'oa', 'oa'],
   recallOthers: ['o', 'oa', 'oa', 'oa'],
+  topics: ['', '', '', 'oa'],
 } as const;
 const TYPES = ['Private', 'Public', 'ChatRoom', 'Community'];
 const RANK: Readonly<Record<Role, number>> = { Owner: 3, Admin: 2, Member: 1 };

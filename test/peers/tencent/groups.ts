@@ -56,6 +56,10 @@ export interface Group {
   readonly members: Map<string, Member>;
   readonly lines: Line[];
   readonly created: number;
+  /** Of a community that was made for them. */
+  readonly topics?: Map<string, Group>;
+  /** Of a topic: its community, whose members are its own. */
+  readonly within?: Group;
   ownerId: string;
   mutedAll: boolean;
   next: number;

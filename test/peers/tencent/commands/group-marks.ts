@@ -1,5 +1,7 @@
 import { type Asked, type Commands, Refusal } from '../command.js';
-import { type Group, groupNamed, type Line, linesOf, type Member, ownPlace } from '../groups.js';
+import { placeIds } from '../group-lines.js';
+import { type Group, type Line, linesOf, type Member, ownPlace } from '../groups.js';
+import { placeNamed } from '../topics.js';
 import { type Json, list, number, text } from '../wire.js';
 import { changeExtensions, extensionsOf, extensionWire } from './extensions.js';
 import { putReaction, reactors, summary } from './reactions.js';
@@ -12,7 +14,7 @@ const tellAll = ({ connection }: Asked, group: Group, event: Json): void => {
 };
 
 const place = (asked: Asked): { readonly group: Group; readonly own: Member } => {
-  const group = groupNamed(asked.app, text(asked.body, 'GroupId'));
+  const group = placeNamed(asked);
   return { group, own: ownPlace(asked, group) };
 };
 
@@ -90,7 +92,7 @@ const modify = (asked: Asked): Json => {
   line.body = parts;
   line.custom = custom;
   line.version = (line.version ?? 0) + 1;
-  const which = { GroupId: group.id, From_Account: line.from?.id, MsgSeq: line.seq, MsgRandom: line.random };
+  const which = { ...placeIds(group), From_Account: line.from?.id, MsgSeq: line.seq, MsgRandom: line.random };
   tellAll(asked, group, { Event: 18, GroupMsgModNotifys: [{ ...which, MsgTime: line.time, ...now() }] });
   return now();
 };

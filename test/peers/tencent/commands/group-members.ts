@@ -4,6 +4,7 @@ import { addTip, done, notify } from '../group-lines.js';
 import { checkRight, outranks } from '../group-rights.js';
 import { type Group, groupNamed, type Member, newMember, ownPlace, type Role } from '../groups.js';
 import type { Person } from '../state.js';
+import { placeNamed } from '../topics.js';
 import { type Json, list, number, text, texts } from '../wire.js';
 import { memberWire } from './groups.js';
 
@@ -22,8 +23,12 @@ const members = (asked: Asked): Json => {
   ownPlace(asked, group);
   const roles = texts(body, 'MemberRoleFilter');
   const all = [...group.members.values()].filter(({ role }) => roles.length === 0 || roles.includes(role));
-  const [from, limit] = [number(body, 'Offset'), Math.min(number(body, 'Limit') || PAGE, PAGE)];
-  return { MemberNum: group.members.size, MemberList: all.slice(from, from + limit).map(whole) };
+  // Communities are paged by a text, which is empty at the end.
+  const million = group.type === 'Community';
+  const from = million ? Number(text(body, 'Next')) : number(body, 'Offset');
+  const end = from + Math.min(number(body, 'Limit') || PAGE, PAGE);
+  const next = million && { Next: end < all.length ? String(end) : '' };
+  return { MemberNum: group.members.size, MemberList: all.slice(from, end).map(whole), ...next };
 };
 
 const some = (asked: Asked): Json => {
@@ -102,7 +107,7 @@ const mute = (asked: Asked, group: Group, own: Member, other: Member, seconds: n
 /** Cards and fields are told to nobody: clients see them with the next message, or when they ask. */
 const modify = (asked: Asked): Json => {
   const { app, body } = asked;
-  const group = groupNamed(app, text(body, 'GroupId'));
+  const group = placeNamed(asked);
   const own = ownPlace(asked, group);
   const other = group.members.get(text(body, 'Member_Account'));
   if (!other) throw new Refusal(10_004, 'not a member of this group');

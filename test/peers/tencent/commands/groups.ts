@@ -14,6 +14,7 @@ const JOIN: Readonly<Record<string, string>> = {
   Public: 'NeedPermission',
 };
 const MOST_AT_ONCE = 100;
+const MILLION = '@TGS#_';
 
 const checkFace = (body: Json): void => {
   for (const [name, most] of Object.entries(LONGEST))
@@ -44,6 +45,7 @@ export const groupWire = (group: Group, full = true): Json => ({
   CreateTime: group.created,
   MemberNum: group.members.size,
   MaxMemberNum: 200,
+  ...(group.topics && { SupportTopic: 1 }),
   ...(full && {
     NextMsgSeq: group.next,
     LastMsgTime: group.lines.at(-1)?.time ?? 0,
@@ -66,7 +68,11 @@ const create = (asked: Asked): Json => {
   if (strangers.length > 0) throw new Refusal(10_019, `no such user: ${strangers.join(', ')}`);
   const id = text(body, 'GroupId') || `@TGS#${type === 'Community' ? '_' : ''}${randomInt(2 ** 40).toString(36)}`;
   if (Buffer.byteLength(id) > 48) throw new Refusal(10_004, 'the id is longer than 48 bytes');
+  const million = type === 'Community';
+  if (million !== id.startsWith(MILLION))
+    throw new Refusal(10_004, `ids of communities, and no others, begin with ${MILLION}`);
   const group: Group = {
+    ...(million && number(body, 'SupportTopic') === 1 && { topics: new Map() }),
     ...{ id, type, face: new Map(), fields: new Map(), members: new Map(), lines: [], created: app.now() },
     ...{ ownerId: me.id, mutedAll: false, next: 1 },
   };
@@ -96,8 +102,7 @@ const destroy = (asked: Asked): Json => {
   return {};
 };
 
-const joined = ({ app, me, body }: Asked): Json => {
-  const all = joinedBy(app, me).filter(({ type }) => type !== 'AVChatRoom' && type !== 'Community');
+const pageOf = ({ me, body }: Asked, all: readonly Group[]): Json => {
   const [from, limit] = [number(body, 'Offset'), number(body, 'Limit') || 200];
   return {
     TotalCount: all.length,
@@ -109,6 +114,22 @@ const joined = ({ app, me, body }: Asked): Json => {
       };
     }),
   };
+};
+
+const joined = (asked: Asked): Json =>
+  pageOf(
+    asked,
+    joinedBy(asked.app, asked.me).filter(({ type }) => type !== 'AVChatRoom' && type !== 'Community'),
+  );
+
+/** Those with topics are asked for by themselves. */
+const communities = (asked: Asked): Json => {
+  const wanted = number(asked.body, 'SupportTopic') === 1;
+  const all = joinedBy(asked.app, asked.me).filter(({ type }) => type === 'Community');
+  return pageOf(
+    asked,
+    all.filter(({ topics }) => (topics !== undefined) === wanted),
+  );
 };
 
 const failed = (id: string, error: unknown): Json => {
@@ -211,7 +232,7 @@ export const commands: Commands = {
   'group_open_http_svc.create_group': create,
   'group_open_http_svc.destroy_group': destroy,
   'group_open_http_svc.get_joined_group_list': joined,
-  'million_group_open_http_svc.get_joined_group_list': () => ({ TotalCount: 0, GroupIdList: [] }),
+  'million_group_open_http_svc.get_joined_group_list': communities,
   'group_open_http_svc.get_group_self_member_info': info,
   'group_open_http_svc.get_group_public_info': publicInfo,
   'group_open_http_svc.modify_group_base_info': modify,
