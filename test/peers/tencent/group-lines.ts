@@ -53,6 +53,7 @@ export const lineWire = (group: Group, line: Line): Json => ({
     ? { Event: 4, IsSystemMsg: 1, MsgBody: line.tip }
     : { MsgBody: line.body, CloudCustomData: line.custom }),
   ...(line.mentions && { GroupAtInfo: line.mentions }),
+  ...(line.priority && { MsgPriority: line.priority }),
   NeedReadReceipt: line.receipt ? 1 : 0,
   SupportMessageExtension: line.extensible ? 1 : 0,
   ...(line.version && { MsgVersion: line.version }),
@@ -76,17 +77,25 @@ export const addLine = (group: Group, line: Omit<Line, 'seq' | 'readers' | 'gone
 /** Live, to every device but the one it came from. */
 export const tellLine = (group: Group, line: Line, but?: Connection, extra: Json = {}): void => {
   const wire = { ...lineWire(group, line), ...extra };
-  for (const { person } of hearers(group, line)) person.push({ Event: 3, GroupMsgArray: [wire] }, but);
+  if (group.live) group.live.say({ Event: 3, ...wire });
+  else for (const { person } of hearers(group, line)) person.push({ Event: 3, GroupMsgArray: [wire] }, but);
 };
+
+const counts = ({ live, members }: Group): Json =>
+  live ? { OnlineMemberInfo: { OnlineMemberNum: live.online, ExpireTime: 60 } } : { MemberNum: members.size };
 
 /** A tip stands in the sequence and is told at once. `also`: who is out with it, and hears of it all the same. */
 export const addTip = (app: App, group: Group, body: Json, also: readonly Person[] = []): Line => {
   const random = randomInt(1, 2 ** 31);
   const time = app.now();
   const line = addLine(group, {
-    ...{ random, time, at: Date.now(), clientTime: time, tip: { MemberNum: group.members.size, ...body } },
+    ...{ random, time, at: Date.now(), clientTime: time, tip: { ...counts(group), ...body } },
     ...{ body: [], custom: '' },
   });
+  if (group.live) {
+    group.live.tell({ ...lineWire(group, line), Event: 4 });
+    return line;
+  }
   const event = { Event: 4, GroupTips: [lineWire(group, line)] };
   for (const { person } of group.members.values()) person.push(event);
   for (const person of also) person.push(event);
@@ -122,7 +131,18 @@ export const tellPassing = (app: App, group: Group, body: Json, but?: Connection
       },
     ],
   };
-  for (const { person } of group.members.values()) person.push(event, but);
+  if (group.live) group.live.tell({ Event: 6, ...event.GroupTips[0] });
+  else for (const { person } of group.members.values()) person.push(event, but);
+};
+
+/** To all who are in a live room that is over. */
+export const tellEnd = (app: App, group: Group, by: Person): void => {
+  const random = randomInt(1, 2 ** 31);
+  group.live?.tell({
+    ...{ Event: 5, From_Account: SYSTEM, ToGroupId: group.id, GroupInfo: groupInfo(group), MsgSeq: group.next },
+    ...{ MsgRandom: random, MsgTimeStamp: app.now(), MsgClientTime: app.now(), TinyId: SYSTEM_TINY },
+    MsgBody: { ReportType: 5, Operator_Account: by.id },
+  });
 };
 
 /** A word of the service's to somebody alone, about a group. */

@@ -1,4 +1,5 @@
 import { type Asked, Refusal } from './command.js';
+import type { LiveRoom } from './live-room.js';
 import type { App, Person } from './state.js';
 import type { Json } from './wire.js';
 
@@ -33,6 +34,8 @@ export interface Line {
   body: readonly Json[];
   custom: string;
   version?: number;
+  /** High, Normal, Low, Lowest. */
+  readonly priority?: string;
   readonly receipt?: boolean;
   readonly extensible?: boolean;
   readonly uncounted?: boolean;
@@ -63,6 +66,8 @@ export interface Group {
   ownerId: string;
   mutedAll: boolean;
   next: number;
+  /** Of an AVChatRoom: who is in it asks for what is told. */
+  readonly live?: LiveRoom;
 }
 
 const all = (app: App) => app.kept('groups', () => new Map<string, Group>());
@@ -111,7 +116,7 @@ export const linesOf = ({ lines }: Group, { person, from }: Member): Line[] =>
   lines.filter(({ seq, gone, only }) => seq > from && !gone.has(person.id) && (!only || only.includes(person.id)));
 
 export const unreadIn = (group: Group, member: Member): number =>
-  group.type === 'ChatRoom'
+  group.type === 'ChatRoom' || group.live
     ? 0
     : linesOf(group, member).filter(
         ({ seq, from, uncounted, recalled }) =>

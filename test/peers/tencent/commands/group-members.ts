@@ -7,6 +7,7 @@ import type { Person } from '../state.js';
 import { placeNamed } from '../topics.js';
 import { type Json, list, number, text, texts } from '../wire.js';
 import { memberWire } from './groups.js';
+import { enterLive } from './live-rooms.js';
 
 const PAGE = 100;
 const MOST_AT_ONCE = 100;
@@ -130,6 +131,7 @@ const modify = (asked: Asked): Json => {
 const join = (asked: Asked): Json => {
   const { app, me, body } = asked;
   const group = groupNamed(app, text(body, 'GroupId'));
+  if (group.live) return enterLive(asked, group, group.live);
   if (group.members.has(me.id)) throw new Refusal(10_013, 'a member already');
   const way = group.face.get('ApplyJoinOption');
   if (way === 'DisableApply') throw new Refusal(10_007, 'one is invited here');

@@ -52,6 +52,7 @@ const send = (asked: Asked): Json => {
   const made: Omit<Line, 'seq' | 'readers' | 'gone'> = {
     ...{ from: me, random, clientSeq, time: app.now(), at: Date.now(), clientTime: number(body, 'MsgClientTime') },
     ...{ body: parts, custom, receipt: number(body, 'NeedReadReceipt') === 1 },
+    priority: text(body, 'MsgPriority'),
     ...{ extensible: number(body, 'SupportMessageExtension') === 1 },
     ...{ uncounted: control.includes('NoUnread'), unlisted: control.includes('NoLastMsg') },
     ...(receivers.length > 0 && { only: [...receivers, me.id] }),
@@ -80,6 +81,7 @@ const send = (asked: Asked): Json => {
 const history = (asked: Asked): Json => {
   const { body } = asked;
   const { group, own } = here(asked);
+  if (group.live) throw new Refusal(10_007, 'a live room keeps nothing');
   const [from, count] = [number(body, 'ReqMsgSeq') || group.next - 1, number(body, 'ReqMsgNumber') || PAGE];
   const lowest = Math.max(from - count + 1, own.from + 1);
   const all = linesOf(group, own).filter(({ seq }) => seq <= from && seq >= lowest);
@@ -122,7 +124,9 @@ const recall = (asked: Asked): Json => {
     const RevokerInfo = { Revoker_Account: me.id, Reason: '' };
     const body = { GroupWithdrawInfoArray: [{ ...info, RevokerInfo }] };
     const tip = { GroupInfo: placeIds(group), RevokerInfo, MsgBody: body };
-    for (const { person } of group.members.values()) person.push({ Event: 5, GroupTips: [tip] }, connection);
+    if (group.live)
+      group.live.tell({ Event: 20, ToGroupId: group.id, RevokerInfo, MsgBody: { RevokeMsgList: [info] } });
+    else for (const { person } of group.members.values()) person.push({ Event: 5, GroupTips: [tip] }, connection);
     return { MsgSeq: seq, RetCode: 0 };
   });
   return { RecallRetList: results };

@@ -1,9 +1,11 @@
 import { randomInt } from 'node:crypto';
 import { type Asked, type Commands, Refusal } from '../command.js';
-import { addTip, done, notify } from '../group-lines.js';
+import { addTip, done, notify, tellEnd } from '../group-lines.js';
 import { checkRight } from '../group-rights.js';
 import { addGroup, endGroup, type Group, groupNamed, joinedBy, type Member, newMember, ownPlace } from '../groups.js';
+import { LiveRoom } from '../live-room.js';
 import { type Json, list, number, text, texts } from '../wire.js';
+import { leaveLive, onlineIn } from './live-rooms.js';
 
 const TYPES = ['Private', 'Public', 'ChatRoom', 'AVChatRoom', 'Community'];
 /** Bytes. */
@@ -43,7 +45,7 @@ export const groupWire = (group: Group, full = true): Json => ({
   ...Object.fromEntries(FACE.map((name) => [name, group.face.get(name) ?? ''])),
   Owner_Account: group.ownerId,
   CreateTime: group.created,
-  MemberNum: group.members.size,
+  MemberNum: group.live?.online ?? group.members.size,
   MaxMemberNum: 200,
   ...(group.topics && { SupportTopic: 1 }),
   ...(full && {
@@ -74,7 +76,7 @@ const create = (asked: Asked): Json => {
   const group: Group = {
     ...(million && number(body, 'SupportTopic') === 1 && { topics: new Map() }),
     ...{ id, type, face: new Map(), fields: new Map(), members: new Map(), lines: [], created: app.now() },
-    ...{ ownerId: me.id, mutedAll: false, next: 1 },
+    ...{ ownerId: me.id, mutedAll: false, next: 1, ...(type === 'AVChatRoom' && { live: new LiveRoom() }) },
   };
   group.face.set('ApplyJoinOption', JOIN[type] ?? 'FreeAccess');
   group.face.set('InviteJoinOption', type === 'Private' ? 'FreeAccess' : 'NeedPermission');
@@ -97,6 +99,7 @@ const destroy = (asked: Asked): Json => {
   const group = groupNamed(app, text(body, 'GroupId'));
   checkRight(asked, group, 'dismiss');
   endGroup(app, group);
+  if (group.live) tellEnd(app, group, me);
   for (const { person } of group.members.values())
     notify(app, group, person, { ReportType: 5, Operator_Account: me.id }, connection);
   return {};
@@ -200,6 +203,7 @@ const modify = (asked: Asked): Json => {
 const quit = (asked: Asked): Json => {
   const { app, me, body, connection } = asked;
   const group = groupNamed(app, text(body, 'GroupId'));
+  if (group.live) return leaveLive(asked, group, group.live);
   const own = ownPlace(asked, group);
   if (own.role === 'Owner' && group.type !== 'Private') throw new Refusal(10_009, 'an owner hands over first');
   group.members.delete(me.id);
@@ -223,6 +227,8 @@ const transfer = (asked: Asked): Json => {
 };
 
 const online = (asked: Asked): Json => {
+  const live = onlineIn(asked);
+  if (live) return live;
   const group = groupNamed(asked.app, text(asked.body, 'GroupId'));
   ownPlace(asked, group);
   return { OnlineMemberNum: [...group.members.values()].filter(({ person }) => person.connections.size > 0).length };

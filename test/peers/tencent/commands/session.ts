@@ -85,4 +85,9 @@ export const commands: Commands = {
 };
 
 /** Without having signed in. */
-export const OPEN: readonly string[] = ['im_open_status.wslogin', 'im_open_status.wslogout', 'heartbeat.alive'];
+export const OPEN: readonly string[] = [
+  ...['im_open_status.wslogin', 'im_open_status.wslogout', 'heartbeat.alive'],
+  // Live rooms are open to who only listens.
+  ...['group_open_http_noauth_svc.apply_join_group', 'group_open_long_polling_http_noauth_svc.get_msg'],
+  'group_open_http_svc.get_online_member_num',
+];
