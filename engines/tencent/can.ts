@@ -19,6 +19,7 @@ export const can = (action: Action, target?: ConversationId, facts?: Facts): Ava
   if (!grouped && !EVERYWHERE.includes(action)) return 'unsupported';
   if (target === undefined) return 'available';
   if (!KINDS.includes(kindOf(target))) return 'unsupported';
+  if (action === 'pin-message' && kindOf(target) !== 'group') return 'unsupported';
   if (grouped)
     return kindOf(target) === 'group' && (!facts || allowedInGroup(action, facts)) ? 'available' : 'unavailable';
   return facts?.locked && action === 'send' ? 'unavailable' : 'available';

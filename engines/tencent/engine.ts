@@ -18,6 +18,7 @@ import { EXTENSION_KEY, EXTENSION_VALUE, EXTENSIONS, extensionFacet } from './fa
 import { groupFacet } from './facets/groups.js';
 import { FILE_BYTES, IMAGE_BYTES, mediaFacet } from './facets/media.js';
 import { HISTORY_PAGE, messageFacet } from './facets/messages.js';
+import { PINS, pinFacet } from './facets/pins.js';
 import { MOST_WATCHED, presenceFacet } from './facets/presence.js';
 import { reactionFacet } from './facets/reactions.js';
 import { recallFacet } from './facets/recall.js';
@@ -43,6 +44,7 @@ export class TencentEngine implements Engine {
       contentBytes: MOST_BYTES,
       historyPage: HISTORY_PAGE,
       usersPerFetch: USERS_PER_FETCH,
+      pins: PINS,
       watched: MOST_WATCHED,
       fileBytes: FILE_BYTES,
       imageBytes: IMAGE_BYTES,
@@ -81,6 +83,7 @@ export class TencentEngine implements Engine {
   readonly edits = editFacet(this.#link);
   readonly extensions = extensionFacet(this.#link);
   readonly reactions = reactionFacet(this.#link);
+  readonly pins = pinFacet(this.#link);
   readonly deletion = deletionFacet(this.#link);
   readonly media: MediaFacet;
   readonly receipts = receiptFacet(this.#link);

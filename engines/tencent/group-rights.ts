@@ -20,6 +20,7 @@ const RIGHTS: Readonly<
   announce: ['oam', 'oa', 'oa'],
   'edit-policy': ['', 'oa', ''],
   'answer-application': ['o', 'oa', 'oa'],
+  'pin-message': ['oa'],
   kick: ['o', 'oa', 'oa'],
   'mute-member': ['', 'oa', 'oa'],
   'mute-all': ['', 'oa', 'oa'],

@@ -6,6 +6,7 @@ import { groupEvents } from './groups.js';
 import { markEvents } from './marks.js';
 import { messageEvents } from './messages.js';
 import { peopleEvents } from './people.js';
+import { pinEvents } from './pins.js';
 import { profileEvents } from './profiles.js';
 
 /** `call` and `emit`: what an event leaves unsaid is asked for, and told when it is known. */
@@ -25,4 +26,5 @@ export const listeners: Listeners = {
   ...profileEvents,
   ...groupEvents,
   ...peopleEvents,
+  ...pinEvents,
 };

@@ -3,6 +3,7 @@ import { withoutPast } from '../arrivals.js';
 import { commandIn, isCommand } from '../command-codec.js';
 import { conversationFor } from '../identity.js';
 import { readMessage } from '../messages.js';
+import { letGo } from '../pins.js';
 import { ring } from '../ringing.js';
 import type { SdkMessage } from '../sdk.js';
 import { typingIn } from '../typing-codec.js';
@@ -35,10 +36,11 @@ const received = (all: readonly SdkMessage[], context: EventContext): EngineEven
   return messages.length > 0 ? [{ type: 'messages', messages, origin: 'live' }, ...events] : events;
 };
 
-const revoked = (all: readonly SdkMessage[]): EngineEvent[] => {
+const revoked = (all: readonly SdkMessage[], context: EventContext): EngineEvent[] => {
   const changes = all.flatMap(({ ID: serverId, conversationID, from, revoker, revokeReason }) => {
     const conversationId = conversationFor(conversationID);
     if (!conversationId || !serverId) return [];
+    letGo(context, conversationId, serverId);
     const by = revoker || from;
     const reason = revokeReason ? { reason: revokeReason } : undefined;
     return [{ what: 'recalled', serverId, conversationId, by, at: Date.now(), ...reason } as const];

@@ -12,6 +12,7 @@ import { newestOf } from '../history.js';
 import { sdkId, targetFor } from '../identity.js';
 import type { Link } from '../link.js';
 import { isNamed, mentionsOf } from '../mentions.js';
+import { pinsOr } from '../pins.js';
 import { placeOf } from '../places.js';
 import { readRow, remindFor, sortRows, UNREAD } from '../rows.js';
 import type { SdkConversation } from '../sdk.js';
@@ -104,7 +105,13 @@ export const conversationFacet = (link: Link): ConversationFacet => ({
   async get(ids, options) {
     const names = ids.map(sdkId);
     const rows = (await allRows(link, options)).filter(({ conversationID }) => names.includes(conversationID));
-    return patches(link, rows, options);
+    const found = await patches(link, rows, options);
+    return Promise.all(
+      found.map(async (patch) => {
+        const { size } = await pinsOr(link, patch.id, options);
+        return size > 0 ? { ...patch, pins: size } : patch;
+      }),
+    );
   },
   /** The SDK marks a whole conversation alone: nothing is said to be read that comes after `upTo`. */
   async markRead(id, upTo, options) {

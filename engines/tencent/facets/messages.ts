@@ -1,14 +1,20 @@
-import type { HistoryPage, MessageFacet } from '../../../core/engine/index.js';
+import type { HistoryPage, IncomingMessage, MessageFacet } from '../../../core/engine/index.js';
 import { ImError } from '../../../core/model/index.js';
 import { checkConversation, checkLimit } from '../guard.js';
 import { after, before, findMessage } from '../history.js';
 import type { Link } from '../link.js';
 import { marked } from '../marks.js';
 import { orderOf, readMessage } from '../messages.js';
+import { type Pins, pinsOr } from '../pins.js';
 import { Sending } from '../sending.js';
 
 export const HISTORY_PAGE = 100;
 const PAGE = 20;
+
+const withPin = (message: IncomingMessage, pins: Pins): IncomingMessage => {
+  const pinned = message.recalled ? undefined : pins.get(message.serverId);
+  return pinned ? { ...message, pinned } : message;
+};
 
 export const messageFacet = (link: Link): MessageFacet => {
   const sending = new Sending(link);
@@ -18,7 +24,11 @@ export const messageFacet = (link: Link): MessageFacet => {
       checkConversation(id);
       checkLimit(limit, HISTORY_PAGE);
       const options = { signal };
-      const whole = async (page: HistoryPage) => ({ ...page, items: await marked(link, page.items, options) });
+      const pins = await pinsOr(link, id, options);
+      const whole = async (page: HistoryPage) => {
+        const items = await marked(link, page.items, options);
+        return { ...page, items: items.map((one) => withPin(one, pins)) };
+      };
       if (newer) return whole(await after(link, id, newer, limit, options));
       if (around === undefined) return whole(await before(link, id, older, limit, options));
       const found = await findMessage(link, id, around, options);

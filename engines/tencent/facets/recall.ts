@@ -3,6 +3,7 @@ import { ImError, invalid } from '../../../core/model/index.js';
 import { targetFor } from '../identity.js';
 import type { Link } from '../link.js';
 import { sdkMessageOf } from '../messages.js';
+import { letGo } from '../pins.js';
 
 /** The message is recalled already. */
 const ALREADY: readonly unknown[] = [20_023, 10_032];
@@ -21,5 +22,6 @@ export const recallFacet = (link: Link): RecallFacet => ({
       .catch((error: ImError) => {
         if (!ALREADY.includes(error.engine?.code)) throw error;
       });
+    letGo(link, conversationId, serverId);
   },
 });

@@ -188,7 +188,7 @@ const marking = (it: AddCase): void => {
     const { mine, theirs, toBob, toAnn } = people;
     const { id, theirId } = await spoken(people, 'the rules');
     const second = await spoken(people, 'the menu');
-    if (mine.can('pin-message') === 'unsupported') {
+    if (mine.can('pin-message', toBob) === 'unsupported') {
       await refusal(mine.messages.pin(id, true), 'unsupported');
       return unsupported();
     }

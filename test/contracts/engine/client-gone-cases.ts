@@ -89,13 +89,13 @@ const deleting = (it: AddCase): void => {
 const recalling = (it: AddCase): void => {
   it('recall', 'quote, pin, last message, count and search follow on all devices', async (world, unsupported) => {
     const people = await pair(world);
-    const { mine, theirs, theirSeat, bob, toAnn } = people;
+    const { mine, theirs, theirSeat, bob, toAnn, toBob } = people;
     const { id, theirId } = await spoken(people, 'the wombat word', { data: 'its data' });
     if (mine.can('recall') === 'unsupported') return unsupported();
     const reply = await theirs.messages.send(toAnn, { kind: 'text', text: 'why?' } as never, { replyTo: theirId });
     await isSent(theirs, reply);
     equal(messageOf(theirs, reply)?.replyTo?.preview, 'the wombat word', 'quote before');
-    const pins = mine.can('pin-message') === 'available';
+    const pins = mine.can('pin-message', toBob) === 'available';
     if (pins) {
       await theirs.messages.pins(toAnn);
       await mine.messages.pin(id, true);

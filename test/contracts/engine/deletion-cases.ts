@@ -9,6 +9,7 @@ import {
   history,
   inHistory,
   lacks,
+  pinsWhere,
   post,
   received,
   row,
@@ -69,7 +70,8 @@ const deletionCases = (it: AddCase): void => {
     if (!deletion) return lacks(bob, 'delete', unsupported);
     await deletion.delete(direct(ann), [theirs]);
     await changed(bob, 'deleted', message);
-    const { reactions, extensions, pins, streams } = ann.engine;
+    const { reactions, extensions, streams } = ann.engine;
+    const pins = pinsWhere(ann, direct(bob));
     await reactions?.react(message, '👍', true);
     await extensions?.extend(message, { set: { a: 'b' } });
     await pins?.pin(message, true);
@@ -196,7 +198,8 @@ const consequences = (it: AddCase): void => {
     'the place keeps who and when, and can neither be changed nor recalled again',
     async (world, unsupported) => {
       const { ann, bob, message, back, replays } = await talk(world, 'never mind');
-      const { recall, pins, extensions } = ann.engine;
+      const { recall, extensions } = ann.engine;
+      const pins = pinsWhere(ann, direct(bob));
       if (!recall) return lacks(ann, 'recall', unsupported);
       await recall.recall(message);
       await recall.recall(message);

@@ -1,7 +1,19 @@
 import { type Actor, direct } from './actor.js';
 import type { AddCase, Cases } from './cases.js';
 import { equal, ok, quiet, refusal } from './check.js';
-import { changed, changesOf, everywhere, groupOf, inHistory, lacks, post, received, row, talk } from './sent.js';
+import {
+  changed,
+  changesOf,
+  everywhere,
+  groupOf,
+  inHistory,
+  lacks,
+  pinsWhere,
+  post,
+  received,
+  row,
+  talk,
+} from './sent.js';
 
 const reactionCases = (it: AddCase): void => {
   it('reactions', 'on and off, as each one sees them, on every device and in history', async (world, unsupported) => {
@@ -85,7 +97,7 @@ const pinCases = (it: AddCase): void => {
   it('pin-message', 'held and let go for both, on every device, in history and the row', async (world, unsupported) => {
     const all = await talk(world);
     const { ann, bob, message, theirs } = all;
-    if (!bob.engine.pins) return lacks(bob, 'pin-message', unsupported);
+    if (!bob.engine.pins || !pinsWhere(bob, direct(ann))) return lacks(bob, 'pin-message', unsupported, direct(ann));
     await bob.engine.pins.pin(theirs, true);
     await bob.engine.pins.pin(theirs, true);
     await changed(ann, 'pinned', message, ({ pinned }) => pinned?.by === bob.id);
@@ -107,8 +119,9 @@ const pinCases = (it: AddCase): void => {
     'the last pinned first; one that is recalled or deleted is held no more',
     async (world, unsupported) => {
       const { ann, bob, message } = await talk(world, 'one');
-      const { pins, recall, deletion } = ann.engine;
-      if (!pins) return lacks(ann, 'pin-message', unsupported);
+      const { recall, deletion } = ann.engine;
+      const pins = pinsWhere(ann, direct(bob));
+      if (!pins) return lacks(ann, 'pin-message', unsupported, direct(bob));
       equal(await pins.pins(direct(bob)), [], 'before');
       const [two, three] = [await post(ann, direct(bob), 'two'), await post(ann, direct(bob), 'three')];
       for (const one of [message, three, two]) {

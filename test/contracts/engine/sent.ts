@@ -70,6 +70,10 @@ export const inHistory = async (
 
 export const wordsOf = (all: readonly IncomingMessage[]): unknown[] => all.map(({ content }) => content.text);
 
+/** The pins of conversations like this one, where there are any. */
+export const pinsWhere = ({ engine }: Actor, where: ConversationId) =>
+  engine.can('pin-message', where) === 'unsupported' ? undefined : engine.pins;
+
 export const row = async (who: Actor, id: ConversationId) => (await who.engine.conversations.get?.([id]))?.[0];
 
 /** A group of the first one with the others as members. */
@@ -125,8 +129,13 @@ export const everywhere = async <W extends MessageChange['what']>(
   kept(await inHistory(bob, direct(ann), message), bob);
 };
 
-/** An engine that cannot do it says so. */
-export const lacks = (who: Actor, action: Parameters<Actor['engine']['can']>[0], unsupported: () => void): void => {
-  equal(who.engine.can(action), 'unsupported', `${action} without its facet`);
+/** An engine that cannot do it, there or anywhere, says so. */
+export const lacks = (
+  who: Actor,
+  action: Parameters<Actor['engine']['can']>[0],
+  unsupported: () => void,
+  where?: ConversationId,
+): void => {
+  equal(who.engine.can(action, where), 'unsupported', `${action} without its facet`);
   unsupported();
 };

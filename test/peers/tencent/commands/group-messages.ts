@@ -77,11 +77,16 @@ const send = (asked: Asked): Json => {
   return { MsgTime: line.time, MsgSeq: line.seq };
 };
 
-/** `ReqMsgSeq` and older, newest first; without it from the newest. Places that one may not see are left out. */
+/** `ReqMsgSeq` and older, newest first; without it from the newest; or the places named. What one may not see is left out. */
 const history = (asked: Asked): Json => {
   const { body } = asked;
+  const named = body.ReqMsgSeqList;
   const { group, own } = here(asked);
   if (group.live) throw new Refusal(10_007, 'a live room keeps nothing');
+  if (Array.isArray(named)) {
+    const lines = linesOf(group, own).filter(({ seq }) => named.includes(seq));
+    return { GroupId: group.id, IsFinished: 1, RspMsgList: lines.reverse().map((line) => lineWire(group, line)) };
+  }
   const [from, count] = [number(body, 'ReqMsgSeq') || group.next - 1, number(body, 'ReqMsgNumber') || PAGE];
   const lowest = Math.max(from - count + 1, own.from + 1);
   const all = linesOf(group, own).filter(({ seq }) => seq <= from && seq >= lowest);
