@@ -20,6 +20,9 @@ const LEVELS: Readonly<Record<string, Conversation['notify']>> = {
   AcceptNotNotifyExceptAt: 'mentions',
 };
 
+/** Of the vendor's word; undefined: nothing was ever set. */
+export const levelOf = (remind: string | undefined): Conversation['notify'] | undefined => LEVELS[remind ?? ''];
+
 /** The vendor's word; undefined: there is none for it. */
 export const remindFor = (level: Conversation['notify'] | null): string | undefined =>
   Object.entries(LEVELS).find(([, ours]) => ours === (level ?? 'all'))?.[0];
@@ -54,15 +57,18 @@ const activityOf = (row: SdkConversation): number => {
 export const idOf = (row: SdkConversation) =>
   conversationFor(row.conversationID, row.groupProfile?.type === 'AVChatRoom');
 
-/** Watermarks are times: of oneself where nothing is unread, of the other one as far as he is known to have read. */
-const cursorsOf = (row: SdkConversation, id: Conversation['id'], self: UserId): ReadCursor[] => {
-  // A group's are places in its sequence.
-  const newest = row.type === 'C2C' ? timeOf(row) : (row.lastMessage?.lastSequence ?? 0);
-  const own = { conversationId: id, userId: self, read: row.unreadCount === 0 ? newest : 0 };
-  const mine: ReadCursor = { ...own, delivered: own.read };
-  if (row.type !== 'C2C') return [mine];
+/** How far everything in it goes: a time between two, a place in the sequence of a group. */
+export const newestOf = (row: SdkConversation): number =>
+  row.type === 'C2C' ? timeOf(row) : (row.lastMessage?.lastSequence ?? 0);
+
+/**
+ * How far the other one is known to have read. How far oneself has is not said: the list counts nothing as unread before
+ * the service has sent the numbers, and then how many, not from where.
+ */
+const cursorsOf = (row: SdkConversation, id: Conversation['id']): ReadCursor[] => {
+  if (row.type !== 'C2C') return [];
   const read = Math.max((row.peerReadTime ?? 0) * 1000, row.lastMessage?.isPeerRead ? timeOf(row) : 0);
-  return [mine, { conversationId: id, userId: row.conversationID.slice(3), read, delivered: read }];
+  return [{ conversationId: id, userId: row.conversationID.slice(3), read, delivered: read }];
 };
 
 /**
@@ -86,13 +92,13 @@ export const readRow = (row: SdkConversation, self: UserId, unread: number): Con
     activity: activityOf(row),
     unread: shieldedOf(row) ? 0 : unread,
     pinned: row.isPinned === true,
-    notify: LEVELS[row.messageRemindType ?? ''] ?? 'all',
+    notify: levelOf(row.messageRemindType) ?? 'all',
     shielded: shieldedOf(row),
     marks: (Object.keys(MARKS) as Mark[]).filter((mark) => row.markList?.includes(MARKS[mark])),
     markedUnread: row.markList?.includes(UNREAD) === true,
     tags: [...(row.conversationGroupList ?? [])],
     ...dataOf(row),
-    cursors: cursorsOf(row, id, self),
+    cursors: cursorsOf(row, id),
     ...(last && { lastMessage: last }),
   };
 };

@@ -189,6 +189,8 @@ export class Session {
     };
     for (const [name, read] of Object.entries(listeners))
       this.#on(name, ({ data }) => {
+        // Until the list is whole its rows count nothing as unread, as if all had been read.
+        if (name === 'onConversationListUpdated' && !this.#synced.isOpen()) return;
         try {
           this.emit(read(data as never, context));
         } catch (error) {
@@ -245,9 +247,13 @@ const waitFor = (ms: number, signal?: AbortSignal): Promise<void> =>
   });
 
 const gate = () => {
+  let opened = false;
   let open: () => void = () => {};
   const promise = new Promise<void>((resolve) => {
-    open = resolve;
+    open = () => {
+      opened = true;
+      resolve();
+    };
   });
-  return { promise, open };
+  return { promise, open: () => open(), isOpen: () => opened };
 };

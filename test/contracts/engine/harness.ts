@@ -99,7 +99,7 @@ export interface EngineHarness {
    * out of on a device that comes later; `exempt`: members who write while all are muted; `open-history`: showing newcomers
    * what was said before, in groups other than meetings;
    * `judged-edits`: asking the site before an edit; `altered-reason`: saying why the site changed a message, and to its receivers
-   * that it did.
+   * that it did; `own-cursor`: saying how far one has read oneself before.
    */
   readonly without?: readonly (
     | 'recall-reason'
@@ -123,6 +123,7 @@ export interface EngineHarness {
     | 'told-deliveries'
     | 'judged-edits'
     | 'altered-reason'
+    | 'own-cursor'
   )[];
   /** Keeps the verdicts. */
   report(results: Results): Promise<void>;
