@@ -3,6 +3,7 @@ import '../components/client/index.js';
 import '../components/conversation-list/index.js';
 import '../components/notifier/index.js';
 import { pageSettings, tokenFor } from './lib/sign-in.js';
+import { vendorOf } from './lib/vendor.js';
 
 pageSettings();
 const find = <T extends Element>(selector: string): T => document.querySelector(selector) as T;
@@ -20,8 +21,10 @@ function read(conversationId: HTMLElementTagNameMap['im-chat-window']['conversat
 
 function enter(): void {
   sessionStorage.setItem(SIGNED_IN, '1');
-  client.token = () => tokenFor('support');
-  client.engine = 'hub';
+  const vendor = vendorOf(location.search);
+  if (!vendor) client.token = () => tokenFor('support');
+  for (const [name, value] of Object.entries(vendor?.attributesOf('support', 0) ?? { engine: 'hub' }))
+    client.setAttribute(name, value);
   client.hidden = false;
   find<HTMLElement>('#door').hidden = true;
   const leave = document.createElement('button');

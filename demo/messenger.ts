@@ -29,6 +29,10 @@ for (const [at, client] of document.querySelectorAll('im-client').entries()) {
   if (vendor?.only && vendor.only !== user) client.closest('.device')?.remove();
   for (const [name, value] of Object.entries(vendor?.attributesOf(user, at) ?? {})) client.setAttribute(name, value);
 }
+if (vendor)
+  import('./lib/vendor-world.js')
+    .then(({ settleIn }) => settleIn([...document.querySelectorAll('im-client')]))
+    .catch((error) => console.warn('the group could not be made', error));
 for (const device of document.querySelectorAll<HTMLElement>('.device')) {
   const list = device.querySelector('im-conversation-list');
   const chat = device.querySelector('im-chat-window');

@@ -22,15 +22,18 @@ const HERE = fileURLToPath(new URL('.', import.meta.url));
 const DIST = resolve(HERE, import.meta.url.endsWith('.ts') ? '../dist' : '..');
 const ROOT = join(DIST, '..');
 
+/** Where files of Tencent's apps lie, and, for a test server, of this machine: pages take `?engine=tencent`. */
+const FILES = 'https://*.my-imcloud.com https://*.myqcloud.com https://*.tencentcos.cn http://127.0.0.1:*';
+
 /** What a site with a strict policy would send; `lit-html` is the one Trusted Types policy the elements need. */
 const PAGE_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
-  "img-src 'self' blob: data:",
-  "connect-src 'self' ws: wss:",
+  `img-src 'self' blob: data: ${FILES}`,
+  `connect-src 'self' ws: wss: ${FILES}`,
   "font-src 'self'",
-  "media-src 'self' blob:",
+  `media-src 'self' blob: ${FILES}`,
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'self'",

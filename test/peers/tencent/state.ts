@@ -31,15 +31,21 @@ export class Person extends Shelf {
   }
 }
 
+export type Ware = 'search';
+
 export interface AppOptions {
   /** Milliseconds; default 120,000. */
   readonly recallMs?: number;
   /** A second sign-in ends the first. */
   readonly oneDevice?: boolean;
+  /** Files are written to the peer itself; else to a host that only a page's proxy leads to it. */
+  readonly ownFiles?: boolean;
   /** Who blocks somebody is not told of it on the same device. */
   readonly selfUntold?: boolean;
   /** The app has not bought them. */
   readonly withoutCommunities?: boolean;
+  /** What the app has not bought. */
+  readonly lacks?: readonly Ware[];
   /** Of the site's webhook before a message. */
   readonly rules?: Rules;
 }

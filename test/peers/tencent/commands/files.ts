@@ -9,9 +9,10 @@ const sign = ({ app }: Asked, wanted: string) => {
   const name = `${randomUUID()}-${wanted.replaceAll(/[^\w.-]/g, '_')}`;
   granted(app).add(name);
   const origin = app.kept('origin', () => '');
+  const store = app.options.ownFiles ? origin : 'https://cos.invalid';
   return {
     name,
-    upload: `https://cos.invalid/files/${app.id}/${name}?sign=for-${name}`,
+    upload: `${store}/files/${app.id}/${name}?sign=for-${name}`,
     download: `${origin}/files/${app.id}/${name}`,
   };
 };
