@@ -1,5 +1,6 @@
 export { fold as foldText } from './acts/fold.js';
 export { editBase, withChanges } from './acts/pending.js';
+export { defineTextServices, type TextServices } from './acts/text-services.js';
 export type * from './acts/types.js';
 export { MemoryCache } from './cache/index.js';
 export type { Cache, CacheScope } from './cache/types.js';

@@ -530,6 +530,7 @@ export const messages: Locale = {
   'action.mark-unread': 'تعليم كغير مقروء من هنا',
   'action.translate': 'ترجمة',
   'action.transcribe': 'تحويل إلى نص',
+  'action.original': 'إظهار الأصل',
   'action.readers': 'من قرأها',
   'action.reactors': 'من تفاعل',
   'action.delete': 'حذف لدي فقط',
@@ -593,6 +594,8 @@ export const messages: Locale = {
   'recalled.again': 'التعديل من جديد',
 
   'translation.label': 'الترجمة',
+  'translation.from': 'مترجَم من {{language}}',
+  'translation.into': 'الترجمة إلى {{language}}',
   'translation.working': 'جارٍ الترجمة',
   'translation.failed': 'تعذّرت الترجمة.',
   'transcript.label': 'نصًا',

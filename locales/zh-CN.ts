@@ -418,6 +418,7 @@ export const messages: Locale = {
   'action.mark-unread': '从这里标为未读',
   'action.translate': '翻译',
   'action.transcribe': '转文字',
+  'action.original': '显示原文',
   'action.readers': '查看已读',
   'action.reactors': '谁回应了',
   'action.delete': '仅为我删除',
@@ -476,6 +477,8 @@ export const messages: Locale = {
   'recalled.again': '重新编辑',
 
   'translation.label': '译文',
+  'translation.from': '译自{{language}}',
+  'translation.into': '译成{{language}}',
   'translation.working': '正在翻译',
   'translation.failed': '无法翻译。',
   'transcript.label': '文字内容',

@@ -1,6 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { ContentOf, TextMark } from '../../core/index.js';
-import { linkify } from './links.js';
+import { type ContentOf, linkify, type TextMark } from '../../core/index.js';
 import type { RenderContext, Renderer } from './registry.js';
 
 const MOST_LINES = 30;
@@ -25,7 +24,10 @@ export function isLargeEmoji(text: string): boolean {
 const isLong = (text: string): boolean =>
   text.length > MOST_CHARACTERS || (text.length > MOST_LINES && text.split('\n', MOST_LINES + 2).length > MOST_LINES);
 
-function link(words: string, url: string, { message, open }: RenderContext): TemplateResult {
+/** What words are drawn with. */
+type Around = Pick<RenderContext, 'message' | 'open' | 'name'>;
+
+function link(words: string, url: string, { message, open }: Around): TemplateResult {
   const click = (event: Event): void => {
     if (!open({ what: 'link', messageId: message.id, url }, () => {})) event.preventDefault();
   };
@@ -33,7 +35,7 @@ function link(words: string, url: string, { message, open }: RenderContext): Tem
 }
 
 /** Somebody named in a text, by the name that he has now. */
-function mention({ at, length, user }: TextMark, text: string, context: RenderContext): TemplateResult {
+function mention({ at, length, user }: TextMark, text: string, context: Around): TemplateResult {
   const { message, name, open } = context;
   const known = user === '*' ? user : name(user);
   const words = known === user ? text.slice(at, at + length) : `@${known}`;
@@ -41,7 +43,8 @@ function mention({ at, length, user }: TextMark, text: string, context: RenderCo
   return html`<span class="mention" part="mention" @click=${click}><bdi>${words}</bdi></span>`;
 }
 
-function wordsOf({ text, marks = [] }: ContentOf<'text'>, context: RenderContext): unknown[] {
+/** With its links and names. */
+export function wordsOf({ text, marks = [] }: Omit<ContentOf<'text'>, 'kind'>, context: Around): unknown[] {
   let from = 0;
   const linked = (end?: number): unknown[] =>
     linkify(text.slice(from, end)).map((piece) => (piece.url ? link(piece.text, piece.url, context) : piece.text));

@@ -1,5 +1,11 @@
-import { type Client, type ContentKind, type ConversationId, type Message, searchText } from '../../core/index.js';
-import { linkify } from '../content/links.js';
+import {
+  type Client,
+  type ContentKind,
+  type ConversationId,
+  linkify,
+  type Message,
+  searchText,
+} from '../../core/index.js';
 
 export type Shelf = 'media' | 'files' | 'links';
 export const SHELVES: readonly Shelf[] = ['media', 'files', 'links'];

@@ -17,7 +17,7 @@ import {
 } from '../shared/icons-message.js';
 import type { LocaleKey, Translator } from '../shared/translator.js';
 import { recalling } from './change.js';
-import { transcribe, transcribes, translate, translates } from './readings.js';
+import { hide, isRead, read, type What } from './readings.js';
 import { rememberText } from './recalled-texts.js';
 import { rooms, selectingAround } from './rooms.js';
 
@@ -49,7 +49,9 @@ export interface ActionHost {
   ask(type: `im-${string}-request`, detail: object, act: () => unknown): boolean;
   /** Shows the emoji to react with. */
   react(): void;
-  /** What may be done has changed. */
+  /** Whether somebody can put it into other words, as far as that is known by now; the row is drawn again when it is. */
+  readable(message: Message): 'translate' | 'transcribe' | undefined;
+  /** There is more to show in the row. */
   update(): void;
 }
 
@@ -169,29 +171,39 @@ function reading(message: Message, host: ActionHost): Record<string, Offer> {
   const { id: messageId, conversationId, content, own, order } = message;
   const { client, ask, row, i18n } = host;
   const may = (action: Parameters<Client['can']>[0]): boolean => client.can(action, messageId) === 'available';
-  const text = copyText(message);
   const file = fileOf(message);
-  const voice = content.kind === 'voice' ? file : undefined;
+  const way = own && content.kind !== 'voice' ? undefined : host.readable(message);
+  const shown = isRead(client, message);
+  const to = i18n.lang;
+  const begin = (what: What, work: (signal: AbortSignal) => Promise<void>): Promise<void> => {
+    const reading = read(client, message, what, work);
+    host.update();
+    return reading;
+  };
   return {
     translate: {
       label: 'action.translate',
       icon: languagesIcon,
-      when: text && !own && translates(text, i18n.lang, host.update),
+      when: way === 'translate' && !shown,
       run: () =>
-        ask('im-translate-request', { messageId, text, to: i18n.lang }, () =>
-          translate(client, message, text ?? '', i18n.lang).finally(host.update),
+        ask('im-translate-request', { messageId, text: copyText(message), to }, () =>
+          begin('translation', (signal) => client.messages.translate(messageId, { to, signal })),
         ),
     },
     transcribe: {
       label: 'action.transcribe',
       icon: captionsIcon,
-      when: voice && transcribes(),
+      when: way === 'transcribe' && !shown,
       run: () =>
-        ask(
-          'im-transcribe-request',
-          { messageId, language: i18n.lang },
-          () => voice && transcribe(client, message, voice, i18n.lang),
+        ask('im-transcribe-request', { messageId, language: to }, () =>
+          begin('transcript', (signal) => client.messages.transcribe(messageId, { language: to, signal })),
         ),
+    },
+    original: {
+      label: 'action.original',
+      icon: undo2Icon,
+      when: shown,
+      run: () => ask('im-original-request', { messageId }, () => hide(client, message)),
     },
     readers: {
       label: 'action.readers',

@@ -156,7 +156,17 @@ export const belowStyles = css`
     font: var(--_meta);
     color: var(--_danger);
   }
-  .reading .text-button {
+  .reading .words a {
+    color: var(--_accent-ink);
+    text-underline-offset: 2px;
+  }
+  .reading .mention {
+    font-weight: 600;
+    color: var(--_accent-ink);
+  }
+  .reading .ways {
+    display: flex;
+    flex-wrap: wrap;
     margin-inline-start: -7px;
   }
   @media (pointer: coarse) {

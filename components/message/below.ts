@@ -1,16 +1,26 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import type { ChangeRecord, PendingChange } from '../../core/index.js';
-import { type Client, kindOf, type Message, type Reaction } from '../../core/index.js';
+import {
+  type ChangeRecord,
+  type Client,
+  kindOf,
+  type Message,
+  type PendingChange,
+  type Reaction,
+  type TextMark,
+} from '../../core/index.js';
 import { base, buttons } from '../../styles/shared/index.js';
+import type { OpenRequest } from '../content/registry.js';
+import { wordsOf } from '../content/text.js';
 import { compose, composes } from '../shared/compose.js';
 import { circleAlertIcon } from '../shared/icons.js';
 import { eyeIcon, flagIcon, smilePlusIcon, zapIcon } from '../shared/icons-message.js';
 import { ImRow } from '../shared/im-element.js';
-import { wantUsers } from '../shared/titles.js';
+import { nameIn, wantUsers } from '../shared/titles.js';
+import { directionOf, type LocaleKey, type Translator } from '../shared/translator.js';
 import { belowStyles } from './below.styles.js';
 import { LongPress } from './long-press.js';
 import { namesOf, wordsFor } from './names.js';
-import { hideReading, onReadings, readingOf } from './readings.js';
+import { hide, onTurns, turnOf } from './readings.js';
 
 /**
  * Below the bubble: reactions, for whom it is, what was done to it on its way, the reader's translation, and changes that
@@ -55,7 +65,7 @@ export class ImMessageBelow extends ImRow {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#leave = onReadings(() => this.requestUpdate());
+    this.#leave = onTurns(() => this.requestUpdate());
   }
 
   override disconnectedCallback(): void {
@@ -65,8 +75,9 @@ export class ImMessageBelow extends ImRow {
   }
 
   #who(): readonly string[] {
-    const { reactions = [], audience = [] } = this.message ?? {};
-    return [...new Set([...reactions.flatMap(({ users }) => users), ...audience])];
+    const { reactions = [], audience = [], readings } = this.message ?? {};
+    const named = readings?.translation?.marks?.flatMap(({ user }) => (user === '*' ? [] : user)) ?? [];
+    return [...new Set([...reactions.flatMap(({ users }) => users), ...audience, ...named])];
   }
 
   override render(): TemplateResult | typeof nothing {
@@ -165,25 +176,54 @@ export class ImMessageBelow extends ImRow {
     ];
   }
 
+  /** In other words: under way, refused, or there. What becomes of it while one looks on is said politely. */
   #reading(message: Message, im: Client): TemplateResult | typeof nothing {
-    const reading = readingOf(im, message);
-    if (!reading) return nothing;
-    const { what, state, text } = reading;
-    const hide = (): void => hideReading(im, message.id);
-    return html`<div class="reading ${state}" part="reading" role="status"><span class="title">${this.t(`${what}.${state === 'working' ? 'working' : 'label'}`)}</span>${
-      state === 'done'
-        ? html`<span class="words" dir="auto">${text}</span>`
-        : state === 'failed'
-          ? html`<span class="bad">${this.t(`${what}.failed`)}</span>`
-          : nothing
-    }<button type="button" class="text-button" @click=${hide}>${this.t('words.hide')}</button></div>`;
+    const turn = turnOf(im, message);
+    const state = turn?.state ?? 'done';
+    const { translation, transcript } = message.readings ?? {};
+    const done = state === 'done' ? (translation ?? transcript) : undefined;
+    if (!done && state === 'done') return nothing;
+    const what = turn?.what ?? (translation ? 'translation' : 'transcript');
+    const title =
+      done && translation
+        ? titleOf(translation, this.i18n)
+        : this.t(`${what}.${state === 'working' ? state : 'label'}`);
+    const refusal = turn?.failed && `${this.t(`${what}.failed`)} ${wordsFor(turn.failed, this.i18n)}`;
+    const words = done
+      ? html`<div class="words" lang=${translation?.to ?? nothing} dir=${translation ? directionOf(translation.to) : 'auto'}>${this.#words(done, message, im)}</div>`
+      : nothing;
+    return html`<div class="reading ${state}" part="reading" aria-busy=${state === 'working' ? 'true' : nothing}
+      ><span class="sr" role="status">${turn && (refusal || (done ? `${title}: ${done.text}` : title))}</span
+      ><span class="title">${title}</span>${words}${refusal && html`<span class="bad">${refusal}</span>`}<span class="ways">${
+        refusal && this.#way('action.retry', () => this.attempt(() => turn.again()))
+      }${this.#way('words.hide', () => this.#original(message, im))}</span></div>`;
+  }
+
+  #way = (label: LocaleKey, act: () => unknown): TemplateResult =>
+    html`<button type="button" class="text-button" @click=${act}>${this.t(label)}</button>`;
+
+  #words(
+    { text, marks }: { readonly text: string; readonly marks?: readonly TextMark[] },
+    message: Message,
+    im: Client,
+  ): unknown {
+    const name = (id: string): string => nameIn(im.store, id);
+    const open = (request: OpenRequest, act: () => unknown): boolean => this.ask('im-open-request', request, act);
+    return wordsOf({ text, ...(marks && { marks }) }, { message, open, name });
+  }
+
+  /** The focus stays in the row when its button goes. */
+  #original(message: Message, im: Client): void {
+    const root = this.getRootNode();
+    this.ask('im-original-request', { messageId: message.id }, () => hide(im, message));
+    if (root instanceof ShadowRoot && root.host instanceof HTMLElement) root.host.focus();
   }
 
   /** What was refused and why, and what can be done about it. */
   #failure(change: PendingChange, message: Message, im: Client): TemplateResult {
     const { id: changeId, name, failed = '' } = change;
     const detail = { messageId: message.id, changeId };
-    const refused = wordsOf(change);
+    const refused = refusedWords(change);
     const dismiss = (): boolean =>
       this.ask('im-change-dismiss-request', detail, () => im.messages.dismissChange(changeId));
     const ways: (readonly [label: string, act: () => unknown])[] =
@@ -220,8 +260,15 @@ export class ImMessageBelow extends ImRow {
 }
 
 /** What a person has written in an edit: it is not lost with a refusal. */
-const wordsOf = ({ name, args }: PendingChange): string | undefined =>
+const refusedWords = ({ name, args }: PendingChange): string | undefined =>
   name === 'edit' && args.content.kind === 'text' ? args.content.text : undefined;
+
+const titleOf = ({ to, from }: { readonly to: string; readonly from?: string }, { t, lang }: Translator): string => {
+  const names = new Intl.DisplayNames([lang], { type: 'language' });
+  return from
+    ? t('translation.from', { language: names.of(from) ?? from })
+    : t('translation.into', { language: names.of(to) ?? to });
+};
 
 const note = (kind: string, icon: TemplateResult, words: string): TemplateResult =>
   html`<div class="note ${kind}" part="note">${icon}<span dir="auto">${words}</span></div>`;

@@ -5,7 +5,7 @@ import { ImMessage } from './message.js';
 
 define('im-message', ImMessage);
 
-export { defineTextServices, type TextServices } from '../shared/text-services.js';
+export { defineTextServices, type TextServices } from '../../core/index.js';
 export type { MessageAction, MessageActions } from './actions.js';
 export { ImMessage };
 

@@ -51,6 +51,7 @@ import { below, face, failure, meta, type RowContext } from './templates.js';
  * @fires im-mark-unread-request - The conversation is to be unread from here on. Cancelable; detail: {conversationId, messageId}.
  * @fires im-translate-request - The text is to be translated. Cancelable; detail: {messageId, text, to}.
  * @fires im-transcribe-request - The voice is to be written out. Cancelable; detail: {messageId, language}.
+ * @fires im-original-request - Translation or written voice are to go. Cancelable; detail: {messageId}.
  * @fires im-readers-request - The reader wants to see who has read it. Cancelable; detail: {messageId}.
  * @fires im-delete-request - Messages are to be deleted for the reader; he is asked first. Cancelable; detail: {conversationId, messageIds}.
  * @fires im-report-request - The message is to be reported. Cancelable; detail: {messageId}.
@@ -274,7 +275,17 @@ export class ImMessage extends LoneRow {
 }
 
 /** What few messages have; drawn by parts that come when they are needed. */
-const RARE = ['reactions', 'edited', 'pinned', 'audience', 'altered', 'expire', 'silent', 'transient'] as const;
+const RARE = [
+  'reactions',
+  'edited',
+  'pinned',
+  'audience',
+  'altered',
+  'expire',
+  'silent',
+  'transient',
+  'readings',
+] as const;
 const OWN_EVENTS = [
   ...['contextmenu', 'pointerenter', 'pointerleave', 'focusin', 'focusout'],
   ...['pointerdown', 'pointermove', 'pointerup', 'pointercancel'],

@@ -8,13 +8,17 @@ import { prepareRows, prepareWriting } from './ahead.js';
 import { actionOf } from './keys.js';
 import { LongPress } from './long-press.js';
 import { ownMenu } from './own-menu.js';
-import { readingOf } from './readings.js';
+import { isRead } from './readings.js';
 import type { RowContext } from './templates.js';
 import { again, pick, QUICK, tools } from './tools.js';
 import { toolStyles } from './tools.styles.js';
 
 /** How often an open row asks whether an action is still allowed, milliseconds. */
 const RECHECK = 1000;
+/** Longest a menu waits to hear whether the message can be read otherwise, milliseconds. */
+const THINKS = 200;
+
+type Way = ReturnType<ActionHost['readable']>;
 
 /** A row, as its tools need it. */
 export interface ToolsHost {
@@ -40,6 +44,8 @@ export class RowTools {
   #active = false;
   #timer: ReturnType<typeof setInterval> | undefined;
   #offered: MessageActions | undefined;
+  /** Asked of this content, while somebody points at the row. */
+  #read: { readonly of: unknown; readonly way: Promise<Way>; known?: Way } | undefined;
 
   constructor(host: ToolsHost) {
     this.#host = host;
@@ -80,7 +86,7 @@ export class RowTools {
     }
     clearInterval(this.#timer);
     if (on) this.#timer = setInterval(() => this.#host.row.requestUpdate(), RECHECK);
-    else this.#offered = undefined;
+    else this.#offered = this.#read = undefined;
     if (this.#active === on) return;
     this.#active = on;
     this.#host.row.requestUpdate();
@@ -97,6 +103,9 @@ export class RowTools {
     const { row } = this.#host;
     this.#wake(true);
     row.requestUpdate();
+    await row.updateComplete;
+    // Nothing moves under the finger; a device that thinks for long comes later.
+    await Promise.race([this.#read?.way, new Promise((resolve) => setTimeout(resolve, THINKS))]);
     await row.updateComplete;
     const bubble = row.renderRoot.querySelector('.bubble, .line');
     if (bubble) await this.#menu?.show(at ?? bubble, row, short);
@@ -136,7 +145,7 @@ export class RowTools {
   /** Does the reader see it in other words? */
   reads(message: Message): boolean {
     const client = this.#host.client();
-    return Boolean(client && readingOf(client, message));
+    return Boolean(client && isRead(client, message));
   }
 
   /** Any emoji, put on the message. */
@@ -156,9 +165,26 @@ export class RowTools {
         ask,
         i18n: this.#host.i18n(),
         react: () => void this.open(undefined, true),
+        readable: (message) => this.#readable(client, message),
         update: () => row.requestUpdate(),
       }
     );
+  }
+
+  #readable(client: Client, { id, content }: Message): Way {
+    if (this.#read?.of !== content) {
+      const read = {
+        of: content,
+        way: client.messages.readable(id, this.#host.i18n().lang).catch(() => undefined),
+        known: undefined as Way,
+      };
+      this.#read = read;
+      void read.way.then((way) => {
+        read.known = way;
+        if (way) this.#host.row.requestUpdate();
+      });
+    }
+    return this.#read.known;
   }
 
   #context(event: MouseEvent): void {

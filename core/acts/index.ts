@@ -9,6 +9,7 @@ import { forward } from './forward.js';
 import { grow } from './grow.js';
 import type { ActsHost, RunningActs } from './host.js';
 import { insert } from './insert.js';
+import { interpreting } from './interpreting.js';
 import { jumping } from './jumping.js';
 import { profile } from './profile.js';
 import { searchMessages } from './search.js';
@@ -23,6 +24,7 @@ export const createActs = (host: ActsHost): RunningActs => ({
     ...asking(host),
     ...insert(host),
     ...jumping(host),
+    ...interpreting(host),
     grow: grow(host),
     forward: forward(host),
     search: (_, query) => searchMessages(host.ctx, query),

@@ -8,7 +8,7 @@ export const NAMES = {
     rows: 'view mark setData shield wipe readAll',
   },
   messages: {
-    acts: 'recall around get edit extend react reactors pin pins delete clear grow forward insert annotate search byKind readers report retryChange dismissChange',
+    acts: 'recall around get edit extend react reactors pin pins delete clear grow forward insert annotate search byKind readers report retryChange dismissChange interpret keep',
   },
   users: { acts: 'update picture', people: 'search refresh' },
 } as const;

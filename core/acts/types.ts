@@ -8,6 +8,7 @@ import type {
   ExtensionChange,
   Message,
   MessageId,
+  Readings,
   SettingsPatch,
   UserId,
 } from '../model/index.js';
@@ -96,11 +97,36 @@ export interface MessageActs {
     reason: string,
     words?: string,
   ): Promise<void>;
+  /** Which of the two somebody can do: what the page brings (`defineTextServices`), the back end (`can`), for texts the device. */
+  readable(id: MessageId, to?: string): Promise<'translate' | 'transcribe' | undefined>;
+  /**
+   * Its text into the language `to` (BCP 47; default: that of notifications, else the browser's): `readings` of the message,
+   * for this browser alone. Names, links and emoji stay. Where the back end cannot, the browser itself does, on the device.
+   * Rejects `unsupported`, `invalid`, `aborted`, `conflict` (edited meanwhile), `forbidden` (recalled).
+   */
+  translate(
+    id: MessageId,
+    options?: { readonly to?: string; readonly from?: string; readonly signal?: AbortSignal },
+  ): Promise<void>;
+  /** What is said in a voice message, into `readings` too. `language`: that of the speech, as far as anybody knows. */
+  transcribe(id: MessageId, options?: { readonly language?: string; readonly signal?: AbortSignal }): Promise<void>;
+  /** `readings` go. */
+  showOriginal(id: MessageId): Promise<void>;
   /** A file made here: nothing leaves the page. */
   transcript(id: ConversationId, options: TranscriptOptions): Promise<Blob>;
   /** A change that failed goes again, or is forgotten; ids stand in `change/<message>`. */
   retryChange(changeId: string): Promise<void>;
   dismissChange(changeId: string): Promise<void>;
+}
+
+/** Asked of the back end: texts in another language, or the words of a voice message. */
+export type Asked =
+  | { readonly texts: readonly string[]; readonly to: string; readonly from?: string }
+  | { readonly id: MessageId; readonly language: string };
+/** To be kept with a message; `of`: when the version was made that it was made of. */
+export interface Kept {
+  readonly of: number;
+  readonly readings: Readings;
 }
 
 export interface CommandActs {

@@ -1,7 +1,8 @@
 import type { ActsHost, ChangeActs } from '../acts/host.js';
 import { byAnyName, byNames, type Family, LATER, type LaterPart, NAMES, type NamedPart } from '../acts/names.js';
-import { ImError, invalid } from '../model/index.js';
+import { invalid } from '../model/index.js';
 import { prepareOutbox } from '../outbox/index.js';
+import { loaded } from './loaded.js';
 import type { RunningActs } from './parts.js';
 
 export type LazyActs = RunningActs & { load(family?: Family): Promise<ChangeActs> };
@@ -26,13 +27,11 @@ export const lazyActs = (host: () => Promise<ActsHost>): LazyActs => {
   const load = (family: Family): Promise<object> => {
     const known = loading.get(family);
     if (known) return known;
-    const work = host()
-      .then((parts) => FAMILIES[family](parts))
-      .catch((cause) => {
-        loading.delete(family);
-        // Offline, and not in the browser's cache: the outbox waits as for a lost connection.
-        throw new ImError('not-connected', { message: 'this part of the page could not be loaded', cause });
-      });
+    // What fails so lets the outbox wait.
+    const work = loaded(host().then((parts) => FAMILIES[family](parts))).catch((error) => {
+      loading.delete(family);
+      throw error;
+    });
     loading.set(family, work);
     return work;
   };

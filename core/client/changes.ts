@@ -66,7 +66,7 @@ export class Changes {
     if (message.recalled || (at !== undefined && (message.edited?.at ?? 0) > at)) return;
     const edited = at === undefined ? message.edited : { at, ...(by !== undefined && { by }) };
     const after = readContent(content);
-    writer.patch('message', message.id, { content: after, edited, ...(altered && { altered }) });
+    writer.patch('message', message.id, { content: after, edited, readings: undefined, ...(altered && { altered }) });
     const preview = [...searchText(after)].slice(0, 200).join('');
     if (message.serverId)
       this.#quotes(writer, message.conversationId, message.serverId, { preview, kind: after.kind, gone: undefined });
@@ -79,7 +79,8 @@ export class Changes {
     if (before === undefined || message.recalled) return true;
     if (before.length < from) return false;
     const grown = { ...content, text: before.slice(0, from) + text, ...(done && { done }) };
-    if (grown.text.length >= before.length) writer.patch('message', message.id, { content: readContent(grown) });
+    if (grown.text.length >= before.length)
+      writer.patch('message', message.id, { content: readContent(grown), readings: undefined });
     return true;
   }
 
@@ -109,6 +110,7 @@ export class Changes {
       reactions: undefined,
       data: undefined,
       localData: undefined,
+      readings: undefined,
       expire: undefined,
       altered: undefined,
     });

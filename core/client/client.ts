@@ -1,4 +1,5 @@
 import { byAnyName, byNames, type LaterPart, type NamedPart } from '../acts/names.js';
+import type { Leader, Readings } from '../acts/readings.js';
 import { IdbCache } from '../cache/idb.js';
 import { fallbackCache, MemoryCache } from '../cache/index.js';
 import type { Cache } from '../cache/types.js';
@@ -9,6 +10,7 @@ import { Attention } from './attention.js';
 import { requireConversation } from './checks.js';
 import { Core, isLoggedOut, LOGGED_OUT, WIPED } from './core.js';
 import { counted } from './counted.js';
+import { loaded } from './loaded.js';
 import { type CommandPath, type Commands, runCommand, type Tabs } from './parts.js';
 import { isTerminal } from './session.js';
 import { createTabs } from './tabs.js';
@@ -293,14 +295,22 @@ class Runner {
       (name: string) =>
       (...args: readonly unknown[]): Promise<unknown> =>
         this.#call(`${part}.${name}` as CommandPath, named ? [ctx.env.id(), ...args] : args);
-    const calls = (part: string, names: string) =>
-      Object.fromEntries(names.split(' ').map((name) => [name, run(part, false)(name)]));
+    const each = (names: string, make: (name: string) => unknown) =>
+      Object.fromEntries(names.split(' ').map((name) => [name, make(name)]));
+    const calls = (part: string, names: string) => each(names, run(part, false));
     // Acts are named each time, so that they are done once.
     const acts = <P extends NamedPart>(part: P): Client[P] => byNames(part, run(part, true)) as unknown as Client[P];
     const later = <P extends LaterPart>(part: P, own?: Partial<Client[P]>): Client[P] =>
       byAnyName(part, run(part, true), own) as Client[P];
     const url: Client['media']['url'] = (file, { signal, ...rest } = {}) =>
       this.#call('media.url', [file, rest], { signal }) as ReturnType<Client['media']['url']>;
+    const read =
+      (name: string) =>
+      async (...args: readonly unknown[]): Promise<unknown> => {
+        const { readings } = await loaded(import('../acts/readings.js'));
+        const all: object = readings(this.client, acts('messages') as unknown as Leader);
+        return Reflect.get(all, name)(...args);
+      };
     const settings = later('settings');
     const conversations = calls('conversations', 'more get markRead') as unknown as Client['conversations'];
     const messages = calls('messages', 'retry discard older newer') as unknown as Client['messages'];
@@ -328,10 +338,11 @@ class Runner {
       messages: {
         ...messages,
         ...acts('messages'),
+        ...(each('readable translate transcribe showOriginal', read) as unknown as Readings),
         send: (id, content, options = {}) =>
           this.#call('messages.send', [id, content, options, ctx.env.id()]) as Promise<string>,
         transcript: async (id, options) =>
-          (await import('../acts/transcript.js')).transcript(ctx, id, options, messages.older),
+          (await loaded(import('../acts/transcript.js'))).transcript(ctx, id, options, messages.older),
       },
       commands: later('commands'),
       signals: later('signals'),
@@ -360,7 +371,7 @@ class Runner {
       media: {
         url,
         download: async (file, options) =>
-          (await import('./download.js')).download(url, ctx.env.fetch ?? fetch, file, options),
+          (await loaded(import('./download.js'))).download(url, ctx.env.fetch ?? fetch, file, options),
         ...(calls('media', 'cancel') as Pick<Client['media'], 'cancel'>),
       },
       can: (action, target, about) => can.can(action, target, about),

@@ -36,6 +36,7 @@ export const toMessage = (ctx: Pick<Context, 'store' | 'userId'>, incoming: Inco
   const id = store.get('alias', serverId)?.messageId ?? (own && clientId ? clientId : `s:${serverId}`);
   const known = store.get('message', id);
   const recalled = incoming.recalled ?? known?.recalled;
+  const { localData, readings, edited: before } = (!recalled && known) || ({} as Partial<Message>);
   const edited = later(incoming.edited, known?.edited);
   const fresh = recalled ? RECALLED : edited !== incoming.edited && known ? known.content : readContent(wire);
   return {
@@ -47,7 +48,8 @@ export const toMessage = (ctx: Pick<Context, 'store' | 'userId'>, incoming: Inco
     delivery: { state: 'sent' },
     ...(recalled && { recalled }),
     ...(edited && { edited }),
-    ...(known?.localData !== undefined && !recalled && { localData: known.localData }),
+    ...(localData !== undefined && { localData }),
+    ...(readings && edited?.at === before?.at && { readings }),
     ...(replyTo && !recalled && { replyTo: quote(store, replyTo) }),
   };
 };

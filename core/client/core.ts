@@ -14,6 +14,7 @@ import { Drafts } from './drafts.js';
 import { burnt } from './gone.js';
 import { History, revive } from './history.js';
 import { watchKinds } from './kinds.js';
+import { loaded } from './loaded.js';
 import type { Media } from './media.js';
 import { Messages } from './messages.js';
 import { Opened } from './opened.js';
@@ -154,11 +155,11 @@ export class Core {
 
   /** Comes with the first file that is shown. */
   #files(): Promise<Media> {
-    this.#media ??= import('./media.js').then(
+    this.#media ??= loaded(import('./media.js')).then(
       ({ Media: Class }) => new Class(this.ctx),
-      (cause) => {
+      (error) => {
         this.#media = undefined;
-        throw new ImError('not-connected', { message: 'this part of the page could not be loaded', cause });
+        throw error;
       },
     );
     return this.#media;

@@ -1,3 +1,4 @@
+import type { Leader, Readings } from '../acts/readings.js';
 import type { Acts } from '../acts/types.js';
 import type { CallOptions } from '../engine/index.js';
 import type { UserId } from '../model/index.js';
@@ -12,7 +13,9 @@ type Named<T> = {
 export type RunningActs = {
   readonly conversations: Named<Pick<Client['conversations'], 'pin' | 'notify' | 'remove' | 'markUnread'> & RowActs>;
   readonly messages: Named<
-    Omit<Acts['messages'], 'transcript'> & Pick<Client['messages'], 'recall' | 'around' | 'get'>
+    Omit<Acts['messages'], 'transcript' | keyof Readings> &
+      Pick<Client['messages'], 'recall' | 'around' | 'get'> &
+      Leader
   >;
   readonly users: Named<Pick<Client['users'], 'update' | 'picture' | 'search' | 'refresh'>>;
   readonly commands: Named<Acts['commands']>;

@@ -4,6 +4,7 @@ export { countGraphemes } from './graphemes.js';
 export { safeThumbnail } from './image.js';
 export { LAZY_KINDS } from './lazy-kinds.js';
 export { clockLength } from './length.js';
+export { linkify } from './links.js';
 export { checkContent, packContent, previewOf, readContent, reviveContent, searchText, writeContent } from './read.js';
 export { contentType, defineContent, isLazyKind, loadKinds } from './registry.js';
 export type { ContentType, Preview, RawRecord } from './types.js';

@@ -27,6 +27,7 @@ import type { GroupFacet } from './group-facets.js';
 import type { Action, Availability, EngineInfo, Facts } from './limits.js';
 import type { BlockFacet, ContactFacet, DeviceFacet, DirectoryFacet, PresenceFacet } from './people-facets.js';
 import type { RoomFacet, SpaceFacet } from './place-facets.js';
+import type { TranscriptionFacet, TranslationFacet } from './reading-facets.js';
 import type { RowFacet, TagFacet } from './row-facets.js';
 
 export interface Credentials {
@@ -96,4 +97,6 @@ export interface Engine {
   readonly directory?: DirectoryFacet;
   readonly rooms?: RoomFacet;
   readonly spaces?: SpaceFacet;
+  readonly translation?: TranslationFacet;
+  readonly transcription?: TranscriptionFacet;
 }

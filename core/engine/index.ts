@@ -6,4 +6,5 @@ export type * from './group-facets.js';
 export type * from './limits.js';
 export type * from './people-facets.js';
 export type * from './place-facets.js';
+export type * from './reading-facets.js';
 export type * from './row-facets.js';

@@ -108,6 +108,8 @@ export type Action =
   | 'silent'
   | 'unlisted'
   | 'by-kind'
+  | 'translate'
+  | 'transcribe'
   // Conversations.
   | 'mark'
   | 'shield'

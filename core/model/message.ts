@@ -1,4 +1,4 @@
-import type { Content } from './content.js';
+import type { Content, TextMark } from './content.js';
 import type { ConversationId, MessageId, UserId } from './ids.js';
 import type { User } from './people.js';
 
@@ -46,6 +46,19 @@ export interface Reaction {
   readonly users: readonly UserId[];
 }
 
+/** A message in other words, for this browser alone: never sent. Gone once the message is edited or recalled. */
+export interface Readings {
+  /** `to`, `from`: BCP 47; `from` where it is known. `marks`: as in a text, those of the names that stand in this one. */
+  readonly translation?: {
+    readonly text: string;
+    readonly marks?: readonly TextMark[];
+    readonly to: string;
+    readonly from?: string;
+  };
+  /** What is said in a voice message. */
+  readonly transcript?: { readonly text: string };
+}
+
 export interface Message {
   readonly id: MessageId;
   readonly serverId?: string;
@@ -83,6 +96,7 @@ export interface Message {
   readonly data?: string;
   /** The page's own note on it; stays on this browser. */
   readonly localData?: string;
+  readonly readings?: Readings;
   /** Burns after reading: vanishes `seconds` after it was first read, `at` that moment once it is known. */
   readonly expire?: { readonly seconds: number; readonly at?: number };
   /** The back end sent it on in other words, and why. */

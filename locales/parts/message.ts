@@ -16,6 +16,7 @@ export const message = {
   'action.mark-unread': 'Mark unread from here',
   'action.translate': 'Translate',
   'action.transcribe': 'Write out',
+  'action.original': 'Show original',
   'action.readers': 'Who has read it',
   'action.reactors': 'Who reacted',
   'action.delete': 'Delete for me',
@@ -72,6 +73,8 @@ export const message = {
   'recalled.again': 'Edit again',
 
   'translation.label': 'Translation',
+  'translation.from': 'Translated from {{language}}',
+  'translation.into': 'Translation into {{language}}',
   'translation.working': 'Translating',
   'translation.failed': 'This could not be translated.',
   'transcript.label': 'In words',

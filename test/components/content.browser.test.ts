@@ -1,9 +1,8 @@
 import { expect } from '@open-wc/testing';
 import '../../components/message-list/index.js';
 import type { OpenRequest } from '../../components/content/index.js';
-import { linkify } from '../../components/content/links.js';
 import { isLargeEmoji } from '../../components/content/text.js';
-import type { Content } from '../../core/index.js';
+import { type Content, linkify } from '../../core/index.js';
 import { all, hit, XSS } from './helpers/check.js';
 import { DIRECT, GROUP, messageAt, PIXEL, run, TestClient } from './helpers/client.js';
 import { clean, frames, placeList, until, wait } from './helpers/page.js';

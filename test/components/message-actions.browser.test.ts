@@ -3,11 +3,10 @@ import '../../components/message-list/index.js';
 import '../../components/emoji-picker/index.js';
 import type { ImDialog } from '../../components/dialog/index.js';
 import type { ImMessage, MessageActions } from '../../components/message/index.js';
-import { defineTextServices } from '../../components/message/index.js';
 import { type ComposeAsk, onCompose } from '../../components/shared/compose.js';
 import { ImError } from '../../core/index.js';
 import { faults } from './helpers/check.js';
-import { DIRECT, GROUP, messageAt, run, SELF, TestClient } from './helpers/client.js';
+import { DIRECT, GROUP, run, SELF, TestClient } from './helpers/client.js';
 import { hands, press } from './helpers/hands.js';
 import { clean, frames, type Placed, placeList, until } from './helpers/page.js';
 
@@ -29,7 +28,6 @@ describe('message actions', () => {
   const leave: (() => void)[] = [];
   afterEach(() => {
     for (const off of leave.splice(0)) off();
-    defineTextServices({});
     clean();
   });
   /** A composer's ears. */
@@ -320,41 +318,5 @@ describe('message actions', () => {
     await until(() => !picker.isConnected, 'its end');
     expect(test.called('react')).to.deep.equal([['m2', '🥳', true]]);
     expect(placed.list.shadowRoot!.activeElement).to.equal(row);
-  });
-
-  it('translates below the original, says a failure in words, and hides it again', async () => {
-    const test = new TestClient().fill(GROUP, [messageAt(GROUP, 1, 1, { senderId: 'ann' })]);
-    const placed = await placeList(test, GROUP);
-    const row = placed.row('m1');
-    await row.openActions();
-    expect(names(row)).to.not.include('translate');
-    menuOf(row).hide();
-    const tried: unknown[] = [];
-    let fails = true;
-    defineTextServices({
-      translate: async (text, { to }) => {
-        tried.push([text, to]);
-        if (fails) throw new Error('no');
-        return 'Nachricht 1';
-      },
-    });
-    let told = 0;
-    placed.list.addEventListener('im-error', () => told++);
-    const words = () => part(row, 'im-message-below')?.shadowRoot?.querySelector('.reading')?.textContent;
-    await row.openActions();
-    choose(row, 'translate');
-    await until(() => words()?.includes('This could not be translated.'), 'the failure');
-    expect(told).to.equal(1);
-    fails = false;
-    await row.openActions();
-    choose(row, 'translate');
-    await until(() => words()?.includes('Nachricht 1'), 'the translation');
-    expect(tried).to.deep.equal([
-      ['Message 1', 'en'],
-      ['Message 1', 'en'],
-    ]);
-    expect(part(row, '.bubble').textContent).to.contain('Message 1');
-    part(row, 'im-message-below').shadowRoot!.querySelector<HTMLElement>('.reading button')!.click();
-    await until(() => !words(), 'the original alone');
   });
 });

@@ -1,3 +1,4 @@
+import { readings } from '../../../core/acts/readings.js';
 import type { PendingChange } from '../../../core/index.js';
 import {
   addPending,
@@ -53,7 +54,7 @@ export class TestClient {
   pageSize = 50;
   recallable = true;
   /** What may not be done. */
-  readonly refused = new Set<string>();
+  readonly refused = new Set<string>(['translate', 'transcribe']);
   reacted: readonly { readonly userId: string; readonly emoji: string }[] = [];
   fails: ImError | undefined;
   openCount = 0;
@@ -183,6 +184,15 @@ export class TestClient {
     notify: async (...args: unknown[]) => this.#log('notify', ...args),
   };
   readonly messages = {
+    ...readings(this.client, {
+      /** As a back end would, and so that it is seen. */
+      interpret: async (asked) => {
+        this.#log('interpret', asked);
+        await this.#turn();
+        return 'id' in asked ? ['spoken words'] : asked.texts.map((text) => `${asked.to}(${text})`);
+      },
+      keep: async (id, kept) => this.patch(id, { readings: kept?.readings }),
+    }),
     /** Shows what is wanted as the core does; the test says what becomes of it. */
     react: async (id: MessageId, emoji: string, on: boolean) => {
       this.#log('react', id, emoji, on);
