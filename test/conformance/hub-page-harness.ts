@@ -83,7 +83,7 @@ export const pageHarness = ({ storage, report }: PageHarnessOptions): EngineHarn
       async launcher() {
         const credentials = (userId: string) => ({ userId, token: async () => pageToken(userId) });
         const parts = { engine: () => hubEngine({ port: hub.open }), credentials, visitor: 'shopper', desk: DESK };
-        const { tryLauncher } = await import('./hub-page-launcher.js');
+        const { tryLauncher } = await import('./page-launcher.js');
         await tryLauncher(parts);
       },
     }),

@@ -56,6 +56,7 @@ const token = (user: string, kind: TokenKind, lifeMs: number): string => {
 
 const optionsFor = (peer: Peer): TencentOptions => ({
   ...{ sdkAppId: ++apps, proxyServer: peer.address, fileUploadProxy: peer.files },
+  search: true,
   // As a page has it from a script: it is no module.
   async uploadPlugin() {
     await import('tim-upload-plugin');
@@ -67,6 +68,11 @@ export const tencentHarness = (report: (results: Results) => Promise<void>): Eng
   let peer: Peer;
   let strict: Peer;
   let watched: Peer;
+  const credentials: EngineHarness['credentials'] = (userId, kinds = 'good', lifeMs = HOUR) => {
+    const left = typeof kinds === 'string' ? [kinds] : [...kinds];
+    const next = () => (left.length > 1 ? left.shift() : left[0]) ?? 'good';
+    return { userId, token: async () => token(userId, next(), lifeMs) };
+  };
   return {
     async start() {
       peer = await Peer.start();
@@ -79,11 +85,7 @@ export const tencentHarness = (report: (results: Results) => Promise<void>): Eng
     ),
     engine: () => tencent(optionsFor(peer)),
     strictEngine: () => tencent(optionsFor(strict)),
-    credentials(userId, kinds = 'good', lifeMs = HOUR) {
-      const left = typeof kinds === 'string' ? [kinds] : [...kinds];
-      const next = () => (left.length > 1 ? left.shift() : left[0]) ?? 'good';
-      return { userId, token: async () => token(userId, next(), lifeMs) };
-    },
+    credentials,
     without: [
       ...(['told-cards', 'consent', 'former-groups', 'exempt', 'open-history'] as const),
       ...(['recall-reason', 'told-profiles', 'live-quotes', 'device-classes', 'told-deletions'] as const),
@@ -94,6 +96,10 @@ export const tencentHarness = (report: (results: Results) => Promise<void>): Eng
     drop: async () => void (await peer.act('drop')),
     restore: async () => void (await peer.act('restore')),
     read: async (url) => (await fetch(url)).blob(),
+    async launcher() {
+      const { tryLauncher } = await import('./page-launcher.js');
+      await tryLauncher({ engine: () => tencent(optionsFor(peer)), credentials, visitor: 'shopper', desk: 'desk' });
+    },
     report,
     async stop() {
       const { commands } = (await peer.act('unknown')) as { commands: readonly string[] };

@@ -10,14 +10,14 @@ export interface LauncherParts {
   readonly desk: UserId;
 }
 
-/** What a visitor does with the bubble, on a page whose back end is the hub in that page. */
+/** What a visitor does with the bubble, on a page whose back end is reached from that very page. */
 export const tryLauncher = async ({ engine, credentials, visitor, desk }: LauncherParts): Promise<void> => {
   const { registerEngine } = await import('../../components/shared/engines.js');
   registerEngine('page', async () => engine);
   await import('../../components/chat-widget/index.js');
   const agent = engine();
   await agent.connect(credentials(desk), { device: { id: 'desk', class: 'web' } });
-  // Somebody the hub knows already: nobody can write to who was never there.
+  // Somebody the back end knows already: nobody can write to who was never there.
   const before = engine();
   await before.connect(credentials(visitor), { device: { id: 'before', class: 'web' } });
   await before.disconnect();
