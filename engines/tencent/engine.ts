@@ -1,13 +1,16 @@
 import type {
   ConnectOptions,
   Credentials,
+  DirectoryFacet,
   Engine,
   EngineBatch,
   EngineInfo,
+  GroupFacet,
   MediaFacet,
+  SearchFacet,
 } from '../../core/engine/index.js';
 import { ImError, type User } from '../../core/model/index.js';
-import { can, KINDS } from './can.js';
+import { KINDS } from './can.js';
 import { blockFacet } from './facets/blocks.js';
 import { commandFacet } from './facets/commands.js';
 import { contactFacet } from './facets/contacts.js';
@@ -15,6 +18,7 @@ import { conversationFacet } from './facets/conversations.js';
 import { DELETES, deletionFacet } from './facets/deletion.js';
 import { editFacet } from './facets/edits.js';
 import { EXTENSION_KEY, EXTENSION_VALUE, EXTENSIONS, extensionFacet } from './facets/extensions.js';
+import { directoryFacet } from './facets/finding.js';
 import { groupFacet } from './facets/groups.js';
 import { FILE_BYTES, IMAGE_BYTES, mediaFacet } from './facets/media.js';
 import { HISTORY_PAGE, messageFacet } from './facets/messages.js';
@@ -24,6 +28,7 @@ import { reactionFacet } from './facets/reactions.js';
 import { recallFacet } from './facets/recall.js';
 import { receiptFacet } from './facets/receipts.js';
 import { rowFacet } from './facets/rows.js';
+import { searchFacet } from './facets/search.js';
 import { settingsFacet } from './facets/settings.js';
 import { signalFacet } from './facets/signals.js';
 import { tagFacet } from './facets/tags.js';
@@ -31,7 +36,9 @@ import { typingFacet } from './facets/typing.js';
 import { USERS_PER_FETCH, userFacet } from './facets/users.js';
 import { notConnected } from './guard.js';
 import type { Link } from './link.js';
+import { offers } from './offers.js';
 import type { TencentOptions } from './options.js';
+import { MOST_WORDS } from './search-query.js';
 import { MOST_BYTES } from './sending.js';
 import { Session } from './session.js';
 
@@ -45,6 +52,7 @@ export class TencentEngine implements Engine {
       historyPage: HISTORY_PAGE,
       usersPerFetch: USERS_PER_FETCH,
       pins: PINS,
+      searchWords: MOST_WORDS,
       watched: MOST_WATCHED,
       fileBytes: FILE_BYTES,
       imageBytes: IMAGE_BYTES,
@@ -66,7 +74,12 @@ export class TencentEngine implements Engine {
 
   constructor(options: TencentOptions) {
     this.#options = options;
+    this.can = offers(options, () => false);
     this.media = mediaFacet(this.#link, options.uploadPlugin !== undefined);
+    this.groups = groupFacet(this.#link, options.search === true);
+    if (!options.search) return;
+    this.search = searchFacet(this.#link);
+    this.directory = directoryFacet(this.#link);
   }
 
   readonly #link: Link = {
@@ -93,14 +106,16 @@ export class TencentEngine implements Engine {
   readonly users = userFacet(this.#link);
   readonly rows = rowFacet(this.#link);
   readonly tags = tagFacet(this.#link);
-  readonly groups = groupFacet(this.#link);
+  readonly groups: GroupFacet;
+  /** With the option `search`. */
+  readonly search?: SearchFacet;
+  readonly directory?: DirectoryFacet;
   readonly contacts = contactFacet(this.#link);
   readonly blocks = blockFacet(this.#link);
   readonly presence = presenceFacet(this.#link);
   readonly settings = settingsFacet(this.#link);
 
-  can: Engine['can'] = (action, target, facts) =>
-    action === 'upload' && !this.#options.uploadPlugin ? 'disabled' : can(action, target, facts);
+  readonly can: Engine['can'];
 
   /** Called again while under way: the same promise. While connected: rejects `conflict`. */
   connect(credentials: Credentials, options: ConnectOptions): Promise<User> {

@@ -49,10 +49,10 @@ const withoutWorkers = async <T>(load: () => Promise<T>): Promise<T> => {
 
 const isSdk = (value: object): value is SdkModule => typeof Reflect.get(value, 'create') === 'function';
 
-const load = async ({ sdk, modules, uploadPlugin }: TencentOptions): Promise<Loaded> => {
+const load = async ({ sdk, modules, uploadPlugin, search = false }: TencentOptions): Promise<Loaded> => {
   const [core, more, plugin] = await Promise.all([
     (sdk ?? ownSdk)(),
-    modules?.() ?? (sdk ? undefined : ownModules()),
+    modules?.() ?? (sdk ? undefined : ownModules(search)),
     uploadPlugin?.(),
   ]);
   if (!isSdk(core.default)) throw new ImError('invalid', { field: 'sdk', message: 'sdk: this is not the SDK' });

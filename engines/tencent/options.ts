@@ -5,6 +5,8 @@ export interface TencentOptions {
   readonly sdk?: () => Promise<{ readonly default: object }>;
   /** Modules to go with `sdk`, by the vendor's names, such as `group-module`. The SDK's all-in-one build needs none. */
   readonly modules?: () => Promise<Readonly<Record<string, object>>>;
+  /** The app has bought the vendor's cloud search: people, groups, members and messages are found at the back end. */
+  readonly search?: boolean;
   /** Brings in `tim-upload-plugin`, for files. */
   readonly uploadPlugin?: () => Promise<{ readonly default: object }>;
   /** `wss://` address of a private entry; the SDK appends a path. */

@@ -42,7 +42,19 @@ async function signaling(): Promise<object> {
   }
 }
 
-export async function ownModules(): Promise<Readonly<Record<string, object>>> {
-  const modules = await Promise.all([group(), relationship(), signaling()]);
-  return { 'group-module': modules[0], 'relationship-module': modules[1], 'signaling-module': modules[2] };
+async function cloudSearch(): Promise<object> {
+  try {
+    return (await import('@tencentcloud/chat/modules/cloud-search-module.js')).default;
+  } catch (cause) {
+    throw missing(cause);
+  }
+}
+
+/** @param search with the one for search at the back end */
+export async function ownModules(search: boolean): Promise<Readonly<Record<string, object>>> {
+  const modules = await Promise.all([group(), relationship(), signaling(), search ? cloudSearch() : undefined]);
+  return {
+    ...{ 'group-module': modules[0], 'relationship-module': modules[1], 'signaling-module': modules[2] },
+    ...(modules[3] && { 'cloud-search-module': modules[3] }),
+  };
 }

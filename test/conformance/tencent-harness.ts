@@ -90,7 +90,7 @@ export const tencentHarness = (report: (results: Results) => Promise<void>): Eng
       ...(['told-cards', 'consent', 'former-groups', 'exempt', 'open-history'] as const),
       ...(['recall-reason', 'told-profiles', 'live-quotes', 'device-classes', 'told-deletions'] as const),
       ...(['told-refusals', 'contact-notes', 'contacts-only', 'told-contact-groups', 'last-seen'] as const),
-      ...(['judged-edits', 'altered-reason', 'own-cursor'] as const),
+      ...(['judged-edits', 'altered-reason', 'own-cursor', 'apart', 'folded-ids'] as const),
       ...(['idle-devices', 'kept-commands', 'private-files', 'told-deliveries'] as const),
     ],
     drop: async () => void (await peer.act('drop')),

@@ -7,6 +7,7 @@ import { membersOf, tellGroup } from '../groups-now.js';
 import { checkLimit } from '../guard.js';
 import type { Link } from '../link.js';
 import type { SdkMember } from '../sdk-groups.js';
+import { findMembers } from './finding.js';
 
 type Part = Pick<GroupFacet, 'members' | 'join' | 'invite' | 'kick' | 'setRole' | 'mute' | 'updateMember' | 'online'>;
 
@@ -19,7 +20,8 @@ const CARD = 50;
 const isMuted = ({ mutedUntil }: Member): boolean => mutedUntil !== undefined;
 const missing = () => new ImError('not-found', { field: 'users', message: 'users: is not in the group' });
 
-export const groupMembers = (link: Link): Part => {
+/** @param searches with the vendor's cloud search */
+export const groupMembers = (link: Link, searches = false): Part => {
   const page = async (groupID: string, offset: number, count: number, role?: string, options?: CallOptions) => {
     const query = { groupID, offset, count, ...(role && { role }) };
     const found = await link.call((sdk) => sdk.getGroupMemberList(query), options);
@@ -61,14 +63,19 @@ export const groupMembers = (link: Link): Part => {
     /** The service lists by one role at most: more of them, and who is muted, are looked for page by page. */
     async members(groupID, { roles, words, muted, cursor, limit, signal }) {
       checkLimit(limit, MOST);
-      if (words) throw unsupported('words', words);
+      if (words && !searches) throw unsupported('words', words);
+      const fits = (one: Member) =>
+        (!roles || roles.includes(one.role)) && (muted === undefined || isMuted(one) === muted);
+      if (words) {
+        const { ids, next } = await findMembers(link, groupID, words, { cursor, limit, signal });
+        const found = await membersOf(link, groupID, ids, { signal });
+        return { items: found.filter(fits), ...(next && { next }) };
+      }
       if (cursor !== undefined && !/^\d+$/.test(cursor)) throw invalid('cursor', 'is not one that this engine gave');
       const options = { signal };
       // Of a group that it does not know the SDK answers nobody.
       await link.call((sdk) => sdk.getGroupProfile({ groupID }), options, 'get_group_self_member_info');
       const role = roles?.length === 1 && roles[0] ? roleFor(roles[0]) : undefined;
-      const fits = (one: Member) =>
-        (!roles || roles.includes(one.role)) && (muted === undefined || isMuted(one) === muted);
       let offset = Number(cursor ?? 0);
       for (;;) {
         const { items, next } = await page(groupID, offset, limit ?? PAGE, role, options);

@@ -7,6 +7,7 @@ import { checkLimit } from '../guard.js';
 import type { Link } from '../link.js';
 import { AT_ALL } from '../messages.js';
 import { goneFrom } from '../places.js';
+import { findGroups } from './finding.js';
 import { groupApplications } from './group-applications.js';
 import { groupMembers } from './group-members.js';
 import { groupValues } from './group-values.js';
@@ -41,7 +42,8 @@ const patchFor = ({ name, avatar, introduction, history, listed, fields, ...ways
   };
 };
 
-export const groupFacet = (link: Link): GroupFacet => {
+/** @param searches with the vendor's cloud search */
+export const groupFacet = (link: Link, searches: boolean): GroupFacet => {
   const update = async (groupID: string, patch: Readonly<Record<string, unknown>>, options?: object) => {
     const wire = { groupID, ...patch };
     await link.call((sdk) => sdk.updateGroupProfile(wire), options, 'modify_group_base_info');
@@ -51,9 +53,10 @@ export const groupFacet = (link: Link): GroupFacet => {
     link.emit([goneFrom(link, id, locked, 'owner'), { type: 'groups', changed: [], removed: [id] }]);
   };
   return {
-    ...groupMembers(link),
+    ...groupMembers(link, searches),
     ...groupApplications(link),
     ...groupValues(link),
+    ...(searches && { directory: (query) => findGroups(link, query) }),
     async create(draft, options) {
       const wire = draftFor(draft);
       try {

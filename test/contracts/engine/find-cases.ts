@@ -111,7 +111,7 @@ const searchCases = (it: AddCase): void => {
       const first = await post(ann, direct(bob), 'wombat one');
       await post(bob, direct(ann), 'wombat two');
       await post(eve, direct(bob), 'wombat three');
-      const card = content({ kind: 'contact', userId: 'u', name: 'Wombat' });
+      const card = content({ kind: 'contact', userId: 'u', name: 'Wombat', fallback: 'Wombat' });
       await post(ann, direct(bob), card);
       const all = await bob.engine.search.messages({ words: ['wombat'] });
       equal(all.items.length, 4, 'found in all');

@@ -39,7 +39,8 @@ export const groupPeopleCases: Cases = (it) => {
     const id = targetOf(group);
     await bob.groups.updateMember(id, ids[1] as string, { card: 'Meister Röhrich' });
     await bob.users.update({ name: '王小明' });
-    for (const words of ['meister r', '小明', (ids[1] as string).toUpperCase()])
+    const folds = !world.harness.without?.includes('folded-ids');
+    for (const words of ['meister r', '小明', folds ? (ids[1] as string).toUpperCase() : (ids[1] as string)])
       equal(
         (await ann.groups.members(id, { words })).items.map(({ userId }) => userId),
         [ids[1]],

@@ -123,6 +123,8 @@ export interface EngineHarness {
     | 'told-deliveries'
     | 'judged-edits'
     | 'altered-reason'
+    | 'apart'
+    | 'folded-ids'
     | 'own-cursor'
   )[];
   /** Keeps the verdicts. */

@@ -46,6 +46,8 @@ export interface AppOptions {
   readonly withoutCommunities?: boolean;
   /** What the app has not bought. */
   readonly lacks?: readonly Ware[];
+  /** The app has not bought cloud search. */
+  readonly withoutSearch?: boolean;
   /** Of the site's webhook before a message. */
   readonly rules?: Rules;
 }

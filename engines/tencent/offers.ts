@@ -1,0 +1,24 @@
+import type { Action, Availability, Engine, Facts } from '../../core/engine/index.js';
+import { type ConversationId, kindOf } from '../../core/model/index.js';
+import { can } from './can.js';
+import type { TencentOptions } from './options.js';
+
+/** What needs the vendor's cloud search. */
+const SEARCHES: readonly Action[] = ['search', 'search-users', 'search-groups', 'search-members'];
+
+const canSearch = (action: Action, target?: ConversationId, facts?: Facts): Availability => {
+  if (action === 'search-members') return can('members', target, facts);
+  // Communities and live rooms are not searched.
+  return target === undefined || ['direct', 'group'].includes(kindOf(target)) ? 'available' : 'unsupported';
+};
+
+/** What this engine, set up so, can do for an app. `lacks`: what the app has not bought. */
+export const offers =
+  ({ search, uploadPlugin }: TencentOptions, lacks: (action: Action) => boolean): Engine['can'] =>
+  (action, target, facts) => {
+    if (action === 'upload' && !uploadPlugin) return 'disabled';
+    const searching = SEARCHES.includes(action);
+    if (searching && !search) return 'unsupported';
+    const answer = searching ? canSearch(action, target, facts) : can(action, target, facts);
+    return answer !== 'unsupported' && lacks(action) ? 'disabled' : answer;
+  };
