@@ -75,16 +75,6 @@ export const messages = {
   'error.aborted': 'Stopped.',
   'error.engine': 'Something went wrong on the server.',
 
-  'connection.connecting': 'Connecting',
-  'connection.reconnecting': 'Reconnecting',
-  'connection.offline': 'You are offline. Messages are sent when you are back.',
-  'connection.syncing': 'Getting new messages',
-  'connection.kicked': 'Signed out: this account is in use on another device.',
-  'connection.unauthorized': 'Your sign-in has ended.',
-  'connection.banned': 'This account is blocked.',
-  'connection.closed': 'The connection was closed.',
-  'connection.retry': 'Connect now',
-
   'messages.label': 'Messages with {{name}}',
   'messages.label-unnamed': 'Messages',
   'messages.empty': 'No messages yet',
@@ -109,7 +99,6 @@ export const messages = {
   'messages.unknown': 'This message needs a newer version to be shown.',
 
   'action.download': 'Download',
-
   'composer.label': 'Write a message',
   'composer.label-to': 'Write a message to {{name}}',
   'composer.send': 'Send',
@@ -125,10 +114,7 @@ export const messages = {
   'composer.unavailable': 'You cannot write in this conversation.',
   'composer.ended': 'Writing is possible again after signing in.',
 
-  'emoji.label': 'Emoji',
-
   'typing.one': '{{name}} is typing',
-  'typing.two': '{{name}} and {{other}} are typing',
   'typing.many_one': '{{count}} person is typing',
   'typing.many_other': '{{count}} people are typing',
   'typing.someone': 'typing',

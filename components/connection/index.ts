@@ -1,6 +1,9 @@
+import { connection } from '../../locales/parts/connection.js';
 import { define } from '../shared/define.js';
+import { teach } from '../shared/languages.js';
 import { ImConnection } from './connection.js';
 
+teach(connection);
 define('im-connection', ImConnection);
 
 export { ImConnection };

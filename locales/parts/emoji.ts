@@ -1,5 +1,6 @@
 /** The emoji picker. */
 export const emoji = {
+  'emoji.label': 'Emoji',
   'emoji.search': 'Search emoji',
   'emoji.recent': 'Recently used',
   'emoji.none': 'No emoji found',

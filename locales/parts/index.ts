@@ -1,5 +1,6 @@
 // Written by scripts/kinds.mjs; do not edit.
 import { composerParts } from './composer.js';
+import { connection } from './connection.js';
 import { contacts } from './contacts.js';
 import { dialog } from './dialog.js';
 import { emoji } from './emoji.js';
@@ -25,6 +26,7 @@ import { selection } from './selection.js';
 import { settings } from './settings.js';
 import { sharing } from './sharing.js';
 import { spaces } from './spaces.js';
+import { typing } from './typing.js';
 
 /**
  * English words of parts that are loaded later. `en.ts` is in the first bytes of every chat; what stands here comes with
@@ -32,6 +34,7 @@ import { spaces } from './spaces.js';
  */
 export const parts = {
   ...composerParts,
+  ...connection,
   ...contacts,
   ...dialog,
   ...emoji,
@@ -57,4 +60,5 @@ export const parts = {
   ...settings,
   ...sharing,
   ...spaces,
+  ...typing,
 } as const;

@@ -170,7 +170,7 @@ export class More implements ReactiveController {
     const i18n = this.#desk.i18n();
     return html`<im-menu .translator=${i18n} .items=${this.#items} .label=${this.#label}></im-menu>
       <div class="asks"></div><div class="sr" role="status">${this.#said}</div>
-      ${this.#emoji.render(i18n.t('emoji.label'), i18n)}`;
+      ${this.#emoji.render(i18n.t('composer.emoji'), i18n)}`;
   }
 
   #t(key: string, values?: Parameters<Translator['t']>[1]): string {
