@@ -7,17 +7,16 @@ export const ROOT = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\
 /** The folders of the package; `demo`, `test`, `scripts` and `bench` stand outside it. */
 export const PACKAGE_FOLDERS = ['core', 'engines', 'hub', 'components', 'locales', 'styles'];
 
-/** Every file under `folder` (relative to `root`), as sorted paths with forward slashes; a missing folder has none. */
+/** Every file under `folder` (relative to `root`), as sorted paths with forward slashes; a missing folder has none. Without what npm installs. */
 export function filesUnder(folder, root = ROOT) {
   const top = join(root, folder);
   if (!existsSync(top)) return [];
-  return readdirSync(top, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) =>
-      relative(root, join(entry.parentPath ?? entry.path, entry.name))
-        .split(sep)
-        .join('/'),
-    )
+  return readdirSync(top, { withFileTypes: true })
+    .flatMap((entry) => {
+      const path = join(top, entry.name);
+      if (entry.isDirectory()) return entry.name === 'node_modules' ? [] : filesUnder(relative(root, path), root);
+      return entry.isFile() ? [relative(root, path).split(sep).join('/')] : [];
+    })
     .sort();
 }
 

@@ -1,0 +1,106 @@
+/** What is really on the screen: hit tests through shadow roots, since subjects keep rows that nobody sees. */
+import type { Subject } from './contract.js';
+
+export const current = (): Subject<unknown, unknown> => {
+  if (!globalThis.subject) throw new Error('no subject has registered');
+  return globalThis.subject;
+};
+
+function deepest(x: number, y: number): Element | null {
+  let element = document.elementFromPoint(x, y);
+  for (;;) {
+    const inner = element?.shadowRoot?.elementFromPoint(x, y);
+    if (!inner || inner === element) return element;
+    element = inner;
+  }
+}
+
+const parentOf = (element: Element): Element | null => {
+  if (element.parentElement) return element.parentElement;
+  const root = element.getRootNode();
+  return root instanceof ShadowRoot ? root.host : null;
+};
+
+export function closestDeep(from: Element | null, selector: string): Element | undefined {
+  for (let element = from; element; element = parentOf(element)) if (element.matches(selector)) return element;
+  return undefined;
+}
+
+function deepText(node: Node): string {
+  if (node instanceof Text) return node.data;
+  if (node instanceof HTMLStyleElement) return '';
+  const roots = node instanceof Element && node.shadowRoot ? [node.shadowRoot, node] : [node];
+  return roots.map((root) => [...root.childNodes].map(deepText).join('')).join('');
+}
+
+const NUMBER = /«(\d+)»/;
+export function numberOf(row: Element): number | undefined {
+  const { numberOf: own } = current();
+  if (own) return own(row);
+  const found = NUMBER.exec(row.textContent) ?? NUMBER.exec(deepText(row));
+  return found ? Number(found[1]) : undefined;
+}
+
+/** Where bubbles may be, left and right, of the width. */
+const ACROSS = [0.5, 0.12, 0.88, 0.3, 0.7];
+export function rowAt(y: number, area: DOMRect, selector: string): Element | undefined {
+  for (const share of ACROSS) {
+    const row = closestDeep(deepest(area.left + area.width * share, y), selector);
+    if (row) return row;
+  }
+  return undefined;
+}
+
+/** What of an element is inside the window. */
+export function areaOf(element: Element): DOMRect {
+  const { top, bottom, left, right } = element.getBoundingClientRect();
+  const [x, y] = [Math.max(0, left), Math.max(0, top)];
+  return new DOMRect(x, y, Math.min(innerWidth, right) - x, Math.min(innerHeight, bottom) - y);
+}
+
+const isShown = (row: Element): boolean => row.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+
+/** From the bottom up, every row that is hit in steps of so many pixels. */
+export function rowsInSight(step = 14, height = Number.POSITIVE_INFINITY): Element[] {
+  const subject = current();
+  const scroller = subject.scroller();
+  if (!scroller) return [];
+  const area = areaOf(scroller);
+  const rows = new Set<Element>();
+  for (let y = area.bottom - 4; y > area.top && area.bottom - y < height; y -= step) {
+    const row = rowAt(y, area, subject.row);
+    if (row) rows.add(row);
+  }
+  return [...rows].filter(isShown);
+}
+
+export const isInSight = (number: number): boolean => rowsInSight().some((row) => numberOf(row) === number);
+export const isAnyInSight = (): boolean =>
+  globalThis.subject !== undefined && rowsInSight(24).some((row) => numberOf(row) !== undefined);
+/** Largest number near the lower edge, or -1. */
+export const newestInSight = (): number => Math.max(-1, ...rowsInSight(26, 130).map((row) => numberOf(row) ?? -1));
+export const numbersInSight = (): (number | undefined)[] => rowsInSight().map(numberOf);
+
+/** Index of the conversation at the top of the list, or -1. */
+export function topOfList(): number {
+  const { listScroller, conversationRow } = current();
+  const scroller = listScroller?.();
+  if (!scroller || !conversationRow) return -1;
+  const area = areaOf(scroller);
+  for (let y = area.top + 6; y < area.bottom; y += 10) {
+    const row = rowAt(y, area, conversationRow);
+    const found = row && isShown(row) ? /«c(\d+)»/.exec(deepText(row)) : undefined;
+    if (found) return Number(found[1]);
+  }
+  return -1;
+}
+
+export function roots(from: Document | ShadowRoot = document): (Document | ShadowRoot)[] {
+  const inner = [...from.querySelectorAll('*')].flatMap(({ shadowRoot }) => (shadowRoot ? roots(shadowRoot) : []));
+  return [from, ...inner];
+}
+
+export const allRows = (): Element[] => roots().flatMap((root) => [...root.querySelectorAll(current().row)]);
+
+/** Elements of the page, with those in shadow roots. */
+export const countElements = (): number => roots().reduce((sum, root) => sum + root.querySelectorAll('*').length, 0);

@@ -1,0 +1,91 @@
+// Ours beside floors and other chats, in turns, in one browser, over the same conversations. Writes results.json, docs/benchmarks.md and .svg.
+// Run: npm run build && npm run bench [-- --quick --only=ours-page,chatscope --workloads=embed,open --dry]. `--dry` writes nothing.
+
+import { writeFileSync } from 'node:fs';
+import { loadavg } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { machine } from '../lib/figures.js';
+import { buildSubject, buildToolkit, SITE } from './lib/build.js';
+import { type Contender, Contest } from './lib/contest.js';
+import { installPeers } from './lib/install.js';
+import { HERE } from './lib/places.js';
+import { report } from './lib/report.js';
+import type { Results, SubjectResult } from './lib/results.js';
+import { serve } from './lib/server.js';
+import { hostOf, type SubjectFile, subjectFiles } from './lib/subjects.js';
+import { WORKLOADS } from './workloads/index.js';
+
+const { values } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    dry: { type: 'boolean', default: false },
+    only: { type: 'string' },
+    workloads: { type: 'string' },
+  },
+});
+const named = (list: string | undefined, name: string): boolean => !list || list.split(',').includes(name);
+const files = subjectFiles().filter(({ name }) => named(values.only, name));
+const workloads = WORKLOADS.filter(({ name }) => named(values.workloads, name));
+const timesOf = (cell: { times: number; quick: number }): number => (values.quick ? cell.quick : cell.times);
+const cells = workloads.flatMap((workload) =>
+  workload.cells.filter((cell) => timesOf(cell) > 0).map((cell) => ({ workload, cell })),
+);
+const lengths = (name: string): number[] => [
+  ...new Set(cells.flatMap(({ workload, cell }) => (workload.name === name ? [Number(cell.args.count)] : []))),
+];
+
+const subjects: SubjectResult[] = [];
+const contenders: Contender[] = [];
+const stops: (() => Promise<void>)[] = [];
+const load = [loadavg()[0] as number];
+const contest = new Contest();
+
+/** Builds a subject, starts what it needs, and asks it what it can do. */
+async function bring(file: SubjectFile, site: string): Promise<void> {
+  const { name, kind } = file;
+  const known: SubjectResult = { name, kind, note: '', packages: {} };
+  try {
+    const packages = await buildSubject(file);
+    const backEnd = await (await hostOf(file)).start?.();
+    if (backEnd) stops.push(backEnd.stop);
+    const url = `${site}/${name}/index.html${backEnd?.query ?? ''}`;
+    const face = await contest.face(name, url, { open: [50, ...lengths('open')], lists: lengths('list') });
+    subjects.push({ ...known, note: face.note, packages });
+    contenders.push({ name, url, face });
+  } catch (error) {
+    const failed = (error instanceof Error ? error.message : String(error)).slice(0, 300);
+    console.log(`  ${name}: ${failed}`);
+    subjects.push({ ...known, failed });
+  }
+}
+
+if (files.some(({ kind }) => kind === 'peers')) installPeers();
+console.log(machine());
+await buildToolkit();
+const site = await serve(SITE);
+try {
+  for (const file of files) {
+    console.log(`building ${file.name}`);
+    await bring(file, site.url);
+  }
+  for (const { workload, cell } of cells)
+    for (let round = 1; round <= timesOf(cell); round += 1) {
+      console.log(
+        `${new Date().toISOString().slice(11, 19)} ${workload.name} ${cell.id}, ${round} of ${timesOf(cell)}`,
+      );
+      await contest.round(workload, cell, contenders);
+    }
+  load.push(loadavg()[0] as number);
+  const chromium = (await contest.browser()).version();
+  const results: Results = {
+    ...{ date: new Date().toISOString(), quick: values.quick, machine: machine(), load, chromium },
+    ...{ subjects, runs: contest.runs },
+  };
+  if (!values.dry) writeFileSync(join(HERE, 'results.json'), `${JSON.stringify(results, null, 1)}\n`);
+  report(results, workloads, values.dry);
+} finally {
+  await contest.end();
+  for (const stop of stops) await stop();
+  site.close();
+}

@@ -1,0 +1,134 @@
+import type { Client, ConversationId, createClient } from '../../../../core/index.js';
+import type { OpenPort } from '../../../../hub/protocol/index.js';
+import { type Conversation, type Message, register, type SeedPlan } from '../../page/contract.js';
+import type { Files, Speakers } from './_talk.js';
+import '../../../../components/chat-window/index.js';
+import { createClient as make } from '../../../../core/index.js';
+import { hubEngine } from '../../../../engines/hub/index.js';
+
+type Options = Parameters<typeof createClient>[0];
+
+/** Where the hub is. */
+export interface Place {
+  readonly note: string;
+  readonly port: OpenPort;
+  tokenOf(user: string): string;
+  /** Absent: its host has seen to that. */
+  seed?(speakers: Speakers, plan: SeedPlan): Promise<void>;
+  /** File ids of the pictures. */
+  files(speakers: Speakers): Promise<Files>;
+}
+
+const NUMBER = /«(\d+)»/;
+
+/** The elements as a page uses them; what others do is said to the hub by devices of theirs. */
+export function ours({ note, port, tokenOf, seed, files }: Place): void {
+  let client: Client;
+  let chat: HTMLElementTagNameMap['im-chat-window'];
+  let list: HTMLElementTagNameMap['im-conversation-list'];
+  let rows = 0;
+  let pictures: Files = {};
+  // What others do is loaded when they do something: it is no part of the product.
+  const talk = () => import('./_talk.js');
+  let speakers: Promise<Speakers> | undefined;
+  const others = (): Promise<Speakers> => {
+    speakers ??= talk().then(({ speakersAt }) => speakersAt(port, tokenOf));
+    return speakers;
+  };
+
+  const signIn = (userId: string, app: string): Client => {
+    const options: Options = {
+      engine: hubEngine({ port }),
+      credentials: { userId, token: async () => tokenOf(userId) },
+      // Somebody who has not been here before has no cache.
+      app,
+    };
+    client = make(options);
+    void client.session.start();
+    return client;
+  };
+
+  const show = (root: HTMLElement, conversation: ConversationId, app: string): void => {
+    chat = document.createElement('im-chat-window');
+    chat.style.cssText = 'block-size:100%';
+    chat.client = signIn('u0', app);
+    chat.conversation = conversation;
+    root.append(chat);
+  };
+
+  /** What is numbered from one lies in the hub; all else is said now. */
+  const conversationOf = async (messages: readonly Message[]): Promise<ConversationId> => {
+    if (messages[0]?.number === 1) return `group:open-${messages.length}`;
+    const [{ fill }, speak] = await Promise.all([talk(), others()]);
+    pictures = await files(speak);
+    const id = `new-${crypto.randomUUID().slice(0, 8)}`;
+    await fill(speak, id, messages, pictures);
+    return `group:${id}`;
+  };
+
+  const say = async (message: Message, sender: string): Promise<void> => {
+    const [{ contentOf }, speak] = await Promise.all([talk(), others()]);
+    const { call } = await speak(message.picture ? 'u0' : sender);
+    const conversation = chat.conversation as string;
+    const content = contentOf(message, pictures);
+    await call('messages.send', { clientId: crypto.randomUUID(), conversation, content });
+  };
+
+  register<Message, Conversation>({
+    note,
+    row: 'im-message',
+    conversationRow: 'im-conversation-item',
+    lacks: { prepend: 'older messages come from the hub by themselves: see the wheel' },
+    numberOf(row) {
+      const { messageId } = row as HTMLElementTagNameMap['im-message'];
+      const content = messageId ? client.store.get('message', messageId)?.content : undefined;
+      const text = content?.kind === 'text' ? content.text : content?.kind === 'image' ? content.file.name : '';
+      const found = NUMBER.exec(text);
+      return found ? Number(found[1]) : undefined;
+    },
+    async seed(plan) {
+      await seed?.(await others(), plan);
+    },
+    async mount(root, messages) {
+      if (messages[0]?.number === 1) show(root, `group:open-${messages.length}`, crypto.randomUUID());
+      else show(root, await conversationOf(messages), crypto.randomUUID());
+    },
+    revisit: (root, count) => show(root, `group:open-${count}`, 'kept'),
+    open(messages) {
+      chat.conversation = `group:open-${messages.length}`;
+    },
+    append: (message) => void say(message, 'u1'),
+    async write(message) {
+      await client.messages.send(
+        chat.conversation as ConversationId,
+        { kind: 'text', text: message.text },
+        { receipt: true },
+      );
+    },
+    async read() {
+      const { call } = await (await others())('u1');
+      const conversation = chat.conversation as string;
+      const { items } = await call('messages.history', { conversation, limit: 1 });
+      await call('conversations.read', { conversation, upTo: items.at(-1)?.seq ?? 0 });
+    },
+    scroller: () =>
+      chat?.shadowRoot?.querySelector('im-message-list')?.shadowRoot?.querySelector<HTMLElement>('[part~=scroller]') ??
+      undefined,
+    async mountList(root, conversations) {
+      rows = conversations.length;
+      await import('../../../../components/conversation-list/index.js');
+      list = document.createElement('im-conversation-list');
+      list.style.cssText = 'block-size:100%';
+      list.client = signIn(`list-${rows}`, crypto.randomUUID());
+      root.append(list);
+    },
+    async bump(index, text) {
+      const [{ OWNER, rowId }, speak] = await Promise.all([talk(), others()]);
+      const conversation = `group:${rowId(rows, index)}`;
+      await (await speak(OWNER)).call('messages.send', {
+        ...{ clientId: crypto.randomUUID(), conversation, content: { kind: 'text', text } },
+      });
+    },
+    listScroller: () => list?.shadowRoot?.querySelector<HTMLElement>('.scroller') ?? undefined,
+  });
+}

@@ -1,0 +1,126 @@
+/** What others do at a hub, spoken in its protocol: as devices of theirs would, and without a client's work in our page. */
+import type { OpenPort, OpName, Ops, ServerFrame } from '../../../../hub/protocol/index.js';
+import { type Conversation, type Message, PEOPLE, PICTURES } from '../../page/data.js';
+
+export type Call = <O extends OpName>(op: O, args: Ops[O]['args']) => Promise<Ops[O]['result']>;
+
+/** Somebody connected to a hub. */
+export interface Speaker {
+  readonly call: Call;
+  /** Answers the id of the file. */
+  upload(file: Blob, name: string): Promise<string>;
+}
+
+export type Speakers = (user: string) => Promise<Speaker>;
+
+/** Each of them signs in when first asked for. */
+export function speakersAt(open: OpenPort, tokenOf: (user: string) => string): Speakers {
+  const all = new Map<string, Promise<Speaker>>();
+  const signIn = async (user: string): Promise<Speaker> => {
+    const port = await open({});
+    const waiting = new Map<number, { resolve(value: never): void; reject(error: Error): void }>();
+    let id = 0;
+    port.onClose((why) => {
+      for (const { reject } of waiting.values()) reject(new Error(why));
+    });
+    port.onFrame((unchecked) => {
+      const frame = unchecked as ServerFrame;
+      if (!('ok' in frame)) return;
+      const one = waiting.get(frame.id);
+      waiting.delete(frame.id);
+      if (frame.ok) one?.resolve(frame.result as never);
+      else one?.reject(new Error(`${frame.error.code}: ${frame.error.message}`));
+    });
+    const call: Call = (op, args) =>
+      new Promise((resolve, reject) => {
+        id += 1;
+        waiting.set(id, { resolve, reject });
+        port.send({ id, op, args } as Parameters<typeof port.send>[0]);
+      });
+    await call('session.hello', {
+      ...{ protocol: 1, token: tokenOf(user), device: { id: `other-${user}`, class: 'desktop' } },
+    });
+    return {
+      call,
+      async upload(blob, name) {
+        const { path, token } = await call('media.ticket', {});
+        const { id } = await port.upload(blob, { name, mime: blob.type, path, token }, {});
+        return id;
+      },
+    };
+  };
+  return (user) => {
+    const found = all.get(user) ?? signIn(user);
+    all.set(user, found);
+    return found;
+  };
+}
+
+/** File ids of the pictures, by their addresses. */
+export type Files = Readonly<Record<string, string>>;
+
+export async function uploadPictures(speakers: Speakers, origin: string): Promise<Files> {
+  const { upload } = await speakers('u0');
+  const entries = PICTURES.map(async ({ url }) => {
+    const answer = await fetch(new URL(url, origin));
+    return [url, await upload(await answer.blob(), url.slice(1))] as const;
+  });
+  return Object.fromEntries(await Promise.all(entries));
+}
+
+export function contentOf({ text, picture, number }: Message, files: Files) {
+  if (!picture) return { kind: 'text', text };
+  const { url, width, height } = picture;
+  return { kind: 'image', file: { id: files[url] as string, name: `«${number}».png` }, width, height };
+}
+
+const ALL = PEOPLE.map(({ id }) => id);
+/** So many calls at once. */
+const AT_ONCE = 400;
+
+async function inTurns<T>(list: readonly T[], work: (one: T) => Promise<unknown>): Promise<void> {
+  for (let from = 0; from < list.length; from += AT_ONCE) await Promise.all(list.slice(from, from + AT_ONCE).map(work));
+}
+
+export const groupOf = (count: number): string => `open-${count}`;
+
+/** A group with all people in which that was said, which everybody has read. */
+export async function fill(speakers: Speakers, id: string, messages: readonly Message[], files: Files): Promise<void> {
+  const mine = await speakers('u0');
+  await mine.call('groups.create', { id, name: 'Room', type: 'work', members: ALL.slice(1) });
+  const senders = new Map(await Promise.all(ALL.map(async (user) => [user, await speakers(user)] as const)));
+  const conversation = `group:${id}`;
+  let newest = 0;
+  await inTurns(messages, async (message) => {
+    // A picture is the upload of who sends it.
+    const sender = senders.get(message.picture ? 'u0' : message.sender) as Speaker;
+    const { seq } = await sender.call('messages.send', {
+      ...{ clientId: `${id}-${message.number}`, conversation, content: contentOf(message, files) },
+    });
+    newest = Math.max(newest, seq);
+  });
+  if (newest > 0) await mine.call('conversations.read', { conversation, upTo: newest });
+}
+
+export const viewerOf = (count: number): string => `list-${count}`;
+/** Who has made the groups of all lists, and writes into them. */
+export const OWNER = 'owner';
+export const rowId = (count: number, index: number): string => `row-${count}-${index}`;
+
+/** Somebody with so many conversations. */
+export async function fillList(speakers: Speakers, conversations: readonly Conversation[]): Promise<void> {
+  const { call } = await speakers(OWNER);
+  const count = conversations.length;
+  const viewer = viewerOf(count);
+  await speakers(viewer);
+  const list = [...conversations].reverse();
+  await inTurns(list, ({ index, name }) =>
+    call('groups.create', { id: rowId(count, index), name, type: 'work', members: [viewer] }),
+  );
+  await inTurns(list, ({ index, last }) =>
+    call('messages.send', {
+      ...{ clientId: rowId(count, index), conversation: `group:${rowId(count, index)}` },
+      content: { kind: 'text', text: last.text },
+    }),
+  );
+}

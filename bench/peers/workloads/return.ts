@@ -1,0 +1,50 @@
+import { Tab } from '../lib/browser.js';
+import { within } from '../lib/limit.js';
+import { enter, ms, type Workload } from '../lib/workload.js';
+
+const COUNT = 10_000;
+const PATIENCE_MS = 60_000;
+
+/** A visit that fills what the browser keeps, and the one that is measured. */
+export const comeBack: Workload = {
+  name: 'return',
+  title: 'Come back to a conversation',
+  about: `A conversation of ${COUNT} was open at the last visit; the page is loaded again and shows what the browser has kept.`,
+  needs: ['revisit'],
+  cells: [{ id: '10000', title: '10,000 messages', args: { count: COUNT }, times: 4, quick: 1 }],
+  columns: [
+    {
+      key: 'first',
+      title: 'first row',
+      unit: ms,
+      means: 'from navigation until a message is on the screen',
+      ratio: true,
+    },
+    { key: 'last', title: 'newest row', unit: ms, means: 'until the newest message is on the screen' },
+    { key: 'busy', title: 'busy', unit: ms, means: 'all work of the main thread' },
+  ],
+  async run({ tab, url }, { count }) {
+    const visit = async (tab: Tab, rest: number) => {
+      await enter({ tab, url });
+      const seen = tab.page.evaluate(
+        async ({ count, rest }) => {
+          const { until, isAnyInSight, isInSight, root, current, sleep } = globalThis.bench;
+          const first = until(isAnyInSight, 60_000);
+          const last = until(() => isInSight(count), 60_000);
+          await current().revisit?.(root, count);
+          const times = { first: await first, last: await last };
+          await sleep(rest);
+          return times;
+        },
+        { count: count as number, rest },
+      );
+      return within(PATIENCE_MS * 2, 'the visit', seen);
+    };
+    const before = await Tab.open(tab.page.context());
+    await visit(before, 2000).finally(() => before.close());
+    await tab.page.goto(new URL('/blank.html', url).href);
+    const { first, last } = await visit(tab, 0);
+    if (first < 0 || last < 0) throw new Error('the conversation was never in sight');
+    return { first, last, busy: (await tab.totals()).busy };
+  },
+};
