@@ -2,7 +2,7 @@ import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'l
 import { type Client, type ConversationFilter, type ConversationId, type Session, viewOf } from '../../core/index.js';
 import { base, buttons, tokens } from '../../styles/shared/index.js';
 import type { MenuAnchor } from '../menu/menu.js';
-import { badge } from '../shared/format.js';
+import { badge } from '../shared/format-later.js';
 import { chevronLeftIcon } from '../shared/icons.js';
 import { archiveIcon } from '../shared/icons-list.js';
 import { ImElement } from '../shared/im-element.js';

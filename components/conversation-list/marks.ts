@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Conversation, Standing } from '../../core/index.js';
-import { badge } from '../shared/format.js';
+import { badge } from '../shared/format-later.js';
 import { pinIcon, volumeOffIcon } from '../shared/icons-actions.js';
 import { shieldIcon, starIcon } from '../shared/icons-list.js';
 import type { LocaleKey, Translator } from '../shared/translator.js';

@@ -1,7 +1,7 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { Client, ConversationFilter, Tag, UnreadTotal } from '../../core/index.js';
 import { base, buttons } from '../../styles/shared/index.js';
-import { badge } from '../shared/format.js';
+import { badge } from '../shared/format-later.js';
 import { searchIcon } from '../shared/icons-later.js';
 import { checkCheckIcon, tagsIcon } from '../shared/icons-rows.js';
 import { ImRow, rtlOf } from '../shared/im-element.js';

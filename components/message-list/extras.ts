@@ -2,6 +2,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Client, ConversationId, MessageId } from '../../core/index.js';
 import { selection as words } from '../../locales/parts/selection.js';
 import type { ImMessage } from '../message/message.js';
+import { badge } from '../shared/format-later.js';
+import { arrowDownIcon } from '../shared/icons-later.js';
 import { teach } from '../shared/languages.js';
 import type { Translator } from '../shared/translator.js';
 import { extrasStyles } from './extras.styles.js';
@@ -18,14 +20,14 @@ export interface ExtrasHost {
   client(): Client | undefined;
   conversation(): ConversationId | undefined;
   i18n(): Translator;
-  /** The jump button stands there too. */
+  /** Is the newest message far out of view? */
   away(): boolean;
   rows(): readonly ImMessage[];
   ask(type: `im-${string}-request`, detail: object, act: () => unknown): boolean;
   jump(to: { readonly serverId: string } | string): unknown;
 }
 
-/** What a list has only while somebody wants it: choosing several messages, the way to those that name the reader, refusals. */
+/** What a list has only while somebody wants it: choosing several messages, the ways to what is out of view, refusals. */
 export class ListExtras {
   readonly #host: ExtrasHost;
   readonly #selection = new Selection();
@@ -63,7 +65,12 @@ export class ListExtras {
   }
 
   render(): unknown {
-    return [this.#mention(), this.#choosing ? this.#selection.bar(this.#choosing) : nothing, this.#refusal()];
+    return [
+      this.#newest(),
+      this.#mention(),
+      this.#choosing ? this.#selection.bar(this.#choosing) : nothing,
+      this.#refusal(),
+    ];
   }
 
   /** Set while messages are being chosen. */
@@ -87,6 +94,17 @@ export class ListExtras {
     if (event.type === 'click') this.#selection.click(event as MouseEvent, host);
     else this.#selection.key(event as KeyboardEvent, host);
   };
+
+  #newest(): TemplateResult | typeof nothing {
+    const { list, away, ...host } = this.#host;
+    if (!away()) return nothing;
+    const i18n = host.i18n();
+    const unread = host.client()?.store.get('conversation', host.conversation() ?? '')?.unread ?? 0;
+    const label = unread > 0 ? i18n.t('messages.jump-unread', { count: unread }) : i18n.t('messages.jump');
+    return html`<button class="jump" part="jump" aria-label=${label} title=${label} @click=${() => void list.jumpToNewest()}>${arrowDownIcon()}${
+      unread > 0 ? html`<span class="count">${badge(unread, i18n.lang)}</span>` : nothing
+    }</button>`;
+  }
 
   /** Leads to the first message that names the reader and is not in view. */
   #mention(): TemplateResult | typeof nothing {

@@ -109,45 +109,6 @@ const marks = css`
 `;
 
 const states = css`
-  .jump {
-    position: absolute;
-    inset-block-end: 12px;
-    inset-inline-end: 16px;
-    z-index: 2;
-    display: grid;
-    place-items: center;
-    inline-size: 40px;
-    block-size: 40px;
-    border-radius: 50%;
-    background: var(--_raised);
-    color: var(--_ink-2);
-    box-shadow:
-      0 0 0 1px var(--_line),
-      0 2px 10px oklch(0 0 0 / 0.14);
-    animation: pop var(--_motion);
-  }
-  .jump:hover {
-    color: var(--_ink);
-  }
-  .count {
-    position: absolute;
-    inset-block-end: calc(100% - 11px);
-    min-inline-size: 20px;
-    padding: 0 6px;
-    border-radius: 10px;
-    font: var(--_caption);
-    line-height: 20px;
-    font-weight: 650;
-    font-variant-numeric: tabular-nums;
-    background: var(--_accent);
-    color: var(--_on-accent);
-  }
-  @keyframes pop {
-    from {
-      opacity: 0;
-      scale: 0.8;
-    }
-  }
   .empty {
     position: absolute;
     inset: 0;
@@ -209,7 +170,6 @@ const states = css`
     }
   }
   @media (forced-colors: active) {
-    .jump,
     .day span,
     .divider::before,
     .divider::after {

@@ -24,7 +24,7 @@ import { Paging } from './paging.js';
 import { Position } from './position.js';
 import { Roving } from './roving.js';
 import { Seen } from './seen.js';
-import { blank, isComing, jumpButton, spinner, trouble } from './templates.js';
+import { blank, isComing, spinner, trouble } from './templates.js';
 import { transcript } from './transcript.js';
 
 /** Fewest rows that a window holds: first the screen and some, later enough to scroll in peace. At most 98 more, 298. */
@@ -130,11 +130,9 @@ export class ImMessageList extends ImElement {
     (store) => {
       const id = this.#id;
       if (!id) return undefined;
-      const unread = store.get('conversation', id)?.unread ?? 0;
       const { opened = false, error } = store.get('timeline', id) ?? {};
       return {
         title: titleOf(store, id),
-        unread,
         opened,
         error,
         coming: isComing(store.get('session', 'self')?.state),
@@ -188,7 +186,7 @@ export class ImMessageList extends ImElement {
         client: () => this.#of?.client,
         conversation: () => this.#of?.id,
         i18n: () => this.i18n,
-        away: () => this.#position.away,
+        away: () => this.#position.away && this.#days.length > 0,
         rows: () => this.#rows,
         ask: (type, detail, act) => this.ask(type, detail, act),
         jump: (to) => this.attempt(() => this.jumpTo(to)),
@@ -206,7 +204,7 @@ export class ImMessageList extends ImElement {
 
   protected override willUpdate(): void {
     const row = this.#id && this.im?.store.get('conversation', this.#id);
-    if (!this.#extras.now && (this.selecting || row?.mentions.length))
+    if (!this.#extras.now && (this.selecting || row?.mentions.length || this.#position.away))
       void this.#extras.load().then((extras) => extras && this.requestUpdate());
     const { im } = this;
     const id = this.#id;
@@ -288,7 +286,7 @@ export class ImMessageList extends ImElement {
   protected gap = (page: string): TemplateResult => spinner('gap', page);
 
   override render(): TemplateResult {
-    const { title, unread = 0, opened = false, error, coming = false } = this.#head.value ?? {};
+    const { title, opened = false, error, coming = false } = this.#head.value ?? {};
     const label = title ? this.t('messages.label', { name: title }) : this.t('messages.label-unnamed');
     const filled = this.#days.length > 0;
     const failed = this.#paging.error || (!filled && error !== undefined);
@@ -310,8 +308,6 @@ export class ImMessageList extends ImElement {
         })}
       </div>
     </div>
-    ${filled || failed || !this.#of ? nothing : blank(opened, coming, this.i18n)}${
-      this.#position.away && filled ? jumpButton(unread, this.i18n, () => void this.jumpToNewest()) : nothing
-    }${this.#extras.now?.render()}${this.#announcer.region}`;
+    ${filled || failed || !this.#of ? nothing : blank(opened, coming, this.i18n)}${this.#extras.now?.render()}${this.#announcer.region}`;
   }
 }

@@ -1,7 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { SessionState } from '../../core/index.js';
-import { badge } from '../shared/format.js';
-import { arrowDownIcon, loaderCircleIcon, messageCircleIcon } from '../shared/icons.js';
+import { loaderCircleIcon, messageCircleIcon } from '../shared/icons.js';
 import type { Translator } from '../shared/translator.js';
 import { dayName } from './days.js';
 
@@ -21,13 +20,6 @@ export const spinner = (kind: 'waiting' | 'gap', page?: string): TemplateResult 
 export const trouble = (i18n: Translator, some: boolean, retry: () => void): TemplateResult =>
   html`<div class="trouble" role="alert"><span>${i18n.t(some ? 'messages.older-failed' : 'messages.failed')}</span
     ><button class="text-button" @click=${retry}>${i18n.t('messages.try-again')}</button></div>`;
-
-export const jumpButton = (unread: number, i18n: Translator, jump: () => void): TemplateResult => {
-  const label = unread > 0 ? i18n.t('messages.jump-unread', { count: unread }) : i18n.t('messages.jump');
-  return html`<button class="jump" part="jump" aria-label=${label} title=${label} @click=${jump}>${arrowDownIcon()}${
-    unread > 0 ? html`<span class="count">${badge(unread, i18n.lang)}</span>` : nothing
-  }</button>`;
-};
 
 /** May messages come any moment? */
 export const isComing = (state: SessionState | undefined): boolean =>

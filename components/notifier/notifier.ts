@@ -1,6 +1,6 @@
 import { css, nothing, type PropertyDeclarations } from 'lit';
 import type { Client, ClientEvents, ConversationId } from '../../core/index.js';
-import { badge } from '../shared/format.js';
+import { badge } from '../shared/format-later.js';
 import { ImElement } from '../shared/im-element.js';
 import { previewText } from '../shared/preview.js';
 import { nameOf, titleOf } from '../shared/titles.js';

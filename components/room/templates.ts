@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Client, ImError, Room } from '../../core/index.js';
 import { personName } from '../person/naming.js';
-import { arrowDownIcon, circleAlertIcon, loaderCircleIcon } from '../shared/icons.js';
-import { banIcon, wifiOffIcon } from '../shared/icons-later.js';
+import { circleAlertIcon, loaderCircleIcon } from '../shared/icons.js';
+import { arrowDownIcon, banIcon, wifiOffIcon } from '../shared/icons-later.js';
 import { doorOpenIcon, radioIcon } from '../shared/icons-places.js';
 import { wantUsers } from '../shared/titles.js';
 import type { LocaleKey, Translator } from '../shared/translator.js';

@@ -33,3 +33,7 @@ export function fileSize(bytes: number, lang: string): string {
   }
   return format.format(value);
 }
+
+/** 1 to 99, then 99+. */
+export const badge = (count: number, lang: string): string =>
+  count > 99 ? `${new Intl.NumberFormat(lang).format(99)}+` : new Intl.NumberFormat(lang).format(count);

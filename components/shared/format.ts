@@ -25,7 +25,3 @@ export const clockTime = (time: number, lang: string): string =>
 /** All of it, for tooltips and screen readers. */
 export const fullTime = (time: number, lang: string): string =>
   date(lang, 'full', { dateStyle: 'full', timeStyle: 'short' }).format(time);
-
-/** 1 to 99, then 99+. */
-export const badge = (count: number, lang: string): string =>
-  count > 99 ? `${new Intl.NumberFormat(lang).format(99)}+` : new Intl.NumberFormat(lang).format(count);

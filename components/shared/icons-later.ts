@@ -1,6 +1,7 @@
 // Made from lucide (ISC, https://lucide.dev/license) by scripts/icons.mjs; do not edit. One constant an icon, so that unused ones fall away.
 import { svg, type TemplateResult } from 'lit';
 import { icon } from './icon.js';
+export const arrowDownIcon = (): TemplateResult => icon(svg`<path d="M12 5v14"/><path d="m19 12-7 7-7-7"/>`);
 export const banIcon = (): TemplateResult =>
   icon(svg`<circle cx="12" cy="12" r="10"/><path d="M4.929 4.929 19.07 19.071"/>`);
 export const bellIcon = (): TemplateResult =>

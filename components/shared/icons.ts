@@ -1,7 +1,6 @@
 // Made from lucide (ISC, https://lucide.dev/license) by scripts/icons.mjs; do not edit. One constant an icon, so that unused ones fall away.
 import { svg, type TemplateResult } from 'lit';
 import { icon } from './icon.js';
-export const arrowDownIcon = (): TemplateResult => icon(svg`<path d="M12 5v14"/><path d="m19 12-7 7-7-7"/>`);
 export const arrowUpIcon = (): TemplateResult => icon(svg`<path d="m5 12 7-7 7 7"/><path d="M12 19V5"/>`);
 export const checkIcon = (): TemplateResult => icon(svg`<path d="M20 6 9 17l-5-5"/>`);
 export const checkCheckIcon = (): TemplateResult =>

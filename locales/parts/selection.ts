@@ -13,6 +13,9 @@ export const selection = {
   'selection.sure_other': 'Delete {{count}} messages for you? Others keep them.',
   'selection.export': 'Save as a file',
   'selection.item': 'Select message',
+  'messages.jump': 'Jump to the newest message',
+  'messages.jump-unread_one': 'Jump to the newest message, {{count}} new',
+  'messages.jump-unread_other': 'Jump to the newest message, {{count}} new',
   'beyond.mention_one': 'Jump to the message that mentions you',
   'beyond.mention_other': 'Jump to the first of {{count}} messages that mention you',
 } as const;

@@ -157,12 +157,10 @@ describe('message list: place', () => {
     const jump = () => placed.list.shadowRoot?.querySelector<HTMLButtonElement>('.jump') ?? null;
     expect(jump()).to.equal(null);
     await placed.scrollTo(-900);
-    await placed.list.updateComplete;
-    expect(jump()?.getAttribute('aria-label')).to.equal('Jump to the newest message');
+    expect((await until(jump, 'the button')).getAttribute('aria-label')).to.equal('Jump to the newest message');
     test.receive(messageAt(DIRECT, 101, 101, { own: false, senderId: 'ann' }));
     test.store.commit('remote', (writer) => writer.patch('conversation', DIRECT, { unread: 1 }));
-    await frames(3);
-    expect(jump()?.textContent?.trim()).to.equal('1');
+    await until(() => jump()?.textContent?.trim() === '1', 'the count');
     jump()?.click();
     await until(() => Math.abs(placed.scroller.scrollTop) < 2, 'the bottom');
     await until(() => jump() === null, 'the button to go');

@@ -1,7 +1,8 @@
 import { css, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ContentOf } from '../../../core/index.js';
-import { arrowDownIcon, arrowUpIcon, plusIcon, xIcon } from '../../shared/icons.js';
+import { arrowUpIcon, plusIcon, xIcon } from '../../shared/icons.js';
+import { arrowDownIcon } from '../../shared/icons-later.js';
 import { AskDialog, type AskElement, askStyles } from './ask-dialog.js';
 
 const LEAST = 2;
