@@ -30,6 +30,7 @@ const base = (language: string): string => language.split('-')[0]?.toLowerCase()
 
 /** The language of a text; undefined where that is not sure. A model that is not here yet is downloaded. */
 const detected = async (text: string, signal?: AbortSignal): Promise<string | undefined> => {
+  if ((await apis.LanguageDetector?.availability()) === 'unavailable') return undefined;
   const detector = await apis.LanguageDetector?.create({ signal });
   try {
     const [best] = (await detector?.detect(text)) ?? [];

@@ -1,6 +1,15 @@
 import type { Client } from '../client/types.js';
 import { contentType } from '../content/index.js';
-import { type FileRef, ImError, invalid, isImError, type Message, type MessageId, toImError } from '../model/index.js';
+import {
+  type Content,
+  type FileRef,
+  ImError,
+  invalid,
+  isImError,
+  type Message,
+  type MessageId,
+  toImError,
+} from '../model/index.js';
 import { unsupported } from './check.js';
 import { deviceReads, deviceTranslate } from './device.js';
 import { joined, piecesOf } from './pieces.js';
@@ -13,8 +22,6 @@ export interface Leader {
   keep(id: MessageId, kept: Kept | undefined): Promise<void>;
 }
 export type Readings = Pick<MessageActs, 'readable' | 'translate' | 'transcribe' | 'showOriginal'>;
-
-const LETTER = /\p{L}/u;
 
 /**
  * Messages in other words, made in the tab that asks: what the page brings is there, and browsers download a model only where
@@ -82,9 +89,8 @@ const byPage = async ({ text, to, from, signal }: Work): Promise<Found | undefin
 /** The back end, else the device: names, links and emoji stay as they are. */
 const inPieces = async (work: Work): Promise<Found> => {
   const { message, text, signal } = work;
-  const pieces = piecesOf(text, message.content.kind === 'text' ? message.content.marks : undefined);
+  const pieces = piecesOf(text, marksOf(message.content));
   const words = pieces.flatMap((piece) => (piece.words ? [piece.text] : []));
-  if (words.length === 0) return { text };
   const { texts, from } = await stoppable(translated(work, words), signal);
   return { ...joined(pieces, texts), ...(from && { from }) };
 };
@@ -141,8 +147,10 @@ const textOf = ({ content }: Message): string | undefined => {
   const type = contentType(content.kind);
   if (!type?.copyable || (content.kind === 'stream' && !content.done)) return undefined;
   const text = type.text?.(content as never);
-  return text && LETTER.test(text) ? text : undefined;
+  return text && piecesOf(text, marksOf(content)).some(({ words }) => words) ? text : undefined;
 };
+
+const marksOf = (content: Content) => (content.kind === 'text' ? content.marks : undefined);
 
 const voiceOf = ({ content }: Message): FileRef | undefined => (content.kind === 'voice' ? content.file : undefined);
 

@@ -1,9 +1,9 @@
-import type { CallOptions } from '../../core/engine/index.js';
+import type { Action, CallOptions } from '../../core/engine/index.js';
 import type { Link } from './link.js';
 import type { Sdk } from './sdk.js';
 
 /** What an app buys, by the place of its bit. */
-const BITS = { extensions: 13, reactions: 48 } as const;
+const BITS = { extensions: 13, translation: 38, transcription: 39, reactions: 48 } as const;
 export type Ability = keyof typeof BITS;
 
 const LIMIT_MS = 3_000;
@@ -22,13 +22,45 @@ const known = async (link: Pick<Link, 'call'>): Promise<void> => {
     await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
 };
 
+interface Learnt {
+  readonly known: Promise<unknown>;
+  /** As last seen. */
+  bits: string;
+}
+const learnt = (link: Pick<Link, 'call' | 'kept'>): Learnt =>
+  link.kept('abilities', () => {
+    const all: Learnt = {
+      known: known(link)
+        .then(() => look(link, all))
+        .catch(() => undefined),
+      bits: '',
+    };
+    return all;
+  });
+const look = async (link: Pick<Link, 'call'>, all: Learnt, options?: CallOptions): Promise<void> => {
+  all.bits = await bitsNow(link, options);
+};
+const holds = (bits: string, ability: Ability): boolean => bits.at(-1 - BITS[ability]) === '1';
+
 /** The SDK asks for it some time after signing in, and refuses everything until then: that alone is waited for. */
 export const isAble = async (
   link: Pick<Link, 'call' | 'kept'>,
   ability: Ability,
   options?: CallOptions,
 ): Promise<boolean> => {
-  const waited = link.kept('abilities', () => ({ known: known(link).catch(() => undefined) }));
-  await link.call(() => waited.known.then((data) => ({ data })), options);
-  return (await bitsNow(link, options)).at(-1 - BITS[ability]) === '1';
+  const all = learnt(link);
+  await link.call(() => all.known.then((data) => ({ data })), options);
+  await look(link, all, options);
+  return holds(all.bits, ability);
+};
+
+const NEEDS: Readonly<Partial<Record<Action, Ability>>> = { translate: 'translation', transcribe: 'transcription' };
+
+/** Is it known by now that the app has not bought what this needs? The first to ask makes it known. */
+export const lacks = (link: Pick<Link, 'call' | 'kept'>, action: Action): boolean => {
+  const ability = NEEDS[action];
+  if (!ability) return false;
+  const { bits } = learnt(link);
+  // Nothing but zero: not known yet.
+  return bits.includes('1') && !holds(bits, ability);
 };

@@ -11,7 +11,7 @@ const EVERYWHERE: readonly Action[] = [
   ...(['receipt', 'readers'] as const),
   ...(['contacts', 'request-contact', 'contact-groups', 'block', 'presence', 'set-presence'] as const),
   ...(['mark', 'mark-unread', 'data', 'shield', 'wipe', 'tag'] as const),
-  ...(['update-self', 'transient', 'silent', 'unlisted', 'create-group'] as const),
+  ...(['update-self', 'transient', 'silent', 'unlisted', 'create-group', 'translate', 'transcribe'] as const),
 ];
 
 export const can = (action: Action, target?: ConversationId, facts?: Facts): Availability => {

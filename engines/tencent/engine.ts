@@ -10,6 +10,7 @@ import type {
   SearchFacet,
 } from '../../core/engine/index.js';
 import { ImError, type User } from '../../core/model/index.js';
+import { lacks } from './abilities.js';
 import { KINDS } from './can.js';
 import { blockFacet } from './facets/blocks.js';
 import { commandFacet } from './facets/commands.js';
@@ -32,6 +33,7 @@ import { searchFacet } from './facets/search.js';
 import { settingsFacet } from './facets/settings.js';
 import { signalFacet } from './facets/signals.js';
 import { tagFacet } from './facets/tags.js';
+import { transcriptionFacet, translationFacet } from './facets/translation.js';
 import { typingFacet } from './facets/typing.js';
 import { USERS_PER_FETCH, userFacet } from './facets/users.js';
 import { notConnected } from './guard.js';
@@ -74,7 +76,7 @@ export class TencentEngine implements Engine {
 
   constructor(options: TencentOptions) {
     this.#options = options;
-    this.can = offers(options, () => false);
+    this.can = offers(options, (action) => this.#session?.isUp === true && lacks(this.#session, action));
     this.media = mediaFacet(this.#link, options.uploadPlugin !== undefined);
     this.groups = groupFacet(this.#link, options.search === true);
     if (!options.search) return;
@@ -114,6 +116,8 @@ export class TencentEngine implements Engine {
   readonly blocks = blockFacet(this.#link);
   readonly presence = presenceFacet(this.#link);
   readonly settings = settingsFacet(this.#link);
+  readonly translation = translationFacet(this.#link);
+  readonly transcription = transcriptionFacet(this.#link);
 
   readonly can: Engine['can'];
 

@@ -19,6 +19,9 @@ const LIMITS: Readonly<Record<string, readonly [calls: number, ms: number]>> = {
   ws_get_user_status: [18, 5_100],
   ws_status_subscribe: [18, 5_100],
   ws_status_unsubscribe: [18, 5_100],
+  // Of the services behind them: neither says what it takes, this is what their own interfaces do.
+  ws_batch_trans_text: [4, 1_050],
+  ws_sentence_recognition: [4, 1_050],
   query: [18, 5_100],
   query_grp: [18, 5_100],
   query_grp_member: [18, 5_100],

@@ -10,6 +10,7 @@ import { clientLiveCases } from './engine/client-live-cases.js';
 import { clientMessageCases } from './engine/client-message-cases.js';
 import { clientNotifyCases } from './engine/client-notify-cases.js';
 import { clientPeopleCases } from './engine/client-people-cases.js';
+import { clientReadingCases } from './engine/client-reading-cases.js';
 import { clientRowCases } from './engine/client-row-cases.js';
 import { clientUploadCases } from './engine/client-upload-cases.js';
 import { groupCases } from './engine/group-cases.js';
@@ -21,7 +22,7 @@ import { spaceCases } from './engine/space-cases.js';
 export const CLIENT_CASES: readonly Cases[] = [
   ...[clientCases, clientMessageCases, clientKindCases, clientChangeCases, clientGoneCases],
   ...[clientAgainCases, clientUploadCases, clientFindCases, clientLiveCases, clientAttentionCases, clientPeopleCases],
-  ...[clientRowCases, clientNotifyCases],
+  ...[clientRowCases, clientNotifyCases, clientReadingCases],
   ...[groupCases, groupPeopleCases].map((cases) => needing('create-group', cases)),
   ...[needing('join-room', roomCases), needing('spaces', spaceCases)],
 ];

@@ -14,6 +14,7 @@ import { messageCases } from './engine/message-cases.js';
 import { optionCases } from './engine/option-cases.js';
 import { peopleCases } from './engine/people-cases.js';
 import { presenceCases } from './engine/presence-cases.js';
+import { readingCases } from './engine/reading-cases.js';
 import { rowCases } from './engine/row-cases.js';
 import { sessionCases } from './engine/session-cases.js';
 import { signalCaseList } from './engine/signal-cases.js';
@@ -24,7 +25,7 @@ export type { EngineHarness, Framework, Results, TokenKind, Verdict } from './en
 const ENGINE_CASES: readonly Cases[] = [
   ...[sessionCases, messageCases, conversationCases, peopleCases, mediaCases, kindCases, changeCases, markCases],
   ...[goneCases, optionCases, attentionCases, findCases, signalCaseList, siteCases, rowCases],
-  ...[contactCases, presenceCases],
+  ...[contactCases, presenceCases, readingCases],
 ];
 
 /** Failed beats passed; unsupported stands only where nothing else was found. */

@@ -42,6 +42,8 @@ export interface AppOptions {
   readonly ownFiles?: boolean;
   /** Who blocks somebody is not told of it on the same device. */
   readonly selfUntold?: boolean;
+  /** Places of bits of what the app has not bought. */
+  readonly unbought?: readonly number[];
   /** The app has not bought them. */
   readonly withoutCommunities?: boolean;
   /** What the app has not bought. */
@@ -51,6 +53,9 @@ export interface AppOptions {
   /** Of the site's webhook before a message. */
   readonly rules?: Rules;
 }
+
+/** All that can be bought is, but for what is named. */
+export const bought = ({ unbought = [] }: AppOptions, bit: number): boolean => !unbought.includes(bit);
 
 /** What the next command of a name is answered with. */
 export interface Planned {

@@ -1,6 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { type Asked, type Commands, Refusal } from '../command.js';
-import type { App, Person } from '../state.js';
+import { type App, bought, type Person } from '../state.js';
 import { readUserSig, type Token } from '../user-sig.js';
 import { type Json, text } from '../wire.js';
 
@@ -42,8 +42,10 @@ const kick = (person: Person, type: number): void =>
 /** The SDK hears of an expiry when it is asked to sign in anew. */
 const expired = ({ connection }: Asked) => connection.push({}, 'StatSvc.KickOther');
 
-/** What the app has bought, the first thing last: the SDK lets nobody use the rest. */
-const ALL_BOUGHT = '1'.repeat(53);
+/** What can be bought, the first thing last: the SDK lets nobody use the rest. */
+const PLACES = 53;
+export const purchaseBits = ({ options }: App): string =>
+  Array.from({ length: PLACES }, (_, at) => (bought(options, PLACES - 1 - at) ? '1' : '0')).join('');
 
 const login = (asked: Asked): Json => {
   const { app, connection } = asked;
@@ -67,7 +69,7 @@ const login = (asked: Asked): Json => {
     InstId: randomInt(1, 1_000_000),
     TimeStamp: app.now(),
     CustomStatus: '',
-    PurchaseBits: ALL_BOUGHT,
+    PurchaseBits: app.options.lateBits ? '' : purchaseBits(app),
     RichMsgAuthKey: '',
   };
 };
