@@ -5,6 +5,7 @@ import type { MenuItem } from '../menu/menu.js';
 import { pinIcon, pinOffIcon, trash2Icon } from '../shared/icons-actions.js';
 import { bellIcon, bellOffIcon } from '../shared/icons-later.js';
 import { mailIcon } from '../shared/icons-message.js';
+import { keepsLevel } from '../shared/levels.js';
 import type { Translator } from '../shared/translator.js';
 
 type Level = Conversation['notify'];
@@ -60,7 +61,9 @@ function mute(from: OfferHost, { notify }: Conversation): MenuItem {
 /** Where two talk, nobody need be named. */
 function levels({ client, conversation, i18n, ask }: OfferHost, now: Level): readonly MenuItem[] {
   const usual: readonly Level[] = ['all', ...(kindOf(conversation) === 'direct' ? [] : ['mentions' as const])];
-  return [...new Set<Level>([...usual, ...(quiet(now) ? [] : [now]), 'silent', 'none'])].map((level) => ({
+  const all = new Set<Level>([...usual, ...(quiet(now) ? [] : [now]), 'silent', 'none']);
+  const kept = [...all].filter((level) => keepsLevel(client, level));
+  return kept.map((level) => ({
     id: `notify-${level}`,
     label: i18n.t(`notify.${level}`),
     on: level === now,

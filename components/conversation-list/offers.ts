@@ -29,6 +29,7 @@ import {
   trash2Icon,
 } from '../shared/icons-rows.js';
 import { teach } from '../shared/languages.js';
+import { keepsLevel } from '../shared/levels.js';
 import { titleOf } from '../shared/titles.js';
 import type { Translator } from '../shared/translator.js';
 
@@ -123,12 +124,14 @@ function levels(given: Given): readonly MenuItem[] {
   const now = wider && row.notify === 'all' && !row.loud ? null : row.notify;
   const named: readonly NotifyLevel[] = kindOf(id) === 'direct' ? [] : ['mentions'];
   const all = new Set<NotifyLevel | null>([...(wider ? [null] : []), 'all', ...named, now, 'silent', 'none']);
-  return [...all].map((level) => ({
-    id: `notify-${level ?? 'usual'}`,
-    label: i18n.t(level ? `notify.${level}` : 'list.notify-usual'),
-    on: level === now,
-    act: () => setLevel(given, level),
-  }));
+  return [...all]
+    .filter((level) => !level || keepsLevel(client, level))
+    .map((level) => ({
+      id: `notify-${level ?? 'usual'}`,
+      label: i18n.t(level ? `notify.${level}` : 'list.notify-usual'),
+      on: level === now,
+      act: () => setLevel(given, level),
+    }));
 }
 
 /** Both ways, in one go. */

@@ -15,15 +15,28 @@ export function alerts(host: SettingsHost, now: NotifySettings): TemplateResult 
   const { client, i18n, set } = host;
   const all = may(client, 'notify-all');
   const kinds = may(client, 'notify-kind') ? kindsOf(host) : [];
+  const { levels, silences = 3 } = client.limits;
+  // Where they cannot stand together, the one that stands is alone.
+  const free = (stands: boolean): boolean => silencesOf(host, now) - Number(stands) < silences;
   return section(
     'alerts',
     i18n.t('settings.alerts'),
-    html`${all ? pausing(host, now) : nothing}
-      ${all ? pick(host, 'all', now.all, named(host, LEVELS), (level) => set({ notify: { all: level } })) : nothing}
+    html`${all && free(isPaused(host, now)) ? pausing(host, now) : nothing}
+      ${
+        all && free(now.all !== 'all')
+          ? pick(host, 'all', now.all, named(host, levels?.all ?? LEVELS), (level) => set({ notify: { all: level } }))
+          : nothing
+      }
       ${kinds.map((kind) => ofKind(host, kind, now.kinds[kind]))}
-      ${may(client, 'quiet-hours') ? quiet(host, now.quiet) : nothing}`,
+      ${may(client, 'quiet-hours') && free(now.quiet !== undefined) ? quiet(host, now.quiet) : nothing}`,
   );
 }
+
+const isPaused = ({ client }: SettingsHost, { pausedUntil }: NotifySettings): boolean =>
+  pausedUntil > client.session.now();
+
+const silencesOf = (host: SettingsHost, now: NotifySettings): number =>
+  [isPaused(host, now), now.all !== 'all', now.quiet].filter(Boolean).length;
 
 const named = ({ i18n }: SettingsHost, levels: readonly NotifyLevel[]) =>
   levels.map((id) => ({ id, label: i18n.t(`notify.${id}`) }));
@@ -52,11 +65,12 @@ const morning = (now: number): number => {
   return day.setHours(8, 0, 0, 0);
 };
 
-function pausing(host: SettingsHost, { pausedUntil }: NotifySettings): TemplateResult {
+function pausing(host: SettingsHost, settings: NotifySettings): TemplateResult {
   const { client, i18n, locked, set } = host;
+  const { pausedUntil } = settings;
   const now = client.session.now();
   const pause = (until: number): void => set({ notify: { pausedUntil: until } });
-  if (pausedUntil > now)
+  if (isPaused(host, settings))
     return html`<div class="pick"><span>${i18n.t('settings.paused', { time: fullTime(pausedUntil, i18n.lang) })}</span><button type="button" class="text-button" data-set="resume"
       ?disabled=${locked} @click=${() => pause(0)}>${i18n.t('settings.resume')}</button></div>`;
   const choices = [
@@ -77,21 +91,23 @@ const minutesOf = (clock: string): number => {
 const clockOf = (minutes: number): string =>
   [Math.floor(minutes / 60) % 24, minutes % 60].map((part) => String(part).padStart(2, '0')).join(':');
 
+const QUIET: readonly QuietHours['level'][] = ['none', 'mentions'];
 const NIGHT: Omit<QuietHours, 'zone'> = { start: '22:00', minutes: 540, level: 'none' };
 const here = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 function quiet(host: SettingsHost, now: QuietHours | undefined): TemplateResult {
   const change = (patch: Partial<QuietHours>): void =>
     host.set({ notify: { quiet: { ...NIGHT, zone: here(), ...now, ...patch } } });
-  const { i18n } = host;
+  const { i18n, client } = host;
+  const levels = client.limits.levels?.quiet ?? QUIET;
   return html`${toggle(host, 'quiet', now !== undefined, (on) => (on ? change({}) : host.set({ notify: { quiet: null } })))}
     ${now ? hours(host, now, change) : nothing}${
-      now
+      now && levels.length > 1
         ? pick(
             host,
             'quiet-level',
             now.level,
-            (['none', 'mentions'] as const).map((id) => ({ id, label: i18n.t(`notify.${id}`) })),
+            levels.map((id) => ({ id, label: i18n.t(`notify.${id}`) })),
             (level) => change({ level }),
           )
         : nothing

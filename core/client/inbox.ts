@@ -38,6 +38,9 @@ export class Inbox {
   /** Up to here messages are in the unread count already; kept apart for rows whose last message is not placed. */
   readonly #counted = new Map<ConversationId, OrderKey>();
 
+  /** What a row told of before the message itself came, which is news all the same. */
+  readonly #ahead = new Set<string>();
+
   constructor(ctx: Context, book: Book) {
     this.#ctx = ctx;
     this.#book = book;
@@ -58,7 +61,7 @@ export class Inbox {
       const gaps = this.#gaps(id);
       if (held || known || newest.get(id) === one.serverId) this.place(writer, message, held);
       if (this.#gaps(id) > gaps) after.torn.add(id);
-      if (message.own || known) continue;
+      if (message.own || (known && !this.#ahead.delete(message.id))) continue;
       // Thousands would say so, to nobody.
       if (message.conversationId[0] !== 'c')
         after.delivered.set(id, Math.max(after.delivered.get(id) ?? 0, one.order.seq));
@@ -189,6 +192,7 @@ export class Inbox {
     let { unread = before.unread } = rest;
     if (ahead) unread = before.unread + (message && this.#isNew(before, message) ? 1 : 0);
     else if (message?.order) this.#count(before, message.order);
+    if (message && !store.has(`message/${message.id}`)) this.#ahead.add(message.id);
     if (message) this.place(writer, message);
     const defined = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
     const { lastMessageId, markedUnread } = before;

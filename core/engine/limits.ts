@@ -4,6 +4,8 @@ import type {
   GroupType,
   InvitePolicy,
   JoinPolicy,
+  NotifyLevel,
+  QuietHours,
   Role,
   Standing,
 } from '../model/index.js';
@@ -37,6 +39,14 @@ export interface Limits {
   readonly pins?: number;
   /** People whose presence one connection may watch. */
   readonly watched?: number;
+  /** Of a pause, quiet hours and a level for all other than `all`, how many can stand at once. */
+  readonly silences?: number;
+  /** Levels that are kept, where not all of them are: of one conversation, of all, in quiet hours. */
+  readonly levels?: {
+    readonly one?: readonly NotifyLevel[];
+    readonly all?: readonly NotifyLevel[];
+    readonly quiet?: readonly QuietHours['level'][];
+  };
 }
 
 export interface EngineInfo {

@@ -10,7 +10,7 @@ const EVERYWHERE: readonly Action[] = [
   ...(['edit', 'extend', 'react', 'reactors', 'delete', 'clear', 'forward', 'upload', 'command', 'signal'] as const),
   ...(['receipt', 'readers'] as const),
   ...(['contacts', 'request-contact', 'contact-groups', 'block', 'presence', 'set-presence'] as const),
-  ...(['mark', 'mark-unread', 'data', 'shield', 'wipe', 'tag'] as const),
+  ...(['mark', 'mark-unread', 'data', 'shield', 'wipe', 'tag', 'notify-all', 'quiet-hours'] as const),
   ...(['update-self', 'transient', 'silent', 'unlisted', 'create-group', 'translate', 'transcribe'] as const),
 ];
 

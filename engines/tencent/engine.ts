@@ -43,6 +43,7 @@ import type { TencentOptions } from './options.js';
 import { MOST_WORDS } from './search-query.js';
 import { MOST_BYTES } from './sending.js';
 import { Session } from './session.js';
+import { LEVELS } from './silence.js';
 
 /** Speaks through the vendor's own SDK, which is loaded with the first `connect`. */
 export class TencentEngine implements Engine {
@@ -62,6 +63,8 @@ export class TencentEngine implements Engine {
       extensions: EXTENSIONS,
       extensionKey: EXTENSION_KEY,
       extensionValue: EXTENSION_VALUE,
+      silences: 1,
+      levels: LEVELS,
     },
     kinds: KINDS,
     nativeContent: 'all',

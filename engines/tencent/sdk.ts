@@ -138,7 +138,6 @@ export interface Sdk {
     readonly groupID?: string;
     readonly messageRemindType: string;
   }): Answered<unknown>;
-  getAllReceiveMessageOpt(): Answered<unknown>;
   getMyProfile(): Answered<SdkProfile>;
   getUserProfile(which: { readonly userIDList: readonly string[] }): Answered<readonly SdkProfile[]>;
   updateMyProfile(patch: Readonly<Record<string, unknown>>): Answered<SdkProfile>;

@@ -204,6 +204,25 @@ describe('settings', () => {
     expect(made.last()).to.deep.equal({ notify: { quiet: { start: '23:00', minutes: 450, level: 'none', zone } } });
   });
 
+  it('offers the levels that are kept, and one silence where one alone can stand', async () => {
+    const test = new PeopleClient();
+    const levels = { all: ['all', 'none'], quiet: ['none'] } as const;
+    Object.assign(test, { limits: { ...test.limits, silences: 1, levels } });
+    const made = await makeSettings(test);
+    const names = () => [...made.root.querySelectorAll<HTMLElement>('[data-set]')].map((one) => one.dataset.set);
+    const all = await made.field<HTMLSelectElement>('all');
+    expect([...all.options].map(({ value }) => value)).to.deep.equal(['all', 'none']);
+    (await made.field('quiet')).click();
+    await until(() => names().includes('quiet-start'), 'the hours');
+    expect(names().filter((one) => ['pause', 'all', 'quiet-level'].includes(one ?? ''))).to.deep.equal([]);
+    (await made.field('quiet')).click();
+    await made.choose('pause', '8');
+    await until(() => names().includes('resume'), 'the pause');
+    expect(names().filter((one) => ['all', 'quiet'].includes(one ?? ''))).to.deep.equal([]);
+    (await made.field('resume')).click();
+    await until(() => names().includes('all') && names().includes('quiet'), 'all of them');
+  });
+
   it('takes back what was refused, and says why', async () => {
     const test = new PeopleClient();
     const made = await makeSettings(test);

@@ -129,6 +129,15 @@ describe('what can be done to a conversation in its window', () => {
     expect(made.test.called('notify')).to.deep.equal([[GROUP, 'none']]);
   });
 
+  it('shows the levels that the back end keeps', async () => {
+    const made = await make();
+    Object.assign(made.test, { limits: { ...made.test.limits, levels: { one: ['all', 'none'] } } });
+    await made.open();
+    await made.choose('notify');
+    await made.item('notify-none');
+    expect(made.names()).to.deep.equal(['notify-all', 'notify-none']);
+  });
+
   it('speaks of no mentions where two talk, and leaves out no level that is in force', async () => {
     const made = await make(DIRECT);
     await made.open();

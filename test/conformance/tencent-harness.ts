@@ -91,7 +91,7 @@ export const tencentHarness = (report: (results: Results) => Promise<void>): Eng
       ...(['recall-reason', 'told-profiles', 'live-quotes', 'device-classes', 'told-deletions'] as const),
       ...(['told-refusals', 'contact-notes', 'contacts-only', 'told-contact-groups', 'last-seen'] as const),
       ...(['judged-edits', 'altered-reason', 'own-cursor', 'apart', 'folded-ids'] as const),
-      ...(['idle-devices', 'kept-commands', 'private-files', 'told-deliveries'] as const),
+      ...(['idle-devices', 'kept-commands', 'private-files', 'told-deliveries', 'zones'] as const),
     ],
     drop: async () => void (await peer.act('drop')),
     restore: async () => void (await peer.act('restore')),

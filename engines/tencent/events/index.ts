@@ -8,6 +8,7 @@ import { messageEvents } from './messages.js';
 import { peopleEvents } from './people.js';
 import { pinEvents } from './pins.js';
 import { profileEvents } from './profiles.js';
+import { settingsEvents } from './settings.js';
 
 /** `call` and `emit`: what an event leaves unsaid is asked for, and told when it is known. */
 export interface EventContext extends Pick<Link, 'call' | 'emit'> {
@@ -27,4 +28,5 @@ export const listeners: Listeners = {
   ...groupEvents,
   ...peopleEvents,
   ...pinEvents,
+  ...settingsEvents,
 };

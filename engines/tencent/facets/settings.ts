@@ -1,6 +1,8 @@
 import type { CallOptions, SettingsFacet } from '../../../core/engine/index.js';
-import { ImError, type Settings } from '../../../core/model/index.js';
+import { ImError, type Settings, type SettingsPatch } from '../../../core/model/index.js';
 import type { Link } from '../link.js';
+import type { SdkSilence } from '../sdk-settings.js';
+import { readSilence, silenceFor } from '../silence.js';
 
 type Accept = NonNullable<Settings['contacts']>['accept'];
 
@@ -16,27 +18,47 @@ const acceptOf = (type: unknown): Accept =>
 const unsupported = (field: string): ImError =>
   new ImError('unsupported', { field, message: `${field}: Tencent lets nobody set this for himself` });
 
-/** Who may take one into his list: that alone is a person's own affair there. */
-export const settingsFacet = (link: Link): SettingsFacet => {
-  const get = async (options?: CallOptions): Promise<Settings> => {
-    const { allowType } = await link.call((sdk) => sdk.getMyProfile(), options);
-    return {
-      privacy: { receipts: true, typing: true },
-      push: { detail: true, whileOnline: true },
-      contacts: { accept: acceptOf(allowType) },
-    };
+/** @param told by an event; asked for without */
+export const settingsNow = async (
+  link: Pick<Link, 'call'>,
+  options?: CallOptions,
+  told?: SdkSilence,
+): Promise<Settings> => {
+  const { allowType } = await link.call((sdk) => sdk.getMyProfile(), options);
+  const silence = told ?? (await link.call((sdk) => sdk.getAllReceiveMessageOpt(), options));
+  return {
+    privacy: { receipts: true, typing: true },
+    push: { detail: true, whileOnline: true },
+    contacts: { accept: acceptOf(allowType) },
+    notify: readSilence(silence),
   };
+};
+
+const setAccept = async (link: Link, accept: Accept, options?: CallOptions): Promise<void> => {
+  const allowType = ALLOW[accept];
+  if (!allowType) throw new ImError('invalid', { field: 'contacts.accept', message: 'contacts.accept: is none' });
+  await link.call((sdk) => sdk.updateMyProfile({ allowType }), options);
+};
+
+const setNotify = async (link: Link, patch: NonNullable<SettingsPatch['notify']>, options?: CallOptions) => {
+  const before = readSilence(await link.call((sdk) => sdk.getAllReceiveMessageOpt(), options));
+  await link.call((sdk) => {
+    const silence = silenceFor(before, patch, sdk.getServerTime());
+    return sdk.setAllReceiveMessageOpt(silence);
+  }, options);
+};
+
+/** Who may take one into his list, and one silence over all: these alone are a person's own affair there. */
+export const settingsFacet = (link: Link): SettingsFacet => {
+  const get = (options?: CallOptions): Promise<Settings> => settingsNow(link, options);
   return {
     get,
-    async set({ contacts, ...rest }, options) {
+    async set({ contacts, notify, ...rest }, options) {
       const [other] = Object.keys(rest);
       if (other) throw unsupported(other);
       if (contacts?.only !== undefined) throw unsupported('contacts.only');
-      if (contacts?.accept) {
-        const allowType = ALLOW[contacts.accept];
-        if (!allowType) throw new ImError('invalid', { field: 'contacts.accept', message: 'contacts.accept: is none' });
-        await link.call((sdk) => sdk.updateMyProfile({ allowType }), options);
-      }
+      if (notify) await setNotify(link, notify, options);
+      if (contacts?.accept) await setAccept(link, contacts.accept, options);
       return get(options);
     },
   };

@@ -94,7 +94,7 @@ export class PeopleClient extends WritingClient {
               ...(notify as NonNullable<Settings['notify']>),
               ...(pausedUntil !== undefined && { pausedUntil }),
               ...(all && { all }),
-              ...(quiet && { quiet }),
+              ...(quiet !== undefined && { quiet: quiet ?? undefined }),
             },
           });
         }),

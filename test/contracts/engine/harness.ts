@@ -97,7 +97,7 @@ export interface EngineHarness {
    * files from who knows their address; `told-deliveries`: telling senders what has arrived; `told-cards`: telling
    * others of a new card before they look; `consent`: that who is invited is asked; `former-groups`: showing groups that one is
    * out of on a device that comes later; `exempt`: members who write while all are muted; `open-history`: showing newcomers
-   * what was said before, in groups other than meetings;
+   * what was said before, in groups other than meetings; `zones`: keeping the time zone of quiet hours;
    * `judged-edits`: asking the site before an edit; `altered-reason`: saying why the site changed a message, and to its receivers
    * that it did; `own-cursor`: saying how far one has read oneself before.
    */
@@ -126,6 +126,7 @@ export interface EngineHarness {
     | 'apart'
     | 'folded-ids'
     | 'own-cursor'
+    | 'zones'
   )[];
   /** Keeps the verdicts. */
   report(results: Results): Promise<void>;

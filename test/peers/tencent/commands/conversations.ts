@@ -99,5 +99,4 @@ export const commands: Commands = {
       return { UserId: id, MuteNotifications: peer ? rowOf(me, peer).remind : 0 };
     }),
   }),
-  'im_msg_db_logic.ws_get_do_not_disturb': () => ({ Level: 0, StartTime: 0, EndTime: 0, IsRepeated: 0 }),
 };
