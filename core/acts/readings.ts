@@ -32,7 +32,9 @@ export const readings = (client: Client, leader: Leader): Readings => ({
     const message = client.store.get('message', id);
     if (!message || message.recalled) return undefined;
     const may = (action: 'translate' | 'transcribe') => client.can(action, id) === 'available';
-    if (voiceOf(message)) return textServices().transcribe || may('transcribe') ? 'transcribe' : undefined;
+    const voice = voiceOf(message);
+    if (voice)
+      return textServices().transcribe || (may('transcribe') && isHeard(client, voice)) ? 'transcribe' : undefined;
     const text = textOf(message);
     if (!text) return undefined;
     return textServices().translate || may('translate') || (await deviceReads(text, to)) ? 'translate' : undefined;
@@ -153,6 +155,10 @@ const textOf = ({ content }: Message): string | undefined => {
 const marksOf = (content: Content) => (content.kind === 'text' ? content.marks : undefined);
 
 const voiceOf = ({ content }: Message): FileRef | undefined => (content.kind === 'voice' ? content.file : undefined);
+
+/** Back ends understand some forms of sound. */
+const isHeard = ({ limits: { heardFiles } }: Client, { name }: FileRef): boolean =>
+  heardFiles?.some((ending) => name.toLowerCase().endsWith(ending)) ?? true;
 
 /** The one that notifications are in, else the browser's. */
 const languageOf = ({ store }: Client): string => {

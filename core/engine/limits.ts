@@ -29,6 +29,8 @@ export interface Limits {
   readonly voiceSeconds?: number;
   readonly voiceBytes?: number;
   readonly videoBytes?: number;
+  /** Name endings of voice messages that can be transcribed, e.g. `.mp3`. */
+  readonly heardFiles?: readonly string[];
   /** Key-values on one message; length of a key and of a value, characters. */
   readonly extensions?: number;
   readonly extensionKey?: number;

@@ -33,7 +33,7 @@ import { searchFacet } from './facets/search.js';
 import { settingsFacet } from './facets/settings.js';
 import { signalFacet } from './facets/signals.js';
 import { tagFacet } from './facets/tags.js';
-import { transcriptionFacet, translationFacet } from './facets/translation.js';
+import { HEARD, transcriptionFacet, translationFacet } from './facets/translation.js';
 import { typingFacet } from './facets/typing.js';
 import { USERS_PER_FETCH, userFacet } from './facets/users.js';
 import { notConnected } from './guard.js';
@@ -59,6 +59,7 @@ export class TencentEngine implements Engine {
       watched: MOST_WATCHED,
       fileBytes: FILE_BYTES,
       imageBytes: IMAGE_BYTES,
+      heardFiles: HEARD,
       deletes: DELETES,
       extensions: EXTENSIONS,
       extensionKey: EXTENSION_KEY,

@@ -9,6 +9,8 @@ const AT_ONCE = 20;
 /** Texts and voices that are remembered while one is signed in. */
 const MOST = 500;
 const SOUND = 'TIMSoundElem';
+/** What the SDK looks for in the address of a voice. */
+export const HEARD: readonly string[] = '.wav .pcm .ogg-opus .speex .silk .mp3 .m4a .aac .amr'.split(' ');
 
 const remembered = (link: Link, name: string): Map<string, string> => link.kept(name, () => new Map<string, string>());
 const remember = (known: Map<string, string>, key: string, words: string): void => {

@@ -1,9 +1,9 @@
 import type { Client } from '../../../core/client/types.js';
-import { another, becomes, messageOf, pair, settled, spoken } from './acting.js';
+import { another, becomes, direct, messageOf, pair, settled, spoken } from './acting.js';
 import { text } from './actor.js';
 import type { AddCase, Cases, Run } from './cases.js';
 import { equal, ok, quiet, refusal } from './check.js';
-import { seen, sit } from './client-world.js';
+import { hasWords, seen, session, sharedTabs, sit } from './client-world.js';
 import { content } from './sent.js';
 
 const LINK = 'https://example.org/fish';
@@ -112,6 +112,22 @@ const translating = (it: AddCase): void => {
       [1, ann, '@Ann'],
       'the name',
     );
+  });
+
+  either('asked for in one tab, it stands in all of them', async (world) => {
+    const people = await pair(world);
+    const { mine, bob, ann, toBob, toAnn } = people;
+    await people.theirs.session.stop();
+    const tabs = sharedTabs();
+    const seats = [await sit(world, bob, { tabs }), await sit(world, bob, { tabs })];
+    const [leader, follower] = seats.map(({ client }) => client) as [Client, Client];
+    for (const one of [leader, follower]) one.conversations.open(toAnn);
+    await mine.messages.send(toBob, text('Guten Morgen') as never);
+    const { id } = await hasWords(follower, direct(ann), 'Guten Morgen');
+    equal(session(follower)?.leader, false, 'the second leads');
+    await follower.messages.translate(id, { to: 'en' });
+    const there = await seen(follower, 'the translation', () => translationOf(follower, id));
+    equal(translationOf(leader, id), there, 'where it is kept');
   });
 
   it('translate', 'refuses what has no words and what is no language', async (world) => {
