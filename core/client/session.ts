@@ -161,8 +161,9 @@ export class Session {
   async #signIn(signal: AbortSignal) {
     const device = await this.#parts.device();
     const cursor = this.#ctx.store.get('meta', 'cursor')?.value;
+    const { userId, guest } = this.#parts.credentials;
     return this.#ctx.engine.connect(
-      { userId: this.#parts.credentials.userId, token: (options) => this.#token(options?.signal ?? signal) },
+      { userId, guest, token: (options) => this.#token(options?.signal ?? signal) },
       { device, cursor, signal },
     );
   }

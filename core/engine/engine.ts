@@ -34,6 +34,8 @@ export interface Credentials {
   readonly userId: UserId;
   /** Called for each sign-in and again whenever the back end says the token is bad or old. Never a secret of the site. */
   token(options?: CallOptions): Promise<string>;
+  /** Somebody who has not signed in, where the back end lets such people listen: `token` is not asked. */
+  readonly guest?: true;
 }
 
 export interface Device {

@@ -3,7 +3,7 @@ import type { Link } from './link.js';
 import type { Sdk } from './sdk.js';
 
 /** What an app buys, by the place of its bit. */
-const BITS = { extensions: 13, translation: 38, transcription: 39, reactions: 48 } as const;
+const BITS = { bans: 11, extensions: 13, counters: 15, translation: 38, transcription: 39, reactions: 48 } as const;
 export type Ability = keyof typeof BITS;
 
 const LIMIT_MS = 3_000;
@@ -54,7 +54,13 @@ export const isAble = async (
   return holds(all.bits, ability);
 };
 
-const NEEDS: Readonly<Partial<Record<Action, Ability>>> = { translate: 'translation', transcribe: 'transcription' };
+const NEEDS: Readonly<Partial<Record<Action, Ability>>> = {
+  translate: 'translation',
+  transcribe: 'transcription',
+  // Of live rooms alone.
+  ban: 'bans',
+  like: 'counters',
+};
 
 /** Is it known by now that the app has not bought what this needs? The first to ask makes it known. */
 export const lacks = (link: Pick<Link, 'call' | 'kept'>, action: Action): boolean => {

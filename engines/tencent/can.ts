@@ -1,9 +1,10 @@
 import type { Action, Availability, Facts } from '../../core/engine/index.js';
 import { type ConversationId, type ConversationKind, kindOf } from '../../core/model/index.js';
 import { allowedInGroup, isGroupAction } from './group-rights.js';
+import { canInRoom, isRoomAction } from './room-rights.js';
 
 /** Kinds of conversations that this engine has facets for. */
-export const KINDS: readonly ConversationKind[] = ['direct', 'group'];
+export const KINDS: readonly ConversationKind[] = ['direct', 'group', 'room'];
 
 const EVERYWHERE: readonly Action[] = [
   ...(['send', 'reply', 'typing', 'history', 'recall', 'mark-read', 'remove', 'pin', 'mute'] as const),
@@ -16,8 +17,10 @@ const EVERYWHERE: readonly Action[] = [
 
 export const can = (action: Action, target?: ConversationId, facts?: Facts): Availability => {
   const grouped = isGroupAction(action);
-  if (!grouped && !EVERYWHERE.includes(action)) return 'unsupported';
-  if (target === undefined) return 'available';
+  const known = grouped || EVERYWHERE.includes(action);
+  if (target === undefined) return known || isRoomAction(action) ? 'available' : 'unsupported';
+  if (kindOf(target) === 'room') return canInRoom(action, facts);
+  if (!known) return 'unsupported';
   if (!KINDS.includes(kindOf(target))) return 'unsupported';
   if (action === 'pin-message' && kindOf(target) !== 'group') return 'unsupported';
   if (grouped)

@@ -28,6 +28,7 @@ import { MOST_WATCHED, presenceFacet } from './facets/presence.js';
 import { reactionFacet } from './facets/reactions.js';
 import { recallFacet } from './facets/recall.js';
 import { receiptFacet } from './facets/receipts.js';
+import { roomFacet } from './facets/rooms.js';
 import { rowFacet } from './facets/rows.js';
 import { searchFacet } from './facets/search.js';
 import { settingsFacet } from './facets/settings.js';
@@ -40,6 +41,7 @@ import { notConnected } from './guard.js';
 import type { Link } from './link.js';
 import { offers } from './offers.js';
 import type { TencentOptions } from './options.js';
+import { canAsGuest } from './room-rights.js';
 import { MOST_WORDS } from './search-query.js';
 import { MOST_BYTES } from './sending.js';
 import { Session } from './session.js';
@@ -80,7 +82,9 @@ export class TencentEngine implements Engine {
 
   constructor(options: TencentOptions) {
     this.#options = options;
-    this.can = offers(options, (action) => this.#session?.isUp === true && lacks(this.#session, action));
+    const could = offers(options, (action) => this.#session?.isUp === true && lacks(this.#session, action));
+    this.can = (action, ...of) =>
+      this.#session?.isGuest ? canAsGuest(action, could(action, ...of)) : could(action, ...of);
     this.media = mediaFacet(this.#link, options.uploadPlugin !== undefined);
     this.groups = groupFacet(this.#link, options.search === true);
     if (!options.search) return;
@@ -90,6 +94,7 @@ export class TencentEngine implements Engine {
 
   readonly #link: Link = {
     self: () => this.#up().userId,
+    isGuest: () => this.#session?.isGuest === true,
     call: async (work, options, pace) => this.#up().call(work, options, pace),
     settled: async (options) => this.#up().settled(options),
     kept: (name, make) => this.#up().kept(name, make),
@@ -110,6 +115,7 @@ export class TencentEngine implements Engine {
   readonly signals = signalFacet(this.#link);
   readonly typing = typingFacet(this.#link);
   readonly users = userFacet(this.#link);
+  readonly rooms = roomFacet(this.#link);
   readonly rows = rowFacet(this.#link);
   readonly tags = tagFacet(this.#link);
   readonly groups: GroupFacet;
@@ -164,8 +170,8 @@ export class TencentEngine implements Engine {
 
   async ping(options?: { readonly signal?: AbortSignal }): Promise<number> {
     const session = this.#up();
-    await session.call((sdk) => sdk.getAllReceiveMessageOpt(), options);
-    return session.sdk.getServerTime();
+    if (!session.isGuest) await session.call((sdk) => sdk.getAllReceiveMessageOpt(), options);
+    return session.now();
   }
 
   #up(): Session {
@@ -175,7 +181,7 @@ export class TencentEngine implements Engine {
 
   async #connect(credentials: Credentials, options: ConnectOptions): Promise<User> {
     const old = this.#session;
-    if (old?.isLost && old.userId === credentials.userId) return this.#again(old, options);
+    if (old?.isLost && !old.isGuest && old.userId === credentials.userId) return this.#again(old, options);
     this.#session = undefined;
     await old?.close();
     let own: Session | undefined;

@@ -1,8 +1,9 @@
 import type { Anchor, CallOptions, HistoryPage, IncomingMessage } from '../../core/engine/index.js';
-import { type ConversationId, compareOrder, type OrderKey } from '../../core/model/index.js';
+import { type ConversationId, compareOrder, kindOf, type OrderKey } from '../../core/model/index.js';
 import { conversationFor, targetFor } from './identity.js';
 import type { Link } from './link.js';
 import { orderOf, readMessage } from './messages.js';
+import { saidIn } from './rooms.js';
 import type { SdkMessage } from './sdk.js';
 
 const PAGE = 15;
@@ -120,7 +121,9 @@ export const findMessage = async (
   options?: CallOptions,
 ): Promise<SdkMessage | undefined> => {
   const held = await link.call(async (sdk) => ({ data: sdk.findMessage(serverId) }), options);
-  if (held && !held.isDeleted && conversationFor(held.conversationID) === id) return held;
+  const room = kindOf(id) === 'room';
+  if (held && !held.isDeleted && conversationFor(held.conversationID, room) === id) return held;
+  if (room) return saidIn(link, id, serverId);
   const [, made] = /^\d+-(\d+)-\d+$/.exec(serverId) ?? [];
   if (!made || targetFor(id).type !== 'C2C') return undefined;
   // The sender's clock, which the SDK corrects by the server's; a little aside all the same.

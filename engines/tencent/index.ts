@@ -1,3 +1,4 @@
+import type { Credentials } from '../../core/engine/index.js';
 import { invalid } from '../../core/model/index.js';
 import { TencentEngine } from './engine.js';
 import type { TencentOptions } from './options.js';
@@ -11,6 +12,13 @@ export const tencent = (options: TencentOptions): TencentEngine => {
   if (!Number.isSafeInteger(sdkAppId) || sdkAppId <= 0) throw invalid('sdkAppId', 'is no SDKAppID');
   return new TencentEngine(options);
 };
+
+/** Of somebody who does not sign in: he listens in live rooms, and that is all. */
+export const guestCredentials = (): Credentials => ({
+  userId: `guest-${crypto.randomUUID()}`,
+  guest: true,
+  token: async () => '',
+});
 
 export { TencentEngine } from './engine.js';
 export { tencentError } from './errors.js';

@@ -6,6 +6,8 @@ import type { Answered, Sdk } from './sdk.js';
 export interface Link {
   /** Throws `not-connected`. */
   self(): UserId;
+  /** Has not signed in: listens in live rooms, and that is all. */
+  isGuest(): boolean;
   /**
    * One call of the SDK, unwrapped; ends with the connection and with its signal. Errors are ours.
    * @param pace command of the SDK's own limits (`pace.ts`)

@@ -80,6 +80,8 @@ export const createSdk = async (options: TencentOptions, { sdk, modules, plugin 
     SDKAppID: sdkAppId,
     // What it tells is told at once, not once a second.
     eventThrottling: false,
+    // Whether one is in several live rooms is for the engine to say.
+    unlimitedAVChatRoom: true,
     ...(modules && { modules: honestModules(modules) }),
     ...(proxyServer && { proxyServer }),
     ...(fileUploadProxy && { fileUploadProxy }),

@@ -66,9 +66,9 @@ export const tallyOf = (message: SdkMessage, self: UserId): IncomingMessage['tal
 export const idOf = (message: SdkMessage): string =>
   tipOf(message) ? `tip-${message.sequence}-${message.conversationID.slice('GROUP'.length)}` : message.ID;
 
-/** undefined: it is of a conversation that is none of ours. */
-export const readMessage = (message: SdkMessage, self: UserId): IncomingMessage | undefined => {
-  const id = conversationFor(message.conversationID);
+/** undefined: it is of a conversation that is none of ours. `room`: it was said in a live room. */
+export const readMessage = (message: SdkMessage, self: UserId, room = false): IncomingMessage | undefined => {
+  const id = conversationFor(message.conversationID, room);
   if (!id) return undefined;
   const { im, quote } = readAdded(message.cloudCustomData);
   const own = message.from === self;
@@ -86,7 +86,7 @@ export const readMessage = (message: SdkMessage, self: UserId): IncomingMessage 
     ...(sender && { sender }),
     order: orderOf(message),
     sentAt: message.time * 1000,
-    counts: !notice && !message._isExcludedFromUnreadCount && !message._onlineOnlyFlag,
+    counts: !room && !notice && !message._isExcludedFromUnreadCount && !message._onlineOnlyFlag,
     ...(own && im.c && { clientId: im.c }),
     ...(mentions && !message.isRevoked && { mentions }),
     ...(im.u && { audience: im.u }),

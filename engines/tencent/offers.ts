@@ -12,6 +12,10 @@ const canSearch = (action: Action, target?: ConversationId, facts?: Facts): Avai
   return target === undefined || ['direct', 'group'].includes(kindOf(target)) ? 'available' : 'unsupported';
 };
 
+/** Who is put out of a live room is kept out, for a moment. */
+const neededFor = (action: Action, target: ConversationId | undefined): Action =>
+  action === 'kick' && target !== undefined && kindOf(target) === 'room' ? 'ban' : action;
+
 /** What this engine, set up so, can do for an app. `lacks`: what the app has not bought. */
 export const offers =
   ({ search, uploadPlugin }: TencentOptions, lacks: (action: Action) => boolean): Engine['can'] =>
@@ -20,5 +24,5 @@ export const offers =
     const searching = SEARCHES.includes(action);
     if (searching && !search) return 'unsupported';
     const answer = searching ? canSearch(action, target, facts) : can(action, target, facts);
-    return answer !== 'unsupported' && lacks(action) ? 'disabled' : answer;
+    return answer !== 'unsupported' && lacks(neededFor(action, target)) ? 'disabled' : answer;
   };

@@ -13,6 +13,7 @@ import { findMessage, newestOf } from './history.js';
 import { type Target, targetFor } from './identity.js';
 import type { Link } from './link.js';
 import { AT_ALL, orderOf, readMessage } from './messages.js';
+import { mutedIn, priorityOf } from './rooms.js';
 import type { Draft, Sdk, SdkMessage, SendOptions } from './sdk.js';
 
 /** Bytes of all that a message carries. */
@@ -74,11 +75,12 @@ const make = (
   extensible: boolean,
   quote?: Quoted,
 ): SdkMessage => {
-  const { clientId, content, data, silent, unlisted, receipt, mentions, audience } = message;
+  const { clientId, conversationId, content, data, silent, unlisted, receipt, mentions, audience } = message;
   const written = writeContent(content as unknown as WireContent);
   const wanted = { needReadReceipt: receipt === true, ...(extensible && { isSupportExtension: true }) };
   const draft: Draft = {
     ...{ to, conversationType: type, payload: written.payload, ...wanted },
+    ...(kindOf(conversationId) === 'room' && { priority: priorityOf(content as unknown as WireContent) }),
     ...(audience && { receiverList: audience.filter((one) => one !== self) }),
   };
   const atUserList = namesOf(mentions);
@@ -158,11 +160,12 @@ export class Sending {
       throw invalid(message.mentions ? 'mentions' : 'audience', 'is for groups');
     const kept = this.#under.get(clientId);
     if (kept) return this.#link.call(() => kept.then((data) => ({ data })), options);
-    const before = await this.#before(message, options);
+    const room = kindOf(conversationId) === 'room';
+    const before = room ? undefined : await this.#before(message, options);
     if (before) return before;
     await this.#checkPeople(message, options);
     const quote = message.replyTo && (await this.#quote(message, message.replyTo.serverId, options));
-    const extensible = !message.transient && (await isAble(this.#link, 'extensions', options));
+    const extensible = !room && !message.transient && (await isAble(this.#link, 'extensions', options));
     if (options.signal?.aborted) throw aborted();
     // The SDK goes on with what is on its way when the line is lost: whoever asks again waits for that one.
     const again = this.#under.get(clientId);
@@ -205,8 +208,10 @@ export class Sending {
   async #told({ conversationId }: OutgoingMessage, error: ImError): Promise<ImError> {
     const { code, engine, message, cause } = error;
     if (engine?.code === OVER) return new ImError('forbidden', { message, engine, cause });
-    if (code !== 'muted' || kindOf(conversationId) !== 'group') return error;
-    const latest = await placeIn(this.#link, targetFor(conversationId).to).catch(() => undefined);
+    const kind = kindOf(conversationId);
+    if (code !== 'muted' || (kind !== 'group' && kind !== 'room')) return error;
+    const { to } = targetFor(conversationId);
+    const latest = kind === 'room' ? mutedIn(this.#link, to) : await placeIn(this.#link, to).catch(() => undefined);
     return latest?.locked ? new ImError(code, { message, engine, cause, latest }) : error;
   }
 
@@ -241,7 +246,7 @@ export class Sending {
     options: CallOptions,
   ): Promise<Quoted> {
     const found = await findMessage(this.#link, id, serverId, options);
-    const message = found && readMessage(found, this.#link.self());
+    const message = found && readMessage(found, this.#link.self(), kindOf(id) === 'room');
     if (!message) throw new ImError('not-found', { field: 'replyTo', message: 'replyTo: no such message here' });
     // To others than whom it was for it is not there.
     if (message.audience && !audience?.every((one) => message.audience?.includes(one))) return { serverId };

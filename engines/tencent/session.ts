@@ -7,6 +7,7 @@ import { aborted, notConnected, orStopped } from './guard.js';
 import { createSdk, destroySdk, loadSdk } from './loading.js';
 import type { TencentOptions } from './options.js';
 import { Pace } from './pace.js';
+import { holdRooms, roomsOf } from './rooms.js';
 import type { Answered, Sdk, SdkEvent } from './sdk.js';
 import { askForToken, limited, signIn } from './sign-in.js';
 import { forgetLines } from './unread.js';
@@ -26,6 +27,8 @@ const BUSY_TRIES = 4;
 export class Session {
   readonly userId: string;
   readonly sdk: Sdk;
+  /** Has not signed in. */
+  readonly isGuest: boolean;
   readonly #options: TencentOptions;
   readonly #emit: (batch: EngineBatch) => void;
   readonly #pace = new Pace();
@@ -38,9 +41,15 @@ export class Session {
   /** What came before our caller was ready to hear. */
   #waiting: EngineEvent[][] | undefined = [];
 
-  private constructor(sdk: Sdk, userId: string, options: TencentOptions, emit: (batch: EngineBatch) => void) {
+  private constructor(
+    sdk: Sdk,
+    { userId, guest }: Credentials,
+    options: TencentOptions,
+    emit: (batch: EngineBatch) => void,
+  ) {
     this.sdk = sdk;
     this.userId = userId;
+    this.isGuest = guest === true;
     this.#options = options;
     this.#emit = emit;
   }
@@ -52,12 +61,13 @@ export class Session {
     emit: (batch: EngineBatch) => void,
   ): Promise<{ readonly session: Session; readonly user: User }> {
     return limited(connect.signal, async (signal) => {
-      const token = await orStopped(askForToken(credentials, { signal }), signal);
+      const token = credentials.guest ? '' : await orStopped(askForToken(credentials, { signal }), signal);
       const loaded = await orStopped(loadSdk(options), signal);
       const sdk = await orStopped(createSdk(options, loaded), signal);
-      const session = new Session(sdk, credentials.userId, options, emit);
+      const session = new Session(sdk, credentials, options, emit);
       try {
         session.#listen();
+        if (credentials.guest) return { session: session.#listening(), user: { id: credentials.userId } };
         await orStopped(signIn(sdk, credentials.userId, token), signal);
         session.#state = 'up';
         const profile = await session.call((one) => one.getMyProfile(), { signal });
@@ -67,6 +77,18 @@ export class Session {
         throw error;
       }
     });
+  }
+
+  /** Nobody signs in, and there is nothing to catch up with. */
+  #listening(): this {
+    this.#state = 'up';
+    this.#synced.open();
+    return this;
+  }
+
+  /** The server's clock, as far as it is known, in milliseconds. */
+  now(): number {
+    return this.isGuest ? Date.now() : this.sdk.getServerTime();
   }
 
   get isUp(): boolean {
@@ -102,7 +124,7 @@ export class Session {
   }
 
   async settled(options?: CallOptions): Promise<void> {
-    await this.call((sdk) => sdk.getAllReceiveMessageOpt(), options);
+    if (!this.isGuest) await this.call((sdk) => sdk.getAllReceiveMessageOpt(), options);
     await orStopped(orLost(this.#synced.promise, this.#line.signal), options?.signal);
   }
 
@@ -119,7 +141,7 @@ export class Session {
 
   /** After our caller has this session for its own: what came meanwhile is told, in order. */
   release(): void {
-    const offset = this.sdk.getServerTime() - Date.now();
+    const offset = this.now() - Date.now();
     // The server says seconds: what is below one is not known.
     const events: EngineEvent[] = [{ type: 'clock', offset: Math.abs(offset) < 1_000 ? 0 : Math.round(offset) }];
     this.#emit({ events: [...events, { type: 'sync', phase: 'started', full: true }] });
@@ -160,6 +182,8 @@ export class Session {
 
   async close(): Promise<void> {
     this.#over();
+    // Who has not signed in stays in his rooms, and is there for ever: the SDK forgets them at signing out alone.
+    if (this.isGuest) for (const id of roomsOf(this).keys()) void this.sdk.quitGroup(id);
     const gone = destroySdk(this.#options.sdkAppId, this.sdk);
     await Promise.race([gone, waitFor(GONE_MS)]);
   }
@@ -210,6 +234,7 @@ export class Session {
     const ready = !this.#waiting;
     this.#state = 'lost';
     forgetLines(this);
+    holdRooms(this);
     this.#synced = gate();
     this.#line.abort();
     if (ready || this.#waiting) this.#emit({ events: [{ type: 'disconnected', error }] });

@@ -1,4 +1,4 @@
-import { type TencentOptions, tencent } from '../../engines/tencent/index.js';
+import { guestCredentials, type TencentOptions, tencent } from '../../engines/tencent/index.js';
 import type { EngineHarness, Results, TokenKind } from '../contracts/engine.js';
 import { RULES, siteOf } from './tencent-site.js';
 
@@ -86,10 +86,12 @@ export const tencentHarness = (report: (results: Results) => Promise<void>): Eng
     engine: () => tencent(optionsFor(peer)),
     strictEngine: () => tencent(optionsFor(strict)),
     credentials,
+    guest: guestCredentials,
     without: [
       ...(['told-cards', 'consent', 'former-groups', 'exempt', 'open-history'] as const),
       ...(['recall-reason', 'told-profiles', 'live-quotes', 'device-classes', 'told-deletions'] as const),
       ...(['told-refusals', 'contact-notes', 'contacts-only', 'told-contact-groups', 'last-seen'] as const),
+      ...(['room-admins', 'room-directory'] as const),
       ...(['judged-edits', 'altered-reason', 'own-cursor', 'apart', 'folded-ids'] as const),
       ...(['idle-devices', 'kept-commands', 'private-files', 'told-deliveries', 'zones'] as const),
     ],

@@ -2,6 +2,7 @@ import type { ConversationPatch, EngineEvent } from '../../../core/engine/index.
 import type { ConversationId, ReadCursor, Tag } from '../../../core/model/index.js';
 import { isNamed, mentionsOf } from '../mentions.js';
 import { placeOf } from '../places.js';
+import { isRoomRow } from '../rooms.js';
 import { faceOfRow, idOf, newestOf, readRow } from '../rows.js';
 import type { SdkConversation } from '../sdk.js';
 import { unreadOf } from '../unread.js';
@@ -27,7 +28,7 @@ const updated = (rows: readonly SdkConversation[], context: EventContext): Engin
     const [id, face] = [idOf(row), faceOfRow(row)];
     there.add(row.conversationID);
     const before = faces.get(row.conversationID);
-    if (!id || before?.face === face) continue;
+    if (!id || isRoomRow(context, row) || before?.face === face) continue;
     const data = Boolean(row.customData);
     faces.set(row.conversationID, { id, face, data, unread: row.unreadCount });
     const patch = patchOf(row, context);

@@ -5,8 +5,10 @@ import { tipOf } from '../content/notices.js';
 import { tellGroup, valued } from '../groups-now.js';
 import { conversationFor } from '../identity.js';
 import { goneFrom } from '../places.js';
+import { roomsOf } from '../rooms.js';
 import type { SdkMessage } from '../sdk.js';
 import type { EventContext, Listeners } from './index.js';
+import { tellRoom, valuesInRoom } from './rooms.js';
 
 const NOTICE = 'TIMGroupSystemNoticeElem';
 
@@ -125,7 +127,17 @@ const byNotice = (notice: Notice, context: EventContext): EngineEvent[] => {
 export const groupNews = (message: SdkMessage, context: EventContext): EngineEvent[] =>
   message.type === NOTICE ? byNotice((message.payload ?? {}) as Notice, context) : byTip(message, context);
 
-const valueChanged = ({ groupID }: { readonly groupID: string }, context: EventContext): EngineEvent[] => {
+interface Values {
+  readonly groupID: string;
+  readonly groupAttributes?: Readonly<Record<string, string>>;
+  readonly key?: string;
+  readonly value?: number;
+}
+
+const valueChanged = (values: Values, context: EventContext): readonly EngineEvent[] => {
+  const { groupID } = values;
+  const room = roomsOf(context).get(groupID);
+  if (room) return tellRoom(context, groupID, valuesInRoom(room, values));
   valued(context).add(groupID);
   later(context, groupID, []);
   return [];

@@ -5,11 +5,13 @@ import { conversationFor } from '../identity.js';
 import { readMessage } from '../messages.js';
 import { letGo } from '../pins.js';
 import { ring } from '../ringing.js';
+import { roomIn } from '../rooms.js';
 import type { SdkMessage } from '../sdk.js';
 import { typingIn } from '../typing-codec.js';
 import { countLine } from '../unread.js';
 import { groupNews } from './groups.js';
 import type { EventContext, Listeners } from './index.js';
+import { ofRooms, tellRoom } from './rooms.js';
 
 /** What the other clients of the vendor send while somebody writes is a message to the SDK. */
 const typing = (message: SdkMessage, { self }: EventContext): EngineEvent | undefined => {
@@ -22,7 +24,8 @@ const typing = (message: SdkMessage, { self }: EventContext): EngineEvent | unde
 const received = (all: readonly SdkMessage[], context: EventContext): EngineEvent[] => {
   const events: EngineEvent[] = [];
   const messages: IncomingMessage[] = [];
-  for (const one of withoutPast(context, all, context.self)) {
+  const { rest, events: live } = ofRooms(all, context);
+  for (const one of withoutPast(context, rest, context.self)) {
     const event = typing(one, context);
     if (event) events.push(event);
     const command = isCommand(one) && commandIn(one, context.self);
@@ -33,11 +36,23 @@ const received = (all: readonly SdkMessage[], context: EventContext): EngineEven
     events.push(...groupNews(one, context), ...countLine(context, one));
     if (message) ring(context, context.self, message);
   }
-  return messages.length > 0 ? [{ type: 'messages', messages, origin: 'live' }, ...events] : events;
+  return [
+    ...(messages.length > 0 ? [{ type: 'messages', messages, origin: 'live' } as const] : []),
+    ...events,
+    ...live,
+  ];
 };
 
-const revoked = (all: readonly SdkMessage[], context: EventContext): EngineEvent[] => {
+const revoked = (all: readonly SdkMessage[], context: EventContext): readonly EngineEvent[] => {
+  const live: EngineEvent[] = [];
   const changes = all.flatMap(({ ID: serverId, conversationID, from, revoker, revokeReason }) => {
+    const room = roomIn(context, conversationID);
+    if (room !== undefined) {
+      live.push(
+        ...tellRoom(context, room, { id: room, recalled: [{ serverId, by: revoker || from, at: Date.now() }] }),
+      );
+      return [];
+    }
     const conversationId = conversationFor(conversationID);
     if (!conversationId || !serverId) return [];
     letGo(context, conversationId, serverId);
@@ -45,7 +60,7 @@ const revoked = (all: readonly SdkMessage[], context: EventContext): EngineEvent
     const reason = revokeReason ? { reason: revokeReason } : undefined;
     return [{ what: 'recalled', serverId, conversationId, by, at: Date.now(), ...reason } as const];
   });
-  return changes.length > 0 ? [{ type: 'message-changes', changes }] : [];
+  return changes.length > 0 ? [{ type: 'message-changes', changes }, ...live] : live;
 };
 
 /** Of own messages; what is as old or older is read too. */

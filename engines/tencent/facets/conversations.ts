@@ -14,6 +14,7 @@ import type { Link } from '../link.js';
 import { isNamed, mentionsOf } from '../mentions.js';
 import { pinsOr } from '../pins.js';
 import { placeOf } from '../places.js';
+import { isRoomRow } from '../rooms.js';
 import { readRow, remindFor, sortRows, UNREAD } from '../rows.js';
 import type { SdkConversation } from '../sdk.js';
 import { unreadOf } from '../unread.js';
@@ -29,7 +30,9 @@ interface Options {
 
 export const allRows = async (link: Link, options?: Options): Promise<readonly SdkConversation[]> => {
   await link.settled(options);
-  return (await link.call((sdk) => sdk.getConversationList(), options)).conversationList;
+  if (link.isGuest()) return [];
+  const { conversationList } = await link.call((sdk) => sdk.getConversationList(), options);
+  return conversationList.filter((row) => !isRoomRow(link, row));
 };
 
 const missing = () => new ImError('not-found', { field: 'conversationId', message: 'conversationId: there is none' });

@@ -1,5 +1,5 @@
 import type { HistoryPage, IncomingMessage, MessageFacet } from '../../../core/engine/index.js';
-import { ImError } from '../../../core/model/index.js';
+import { ImError, kindOf } from '../../../core/model/index.js';
 import { checkConversation, checkLimit } from '../guard.js';
 import { after, before, findMessage } from '../history.js';
 import type { Link } from '../link.js';
@@ -24,6 +24,8 @@ export const messageFacet = (link: Link): MessageFacet => {
       checkConversation(id);
       checkLimit(limit, HISTORY_PAGE);
       const options = { signal };
+      // What was said before one came in is told with the entry, and kept nowhere.
+      if (kindOf(id) === 'room') return { items: [], hasOlder: false, hasNewer: older !== undefined };
       const pins = await pinsOr(link, id, options);
       const whole = async (page: HistoryPage) => {
         const items = await marked(link, page.items, options);

@@ -59,6 +59,8 @@ export interface EngineHarness {
   /** An anonymous visitor whose identity is kept in `storage`, and somebody visitors may write to. */
   visitor?(storage: Map<string, string>): Promise<Credentials>;
   readonly desk?: UserId;
+  /** Somebody who has not signed in, where such people may listen in live rooms. */
+  guest?(): Credentials;
   /** The back end's own accounts. */
   accounts?(): {
     register(account: {
@@ -97,7 +99,8 @@ export interface EngineHarness {
    * files from who knows their address; `told-deliveries`: telling senders what has arrived; `told-cards`: telling
    * others of a new card before they look; `consent`: that who is invited is asked; `former-groups`: showing groups that one is
    * out of on a device that comes later; `exempt`: members who write while all are muted; `open-history`: showing newcomers
-   * what was said before, in groups other than meetings; `zones`: keeping the time zone of quiet hours;
+   * what was said before, in groups other than meetings; `room-admins`: naming admins of a live room, which the site's own
+   * server does; `room-directory`: finding a live room by more than its id; `zones`: keeping the time zone of quiet hours;
    * `judged-edits`: asking the site before an edit; `altered-reason`: saying why the site changed a message, and to its receivers
    * that it did; `own-cursor`: saying how far one has read oneself before.
    */
@@ -108,6 +111,8 @@ export interface EngineHarness {
     | 'former-groups'
     | 'exempt'
     | 'open-history'
+    | 'room-admins'
+    | 'room-directory'
     | 'told-profiles'
     | 'live-quotes'
     | 'device-classes'

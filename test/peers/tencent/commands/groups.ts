@@ -147,7 +147,11 @@ const info = (asked: Asked): Json => ({
       const group = groupNamed(asked.app, id);
       if (group.type !== 'AVChatRoom') ownPlace(asked, group);
       const own = group.members.get(asked.me.id);
-      return { ...groupWire(group), MemberList: own ? [memberWire(own)] : [] };
+      return {
+        ...groupWire(group),
+        MemberList: own ? [memberWire(own)] : [],
+        ...(group.live && own && { SelfInfo: memberWire(own) }),
+      };
     } catch (error) {
       return failed(id, error);
     }
