@@ -1,8 +1,9 @@
+import { defineTextServices } from '../../../core/acts/text-services.js';
 import type { Client } from '../../../core/client/types.js';
 import { another, becomes, direct, messageOf, pair, settled, spoken } from './acting.js';
 import { text } from './actor.js';
 import type { AddCase, Cases, Run } from './cases.js';
-import { equal, ok, quiet, refusal } from './check.js';
+import { equal, ok, quiet, refusal, until } from './check.js';
 import { hasWords, seen, session, sharedTabs, sit } from './client-world.js';
 import { content } from './sent.js';
 
@@ -112,6 +113,43 @@ const translating = (it: AddCase): void => {
       [1, ann, '@Ann'],
       'the name',
     );
+  });
+
+  it('translate', 'of words that were edited meanwhile it is not shown; the page is asked first', async (world) => {
+    const people = await pair(world);
+    const { mine, theirs } = people;
+    const { id, theirId } = await spoken(people, 'Guten Tag');
+    let answer: (words: string) => void = () => {};
+    const asked: unknown[] = [];
+    defineTextServices({
+      translate: (words, { to }) => {
+        asked.push([words, to]);
+        return new Promise((resolve) => {
+          answer = resolve;
+        });
+      },
+    });
+    try {
+      const late = theirs.messages.translate(theirId, { to: 'en' });
+      await until('the page to be asked', () => asked.length > 0);
+      if (mine.can('edit') !== 'unsupported') {
+        await mine.messages.edit(id, text('Guten Abend'));
+        await becomes(theirs, theirId, 'the new words', ({ edited }) => edited);
+        answer('Good day');
+        await refusal(late, 'conflict');
+        equal(messageOf(theirs, theirId)?.readings, undefined, 'of the old words');
+      } else {
+        answer('Good day');
+        await late;
+      }
+      equal(asked, [['Guten Tag', 'en']], 'asked');
+      const stop = new AbortController();
+      const stopped = theirs.messages.translate(theirId, { to: 'en', signal: stop.signal });
+      stop.abort();
+      await refusal(stopped, 'aborted');
+    } finally {
+      defineTextServices({});
+    }
   });
 
   either('asked for in one tab, it stands in all of them', async (world) => {
