@@ -28,7 +28,8 @@ export const searchMessages = async (ctx: Context, raw: SearchQuery): Promise<Fo
     return await searchThere(ctx, query, raw.signal);
   } catch (error) {
     const fault = toImError(error);
-    const lost = fault.code === 'not-connected' || fault.code === 'timeout';
+    // `unsupported`: what the site has not bought is known after the first refusal.
+    const lost = ['not-connected', 'timeout', 'unsupported'].includes(fault.code);
     // Of a group one is in no more, what is held is what one may still read.
     const gone = query.conversationId !== undefined && (fault.code === 'forbidden' || fault.code === 'banned');
     if (!(lost || gone) || cursor !== undefined) throw fault;

@@ -45,6 +45,9 @@ export class Rare {
         // One that is gone with it stays away.
         if (this.#ctx.store.has(`conversation/${event.conversationId}`)) after.stale.add(event.conversationId);
         break;
+      case 'abilities':
+        writer.patch('session', 'self', { abilities: (this.#ctx.store.get('session', 'self')?.abilities ?? 0) + 1 });
+        break;
       case 'settings':
         writer.put('settings', 'self', event.settings);
         break;

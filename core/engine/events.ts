@@ -89,6 +89,8 @@ export type EngineEvent =
       readonly left?: number;
     }
   | { readonly type: 'clock'; readonly offset: number }
+  /** What `can()` answers has changed. */
+  | { readonly type: 'abilities' }
   | { readonly type: 'messages'; readonly messages: readonly IncomingMessage[]; readonly origin: 'live' | 'catch-up' }
   | { readonly type: 'message-changes'; readonly changes: readonly MessageChange[] }
   | {

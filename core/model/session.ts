@@ -23,6 +23,8 @@ export interface Session {
   readonly left?: number;
   /** Server clock minus local clock, milliseconds. */
   readonly clockOffset: number;
+  /** How often what can be done was found to be otherwise: `can()` is to be asked again. */
+  readonly abilities?: number;
   /** When the next attempt is due, by the local clock, while reconnecting. */
   readonly retryAt?: number;
   /** Does this tab hold the connection? */

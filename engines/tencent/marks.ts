@@ -1,6 +1,6 @@
 import type { CallOptions, IncomingMessage } from '../../core/engine/index.js';
 import type { Reaction } from '../../core/model/index.js';
-import { isAble } from './abilities.js';
+import { isAble, isNotBought, unlessRefused } from './abilities.js';
 import type { Link } from './link.js';
 import { tallyOf } from './messages.js';
 import { ring } from './ringing.js';
@@ -51,7 +51,11 @@ const talliesOf = async (link: Link, all: readonly SdkMessage[], options?: CallO
   );
   const tallies = new Map<string, { readonly read: number; readonly unread: number }>();
   if (asked.length === 0) return tallies;
-  const { messageList } = await link.call((sdk) => sdk.getMessageReadReceiptList(asked), options);
+  const work = link.call((sdk) => sdk.getMessageReadReceiptList(asked), options);
+  const { messageList } = await unlessRefused(link, ['readers', 'receipt'], work).catch((error: unknown) => {
+    if (isNotBought(error)) return { messageList: [] };
+    throw error;
+  });
   for (const one of messageList) {
     const tally = tallyOf(one, self);
     if (tally) tallies.set(one.ID, tally);

@@ -2,15 +2,18 @@ import type { Action, Availability, Engine, Facts } from '../../core/engine/inde
 import { type ConversationId, kindOf } from '../../core/model/index.js';
 import { can } from './can.js';
 import type { TencentOptions } from './options.js';
-
-/** What needs the vendor's cloud search. */
-const SEARCHES: readonly Action[] = ['search', 'search-users', 'search-groups', 'search-members'];
+import { SEARCHES } from './search-query.js';
 
 const canSearch = (action: Action, target?: ConversationId, facts?: Facts): Availability => {
   if (action === 'search-members') return can('members', target, facts);
   // Communities and live rooms are not searched.
   return target === undefined || ['direct', 'group'].includes(kindOf(target)) ? 'available' : 'unsupported';
 };
+
+/** Free between two, bought for groups. */
+const IN_GROUPS: readonly Action[] = ['receipt', 'readers'];
+const isFree = (action: Action, target?: ConversationId): boolean =>
+  IN_GROUPS.includes(action) && (target === undefined || kindOf(target) === 'direct');
 
 /** Who is put out of a live room is kept out, for a moment. */
 const neededFor = (action: Action, target: ConversationId | undefined): Action =>
@@ -24,5 +27,5 @@ export const offers =
     const searching = SEARCHES.includes(action);
     if (searching && !search) return 'unsupported';
     const answer = searching ? canSearch(action, target, facts) : can(action, target, facts);
-    return answer !== 'unsupported' && lacks(neededFor(action, target)) ? 'disabled' : answer;
+    return answer !== 'unsupported' && !isFree(action, target) && lacks(neededFor(action, target)) ? 'disabled' : answer;
   };

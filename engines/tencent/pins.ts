@@ -7,6 +7,7 @@ import {
   targetOf,
   type UserId,
 } from '../../core/model/index.js';
+import { isNotBought, unlessRefused } from './abilities.js';
 import type { Link } from './link.js';
 
 type Asking = Pick<Link, 'call' | 'kept' | 'emit'>;
@@ -25,13 +26,12 @@ const rowOf = (id: ConversationId, { size }: Pins): EngineEvent => ({
 });
 
 const ask = async (link: Asking, id: ConversationId): Promise<Map<string, Pin>> => {
-  const { messageList } = await link
-    .call((sdk) => sdk.getPinnedGroupMessageList(targetOf(id)))
-    .catch((error: ImError) => {
-      // An app that has not bought it has none.
-      if (error.code === 'unsupported') return { messageList: [] };
-      throw error;
-    });
+  const work = link.call((sdk) => sdk.getPinnedGroupMessageList(targetOf(id)));
+  const { messageList } = await unlessRefused(link, ['pin-message'], work).catch((error: ImError) => {
+    // An app that has not bought it has none.
+    if (isNotBought(error)) return { messageList: [] };
+    throw error;
+  });
   const pins = new Map<string, Pin>();
   for (const { ID, time, from, pinnerInfo, isRevoked } of messageList)
     if (!isRevoked) pins.set(ID, { at: time * 1000, by: pinnerInfo?.userID ?? from });

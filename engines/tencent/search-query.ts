@@ -1,7 +1,10 @@
-import type { IncomingMessage, SearchQuery } from '../../core/engine/index.js';
+import type { Action, IncomingMessage, SearchQuery } from '../../core/engine/index.js';
 import { compareOrder, ImError, invalid, isConversationId } from '../../core/model/index.js';
 import { NATIVE } from './content/native.js';
 import { checkConversation, checkLimit } from './guard.js';
+
+/** What needs the vendor's cloud search. */
+export const SEARCHES: readonly Action[] = ['search', 'search-users', 'search-groups', 'search-members'];
 
 /** Words in one call, and senders. */
 export const MOST_WORDS = 5;

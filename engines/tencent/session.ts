@@ -1,5 +1,6 @@
 import type { CallOptions, ConnectOptions, Credentials, EngineBatch, EngineEvent } from '../../core/engine/index.js';
 import { ImError, type User } from '../../core/model/index.js';
+import { learn } from './abilities.js';
 import { tencentError } from './errors.js';
 import { type EventContext, listeners } from './events/index.js';
 import { readUser } from './facets/users.js';
@@ -8,6 +9,7 @@ import { createSdk, destroySdk, loadSdk } from './loading.js';
 import type { TencentOptions } from './options.js';
 import { Pace } from './pace.js';
 import { holdRooms, roomsOf } from './rooms.js';
+import { forgetPins } from './pins.js';
 import type { Answered, Sdk, SdkEvent } from './sdk.js';
 import { askForToken, limited, signIn } from './sign-in.js';
 import { forgetLines } from './unread.js';
@@ -70,6 +72,7 @@ export class Session {
         if (credentials.guest) return { session: session.#listening(), user: { id: credentials.userId } };
         await orStopped(signIn(sdk, credentials.userId, token), signal);
         session.#state = 'up';
+        await orStopped(learn(session), signal);
         const profile = await session.call((one) => one.getMyProfile(), { signal });
         return { session, user: { ...readUser(profile), id: credentials.userId } };
       } catch (error) {
@@ -235,6 +238,7 @@ export class Session {
     this.#state = 'lost';
     forgetLines(this);
     holdRooms(this);
+    forgetPins(this);
     this.#synced = gate();
     this.#line.abort();
     if (ready || this.#waiting) this.#emit({ events: [{ type: 'disconnected', error }] });

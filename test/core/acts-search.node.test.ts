@@ -237,6 +237,15 @@ describe('searching at the back end', () => {
     await assert.rejects(searchMessages(ctx, { words: ['apple'], cursor: 'n' }), { code: 'not-connected' });
   });
 
+  it('looks here where the site turns out not to have bought it', async () => {
+    const { engine } = engineOf(() => {
+      throw new ImError('unsupported');
+    });
+    const { ctx } = await world([message(BOB, 1, 'apple')], [], engine, true);
+    const page = await searchMessages(ctx, { words: ['apple'] });
+    assert.deepEqual([words(page), page.local], [['apple'], true]);
+  });
+
   it('tells of a refusal', async () => {
     const { engine } = engineOf(() => {
       throw new ImError('too-many');

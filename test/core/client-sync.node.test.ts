@@ -380,4 +380,17 @@ describe('what others write', () => {
     assert.ok(kept[0]);
     await client.session.stop();
   });
+
+  it('tells whoever reads the session that other things can be done now', async () => {
+    const { client, clock, engine, start } = scripted();
+    await start();
+    let told = 0;
+    client.store.subscribe(['session/self'], () => {
+      told += 1;
+    });
+    engine.emit([{ type: 'abilities' }]);
+    await clock.pass(100);
+    assert.deepEqual([told, client.store.get('session', 'self')?.abilities], [1, 1]);
+    await client.session.stop();
+  });
 });

@@ -1,9 +1,10 @@
-import type { CallOptions, DirectoryFacet, Page, PageOptions } from '../../../core/engine/index.js';
+import type { DirectoryFacet, Page, PageOptions } from '../../../core/engine/index.js';
 import { type Group, ImError, type UserId } from '../../../core/model/index.js';
+import { unlessRefused } from '../abilities.js';
 import { readGroup } from '../groups.js';
 import { checkLimit } from '../guard.js';
 import type { Link } from '../link.js';
-import { checkWords } from '../search-query.js';
+import { checkWords, SEARCHES } from '../search-query.js';
 import { readUser } from './users.js';
 
 const PAGE = 20;
@@ -25,7 +26,11 @@ const queryFor = (words: string, { cursor, limit }: PageOptions) => {
 export const directoryFacet = (link: Link): DirectoryFacet => ({
   async search(words, options = {}) {
     const query = queryFor(words, options);
-    const page = await link.call((sdk) => sdk.searchCloudUsers(query), options, 'query_user');
+    const page = await unlessRefused(
+      link,
+      SEARCHES,
+      link.call((sdk) => sdk.searchCloudUsers(query), options, 'query_user'),
+    );
     return { items: page.searchResultList.map(readUser), ...(page.cursor && { next: page.cursor }) };
   },
 });
@@ -38,7 +43,11 @@ export const findGroups = async (
   if (!words)
     throw new ImError('unsupported', { field: 'words', message: 'words: Tencent lists no groups without them' });
   const query = queryFor(words, options);
-  const page = await link.call((sdk) => sdk.searchCloudGroups(query), options, 'query_grp');
+  const page = await unlessRefused(
+    link,
+    SEARCHES,
+    link.call((sdk) => sdk.searchCloudGroups(query), options, 'query_grp'),
+  );
   const items = page.searchResultList.map(readGroup).filter(({ kind, type }) => kind === 'group' && type);
   return { items, ...(page.cursor && { next: page.cursor }) };
 };
@@ -51,10 +60,10 @@ export const findMembers = async (
   options: PageOptions,
 ): Promise<{ readonly ids: readonly UserId[]; readonly next?: string }> => {
   const query = { ...queryFor(words, options), groupIDList: [groupID] };
-  const page = await link.call(
-    (sdk) => sdk.searchCloudGroupMembers(query),
-    options satisfies CallOptions,
-    'query_grp_member',
+  const page = await unlessRefused(
+    link,
+    SEARCHES,
+    link.call((sdk) => sdk.searchCloudGroupMembers(query), options, 'query_grp_member'),
   );
   const own = page.searchResultList.filter(({ groupInfo }) => groupInfo.groupID === groupID);
   const ids = own.flatMap(({ memberList }) => memberList.map(({ userID }) => userID));

@@ -1,5 +1,6 @@
 import type { PinFacet } from '../../../core/engine/index.js';
 import { ImError, kindOf, targetOf } from '../../../core/model/index.js';
+import { unlessRefused } from '../abilities.js';
 import { held, named, notRecalled } from '../held.js';
 import type { Link } from '../link.js';
 import { readMessage } from '../messages.js';
@@ -23,16 +24,16 @@ export const pinFacet = (link: Link): PinFacet => ({
     named(link, message);
     const which = notRecalled(await held(link, message, options));
     const groupID = targetOf(conversationId);
-    await link
-      .call((sdk) => sdk.pinGroupMessage({ groupID, message: which, isPinned: pinned }), options)
-      .catch((error: ImError) => {
-        if (error.engine?.code !== ALREADY) throw error;
-      });
+    const work = link.call((sdk) => sdk.pinGroupMessage({ groupID, message: which, isPinned: pinned }), options);
+    await unlessRefused(link, ['pin-message'], work).catch((error: ImError) => {
+      if (error.engine?.code !== ALREADY) throw error;
+    });
     tell(link, conversationId, serverId, pinned ? link.self() : undefined);
   },
   async pins(id, options) {
     checkGroup(id);
-    const { messageList } = await link.call((sdk) => sdk.getPinnedGroupMessageList(targetOf(id)), options);
+    const work = link.call((sdk) => sdk.getPinnedGroupMessageList(targetOf(id)), options);
+    const { messageList } = await unlessRefused(link, ['pin-message'], work);
     const pins = await pinsIn(link, id);
     const items = messageList.flatMap((one) => {
       const item = one.isRevoked ? undefined : readMessage(one, link.self());

@@ -1,5 +1,6 @@
 import type { CallOptions, PresenceFacet } from '../../../core/engine/index.js';
 import type { Presence, UserId } from '../../../core/model/index.js';
+import { unlessRefused } from '../abilities.js';
 import type { Link } from '../link.js';
 import { readPresence, statusFor } from '../people.js';
 
@@ -27,24 +28,25 @@ export const presenceFacet = (link: Link): PresenceFacet => {
     }
     return ids.map((id) => found.get(id) ?? { userId: id, state: 'offline' });
   };
+  const watch = async (ids: readonly UserId[], options?: CallOptions): Promise<readonly Presence[]> => {
+    const before = watched().ids;
+    const gone = before.filter((id) => !ids.includes(id));
+    // Without names the SDK lets all go.
+    for (const userIDList of parts(gone, WATCHED_AT_ONCE))
+      await link.call((sdk) => sdk.unsubscribeUserStatus({ userIDList }), options, 'ws_status_unsubscribe');
+    watched().ids = before.filter((id) => ids.includes(id));
+    for (const userIDList of parts(
+      ids.filter((id) => !before.includes(id)),
+      WATCHED_AT_ONCE,
+    )) {
+      await link.call((sdk) => sdk.subscribeUserStatus({ userIDList }), options, 'ws_status_subscribe');
+      watched().ids = [...watched().ids, ...userIDList];
+    }
+    return ids.length > 0 ? get(ids, options) : [];
+  };
   return {
-    get,
-    async watch(ids, options) {
-      const before = watched().ids;
-      const gone = before.filter((id) => !ids.includes(id));
-      // Without names the SDK lets all go.
-      for (const userIDList of parts(gone, WATCHED_AT_ONCE))
-        await link.call((sdk) => sdk.unsubscribeUserStatus({ userIDList }), options, 'ws_status_unsubscribe');
-      watched().ids = before.filter((id) => ids.includes(id));
-      for (const userIDList of parts(
-        ids.filter((id) => !before.includes(id)),
-        WATCHED_AT_ONCE,
-      )) {
-        await link.call((sdk) => sdk.subscribeUserStatus({ userIDList }), options, 'ws_status_subscribe');
-        watched().ids = [...watched().ids, ...userIDList];
-      }
-      return ids.length > 0 ? get(ids, options) : [];
-    },
+    get: (ids, options) => unlessRefused(link, ['presence'], get(ids, options)),
+    watch: (ids, options) => unlessRefused(link, ['presence'], watch(ids, options)),
     /** The vendor knows no device at which nobody is: `idle` says nothing there. */
     async set({ words, away }, options) {
       if (words === undefined && away === undefined) return;
@@ -54,7 +56,11 @@ export const presenceFacet = (link: Link): PresenceFacet => {
       const now = readPresence({ userID: self, ...successUserList[0], statusType: 1 });
       const said = (words === undefined ? now.words : words) ?? '';
       const customStatus = statusFor(said, away ?? now.state === 'away');
-      await link.call((sdk) => sdk.setSelfStatus({ customStatus }), options);
+      await unlessRefused(
+        link,
+        ['set-presence'],
+        link.call((sdk) => sdk.setSelfStatus({ customStatus }), options),
+      );
     },
   };
 };

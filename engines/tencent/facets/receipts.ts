@@ -1,5 +1,6 @@
-import type { Anchor, CallOptions, ReceiptFacet } from '../../../core/engine/index.js';
-import { type ConversationId, compareOrder, ImError } from '../../../core/model/index.js';
+import type { Anchor, CallOptions, PageOptions, ReceiptFacet } from '../../../core/engine/index.js';
+import { type ConversationId, compareOrder, ImError, type Message } from '../../../core/model/index.js';
+import { unlessRefused } from '../abilities.js';
 import { held } from '../held.js';
 import { before } from '../history.js';
 import { targetFor } from '../identity.js';
@@ -44,23 +45,31 @@ const counted = async (link: Link, message: SdkMessage, options?: CallOptions): 
   return messageList[0] ?? message;
 };
 
+const readers = async (
+  link: Link,
+  message: Message,
+  which: 'read' | 'unread',
+  options?: PageOptions,
+): ReturnType<NonNullable<ReceiptFacet['readers']>> => {
+  const found = await held(link, message, options);
+  const own = await counted(link, found, options);
+  const tally = tallyOf(own, link.self());
+  if (!tally)
+    throw new ImError('forbidden', { field: 'message', message: 'message: of own messages that asked for it alone' });
+  const { type, to } = targetFor(message.conversationId);
+  if (type === 'C2C') return { items: tally[which] > 0 ? [to] : [], ...tally };
+  const { cursor = '', limit: count = MOST, signal } = options ?? {};
+  const query = { message: own, filter: which === 'read' ? (0 as const) : (1 as const), cursor, count };
+  const page = await link.call((sdk) => sdk.getGroupMessageReadMemberList(query), { signal });
+  const items = which === 'read' ? page.readUserIDList : page.unreadUserIDList;
+  return { items, ...tally, ...(page.cursor && { next: page.cursor }) };
+};
+
 export const receiptFacet = (link: Link): ReceiptFacet => ({
   /** The service tells nobody of what has arrived. */
   async delivered() {
     link.self();
   },
-  async readers(message, which, options) {
-    const found = await held(link, message, options);
-    const own = await counted(link, found, options);
-    const tally = tallyOf(own, link.self());
-    if (!tally)
-      throw new ImError('forbidden', { field: 'message', message: 'message: of own messages that asked for it alone' });
-    const { type, to } = targetFor(message.conversationId);
-    if (type === 'C2C') return { items: tally[which] > 0 ? [to] : [], ...tally };
-    const { cursor = '', limit: count = MOST, signal } = options ?? {};
-    const query = { message: own, filter: which === 'read' ? (0 as const) : (1 as const), cursor, count };
-    const page = await link.call((sdk) => sdk.getGroupMessageReadMemberList(query), { signal });
-    const items = which === 'read' ? page.readUserIDList : page.unreadUserIDList;
-    return { items, ...tally, ...(page.cursor && { next: page.cursor }) };
-  },
+  readers: (message, which, options) =>
+    unlessRefused(link, ['readers', 'receipt'], readers(link, message, which, options)),
 });

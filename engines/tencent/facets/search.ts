@@ -1,10 +1,11 @@
-import type { CallOptions, IncomingMessage, SearchFacet, SearchPage } from '../../../core/engine/index.js';
+import type { CallOptions, IncomingMessage, SearchFacet, SearchPage, SearchQuery } from '../../../core/engine/index.js';
 import { type ConversationId, ImError, kindOf, targetOf } from '../../../core/model/index.js';
+import { unlessRefused } from '../abilities.js';
 import { conversationFor, sdkId } from '../identity.js';
 import type { Link } from '../link.js';
 import { readMessage } from '../messages.js';
 import type { SdkFound } from '../sdk-search.js';
-import { type Asked, cursorOf, newer, readQuery } from '../search-query.js';
+import { type Asked, cursorOf, newer, readQuery, SEARCHES } from '../search-query.js';
 import { allRows } from './conversations.js';
 
 const PACE = 'query';
@@ -87,25 +88,27 @@ const searchAll = async (link: Link, wire: Wire, asked: Asked, options: CallOpti
   return { found: found.sort(newer), counts: countsOf(all) };
 };
 
+const search = async (link: Link, query: SearchQuery): Promise<SearchPage<IncomingMessage>> => {
+  const asked = readQuery(query);
+  const { wire, limit } = asked;
+  const { conversationId: id, signal } = query;
+  const options = { signal };
+  if (id !== undefined) await checkMine(link, id, options);
+  if (!wire) return { items: [] };
+  const { found, counts } =
+    id === undefined
+      ? await searchAll(link, wire, asked, options)
+      : { found: await searchOne(link, id, wire, asked, options), counts: undefined };
+  const items = found.slice(0, limit);
+  const last = items.at(-1);
+  return {
+    items,
+    ...(found.length > limit && last && { next: cursorOf(last) }),
+    ...(counts && asked.exact && !asked.after && { counts }),
+  };
+};
+
 /** With the vendor's cloud search, a plug-in that an app buys. */
 export const searchFacet = (link: Link): SearchFacet => ({
-  async messages(query) {
-    const asked = readQuery(query);
-    const { wire, limit } = asked;
-    const { conversationId: id, signal } = query;
-    const options = { signal };
-    if (id !== undefined) await checkMine(link, id, options);
-    if (!wire) return { items: [] };
-    const { found, counts } =
-      id === undefined
-        ? await searchAll(link, wire, asked, options)
-        : { found: await searchOne(link, id, wire, asked, options), counts: undefined };
-    const items = found.slice(0, limit);
-    const last = items.at(-1);
-    return {
-      items,
-      ...(found.length > limit && last && { next: cursorOf(last) }),
-      ...(counts && asked.exact && !asked.after && { counts }),
-    };
-  },
+  messages: (query) => unlessRefused(link, SEARCHES, search(link, query)),
 });

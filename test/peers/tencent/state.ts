@@ -31,8 +31,6 @@ export class Person extends Shelf {
   }
 }
 
-export type Ware = 'search';
-
 export interface AppOptions {
   /** Milliseconds; default 120,000. */
   readonly recallMs?: number;
@@ -44,11 +42,11 @@ export interface AppOptions {
   readonly selfUntold?: boolean;
   /** Places of bits of what the app has not bought. */
   readonly unbought?: readonly number[];
+  /** What is bought is not told at sign-in, but when it is asked for. */
+  readonly lateBits?: boolean;
   /** The app has not bought them. */
   readonly withoutCommunities?: boolean;
-  /** What the app has not bought. */
-  readonly lacks?: readonly Ware[];
-  /** The app has not bought cloud search. */
+  /** Nor cloud search. */
   readonly withoutSearch?: boolean;
   /** Of the site's webhook before a message. */
   readonly rules?: Rules;
