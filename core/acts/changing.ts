@@ -14,7 +14,7 @@ import {
 } from '../model/index.js';
 import type { OutboxDraft, OutboxEntry } from '../outbox/types.js';
 import { isOwn } from './apply.js';
-import { requireAct, unsupported } from './check.js';
+import { requireAct, requireRecall, unsupported } from './check.js';
 import type { ActsHost } from './host.js';
 import { editBase, wordsUnderWay } from './pending.js';
 
@@ -66,7 +66,7 @@ export const changing = (host: ActsHost): Acts => {
       if (message.recalled || recalling(ctx.store.get('change', id))) return;
       if (reason !== undefined && typeof reason !== 'string') throw invalid('reason', 'must be a string');
       if (silent !== undefined && typeof silent !== 'boolean') throw invalid('silent', 'must be true or false');
-      host.can.requireRecall(message);
+      requireRecall(host, message);
       await queue(host, message, 'recall', { ...(reason !== undefined && { reason }), ...(silent && { silent }) });
     },
     async extend(token, id, change) {

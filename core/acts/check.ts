@@ -1,3 +1,4 @@
+import type { NoRecall } from '../client/can.js';
 import { requireMessage } from '../client/checks.js';
 import type { Action } from '../engine/index.js';
 import { ImError, type Message, type MessageId } from '../model/index.js';
@@ -15,4 +16,24 @@ export const requireAct = ({ ctx, can }: ActsHost, id: MessageId, action: Action
   if (message.recalled) throw new ImError('forbidden', { field: 'id', message: 'id: was recalled' });
   if (answer !== 'available') throw new ImError('forbidden', { field: 'id', message: `id: ${action} is not for you` });
   return message;
+};
+
+const REFUSALS: Readonly<Record<Exclude<NoRecall, 'unsent' | 'late'>, string>> = {
+  done: 'recalled already',
+  place: 'not here',
+  notice: 'notices stay',
+  foreign: 'not your message',
+};
+
+export const requireRecall = ({ ctx, can }: ActsHost, message: Message): void => {
+  const { engine } = ctx;
+  if (!engine.recall) throw unsupported('recall');
+  const why = can.noRecall(message);
+  if (why === 'unsent')
+    throw new ImError('conflict', { field: 'id', message: 'recall: not sent yet; discard it instead' });
+  if (why === 'late') {
+    const limit = engine.info.limits.recallSeconds;
+    throw new ImError('too-late', { field: 'recallSeconds', limit, message: `recall: only within ${limit} seconds` });
+  }
+  if (why) throw new ImError('forbidden', { field: 'id', message: `recall: ${REFUSALS[why]}` });
 };

@@ -18,7 +18,7 @@ const FAMILIES: Readonly<Record<Family, (host: ActsHost) => Promise<object>>> = 
 
 /** Brings what can be done to messages, and what those that wait need, before it is called: then it is there when the network is not. */
 export const prepareActs = async (): Promise<void> => {
-  await Promise.all([import('../acts/index.js'), import('./rare.js'), prepareOutbox()]);
+  await Promise.all([import('../acts/index.js'), import('./rare.js'), import('./send-rules.js'), prepareOutbox()]);
 };
 
 /** Most visits do little beside sending and reading: how the rest is done comes with the first call of its family. */

@@ -1,13 +1,8 @@
 import type { Action, Availability, Facts } from '../engine/index.js';
-import {
-  type ConversationId,
-  ImError,
-  isConversationId,
-  type Message,
-  type MessageId,
-  targetOf,
-} from '../model/index.js';
+import { type ConversationId, isConversationId, type Message, type MessageId, targetOf } from '../model/index.js';
 import type { Context } from './context.js';
+
+export type NoRecall = 'unsent' | 'done' | 'place' | 'notice' | 'foreign' | 'late';
 
 /** What may be done: by the engine, to this conversation or message, at this moment. */
 export class Can {
@@ -27,7 +22,7 @@ export class Can {
     if (message.order && !message.serverId) return action === 'delete' ? 'available' : 'unavailable';
     const general = engine.can(action, message.conversationId, this.#facts(message.conversationId));
     if (general !== 'available') return general;
-    if (action === 'recall') return this.#recall(message) ? 'unavailable' : 'available';
+    if (action === 'recall') return this.noRecall(message) ? 'unavailable' : 'available';
     if (action === 'edit' && !this.#edits(message)) return 'unavailable';
     if (action === 'delete') return message.order ? 'available' : 'unavailable';
     return message.order && !message.recalled && message.content.kind !== 'notice' ? 'available' : 'unavailable';
@@ -59,27 +54,19 @@ export class Can {
     return own && content.kind === 'text' && young;
   }
 
-  requireRecall(message: Message): void {
-    const { engine } = this.#ctx;
-    if (!engine.recall) throw new ImError('unsupported', { field: 'recall', message: 'this back end recalls nothing' });
-    const fault = this.#recall(message);
-    if (fault) throw fault;
-  }
-
-  /** Why not. */
-  #recall(message: Message): ImError | undefined {
+  /** Why a message cannot be recalled; undefined where it can. The sentences are in core/acts. */
+  noRecall(message: Message): NoRecall | undefined {
     const { engine } = this.#ctx;
     const { conversationId, order, own, recalled, sentAt, content } = message;
-    const refuse = (why: string) => new ImError('forbidden', { field: 'id', message: `recall: ${why}` });
-    if (!order) return new ImError('conflict', { field: 'id', message: 'recall: not sent yet; discard it instead' });
-    if (recalled) return refuse('recalled already');
-    if (engine.can('recall', conversationId, this.#facts(conversationId)) !== 'available') return refuse('not here');
-    if (content.kind === 'notice') return refuse('notices stay');
-    const { role = 'member' } = this.#facts(conversationId);
+    if (!order) return 'unsent';
+    if (recalled) return 'done';
+    const facts = this.#facts(conversationId);
+    if (engine.can('recall', conversationId, facts) !== 'available') return 'place';
+    if (content.kind === 'notice') return 'notice';
+    const { role = 'member' } = facts;
     if (role !== 'member' && !conversationId.startsWith('direct:')) return undefined;
-    if (!own) return refuse('not your message');
+    if (!own) return 'foreign';
     const limit = engine.info.limits.recallSeconds;
-    if (limit === undefined || this.#ctx.now() - sentAt <= limit * 1000) return undefined;
-    return new ImError('too-late', { field: 'recallSeconds', limit, message: `recall: only within ${limit} seconds` });
+    return limit === undefined || this.#ctx.now() - sentAt <= limit * 1000 ? undefined : 'late';
   }
 }

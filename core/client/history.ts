@@ -151,13 +151,6 @@ export class History {
       }
       insertPlaced(store, writer, id, messages, { ordering: orderingOf(this.#ctx, id), page });
       for (const one of messages) if (gone(one)) removePlaced(store, writer, id, one.id);
-      const pending = store.list(`pending/${id}`);
-      const placed = new Set(messages.map((one) => one.id));
-      // The answer to a send was lost, and here is its message.
-      if (pending.some((one) => placed.has(one))) {
-        const left = pending.filter((one) => !placed.has(one));
-        writer.list(`pending/${id}`, left.length > 0 ? left : undefined);
-      }
     });
     return { ...answer, hasOlder: page.hasOlder };
   }

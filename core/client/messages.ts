@@ -1,15 +1,24 @@
 import { contentType, isLazyKind, loadKinds, searchText } from '../content/index.js';
 import { type Content, type ConversationId, invalid, type Message, type MessageId } from '../model/index.js';
+import { both } from '../outbox/index.js';
 import type { Change } from '../store/index.js';
 import type { Book } from './book.js';
 import { checkSend, requireMessage } from './checks.js';
 import type { Context } from './context.js';
 import type { History } from './history.js';
 import type { Inbox } from './inbox.js';
+import { loaded } from './loaded.js';
 import type { SendOptions } from './types.js';
 import type { Typing } from './typing.js';
 
 const PREVIEW = 200;
+/** Options that have rules of their own, loaded with the first message that has one. */
+const RULED = [
+  ...(['blob', 'mentions', 'audience', 'receipt', 'silent', 'unlisted', 'transient'] as const),
+  ...(['data', 'localData', 'expire'] as const),
+];
+
+const loadRules = () => loaded(import('./send-rules.js'));
 
 /** Sending, and the two ends of history; what else is done to messages is in core/acts. */
 export class Messages {
@@ -32,10 +41,15 @@ export class Messages {
   }
 
   async send(id: ConversationId, raw: Content, options: SendOptions = {}, clientId: string): Promise<MessageId> {
+    const given = { ...options };
     const checked = (): (() => Promise<void>) => {
-      const content = checkSend(this.#ctx, id, raw, options);
-      const replyTo = options.replyTo === undefined ? undefined : this.#quote(id, options.replyTo);
-      return () => this.#queue(id, content, replyTo, options, clientId);
+      const content = checkSend(this.#ctx, id, raw, given);
+      const replyTo = given.replyTo === undefined ? undefined : this.#quote(id, given.replyTo);
+      const ruled = RULED.some((name) => given[name] !== undefined);
+      return async () => {
+        if (ruled) (await loadRules()).checkRare(this.#ctx, id, content, given);
+        await this.#queue(id, content, replyTo, given, clientId);
+      };
     };
     // The rules of a rare kind are still to come; its place in the lane is taken now.
     const run = isLazyKind(raw?.kind) ? undefined : checked();
@@ -77,7 +91,7 @@ export class Messages {
       delivery: { state: 'queued' },
       counts: !uncounted && !options.transient,
       ...(replyTo && { replyTo }),
-      ...shared(options),
+      ...both(options),
       ...(localData && { localData }),
       ...(receipt && { receiptRequested: true }),
       ...(expire && { expire: { seconds: expire } }),
@@ -87,7 +101,7 @@ export class Messages {
       conversationId: id,
       content: whole,
       ...(replyTo?.serverId && { replyTo: { serverId: replyTo.serverId, preview: replyTo.preview } }),
-      ...shared(options),
+      ...both(options),
       ...(uncounted && { uncounted }),
       ...(receipt && { receipt }),
       ...(expire && { expire }),
@@ -135,13 +149,3 @@ export class Messages {
     store.commit('local', (writer) => this.#book.last(writer, conversationId));
   }
 }
-
-/** What the row and the message to be sent both say. */
-const shared = ({ mentions, audience, silent, unlisted, transient, data }: SendOptions) => ({
-  ...(mentions && { mentions }),
-  ...(audience && { audience }),
-  ...(silent && { silent }),
-  ...(unlisted && { unlisted }),
-  ...(transient && { transient }),
-  ...(data && { data }),
-});

@@ -61,12 +61,14 @@ export const rowOf = (entry: SendEntry, userId: UserId): Message => {
   };
 };
 
+type Both = Pick<OutgoingMessage, 'mentions' | 'audience' | 'silent' | 'unlisted' | 'transient' | 'data'>;
+
 /** What a row and its message say in the same words. */
-export const both = ({ mentions, audience, silent, unlisted, transient, data }: OutgoingMessage | Message) => ({
+export const both = ({ mentions, audience, silent, unlisted, transient, data }: Both) => ({
   ...(mentions && { mentions }),
   ...(audience && { audience }),
   ...(silent && { silent }),
   ...(unlisted && { unlisted }),
   ...(transient && { transient }),
-  ...(data !== undefined && { data }),
+  ...(data && { data }),
 });

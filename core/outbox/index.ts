@@ -1,3 +1,4 @@
+export { both } from './entries.js';
 export type * from './host.js';
 export { prepareOutbox } from './later.js';
 export type * from './outbox.js';

@@ -89,8 +89,8 @@ describe('own messages', () => {
       client.messages.send(BOB, { kind: 'file', file }, { blob }),
       client.messages.send(BOB, text('after')),
     ];
-    await clock.pass(3000);
     await Promise.all(both);
+    await clock.pass(3000);
     const sent = engine.asked
       .filter(({ what }) => what === 'send')
       .map(({ args }) => (args[0] as { content: { kind: string } }).content.kind);
