@@ -35,6 +35,12 @@ const lengths = (name: string): number[] => [
   ...new Set(cells.flatMap(({ workload, cell }) => (workload.name === name ? [Number(cell.args.count)] : []))),
 ];
 
+/** What is opened, and what is embedded. */
+const plan = {
+  open: [...new Set([50, ...lengths('open'), ...lengths('wheel'), ...lengths('return')])],
+  lists: lengths('list'),
+};
+
 const subjects: SubjectResult[] = [];
 const contenders: Contender[] = [];
 const stops: (() => Promise<void>)[] = [];
@@ -47,10 +53,10 @@ async function bring(file: SubjectFile, site: string): Promise<void> {
   const known: SubjectResult = { name, kind, note: '', packages: {} };
   try {
     const packages = await buildSubject(file);
-    const backEnd = await (await hostOf(file)).start?.();
+    const backEnd = await (await hostOf(file)).start?.(plan);
     if (backEnd) stops.push(backEnd.stop);
     const url = `${site}/${name}/index.html${backEnd?.query ?? ''}`;
-    const face = await contest.face(name, url, { open: [50, ...lengths('open')], lists: lengths('list') });
+    const face = await contest.face(name, url, plan);
     subjects.push({ ...known, note: face.note, packages });
     contenders.push({ name, url, face });
   } catch (error) {

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plugin } from 'esbuild';
+import type { SeedPlan } from '../page/contract.js';
 import { HERE } from './places.js';
 
 export const KINDS = ['ours', 'floors', 'peers'] as const;
@@ -21,7 +22,7 @@ export interface Host {
   /** Of those, what goes into the page's head. */
   readonly head?: string;
   /** A back end; what it answers is added to the address of the page. */
-  start?(): Promise<{ readonly query: string; stop(): Promise<void> }>;
+  start?(plan: SeedPlan): Promise<{ readonly query: string; stop(): Promise<void> }>;
 }
 
 export const subjectFiles = (): SubjectFile[] =>

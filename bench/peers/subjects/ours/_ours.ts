@@ -1,6 +1,8 @@
 import type { Client, ConversationId, createClient } from '../../../../core/index.js';
 import type { OpenPort } from '../../../../hub/protocol/index.js';
 import { type Conversation, type Message, register, type SeedPlan } from '../../page/contract.js';
+import { ME } from '../../page/data.js';
+import { gate } from './_gate.js';
 import type { Files, Speakers } from './_talk.js';
 import '../../../../components/chat-window/index.js';
 import { createClient as make } from '../../../../core/index.js';
@@ -28,6 +30,7 @@ export function ours({ note, port, tokenOf, seed, files }: Place): void {
   let list: HTMLElementTagNameMap['im-conversation-list'];
   let rows = 0;
   let pictures: Files = {};
+  const line = gate(port);
   // What others do is loaded when they do something: it is no part of the product.
   const talk = () => import('./_talk.js');
   let speakers: Promise<Speakers> | undefined;
@@ -38,7 +41,7 @@ export function ours({ note, port, tokenOf, seed, files }: Place): void {
 
   const signIn = (userId: string, app: string): Client => {
     const options: Options = {
-      engine: hubEngine({ port }),
+      engine: hubEngine({ port: line.open }),
       credentials: { userId, token: async () => tokenOf(userId) },
       // Somebody who has not been here before has no cache.
       app,
@@ -51,7 +54,7 @@ export function ours({ note, port, tokenOf, seed, files }: Place): void {
   const show = (root: HTMLElement, conversation: ConversationId, app: string): void => {
     chat = document.createElement('im-chat-window');
     chat.style.cssText = 'block-size:100%';
-    chat.client = signIn('u0', app);
+    chat.client = signIn(ME, app);
     chat.conversation = conversation;
     root.append(chat);
   };
@@ -67,8 +70,8 @@ export function ours({ note, port, tokenOf, seed, files }: Place): void {
   };
 
   const say = async (message: Message, sender: string): Promise<void> => {
-    const [{ contentOf }, speak] = await Promise.all([talk(), others()]);
-    const { call } = await speak(message.picture ? 'u0' : sender);
+    const [{ contentOf, senderOf }, speak] = await Promise.all([talk(), others()]);
+    const { call } = await speak(senderOf({ ...message, sender }));
     const conversation = chat.conversation as string;
     const content = contentOf(message, pictures);
     await call('messages.send', { clientId: crypto.randomUUID(), conversation, content });
@@ -78,7 +81,6 @@ export function ours({ note, port, tokenOf, seed, files }: Place): void {
     note,
     row: 'im-message',
     conversationRow: 'im-conversation-item',
-    lacks: { prepend: 'older messages come from the hub by themselves: see the wheel' },
     numberOf(row) {
       const { messageId } = row as HTMLElementTagNameMap['im-message'];
       const content = messageId ? client.store.get('message', messageId)?.content : undefined;
@@ -86,9 +88,7 @@ export function ours({ note, port, tokenOf, seed, files }: Place): void {
       const found = NUMBER.exec(text);
       return found ? Number(found[1]) : undefined;
     },
-    async seed(plan) {
-      await seed?.(await others(), plan);
-    },
+    ...(seed && { seed: async (plan: SeedPlan) => seed(await others(), plan) }),
     async mount(root, messages) {
       if (messages[0]?.number === 1) show(root, `group:open-${messages.length}`, crypto.randomUUID());
       else show(root, await conversationOf(messages), crypto.randomUUID());
@@ -97,6 +97,9 @@ export function ours({ note, port, tokenOf, seed, files }: Place): void {
     open(messages) {
       chat.conversation = `group:open-${messages.length}`;
     },
+    expectPrepend: line.hold,
+    // The list asks for a page of older messages by itself.
+    prepend: line.release,
     append: (message) => void say(message, 'u1'),
     async write(message) {
       await client.messages.send(

@@ -1,6 +1,7 @@
 /** What others do at a hub, spoken in its protocol: as devices of theirs would, and without a client's work in our page. */
 import type { OpenPort, OpName, Ops, ServerFrame } from '../../../../hub/protocol/index.js';
-import { type Conversation, type Message, PEOPLE, PICTURES } from '../../page/data.js';
+import type { SeedPlan } from '../../page/contract.js';
+import { type Conversation, conversations, ME, type Message, messages, PEOPLE, PICTURES } from '../../page/data.js';
 
 export type Call = <O extends OpName>(op: O, args: Ops[O]['args']) => Promise<Ops[O]['result']>;
 
@@ -60,7 +61,7 @@ export function speakersAt(open: OpenPort, tokenOf: (user: string) => string): S
 export type Files = Readonly<Record<string, string>>;
 
 export async function uploadPictures(speakers: Speakers, origin: string): Promise<Files> {
-  const { upload } = await speakers('u0');
+  const { upload } = await speakers(ME);
   const entries = PICTURES.map(async ({ url }) => {
     const answer = await fetch(new URL(url, origin));
     return [url, await upload(await answer.blob(), url.slice(1))] as const;
@@ -75,7 +76,7 @@ export function contentOf({ text, picture, number }: Message, files: Files) {
 }
 
 const ALL = PEOPLE.map(({ id }) => id);
-/** So many calls at once. */
+/** So many calls of one person at once. */
 const AT_ONCE = 400;
 
 async function inTurns<T>(list: readonly T[], work: (one: T) => Promise<unknown>): Promise<void> {
@@ -84,21 +85,34 @@ async function inTurns<T>(list: readonly T[], work: (one: T) => Promise<unknown>
 
 export const groupOf = (count: number): string => `open-${count}`;
 
-/** A group with all people in which that was said, which everybody has read. */
+/** A picture is sent by who has uploaded it. */
+export const senderOf = ({ picture, sender }: Message): string => (picture ? ME : sender);
+
+/** A group with all people in which that was said, in this order, which its reader has read. */
 export async function fill(speakers: Speakers, id: string, messages: readonly Message[], files: Files): Promise<void> {
-  const mine = await speakers('u0');
-  await mine.call('groups.create', { id, name: 'Room', type: 'work', members: ALL.slice(1) });
-  const senders = new Map(await Promise.all(ALL.map(async (user) => [user, await speakers(user)] as const)));
+  const [mine] = (await Promise.all([ME, ...ALL].map(speakers))) as [Speaker];
+  await mine.call('groups.create', { id, name: 'Room', type: 'work', members: ALL.filter((user) => user !== ME) });
   const conversation = `group:${id}`;
+  const say = async (message: Message): Promise<number> => {
+    const { call } = await speakers(senderOf(message));
+    const clientId = `${id}-${message.number}`;
+    const { seq } = await call('messages.send', { clientId, conversation, content: contentOf(message, files) });
+    return seq;
+  };
+  let run: Promise<number>[] = [];
+  let before: string | undefined;
   let newest = 0;
-  await inTurns(messages, async (message) => {
-    // A picture is the upload of who sends it.
-    const sender = senders.get(message.picture ? 'u0' : message.sender) as Speaker;
-    const { seq } = await sender.call('messages.send', {
-      ...{ clientId: `${id}-${message.number}`, conversation, content: contentOf(message, files) },
-    });
-    newest = Math.max(newest, seq);
-  });
+  const settle = async (): Promise<void> => {
+    newest = Math.max(newest, ...(await Promise.all(run)));
+    run = [];
+  };
+  for (const message of messages) {
+    // Only what one person says at once keeps its order on the way.
+    if (senderOf(message) !== before) await settle();
+    before = senderOf(message);
+    run.push(say(message));
+  }
+  await settle();
   if (newest > 0) await mine.call('conversations.read', { conversation, upTo: newest });
 }
 
@@ -107,8 +121,14 @@ export const viewerOf = (count: number): string => `list-${count}`;
 export const OWNER = 'owner';
 export const rowId = (count: number, index: number): string => `row-${count}-${index}`;
 
+/** What lies in a hub before anybody looks. */
+export async function fillAll(speakers: Speakers, { open, lists }: SeedPlan, files: Files): Promise<void> {
+  for (const count of open) await fill(speakers, groupOf(count), messages(count), files);
+  for (const count of lists) await fillList(speakers, conversations(count));
+}
+
 /** Somebody with so many conversations. */
-export async function fillList(speakers: Speakers, conversations: readonly Conversation[]): Promise<void> {
+async function fillList(speakers: Speakers, conversations: readonly Conversation[]): Promise<void> {
   const { call } = await speakers(OWNER);
   const count = conversations.length;
   const viewer = viewerOf(count);

@@ -1,19 +1,14 @@
 import { pageHub, pageToken } from '../../../../hub/host/page/index.js';
-import { conversations, messages, PEOPLE } from '../../page/data.js';
+import { PEOPLE } from '../../page/data.js';
+import { BUSY } from './_busy.js';
 import { ours } from './_ours.js';
 import type { Files, Speakers } from './_talk.js';
 
-const PLENTY = 1e6;
 const people = PEOPLE.map(({ id, name, avatar }) => ({ id, name, avatar: new URL(avatar, location.href).href }));
 const hub = pageHub({
   name: 'bench',
   people,
-  // Others say more in a second than a hub would let people.
-  options: {
-    rates: { callsPerSecond: PLENTY, visitorsPerMinute: PLENTY },
-    limits: { sendsPerSecond: PLENTY },
-    ownedGroups: PLENTY,
-  },
+  options: BUSY,
 });
 const KEPT = 'picture ids';
 
@@ -31,10 +26,8 @@ ours({
   port: hub.open,
   tokenOf: pageToken,
   files,
-  async seed(speakers, { open, lists }) {
-    const { fill, fillList, groupOf } = await import('./_talk.js');
-    const ids = await files(speakers);
-    for (const count of open) await fill(speakers, groupOf(count), messages(count), ids);
-    for (const count of lists) await fillList(speakers, conversations(count));
+  async seed(speakers, plan) {
+    const { fillAll } = await import('./_talk.js');
+    await fillAll(speakers, plan, await files(speakers));
   },
 });

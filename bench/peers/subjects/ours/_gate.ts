@@ -1,0 +1,32 @@
+import type { OpenPort } from '../../../../hub/protocol/index.js';
+
+export interface Gate {
+  readonly open: OpenPort;
+  /** From now on what asks for older messages waits, as on a slow line. */
+  hold(): void;
+  release(): void;
+}
+
+export function gate(open: OpenPort): Gate {
+  let waiting: (() => void)[] | undefined;
+  return {
+    async open(options) {
+      const port = await open(options);
+      return {
+        ...port,
+        send(frame) {
+          if (waiting && frame.op === 'messages.history') waiting.push(() => port.send(frame));
+          else port.send(frame);
+        },
+      };
+    },
+    hold() {
+      waiting ??= [];
+    },
+    release() {
+      const all = waiting ?? [];
+      waiting = undefined;
+      for (const send of all) send();
+    },
+  };
+}

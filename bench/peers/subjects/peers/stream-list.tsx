@@ -1,0 +1,3 @@
+import { stream } from './_stream.js';
+
+stream({ isVirtual: false, note: 'MessageList over an offline client: its requests are answered in the page' });

@@ -1,0 +1,6 @@
+import { stream } from './_stream.js';
+
+stream({
+  isVirtual: true,
+  note: 'VirtualizedMessageList over an offline client: its requests are answered in the page',
+});
