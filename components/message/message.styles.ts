@@ -173,29 +173,6 @@ const bubble = css`
     display: block;
     clear: both;
   }
-  .failure {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    justify-content: inherit;
-    gap: 0 6px;
-    margin-block-start: 3px;
-    font: var(--_caption);
-    color: var(--_danger);
-  }
-  .own .failure {
-    justify-content: flex-end;
-  }
-  .failure .icon {
-    inline-size: 16px;
-    block-size: 16px;
-    stroke-width: 2;
-  }
-  .failure .text-button {
-    padding: 3px 7px;
-    font: var(--_caption);
-    font-weight: 600;
-  }
   @media (forced-colors: active) {
     .bubble {
       border: 1px solid CanvasText;

@@ -12,7 +12,7 @@ import { extras, tools } from './later.js';
 import { styles } from './message.styles.js';
 import { ownMenu } from './own-menu.js';
 import type { RowTools, ToolsHost } from './row-tools.js';
-import { below, face, failure, meta, type RowContext } from './templates.js';
+import { below, face, meta, type RowContext } from './templates.js';
 
 /**
  * One message of a transcript: bubble, sender, time, receipt, and what may be done to it.
@@ -186,7 +186,9 @@ export class ImMessage extends LoneRow {
       run: (action) => this.attempt(() => action.run(message)),
     };
     const faces = kindOf(message.conversationId) !== 'direct' && !message.own;
-    const end = meta(row);
+    const failed = message.delivery.state === 'failed';
+    // Until the tools are there, which say why, its mark says that it was not sent.
+    const end = meta(row, !failed || !this.#tools);
     const classes = `row ${message.own ? 'own' : 'peer'} ${this.first ? 'first' : ''} ${this.last ? 'last' : ''} ${this.fresh ? 'fresh' : ''}`;
     return html`<div class=${classes} part="row">
       ${faces ? html`<div class="side">${this.last ? face(row) : nothing}</div>` : nothing}
@@ -197,7 +199,7 @@ export class ImMessage extends LoneRow {
           ${this.#tools?.render(row)}
         </div>
         ${rare ? below(row, (at) => void this.#wake().then(() => this.#tools?.pick(at))) : nothing}
-        ${message.delivery.state === 'failed' ? failure(row, this.#tools?.actions(message) ?? []) : nothing}
+        ${failed ? this.#tools?.failure(row) : nothing}
       </div>
     </div>`;
   }

@@ -5,6 +5,7 @@ import { composes } from '../shared/compose.js';
 import type { Translator } from '../shared/translator.js';
 import { type ActionHost, actionsFor, type MessageAction, type MessageActions } from './actions.js';
 import { prepareRows, prepareWriting } from './ahead.js';
+import { failure } from './failure.js';
 import { actionOf } from './keys.js';
 import { LongPress } from './long-press.js';
 import { ownMenu } from './own-menu.js';
@@ -134,6 +135,12 @@ export class RowTools {
     this.#host.tell('im-message-actions', detail);
     this.#offered = detail;
     return tools(row, detail, host, (at, short) => void this.open(at, short));
+  }
+
+  /** Below the bubble of a message that was not sent. */
+  failure(row: RowContext): TemplateResult {
+    this.#dress();
+    return failure(row, this.actions(row.message));
   }
 
   again(message: Message): unknown {

@@ -2,6 +2,29 @@ import { css } from 'lit';
 
 /** Comes with the tools. */
 export const toolStyles = css`
+  .failure {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: inherit;
+    gap: 0 6px;
+    margin-block-start: 3px;
+    font: var(--_caption);
+    color: var(--_danger);
+  }
+  .own .failure {
+    justify-content: flex-end;
+  }
+  .failure .icon {
+    inline-size: 16px;
+    block-size: 16px;
+    stroke-width: 2;
+  }
+  .failure .text-button {
+    padding: 3px 7px;
+    font: var(--_caption);
+    font-weight: 600;
+  }
   .tools {
     position: absolute;
     inset-block-start: 50%;

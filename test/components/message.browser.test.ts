@@ -143,8 +143,9 @@ describe('message', () => {
     );
     await frames(3);
     const row = placed.row('m4');
-    expect(shadowText(row, '.failure')).to.contain('Not sent. This is too large to send.');
     await until(() => row.shadowRoot!.querySelector('.failure button'), 'the ways out');
+    expect(shadowText(row, '.failure')).to.contain('Not sent. This is too large to send.');
+    expect(row.shadowRoot!.querySelector('im-receipt')).to.equal(null);
     const [retry, discard] = [...row.shadowRoot!.querySelectorAll<HTMLButtonElement>('.failure button')];
     placed.list.addEventListener('im-retry-request', (event) => event.preventDefault(), { once: true });
     retry?.click();
