@@ -9,7 +9,7 @@ export const KINDS: readonly ConversationKind[] = ['direct', 'group', 'room'];
 const EVERYWHERE: readonly Action[] = [
   ...(['send', 'reply', 'typing', 'history', 'recall', 'mark-read', 'remove', 'pin', 'mute'] as const),
   ...(['edit', 'extend', 'react', 'reactors', 'delete', 'clear', 'forward', 'upload', 'command', 'signal'] as const),
-  ...(['receipt', 'readers'] as const),
+  ...(['receipt', 'readers', 'stream'] as const),
   ...(['contacts', 'request-contact', 'contact-groups', 'block', 'presence', 'set-presence'] as const),
   ...(['mark', 'mark-unread', 'data', 'shield', 'wipe', 'tag', 'notify-all', 'quiet-hours'] as const),
   ...(['update-self', 'transient', 'silent', 'unlisted', 'create-group', 'translate', 'transcribe'] as const),

@@ -33,6 +33,7 @@ import { rowFacet } from './facets/rows.js';
 import { searchFacet } from './facets/search.js';
 import { settingsFacet } from './facets/settings.js';
 import { signalFacet } from './facets/signals.js';
+import { streamFacet } from './facets/streams.js';
 import { tagFacet } from './facets/tags.js';
 import { HEARD, transcriptionFacet, translationFacet } from './facets/translation.js';
 import { typingFacet } from './facets/typing.js';
@@ -113,6 +114,7 @@ export class TencentEngine implements Engine {
   readonly receipts = receiptFacet(this.#link);
   readonly commands = commandFacet(this.#link);
   readonly signals = signalFacet(this.#link);
+  readonly streams = streamFacet(this.#link);
   readonly typing = typingFacet(this.#link);
   readonly users = userFacet(this.#link);
   readonly rooms = roomFacet(this.#link);

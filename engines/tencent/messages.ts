@@ -50,9 +50,15 @@ const contentOf = ({ type, payload, from, time }: SdkMessage, whole: WireContent
   return signalAsOf(content, { by: from, sentAt: time * 1000, now: Date.now() });
 };
 
-/** Another client of the vendor leaves no word of when it edited. */
-const editOf = ({ time, version = 0, isModified }: SdkMessage, { e }: Ours): IncomingMessage['edited'] =>
-  e ?? (isModified && version > 0 ? { at: time * 1000 + version } : undefined);
+/** What becomes of an invitation, and that a text grows, is no edit. Another client of the vendor leaves no word of when it edited. */
+const editOf = (
+  { time, version = 0, isModified }: SdkMessage,
+  { e }: Ours,
+  kind: string,
+): IncomingMessage['edited'] => {
+  if (kind === 'signal') return undefined;
+  return e ?? (isModified && version > 0 && kind !== 'stream' ? { at: time * 1000 + version } : undefined);
+};
 
 /** Of an own message that asked for receipts; between two as if there were one to read it. */
 export const tallyOf = (message: SdkMessage, self: UserId): IncomingMessage['tally'] => {
@@ -75,8 +81,8 @@ export const readMessage = (message: SdkMessage, self: UserId, room = false): In
   const notice = noticeOf(message);
   const mentions = listed(im.n ?? message.atUserList);
   const sender = faceOf(message);
-  const edited = editOf(message, im);
   const content = notice ?? contentOf(message, im.w);
+  const edited = editOf(message, im, content.kind);
   const tally = tallyOf(message, self);
   return {
     serverId: idOf(message),
@@ -102,7 +108,7 @@ export const readMessage = (message: SdkMessage, self: UserId, room = false): In
       : {
           content,
           ...(quote && { replyTo: quote.senderId ? quote : { ...quote, gone: 'missing' as const } }),
-          ...(edited && content.kind !== 'signal' && { edited }),
+          ...(edited && { edited }),
         }),
   };
 };

@@ -27,8 +27,10 @@ export const same = (a: unknown, b: unknown): boolean => {
 export const writeContent = (content: WireContent): Written => {
   const [type, native] = (Object.hasOwn(NATIVE, content.kind) && NATIVE[content.kind]) || [];
   const payload = native?.write(content);
-  if (type && native && payload)
-    return { type, payload, ...(!same(native.read(payload), content) && { whole: content }) };
+  if (type && native && payload) {
+    const whole = native.beside?.write(content) ?? content;
+    return { type, payload, ...(!same(native.read(payload), content) && { whole }) };
+  }
   const description = typeof content.fallback === 'string' ? content.fallback : content.kind;
   return { type: CUSTOM, payload: { data: JSON.stringify(content), description, extension: MARK } };
 };
@@ -60,6 +62,7 @@ export const readContent = ({ type, payload }: Element, whole?: WireContent): Wi
   const native = type === 'TIMRelayElem' ? merged(readContent) : nativeOf(type);
   if (!native) return { kind: 'unknown', wireKind: type, raw: payload };
   const [name, again] = (whole && Object.hasOwn(NATIVE, whole.kind) && NATIVE[whole.kind]) || [];
+  if (whole && name === type && again?.beside) return again.beside.read(whole, payload);
   const fits = (own: WireContent) => again?.says?.(own, payload) ?? same(again?.write(own), payload);
   if (whole && name === type && fits(whole)) return whole;
   return native.read(payload);

@@ -14,6 +14,11 @@ export interface Native {
   read(payload: Element['payload']): WireContent;
   /** Whether the element is what this content was written into, where that cannot be told by writing it again. */
   says?(content: WireContent, payload: Element['payload']): boolean;
+  /** Where the element says a part: what stands beside it, and both put together. */
+  readonly beside?: {
+    write(content: WireContent): WireContent;
+    read(whole: WireContent, payload: Element['payload']): WireContent;
+  };
 }
 
 const string = (value: unknown): string => (typeof value === 'string' ? value : '');
@@ -23,6 +28,16 @@ const text: Native = {
   // The SDK sends no empty one.
   write: ({ text }) => (typeof text === 'string' && text !== '' ? { text } : undefined),
   read: ({ text }) => ({ kind: 'text', text: string(text) }),
+};
+
+/** A text for the vendor's clients, which grows as it is edited; an empty one could not be sent. */
+const stream: Native = {
+  write: ({ text }) => (typeof text === 'string' ? { text: text || '…' } : undefined),
+  read: text.read,
+  beside: {
+    write: ({ text, ...rest }) => (text === '' ? { ...rest, text } : rest),
+    read: (whole, { text }) => ({ text: string(text), ...whole }),
+  },
 };
 
 const location: Native = {
@@ -48,6 +63,7 @@ const face: Native = {
 /** Kinds that have an element of their own, by the kind and by the vendor's type. */
 export const NATIVE: Readonly<Record<string, readonly [type: string, native: Native]>> = {
   text: ['TIMTextElem', text],
+  stream: ['TIMTextElem', stream],
   location: ['TIMLocationElem', location],
   face: ['TIMFaceElem', face],
   ...FILES,

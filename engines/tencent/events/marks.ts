@@ -1,4 +1,5 @@
 import type { EngineEvent, MessageChange } from '../../../core/engine/index.js';
+import type { WireContent } from '../../../core/model/index.js';
 import { isAltered, keepAltered } from '../altered.js';
 import { conversationFor } from '../identity.js';
 import { extensionsOf, reactionsOf } from '../marks.js';
@@ -8,6 +9,19 @@ import type { EventContext, Listeners } from './index.js';
 
 const told = (changes: readonly MessageChange[]): EngineEvent[] =>
   changes.length > 0 ? [{ type: 'message-changes', changes }] : [];
+
+/** Of texts that grow, as they were told. */
+const grownOf = ({ kept }: EventContext) => kept('texts that grow', () => new Map<string, string>());
+
+/** What came to a text since it was last told; undefined: it has ended, or says something else now. */
+const pieceOf = ({ text, done }: WireContent, id: string, context: EventContext) => {
+  const all = grownOf(context);
+  const [before, now] = [all.get(id) ?? '', String(text)];
+  if (done) all.delete(id);
+  else all.set(id, now);
+  if (done || !now.startsWith(before)) return undefined;
+  return { what: 'grown', from: before.length, text: now.slice(before.length) } as const;
+};
 
 const edited = (all: readonly SdkMessage[], context: EventContext): EngineEvent[] =>
   told(
@@ -19,9 +33,8 @@ const edited = (all: readonly SdkMessage[], context: EventContext): EngineEvent[
         keepAltered(context, serverId, content);
         return [{ what: 'edited', serverId, conversationId, content, altered: {} }];
       }
-      // What becomes of an invitation is no edit.
-      const mark = content.kind === 'signal' ? undefined : edited;
-      return [{ what: 'edited', serverId, conversationId, content, ...mark }];
+      const piece = content.kind === 'stream' && pieceOf(content, serverId, context);
+      return [{ serverId, conversationId, ...(piece || { what: 'edited', content, ...edited }) }];
     }),
   );
 

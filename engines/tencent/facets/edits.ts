@@ -1,13 +1,13 @@
 import type { EditFacet, IncomingMessage } from '../../../core/engine/index.js';
 import { ImError, invalid, type WireContent } from '../../../core/model/index.js';
 import { checkContent } from '../content/check.js';
-import { same, writeContent } from '../content/codec.js';
-import { rewriteAdded } from '../content/ours.js';
+import { same } from '../content/codec.js';
 import { held, missing, notRecalled } from '../held.js';
 import type { Link } from '../link.js';
 import { readMessage } from '../messages.js';
+import { rewrite, withContent } from '../rewriting.js';
 import type { SdkMessage } from '../sdk.js';
-import { checkBytes, nowBy } from '../sending.js';
+import { nowBy } from '../sending.js';
 
 /** The vendor's own code of a change that came too late. */
 const CONFLICT: readonly unknown[] = [2480, 20_027];
@@ -40,22 +40,14 @@ export const editFacet = (link: Link): EditFacet => ({
     // Asked for once more, it is done already.
     if (same(before.content, wire)) return before;
     if (before.edited?.at !== message.edited?.at) throw conflict(before);
-    const written = writeContent(wire);
     const clock = await link.call(async (sdk) => ({ data: nowBy(sdk) }), options);
     const at = Math.max(clock, before.sentAt, (before.edited?.at ?? 0) + 1);
-    const cloudCustomData = rewriteAdded(old.cloudCustomData, { w: written.whole, e: { at, by: self } });
-    checkBytes(written.payload, cloudCustomData);
-    const { type, payload } = written;
-    // A copy: what the SDK holds stays as it was until the server has agreed.
-    const next: SdkMessage = { ...old, type, payload, cloudCustomData, _elements: [{ type, content: payload }] };
-    await link
-      .call((sdk) => sdk.modifyMessage(next), options)
-      .catch(async (error: ImError) => {
-        // By then the SDK has taken over what stands there.
-        if (CONFLICT.includes(error.engine?.code))
-          throw conflict(read(link, await held(link, message, options)), error);
-        throw error;
-      });
+    const next = withContent(old, wire, { e: { at, by: self } });
+    await rewrite(link, next, options).catch(async (error: ImError) => {
+      // By then the SDK has taken over what stands there.
+      if (CONFLICT.includes(error.engine?.code)) throw conflict(read(link, await held(link, message, options)), error);
+      throw error;
+    });
     return { ...before, content: wire, edited: { at, by: self } };
   },
 });

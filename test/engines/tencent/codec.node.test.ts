@@ -13,7 +13,17 @@ const back = (content: WireContent): WireContent => {
   return readContent(wired({ type, payload }), whole && wired(whole));
 };
 
-const kinds = fc.constantFrom('text', 'location', 'face', 'custom', 'hologram', 'merged', 'form', 'multipart');
+const kinds = fc.constantFrom(
+  'text',
+  'location',
+  'face',
+  'custom',
+  'hologram',
+  'merged',
+  'form',
+  'multipart',
+  'stream',
+);
 const contents = fc
   .tuple(kinds, fc.dictionary(fc.string(), fc.jsonValue()), fc.boolean())
   .map(([kind, fields, fallback]) => wired({ ...fields, ...(fallback && { fallback: 'words' }), kind }) as WireContent);
@@ -34,6 +44,16 @@ describe('content on the wire of Tencent', () => {
     const { type, payload, whole } = writeContent(place);
     assert.deepEqual([type, payload], ['TIMLocationElem', { description: 'Here', longitude: -2, latitude: 1.5 }]);
     assert.deepEqual(whole, place);
+  });
+
+  it('is a text for the vendor’s clients while it grows, said once', () => {
+    for (const text of ['', 'An answer']) {
+      const content = { kind: 'stream', text, fallback: 'words', ...(text && { done: true }) };
+      const { type, payload, whole } = writeContent(content);
+      assert.deepEqual([type, payload], ['TIMTextElem', { text: text || '…' }]);
+      assert.equal(whole?.text, text ? undefined : '');
+      assert.deepEqual(back(content), content);
+    }
   });
 
   it('believes the element where another client edited that alone', () => {
