@@ -75,5 +75,7 @@ export const saidIn = (link: Kept, id: ConversationId, serverId: string): SdkMes
 const PRIORITIES: Readonly<Record<string, 'High' | 'Low'>> = { gift: 'High', like: 'Low' };
 
 /** Of too much in a moment the service leaves out what is low first. */
-export const priorityOf = ({ kind, type }: { readonly kind: string; readonly type?: unknown }) =>
-  PRIORITIES[kind === 'custom' && typeof type === 'string' ? type : kind] ?? 'Normal';
+export const priorityOf = ({ kind, type }: { readonly kind: string; readonly type?: unknown }) => {
+  const name = kind === 'custom' && typeof type === 'string' ? type : kind;
+  return (Object.hasOwn(PRIORITIES, name) && PRIORITIES[name]) || 'Normal';
+};

@@ -30,7 +30,10 @@ describe('somebody who signs in with the SDK', () => {
       equal(bob.store.get('conversation', 'direct:ann')?.unread, 1, 'unread');
       await bob.conversations.markRead('direct:ann');
       const read = () => ann.store.get('cursor', 'direct:bob/bob')?.read ?? 0;
-      await until('her to see it read', () => read() >= (ann.store.get('message', id)?.sentAt ?? Number.POSITIVE_INFINITY));
+      await until(
+        'her to see it read',
+        () => read() >= (ann.store.get('message', id)?.sentAt ?? Number.POSITIVE_INFINITY),
+      );
     } finally {
       await Promise.all([ann, bob].map((client) => client.session.stop()));
     }

@@ -3,9 +3,11 @@ import { addTip, done, lineWire, notify } from '../group-lines.js';
 import { checkRight, outranks } from '../group-rights.js';
 import { type Group, groupNamed, newMember, ownPlace } from '../groups.js';
 import type { LiveRoom } from '../live-room.js';
-import type { App } from '../state.js';
+import { type App, bought } from '../state.js';
 import { type Json, number, text, texts } from '../wire.js';
 
+/** Bits of what an app buys. */
+const WARES = { history: 2, members: 6, bans: 11 } as const;
 const HISTORY = 20;
 const MOST_BANNED = 20;
 const MOST_LISTED = 500;
@@ -15,6 +17,11 @@ const liveNamed = (app: App, id: string): { readonly group: Group; readonly live
   const group = groupNamed(app, id);
   if (!group.live) throw new Refusal(10_007, 'not a live room');
   return { group, live: group.live };
+};
+
+/** Refuses 10059. */
+const checkBought = ({ options }: App, bit: number): void => {
+  if (!bought(options, bit)) throw new Refusal(10_059, 'not in this package');
 };
 
 const rooms = (app: App) => app.kept('live rooms', () => new Set<LiveRoom>());
@@ -32,9 +39,10 @@ export const enterLive = (asked: Asked, group: Group, live: LiveRoom): Json => {
   return {
     ...{ JoinedStatus: 'JoinedSuccess', HugeGroupFlag: 1, AVChatRoomKey: live.key },
     ...{ LongPollingKey: key, StartSeq: next },
-    ...(number(body, 'HugeGroupHistoryMsgFlag') === 1 && {
-      RspMsgList: said.map((line) => ({ Event: 3, ...lineWire(group, line) })),
-    }),
+    ...(number(body, 'HugeGroupHistoryMsgFlag') === 1 &&
+      bought(app.options, WARES.history) && {
+        RspMsgList: said.map((line) => ({ Event: 3, ...lineWire(group, line) })),
+      }),
   };
 };
 
@@ -66,6 +74,7 @@ const ask = ({ app, body }: Asked): Json => {
 
 const members = (asked: Asked): Json => {
   const { app, body } = asked;
+  checkBought(app, WARES.members);
   const { group, live } = liveNamed(app, text(body, 'GroupId'));
   ownPlace(asked, group);
   const list = live.people.slice(0, MOST_LISTED).map((person) => ({
@@ -78,6 +87,7 @@ const members = (asked: Asked): Json => {
 
 const ban = (asked: Asked): Json => {
   const { app, me, body } = asked;
+  checkBought(app, WARES.bans);
   const { group, live } = liveNamed(app, text(body, 'GroupId'));
   const own = checkRight(asked, group, 'kick');
   const users = texts(body, 'Members_Account');
