@@ -3,6 +3,7 @@ import { type ConversationId, type Group, toImError } from '../../core/index.js'
 import { base, buttons, tokens } from '../../styles/shared/index.js';
 import { asked } from '../contacts/asking.js';
 import { panelStyles } from '../contacts/contacts.styles.js';
+import { may } from '../contacts/offers.js';
 import { askIn } from '../dialog/index.js';
 import { usersIcon } from '../shared/icons.js';
 import { searchIcon } from '../shared/icons-later.js';
@@ -122,6 +123,11 @@ export class ImGroupDirectory extends ImRow {
       <div class="scroller" role=${count ? 'list' : nothing} aria-label=${count ? t('directory.label') : nothing}>${this.#rows.render((at) => this.#row(this.items[at]))}${this.#nothing()}</div>`;
   }
 
+  /** Where groups are found by words and not listed. */
+  get #waits(): boolean {
+    return Boolean(this.im) && this.words.trim() === '' && !may(this.im as NonNullable<typeof this.im>, 'directory');
+  }
+
   #nothing(): TemplateResult | typeof nothing {
     if (this.state === 'failed')
       return html`<div class="empty" role="alert"><span>${this.t('directory.failed')}</span>
@@ -129,6 +135,8 @@ export class ImGroupDirectory extends ImRow {
     if (this.items.length > 0) return nothing;
     if (!this.#mine.value?.online)
       return html`<div class="empty" role="status">${usersIcon()}<strong>${this.t('create.offline')}</strong></div>`;
+    if (this.#waits)
+      return html`<div class="empty" role="status">${usersIcon()}<span>${this.t('directory.search')}</span></div>`;
     if (this.state !== 'done') return skeletons(this.t('directory.loading'));
     return html`<div class="empty" role="status">${usersIcon()}<strong>${this.t('directory.none')}</strong></div>`;
   }
@@ -202,6 +210,10 @@ export class ImGroupDirectory extends ImRow {
     if (!im) return;
     this.#turn += 1;
     const turn = this.#turn;
+    if (this.#waits) {
+      this.state = 'done';
+      return;
+    }
     this.state = 'loading';
     try {
       const { items, next } = await im.groups.directory(this.words.trim() || undefined, this.#next);

@@ -69,7 +69,7 @@ export class ImGroupCreate extends ImElement {
     if (!im) return [];
     return [
       ...(may(im, 'create-group') ? ['create' as const] : []),
-      ...(may(im, 'directory') ? ['find' as const] : []),
+      ...(may(im, 'directory') || may(im, 'search-groups') ? ['find' as const] : []),
     ];
   }
 

@@ -67,7 +67,8 @@ export class ImPinned extends ImElement {
     const id = this.conversation;
     const { im } = this;
     const connected = im?.store.get('session', 'self')?.state === 'connected';
-    if (im && connected && isConversationId(id) && this.#asked !== id && im.can('pin-message', id) !== 'unsupported') {
+    const pins = im && isConversationId(id) && ['available', 'unavailable'].includes(im.can('pin-message', id));
+    if (im && connected && isConversationId(id) && this.#asked !== id && pins) {
       this.#asked = id;
       this.attempt(() =>
         im.messages.pins(id).catch((error) => {

@@ -266,6 +266,24 @@ describe('making and finding groups', () => {
     await until(() => root.querySelector('[data-group=brass]')?.textContent?.includes('Waiting for an answer'));
     expect(root.querySelector('[data-group=closed] button')).to.equal(null);
   });
+
+  it('asks for no list where groups are found by words alone', async () => {
+    const test = new PlaceClient();
+    test.denied.add('directory');
+    test.listed = [{ id: 'brass', kind: 'group', type: 'public', policy: 'apply', name: 'Brass' }];
+    const { box, root } = await make(test, 'find');
+    await until(() => root.textContent?.includes('Search groups by name or id'));
+    expect(await faults(box)).to.deep.equal([]);
+    const input = root.querySelector('input') as HTMLInputElement;
+    input.value = 'bra';
+    input.dispatchEvent(new Event('input'));
+    await until(() => root.querySelectorAll('.group').length === 1);
+    expect(test.called('directory')).to.deep.equal([['bra', undefined]]);
+    input.value = '';
+    input.dispatchEvent(new Event('input'));
+    await until(() => root.querySelectorAll('.group').length === 0);
+    expect(test.called('directory').length).to.equal(1);
+  });
 });
 
 describe('applications', () => {
