@@ -142,6 +142,11 @@ export const belowStyles = css`
     border-radius: var(--_radius-card);
     border: 1px solid var(--_line);
   }
+  .told {
+    display: grid;
+    gap: 2px;
+    min-inline-size: 0;
+  }
   .reading .title {
     font: var(--_caption);
     font-weight: 600;

@@ -192,11 +192,14 @@ export class ImMessageBelow extends ImRow {
     const words = done
       ? html`<div class="words" lang=${translation?.to ?? nothing} dir=${translation ? directionOf(translation.to) : 'auto'}>${this.#words(done, message, im)}</div>`
       : nothing;
+    // Alive while one looks on, and before its words come; what stood there before is not news.
     return html`<div class="reading ${state}" part="reading" aria-busy=${state === 'working' ? 'true' : nothing}
-      ><span class="sr" role="status">${turn && (refusal || (done ? `${title}: ${done.text}` : title))}</span
-      ><span class="title">${title}</span>${words}${refusal && html`<span class="bad">${refusal}</span>`}<span class="ways">${
-        refusal && this.#way('action.retry', () => this.attempt(() => turn.again()))
-      }${this.#way('words.hide', () => this.#original(message, im))}</span></div>`;
+      ><div class="told" role=${turn ? 'status' : nothing}><span class="title">${title}</span>${words}${
+        refusal && html`<span class="bad">${refusal}</span>`
+      }</div><span class="ways">${refusal && this.#way('action.retry', () => this.attempt(() => turn.again()))}${this.#way(
+        'words.hide',
+        () => this.#original(message, im),
+      )}</span></div>`;
   }
 
   #way = (label: LocaleKey, act: () => unknown): TemplateResult =>
