@@ -42,6 +42,7 @@ const WHO: ReadonlySet<string> = new Set([
  * @attr {string} server - Of `tencent`: address of a private server, `wss://`; the vendor's own by default.
  * @attr {string} sdk - Of `tencent`: address of the site's own copy of the SDK, for pages without a bundler.
  * @attr {string} upload-plugin - Of `tencent`: address of the site's own copy of the upload plugin, without which no files are sent.
+ * @attr {boolean} cloud-search - Of `tencent`: the app has bought the vendor's cloud search.
  * @attr {string} heading - Title of the panel.
  * @attr {string} subheading - Who answers and when.
  * @attr {string} greeting - First words of an empty chat.

@@ -15,6 +15,7 @@ interface Made {
 /**
  * Gives the elements inside it a client: one that the page made, or one made from the attributes here. Draws nothing.
  *
+ * @attr {boolean} cloud-search - Of `tencent`: the app has bought the vendor's cloud search.
  * @slot - The elements that use the client.
  * @fires im-error - An attribute is wrong or the session has ended for good; detail: {error}.
  * @fires im-client-ready - The client exists and has been started; detail: {client}.

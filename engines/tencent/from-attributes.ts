@@ -29,7 +29,8 @@ const SCRIPT = ['https:', 'http:'];
 
 /**
  * An engine from what an element says of it: `app-id`, and where they are wanted `server` (a private `proxyServer`), `sdk`
- * and `upload-plugin` (addresses of the site's own copies), `cloud-search` (the app has bought it). Throws `invalid` with the attribute's name in `field`.
+ * and `upload-plugin` (addresses of the site's own copies), `cloud-search` (the app has bought it). Throws `invalid`
+ * with the attribute's name in `field`.
  */
 export function fromAttributes({ attribute = () => null }: { readonly attribute?: Attribute }): Engine {
   const sdkAppId = appIdOf(attribute);
