@@ -77,6 +77,8 @@ const NEEDS: Readonly<Partial<Record<Action, Ability>>> = {
   ...{ extend: 'extensions', react: 'reactions', reactors: 'reactions', counters: 'counters' },
   ...{ ban: 'bans', like: 'counters' },
   ...{ translate: 'translation', transcribe: 'transcription' },
+  ...{ spaces: 'communities', 'create-space': 'communities', 'edit-space': 'communities' },
+  ...{ 'create-channel': 'communities', 'edit-channel': 'communities' },
 };
 
 /** Is it known by now that the app has not bought what this needs? */
@@ -92,7 +94,7 @@ export const lacks = (link: Pick<Link, 'call' | 'kept'>, action: Action): boolea
 };
 
 /** The package, the plug-in or the switch in the console is missing. */
-const NOT_BOUGHT: readonly unknown[] = [3_122, 10_059, 60_020, 72_001];
+const NOT_BOUGHT: readonly unknown[] = [3_122, 10_059, 11_000, 60_020, 72_001];
 export const isNotBought = (error: unknown): boolean =>
   isImError(error) && error.code === 'unsupported' && NOT_BOUGHT.includes(error.engine?.code);
 

@@ -33,6 +33,7 @@ import { rowFacet } from './facets/rows.js';
 import { searchFacet } from './facets/search.js';
 import { settingsFacet } from './facets/settings.js';
 import { signalFacet } from './facets/signals.js';
+import { spaceFacet } from './facets/spaces.js';
 import { streamFacet } from './facets/streams.js';
 import { tagFacet } from './facets/tags.js';
 import { HEARD, transcriptionFacet, translationFacet } from './facets/translation.js';
@@ -118,6 +119,7 @@ export class TencentEngine implements Engine {
   readonly typing = typingFacet(this.#link);
   readonly users = userFacet(this.#link);
   readonly rooms = roomFacet(this.#link);
+  readonly spaces = spaceFacet(this.#link);
   readonly rows = rowFacet(this.#link);
   readonly tags = tagFacet(this.#link);
   readonly groups: GroupFacet;

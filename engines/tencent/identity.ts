@@ -1,16 +1,11 @@
 import { type ConversationId, invalid, isConversationId, kindOf, targetOf } from '../../core/model/index.js';
+import { channelFor, topicFor } from './space-ids.js';
 
 /** Where a message goes, in the vendor's words. */
 export interface Target {
   readonly type: 'C2C' | 'GROUP';
   readonly to: string;
 }
-
-const TOPIC = '@TOPIC#_';
-
-/** A channel's id is `<space>/<channel>`; a name that holds a slash has it escaped. */
-const quote = (name: string): string => name.replaceAll('%', '%25').replaceAll('/', '%2F');
-const unquote = (name: string): string => name.replaceAll('%2F', '/').replaceAll('%25', '%');
 
 /** Throws `invalid`. */
 export const targetFor = (id: ConversationId): Target => {
@@ -24,7 +19,7 @@ export const targetFor = (id: ConversationId): Target => {
       return { type: 'GROUP', to: name };
     case 'channel': {
       const [space = '', channel = ''] = name.split('/');
-      return { type: 'GROUP', to: `${unquote(space)}${TOPIC}${unquote(channel)}` };
+      return { type: 'GROUP', to: topicFor(space, channel) };
     }
     default:
       throw invalid('conversationId', 'is of a kind that Tencent does not have');
@@ -41,7 +36,7 @@ export const conversationFor = (id: string, room = false): ConversationId | unde
   if (id.startsWith('C2C')) return `direct:${id.slice(3)}`;
   if (!id.startsWith('GROUP')) return undefined;
   const name = id.slice(5);
-  const at = name.indexOf(TOPIC);
-  if (at > 0) return `channel:${quote(name.slice(0, at))}/${quote(name.slice(at + TOPIC.length))}`;
+  const topic = channelFor(name);
+  if (topic) return `channel:${topic.space}/${topic.channel}`;
   return `${room ? 'room' : 'group'}:${name}`;
 };

@@ -21,7 +21,7 @@ export const mentionsOf = async (
   options?: CallOptions,
 ): Promise<Pick<ConversationPatch, 'mentions'>> => {
   const { conversationID } = row;
-  if (!conversationFor(conversationID)?.startsWith('group:')) return {};
+  if (!/^(group|channel):/.test(conversationFor(conversationID) ?? '')) return {};
   const found = await Promise.all(
     infosOf(row).map(async ({ messageSequence: sequence, atTypeArray }) => {
       const query = { conversationID, sequence, direction: 0, count: 1 } as const;

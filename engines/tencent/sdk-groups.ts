@@ -23,7 +23,12 @@ export interface SdkGroup {
   readonly groupCustomField?: readonly Field[];
   readonly nextMessageSeq?: number | '';
   readonly isSupportTopic?: boolean;
-  readonly selfInfo?: { readonly role?: string; readonly joinTime?: number | ''; readonly nameCard?: string };
+  readonly selfInfo?: {
+    readonly role?: string;
+    readonly joinTime?: number | '';
+    readonly nameCard?: string;
+    readonly messageRemindType?: string;
+  };
 }
 
 export interface SdkMember {

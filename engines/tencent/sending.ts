@@ -15,6 +15,7 @@ import type { Link } from './link.js';
 import { AT_ALL, orderOf, readMessage } from './messages.js';
 import { mutedIn, priorityOf } from './rooms.js';
 import type { Draft, Sdk, SdkMessage, SendOptions } from './sdk.js';
+import { communityOf } from './space-ids.js';
 
 /** Bytes of all that a message carries. */
 export const MOST_BYTES = 12 * 1024;
@@ -158,6 +159,8 @@ export class Sending {
     const target = targetFor(conversationId);
     if (target.type === 'C2C' && (message.mentions || message.audience))
       throw invalid(message.mentions ? 'mentions' : 'audience', 'is for groups');
+    if (kindOf(conversationId) === 'channel' && (message.receipt || message.audience))
+      throw unsupported(message.receipt ? 'receipt' : 'audience');
     const kept = this.#under.get(clientId);
     if (kept) return this.#link.call(() => kept.then((data) => ({ data })), options);
     const room = kindOf(conversationId) === 'room';
@@ -225,8 +228,10 @@ export class Sending {
         limit: MOST_RECEIVERS,
         message: `audience: at most ${MOST_RECEIVERS}`,
       });
-    if (kindOf(conversationId) !== 'group' || people.length === 0) return;
-    const groupID = targetFor(conversationId).to;
+    const kind = kindOf(conversationId);
+    if ((kind !== 'group' && kind !== 'channel') || people.length === 0) return;
+    const { to } = targetFor(conversationId);
+    const groupID = kind === 'channel' ? communityOf(to) : to;
     for (let n = 0; n < people.length; n += PROFILES) {
       const userIDList = people.slice(n, n + PROFILES);
       const { memberList } = await this.#link.call(

@@ -45,6 +45,7 @@ export const SERVER_CODES: Readonly<Record<number, CodeRow>> = {
   10050: ['not-found', 'the group has no such attribute'],
   10056: ['conflict', 'somebody else changed the attributes at the same time'],
   10059: ['unsupported', 'this needs a larger package'],
+  11000: ['unsupported', 'the app has no communities'],
   20001: ['invalid', 'the message was not understood, or its sender or receiver does not exist'],
   20002: ['unauthorized', 'the session key has expired', TOKEN],
   20003: ['not-found', 'there is no such person'],

@@ -13,6 +13,9 @@ const linesOf = (link: Kept) => link.kept('counted lines', () => new Map<string,
 /** Each row is the same object for as long as it stands in the SDK's list. */
 const rowsOf = (link: Kept) => link.kept('rows heard of', () => new Map<string, SdkConversation>());
 
+/** Has it a row, of those that were read? */
+export const isListed = (link: Kept, conversationID: string): boolean => rowsOf(link).has(conversationID);
+
 /** After signing in anew the SDK has the service's numbers, in which these lines are not. */
 export const forgetLines = (link: Kept): void => linesOf(link).clear();
 

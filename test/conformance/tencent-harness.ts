@@ -93,6 +93,7 @@ export const tencentHarness = (report: (results: Results) => Promise<void>): Eng
       ...(['told-refusals', 'contact-notes', 'contacts-only', 'told-contact-groups', 'last-seen'] as const),
       ...(['room-admins', 'room-directory'] as const),
       ...(['judged-edits', 'altered-reason', 'own-cursor', 'apart', 'folded-ids'] as const),
+      ...(['private-channels', 'told-channel-levels'] as const),
       ...(['idle-devices', 'kept-commands', 'private-files', 'told-deliveries', 'zones'] as const),
     ],
     drop: async () => void (await peer.act('drop')),

@@ -9,6 +9,7 @@ import { peopleEvents } from './people.js';
 import { pinEvents } from './pins.js';
 import { profileEvents } from './profiles.js';
 import { settingsEvents } from './settings.js';
+import { spaceEvents } from './spaces.js';
 
 /** `call` and `emit`: what an event leaves unsaid is asked for, and told when it is known. */
 export interface EventContext extends Pick<Link, 'call' | 'emit'> {
@@ -28,5 +29,6 @@ export const listeners: Listeners = {
   ...groupEvents,
   ...peopleEvents,
   ...pinEvents,
+  ...spaceEvents,
   ...settingsEvents,
 };

@@ -12,6 +12,7 @@ import { countLine } from '../unread.js';
 import { groupNews } from './groups.js';
 import type { EventContext, Listeners } from './index.js';
 import { ofRooms, tellRoom } from './rooms.js';
+import { isOfSpaces, spaceNews } from './spaces.js';
 
 /** What the other clients of the vendor send while somebody writes is a message to the SDK. */
 const typing = (message: SdkMessage, { self }: EventContext): EngineEvent | undefined => {
@@ -26,6 +27,10 @@ const received = (all: readonly SdkMessage[], context: EventContext): EngineEven
   const messages: IncomingMessage[] = [];
   const { rest, events: live } = ofRooms(all, context);
   for (const one of withoutPast(context, rest, context.self)) {
+    if (isOfSpaces(one, context)) {
+      events.push(...spaceNews(one, context));
+      continue;
+    }
     const event = typing(one, context);
     if (event) events.push(event);
     const command = isCommand(one) && commandIn(one, context.self);

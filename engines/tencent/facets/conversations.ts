@@ -7,6 +7,7 @@ import {
   kindOf,
   type UnreadTotal,
 } from '../../../core/model/index.js';
+import { channelRows, notifyChannel, readChannel } from '../channel-talks.js';
 import { checkConversation, checkLimit } from '../guard.js';
 import { newestOf } from '../history.js';
 import { sdkId, targetFor } from '../identity.js';
@@ -14,6 +15,7 @@ import type { Link } from '../link.js';
 import { isNamed, mentionsOf } from '../mentions.js';
 import { pinsOr } from '../pins.js';
 import { placeOf } from '../places.js';
+import { readsNewer } from '../reading.js';
 import { isRoomRow } from '../rooms.js';
 import { readRow, remindFor, sortRows, UNREAD } from '../rows.js';
 import type { SdkConversation } from '../sdk.js';
@@ -34,6 +36,8 @@ export const allRows = async (link: Link, options?: Options): Promise<readonly S
   const { conversationList } = await link.call((sdk) => sdk.getConversationList(), options);
   return conversationList.filter((row) => !isRoomRow(link, row));
 };
+
+const isChannel = (id: ConversationId): boolean => kindOf(id) === 'channel';
 
 const missing = () => new ImError('not-found', { field: 'conversationId', message: 'conversationId: there is none' });
 
@@ -106,9 +110,11 @@ export const conversationFacet = (link: Link): ConversationFacet => ({
     return { items, ...(end < rows.length && { next: String(end) }) };
   },
   async get(ids, options) {
-    const names = ids.map(sdkId);
+    const channels = await channelRows(link, ids.filter(isChannel), options);
+    const names = ids.filter((id) => !isChannel(id)).map(sdkId);
+    if (names.length === 0) return channels;
     const rows = (await allRows(link, options)).filter(({ conversationID }) => names.includes(conversationID));
-    const found = await patches(link, rows, options);
+    const found = [...channels, ...(await patches(link, rows, options))];
     return Promise.all(
       found.map(async (patch) => {
         const { size } = await pinsOr(link, patch.id, options);
@@ -119,16 +125,11 @@ export const conversationFacet = (link: Link): ConversationFacet => ({
   /** The SDK marks a whole conversation alone: nothing is said to be read that comes after `upTo`. */
   async markRead(id, upTo, options) {
     checkConversation(id);
+    if (isChannel(id)) return readChannel(link, id, upTo, options);
     const row = await known(link, id, options);
     const last = (row.lastMessage?.lastTime ?? 0) * 1000;
     const end = row.type === 'C2C' ? last : (row.lastMessage?.lastSequence ?? 0);
-    if (upTo.order.seq < end) {
-      const newest = await newestOf(link, id, 15, options);
-      if (
-        newest.some(({ senderId, order, counts }) => counts && senderId !== link.self() && order.seq > upTo.order.seq)
-      )
-        return;
-    }
+    if (await readsNewer(link, id, upTo, end, options)) return;
     // The SDK says nothing where it forgets who was named, and does so in this very row.
     const wasNamed = isNamed(row);
     await link.call((sdk) => sdk.setMessageRead({ conversationID: sdkId(id) }), options);
@@ -146,6 +147,7 @@ export const conversationFacet = (link: Link): ConversationFacet => ({
     await link.call((sdk) => sdk.pinConversation({ conversationID, isPinned: pinned }), options);
   },
   async notify(id, level, options) {
+    if (isChannel(id)) return notifyChannel(link, id, level, options);
     const messageRemindType = remindFor(level);
     if (!messageRemindType || (level === 'mentions' && targetFor(id).type === 'C2C'))
       throw new ImError('unsupported', { field: 'level', message: `level: Tencent has no "${level}" there` });

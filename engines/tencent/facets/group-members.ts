@@ -9,7 +9,9 @@ import type { Link } from '../link.js';
 import type { SdkMember } from '../sdk-groups.js';
 import { findMembers } from './finding.js';
 
-type Part = Pick<GroupFacet, 'members' | 'join' | 'invite' | 'kick' | 'setRole' | 'mute' | 'updateMember' | 'online'>;
+type Part = Required<
+  Pick<GroupFacet, 'members' | 'join' | 'invite' | 'kick' | 'setRole' | 'mute' | 'updateMember' | 'online'>
+>;
 
 const PAGE = 50;
 const MOST = 100;
@@ -27,7 +29,7 @@ export const groupMembers = (link: Link, searches = false): Part => {
     const found = await link.call((sdk) => sdk.getGroupMemberList(query), options);
     const now = await link.call(async (sdk) => ({ data: sdk.getServerTime() }), options);
     const read = (one: SdkMember) => readMember(groupID, one, now);
-    return { items: found.memberList.map(read), next: found.offset };
+    return { items: found.memberList.map(read), next: Number(found.offset) };
   };
   /** Who may not at all hears it as a rejection, not as an outcome of each. Throws `forbidden`. */
   const check = async (groupID: string, action: Action, options?: CallOptions): Promise<void> => {

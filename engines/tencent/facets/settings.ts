@@ -3,6 +3,7 @@ import { ImError, type Settings, type SettingsPatch } from '../../../core/model/
 import type { Link } from '../link.js';
 import type { SdkSilence } from '../sdk-settings.js';
 import { readSilence, silenceFor } from '../silence.js';
+import { setSpaceLevels, spaceLevels } from '../space-levels.js';
 
 type Accept = NonNullable<Settings['contacts']>['accept'];
 
@@ -20,7 +21,7 @@ const unsupported = (field: string): ImError =>
 
 /** @param told by an event; asked for without */
 export const settingsNow = async (
-  link: Pick<Link, 'call'>,
+  link: Pick<Link, 'call' | 'kept'>,
   options?: CallOptions,
   told?: SdkSilence,
 ): Promise<Settings> => {
@@ -30,7 +31,7 @@ export const settingsNow = async (
     privacy: { receipts: true, typing: true },
     push: { detail: true, whileOnline: true },
     contacts: { accept: acceptOf(allowType) },
-    notify: readSilence(silence),
+    notify: { ...readSilence(silence), spaces: await spaceLevels(link, options) },
   };
 };
 
@@ -48,16 +49,17 @@ const setNotify = async (link: Link, patch: NonNullable<SettingsPatch['notify']>
   }, options);
 };
 
-/** Who may take one into his list, and one silence over all: these alone are a person's own affair there. */
+/** Who may take one into his list, one silence over all, and levels of spaces: these alone are a person's own affair there. */
 export const settingsFacet = (link: Link): SettingsFacet => {
   const get = (options?: CallOptions): Promise<Settings> => settingsNow(link, options);
   return {
     get,
-    async set({ contacts, notify, ...rest }, options) {
+    async set({ contacts, notify: { spaces, ...silence } = {}, ...rest }, options) {
       const [other] = Object.keys(rest);
       if (other) throw unsupported(other);
       if (contacts?.only !== undefined) throw unsupported('contacts.only');
-      if (notify) await setNotify(link, notify, options);
+      if (spaces) await setSpaceLevels(link, spaces, options);
+      if (Object.keys(silence).length > 0) await setNotify(link, silence, options);
       if (contacts?.accept) await setAccept(link, contacts.accept, options);
       return get(options);
     },

@@ -101,6 +101,7 @@ export interface EngineHarness {
    * out of on a device that comes later; `exempt`: members who write while all are muted; `open-history`: showing newcomers
    * what was said before, in groups other than meetings; `room-admins`: naming admins of a live room, which the site's own
    * server does; `room-directory`: finding a live room by more than its id; `zones`: keeping the time zone of quiet hours;
+   * `private-channels`; `told-channel-levels`: telling one's other devices at once of a level of one channel;
    * `judged-edits`: asking the site before an edit; `altered-reason`: saying why the site changed a message, and to its receivers
    * that it did; `own-cursor`: saying how far one has read oneself before.
    */
@@ -113,6 +114,8 @@ export interface EngineHarness {
     | 'open-history'
     | 'room-admins'
     | 'room-directory'
+    | 'private-channels'
+    | 'told-channel-levels'
     | 'told-profiles'
     | 'live-quotes'
     | 'device-classes'

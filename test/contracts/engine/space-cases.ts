@@ -41,14 +41,14 @@ export const spaceCases: Cases = (it) => {
     await seen(bob, 'the new order', () => names(bob, space).join() === 'news,general');
     equal(bob.store.get('channel', `${space}/general`)?.name, 'Everything');
     for (const work of [
-      bob.spaces.createChannel(space, { name: 'Mine' }),
-      bob.spaces.updateChannel(space, 'news', { name: 'Mine' }),
-      bob.spaces.removeChannel(space, 'news'),
-      bob.spaces.update(space, { name: 'Mine' }),
-      bob.spaces.remove(space),
-      bob.spaces.kick(space, [ids[0] as string]),
+      () => bob.spaces.createChannel(space, { name: 'Mine' }),
+      () => bob.spaces.updateChannel(space, 'news', { name: 'Mine' }),
+      () => bob.spaces.removeChannel(space, 'news'),
+      () => bob.spaces.update(space, { name: 'Mine' }),
+      () => bob.spaces.remove(space),
+      () => bob.spaces.kick(space, [ids[0] as string]),
     ])
-      await refusal(work, 'forbidden');
+      await refusal(work(), 'forbidden');
     equal(bob.can('create-channel', talkOf(space, 'general')), 'unavailable');
     equal(ann.can('create-channel', talkOf(space, 'general')), 'available');
     await ann.spaces.removeChannel(space, 'news');
@@ -59,7 +59,15 @@ export const spaceCases: Cases = (it) => {
   it(
     'spaces.channels',
     'private ones are for those who were let in, and for nobody else there is nothing',
-    async (world) => {
+    async (world, unsupported) => {
+      if (world.harness.without?.includes('private-channels')) {
+        const { clients, space, general } = await tea(world);
+        const [ann] = clients as [Client];
+        equal(ann.can('channel-members', general), 'unsupported');
+        await refusal(ann.spaces.createChannel(space, { name: 'Back', private: true }), 'unsupported');
+        await refusal(ann.spaces.updateChannel(space, 'general', { private: true }), 'unsupported');
+        return unsupported();
+      }
       const { ids, clients, space } = await tea(world, 'bob', 'cem');
       const [ann, bob, cem] = clients as [Client, Client, Client];
       const id = await ann.spaces.createChannel(space, { id: 'back', name: 'Back', private: true });
@@ -172,7 +180,8 @@ export const spaceCases: Cases = (it) => {
     for (const client of [bob, other])
       await seen(client, 'the level', () => client.store.get('space', space)?.notify === 'mentions');
     await bob.conversations.notify(general, 'all');
-    await seen(other, 'the level of the channel', () => other.store.get('conversation', general)?.loud);
+    const hears = world.harness.without?.includes('told-channel-levels') ? bob : other;
+    await seen(hears, 'the level of the channel', () => hears.store.get('conversation', general)?.loud);
     await bob.spaces.notify(space, null);
     await seen(other, 'it gone', () => other.store.get('space', space)?.notify === undefined);
     await refusal(bob.spaces.notify(space, 'loud' as 'all'), 'invalid');

@@ -19,12 +19,23 @@ describe('ids of conversations', () => {
   it('of topics come back as they were, whatever their names hold', () => {
     fc.assert(
       fc.property(names, names, (space, topic) => {
-        const theirs = `GROUP${space}@TOPIC#_${topic}`;
+        const theirs = `GROUP@TGS#_${space}@TOPIC#_${topic}`;
         const ours = conversationFor(theirs) as ConversationId;
-        assert.ok(ours.startsWith('channel:') && ours.split('/').length === 2, ours);
+        assert.match(ours, /^channel:[\w.@+~-]+\/[\w.@+~-]+$/);
         assert.equal(sdkId(ours), theirs);
       }),
     );
+  });
+
+  it('of channels of ours come back too, and one that could not is refused', () => {
+    for (const id of ['channel:tea/general', 'channel:tea~/~2f', 'channel:@TGS~23c1/@TOPIC~23c2'] as const)
+      assert.equal(conversationFor(sdkId(id)), id);
+    assert.equal(sdkId('channel:tea/general'), 'GROUP@TGS#_tea@TOPIC#_general');
+    for (const id of ['channel:tea~41/general', 'channel:tea/~FF'] as const)
+      assert.throws(
+        () => sdkId(id),
+        (error) => isImError(error) && error.code === 'invalid',
+      );
   });
 
   it('that are none are refused by name, and the vendor’s notices are none of ours', () => {

@@ -1,0 +1,45 @@
+import type { CallOptions } from '../../core/engine/index.js';
+import { ImError, type NotifyLevel, type NotifySettings } from '../../core/model/index.js';
+import { isAble } from './abilities.js';
+import type { Link } from './link.js';
+import { levelOf, remindFor } from './rows.js';
+import { communityFor, spaceFor } from './space-ids.js';
+import { placesIn } from './spaces.js';
+import { tellTopics } from './spaces-now.js';
+
+type Asking = Pick<Link, 'call' | 'kept'>;
+
+/** A community's own level holds for its topics; the usual one is none. */
+export const spaceLevels = async (link: Asking, options?: CallOptions): Promise<NotifySettings['spaces']> => {
+  if (!(await isAble(link, 'communities', options))) return {};
+  const { groupList } = await link.call((sdk) => sdk.getJoinedCommunityList(), options);
+  const levels = groupList.flatMap(({ groupID, selfInfo }) => {
+    const [space, level] = [spaceFor(groupID), levelOf(selfInfo?.messageRemindType)];
+    return space !== undefined && level && level !== 'all' ? [[space, level] as const] : [];
+  });
+  return Object.fromEntries(levels);
+};
+
+/** Rejects `unsupported` at a level that the vendor has no word for. */
+export const setSpaceLevels = async (
+  link: Link,
+  levels: Readonly<Record<string, NotifyLevel | null>>,
+  options?: CallOptions,
+): Promise<void> => {
+  for (const [space, level] of Object.entries(levels)) {
+    const [groupID, messageRemindType] = [communityFor(space), remindFor(level)];
+    if (!messageRemindType)
+      throw new ImError('unsupported', { field: 'level', message: `level: Tencent has no "${level}" for a space` });
+    await link.call((sdk) => sdk.setMessageRemindType({ groupID, messageRemindType }), options);
+    keepLevel(link, groupID, messageRemindType);
+    await tellTopics(link, groupID, [], link.self());
+  }
+};
+
+/** Rows of its topics hang on it. */
+export const keepLevel = (link: Asking, groupID: string, remind: string): void =>
+  void placesIn(link).set(groupID, { ...placesIn(link).get(groupID), remind });
+
+/** For `null` at a topic, which the SDK cannot take back: what holds for the others then holds for it. */
+export const levelAround = (link: Asking, groupID: string): NotifyLevel =>
+  levelOf(placesIn(link).get(groupID)?.remind) ?? 'all';
