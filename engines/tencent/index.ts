@@ -15,7 +15,8 @@ export const tencent = (options: TencentOptions): TencentEngine => {
 
 /** Of somebody who does not sign in: he listens in live rooms, and that is all. */
 export const guestCredentials = (): Credentials => ({
-  userId: `guest-${crypto.randomUUID()}`,
+  // One for all of them, that nobody else can have: what a browser keeps for one is not left behind by each.
+  userId: '@guest',
   guest: true,
   token: async () => '',
 });
