@@ -6,21 +6,18 @@ import {
   type Message,
   type PendingChange,
   type Reaction,
-  type TextMark,
 } from '../../core/index.js';
 import { base, buttons } from '../../styles/shared/index.js';
-import type { OpenRequest } from '../content/registry.js';
-import { wordsOf } from '../content/text.js';
 import { compose, composes } from '../shared/compose.js';
 import { circleAlertIcon } from '../shared/icons.js';
 import { eyeIcon, flagIcon, smilePlusIcon, zapIcon } from '../shared/icons-message.js';
 import { ImRow } from '../shared/im-element.js';
-import { nameIn, wantUsers } from '../shared/titles.js';
-import { directionOf, type LocaleKey, type Translator } from '../shared/translator.js';
+import { wantUsers } from '../shared/titles.js';
 import { belowStyles } from './below.styles.js';
 import { LongPress } from './long-press.js';
 import { namesOf, wordsFor } from './names.js';
-import { hide, onTurns, turnOf } from './readings.js';
+import { otherWords } from './other-words.js';
+import { hide, onTurns } from './readings.js';
 
 /**
  * Below the bubble: reactions, for whom it is, what was done to it on its way, the reader's translation, and changes that
@@ -176,43 +173,13 @@ export class ImMessageBelow extends ImRow {
     ];
   }
 
-  /** In other words: under way, refused, or there. What becomes of it while one looks on is said politely. */
-  #reading(message: Message, im: Client): TemplateResult | typeof nothing {
-    const turn = turnOf(im, message);
-    const state = turn?.state ?? 'done';
-    const { translation, transcript } = message.readings ?? {};
-    const done = state === 'done' ? (translation ?? transcript) : undefined;
-    if (!done && state === 'done') return nothing;
-    const what = turn?.what ?? (translation ? 'translation' : 'transcript');
-    const title =
-      done && translation
-        ? titleOf(translation, this.i18n)
-        : this.t(`${what}.${state === 'working' ? state : 'label'}`);
-    const refusal = turn?.failed && `${this.t(`${what}.failed`)} ${wordsFor(turn.failed, this.i18n)}`;
-    const words = done
-      ? html`<div class="words" lang=${translation?.to ?? nothing} dir=${translation ? directionOf(translation.to) : 'auto'}>${this.#words(done, message, im)}</div>`
-      : nothing;
-    // Alive while one looks on, and before its words come; what stood there before is not news.
-    return html`<div class="reading ${state}" part="reading" aria-busy=${state === 'working' ? 'true' : nothing}
-      ><div class="told" role=${turn ? 'status' : nothing}><span class="title">${title}</span>${words}${
-        refusal && html`<span class="bad">${refusal}</span>`
-      }</div><span class="ways">${refusal && this.#way('action.retry', () => this.attempt(() => turn.again()))}${this.#way(
-        'words.hide',
-        () => this.#original(message, im),
-      )}</span></div>`;
-  }
-
-  #way = (label: LocaleKey, act: () => unknown): TemplateResult =>
-    html`<button type="button" class="text-button" @click=${act}>${this.t(label)}</button>`;
-
-  #words(
-    { text, marks }: { readonly text: string; readonly marks?: readonly TextMark[] },
-    message: Message,
-    im: Client,
-  ): unknown {
-    const name = (id: string): string => nameIn(im.store, id);
-    const open = (request: OpenRequest, act: () => unknown): boolean => this.ask('im-open-request', request, act);
-    return wordsOf({ text, ...(marks && { marks }) }, { message, open, name });
+  #reading(message: Message, client: Client): TemplateResult | typeof nothing {
+    return otherWords({
+      ...{ message, client, i18n: this.i18n },
+      attempt: (act) => this.attempt(act),
+      open: (request, act) => this.ask('im-open-request', request, act),
+      original: () => this.#original(message, client),
+    });
   }
 
   /** The focus stays in the row when its button goes. */
@@ -265,13 +232,6 @@ export class ImMessageBelow extends ImRow {
 /** What a person has written in an edit: it is not lost with a refusal. */
 const refusedWords = ({ name, args }: PendingChange): string | undefined =>
   name === 'edit' && args.content.kind === 'text' ? args.content.text : undefined;
-
-const titleOf = ({ to, from }: { readonly to: string; readonly from?: string }, { t, lang }: Translator): string => {
-  const names = new Intl.DisplayNames([lang], { type: 'language' });
-  return from
-    ? t('translation.from', { language: names.of(from) ?? from })
-    : t('translation.into', { language: names.of(to) ?? to });
-};
 
 const note = (kind: string, icon: TemplateResult, words: string): TemplateResult =>
   html`<div class="note ${kind}" part="note">${icon}<span dir="auto">${words}</span></div>`;
