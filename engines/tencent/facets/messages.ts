@@ -1,5 +1,6 @@
 import type { HistoryPage, IncomingMessage, MessageFacet } from '../../../core/engine/index.js';
 import { ImError, kindOf } from '../../../core/model/index.js';
+import { alteredOf } from '../altered.js';
 import { checkConversation, checkLimit } from '../guard.js';
 import { after, before, findMessage } from '../history.js';
 import type { Link } from '../link.js';
@@ -11,9 +12,14 @@ import { Sending } from '../sending.js';
 export const HISTORY_PAGE = 100;
 const PAGE = 20;
 
-const withPin = (message: IncomingMessage, pins: Pins): IncomingMessage => {
-  const pinned = message.recalled ? undefined : pins.get(message.serverId);
-  return pinned ? { ...message, pinned } : message;
+/** What history does not say. */
+const told = (link: Link, message: IncomingMessage, pins: Pins): IncomingMessage => {
+  const { serverId, recalled } = message;
+  const pinned = pins.get(serverId);
+  const altered = alteredOf(link).has(serverId);
+  return recalled || !(pinned || altered)
+    ? message
+    : { ...message, ...(pinned && { pinned }), ...(altered && { altered: {} }) };
 };
 
 export const messageFacet = (link: Link): MessageFacet => {
@@ -29,7 +35,7 @@ export const messageFacet = (link: Link): MessageFacet => {
       const pins = await pinsOr(link, id, options);
       const whole = async (page: HistoryPage) => {
         const items = await marked(link, page.items, options);
-        return { ...page, items: items.map((one) => withPin(one, pins)) };
+        return { ...page, items: items.map((one) => told(link, one, pins)) };
       };
       if (newer) return whole(await after(link, id, newer, limit, options));
       if (around === undefined) return whole(await before(link, id, older, limit, options));
