@@ -5,7 +5,7 @@ import { wordsOf } from '../content/text.js';
 import { nameIn } from '../shared/titles.js';
 import { directionOf, type LocaleKey, type Translator } from '../shared/translator.js';
 import { wordsFor } from './names.js';
-import { turnOf } from './readings.js';
+import { turnOf, type What } from './readings.js';
 
 /** The row, as its other words need it. */
 export interface WordsHost {
@@ -29,7 +29,7 @@ export function otherWords(host: WordsHost): TemplateResult | typeof nothing {
   const what = turn?.what ?? (translation ? 'translation' : 'transcript');
   const title =
     done && translation ? titleOf(translation, i18n) : i18n.t(`${what}.${state === 'working' ? state : 'label'}`);
-  const refusal = turn?.failed && `${i18n.t(`${what}.failed`)} ${wordsFor(turn.failed, i18n)}`;
+  const refusal = turn?.failed && refusalOf(turn.what, turn.failed, i18n);
   const way = (label: LocaleKey, act: () => unknown): TemplateResult =>
     html`<button type="button" class="text-button" @click=${act}>${i18n.t(label)}</button>`;
   // Alive while one looks on, and before its words come; what stood there before is not news.
@@ -40,8 +40,12 @@ export function otherWords(host: WordsHost): TemplateResult | typeof nothing {
         : nothing
     }${refusal && html`<span class="bad">${refusal}</span>`}</div><span class="ways">${
       refusal && way('action.retry', () => host.attempt(() => turn.again()))
-    }${way('words.hide', host.original)}</span></div>`;
+    }${way(refusal ? 'change.dismiss' : 'words.hide', host.original)}</span></div>`;
 }
+
+/** `engine` has no more to say than that it failed. */
+const refusalOf = (what: What, code: string, i18n: Translator): string =>
+  [i18n.t(`${what}.failed`), ...(code === 'engine' ? [] : [wordsFor(code, i18n)])].join(' ');
 
 const titleOf = ({ to, from }: NonNullable<Readings['translation']>, { t, lang }: Translator): string => {
   const names = new Intl.DisplayNames([lang], { type: 'language' });
