@@ -151,7 +151,13 @@ export class ImChannelForm extends ImRow {
       .flatMap((id) => store.get('channel', `${this.space}/${id}`)?.category ?? []);
     return html`${this.#field('name', 'channels.name', channel?.name ?? '', 100)}${this.#field('topic', 'channels.topic', channel?.topic ?? '', 1000, true)}
       ${this.#field('category', 'channels.category', channel?.category ?? '', 100)}<datalist id="categories">${[...new Set(known)].map((one) => html`<option value=${one}></option>`)}</datalist>
-      <label class="check"><input type="checkbox" name="private" .defaultChecked=${channel?.private ?? false}
+      ${this.#closing(channel?.private ?? false)}`;
+  }
+
+  /** Where the back end lets some people in alone. */
+  #closing(closed: boolean): TemplateResult | typeof nothing {
+    if (this.client?.can('channel-members', `channel:${this.space}/~`) === 'unsupported') return nothing;
+    return html`<label class="check"><input type="checkbox" name="private" .defaultChecked=${closed}
         @change=${(event: Event) => (this.private = (event.target as HTMLInputElement).checked)} /><span>${this.t('channels.private')}<small>${this.t('channels.private-hint')}</small></span></label>`;
   }
 

@@ -6,6 +6,7 @@ import { trash2Icon } from '../shared/icons-actions.js';
 import { bellIcon, bellOffIcon, logOutIcon, pencilIcon } from '../shared/icons-later.js';
 import { userPlusIcon } from '../shared/icons-people.js';
 import { checkCheckIcon } from '../shared/icons-rows.js';
+import { keepsLevel } from '../shared/levels.js';
 import {
   askCreateChannel,
   askEditChannel,
@@ -39,10 +40,10 @@ export const may = (client: Client, action: Action, space?: string, talk?: Conve
 const levels = (
   now: NotifyLevel | null,
   usual: string,
-  { translator, attempt }: OfferHost,
+  { client, translator, attempt }: OfferHost,
   set: (level: NotifyLevel | null) => unknown,
 ): readonly MenuItem[] =>
-  [null, ...LEVELS].map((level) => ({
+  [null, ...LEVELS.filter((level) => level === now || keepsLevel(client, level))].map((level) => ({
     id: `notify-${level ?? 'usual'}`,
     label: translator.t(level ? `notify.${level}` : usual),
     on: level === now,

@@ -1,6 +1,6 @@
 import type { CallOptions } from '../../core/engine/index.js';
 import { ImError, type NotifyLevel, type NotifySettings } from '../../core/model/index.js';
-import { isAble } from './abilities.js';
+import { isAble, isNotBought } from './abilities.js';
 import type { Link } from './link.js';
 import { levelOf, remindFor } from './rows.js';
 import { communityFor, spaceFor } from './space-ids.js';
@@ -12,7 +12,12 @@ type Asking = Pick<Link, 'call' | 'kept'>;
 /** A community's own level holds for its topics; the usual one is none. */
 export const spaceLevels = async (link: Asking, options?: CallOptions): Promise<NotifySettings['spaces']> => {
   if (!(await isAble(link, 'communities', options))) return {};
-  const { groupList } = await link.call((sdk) => sdk.getJoinedCommunityList(), options);
+  const { groupList } = await link
+    .call((sdk) => sdk.getJoinedCommunityList(), options)
+    .catch((error: unknown) => {
+      if (isNotBought(error)) return { groupList: [] };
+      throw error;
+    });
   const levels = groupList.flatMap(({ groupID, selfInfo }) => {
     const [space, level] = [spaceFor(groupID), levelOf(selfInfo?.messageRemindType)];
     return space !== undefined && level && level !== 'all' ? [[space, level] as const] : [];

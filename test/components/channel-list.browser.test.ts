@@ -152,6 +152,32 @@ describe('the list of channels', () => {
     expect(await faults(made.box)).to.deep.equal([]);
   });
 
+  it('offers what the back end keeps alone', async () => {
+    await filled(here);
+    const { can, limits } = here.client;
+    const without: typeof can = (action, ...rest) =>
+      action === 'channel-members' ? 'unsupported' : can.call(here.client, action, ...rest);
+    const kept = { ...limits, levels: { one: ['all', 'none'] } };
+    Object.defineProperties(here.client, { can: { value: without }, limits: { value: kept } });
+    const made = await make(here.client);
+    await until(() => made.words().length === 5, 'five rows');
+    await made.menu('The shop', 'notify');
+    const items = (): HTMLElement[] => [
+      ...(made.root.querySelector('im-menu')?.shadowRoot?.querySelectorAll<HTMLElement>('[data-id]') ?? []),
+    ];
+    const none = await until(() => items().find(({ dataset }) => dataset.id === 'notify-none'), 'the levels');
+    expect(items().map(({ dataset }) => dataset.id)).to.deep.equal(['notify-usual', 'notify-all', 'notify-none']);
+    none.click();
+    await until(() => here.client.store.get('space', 'shop')?.notify === 'none', 'the level');
+    await made.menu('The shop', 'new');
+    const form = await made.form();
+    await until(() => form.querySelector('[name=category]'), 'the form');
+    expect(form.querySelector('[name=private]')).to.equal(null);
+    (form.querySelector('[name=name]') as HTMLInputElement).value = 'open to all';
+    form.querySelector<HTMLElement>('[data-do=save]')?.click();
+    await until(() => made.words().includes('open to all'), 'the channel');
+  });
+
   it('makes a channel first, then lets people of the space in, and says who was refused', async () => {
     await filled(here);
     const made = await make(here.client);

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { type Commands, Refusal } from './command.js';
 import { byKey, OPEN } from './commands/session.js';
 import type { Connection } from './connection.js';
+import { bought } from './state.js';
 import { type Frame, type Json, sumIsRight, text } from './wire.js';
 
 /** Every file of `commands/` is a family of commands; a name that two of them have is a mistake. */
@@ -18,6 +19,9 @@ export const loadCommands = async (): Promise<Commands> => {
   return all;
 };
 
+/** Place of the bit. */
+const COMMUNITIES = 3;
+
 const refused = (code: number, info: string): Json => ({ ActionStatus: 'FAIL', ErrorCode: code, ErrorInfo: info });
 
 const bodyFor = (commands: Commands, connection: Connection, frame: Frame, name: string): Json => {
@@ -28,7 +32,8 @@ const bodyFor = (commands: Commands, connection: Connection, frame: Frame, name:
   if (planned) throw new Refusal(planned.code, planned.info);
   if (!sumIsRight(frame)) throw new Refusal(60_010, 'the checksum is not that of the body');
   const [ofGroups, million] = [name.replace(/^million_/, ''), name.startsWith('million_')];
-  if (million && app.options.withoutCommunities) throw new Refusal(11_000, 'the app has no communities');
+  if (million && (app.options.withoutCommunities || !bought(app.options, COMMUNITIES)))
+    throw new Refusal(11_000, 'the app has no communities');
   // Communities have a service of their own, which knows what that of groups does, and more.
   const command = commands[name] ?? commands[ofGroups];
   if (!command) {

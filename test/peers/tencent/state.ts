@@ -44,9 +44,9 @@ export interface AppOptions {
   readonly unbought?: readonly number[];
   /** What is bought is not told at sign-in, but when it is asked for. */
   readonly lateBits?: boolean;
-  /** The app has not bought them. */
+  /** They are bought, and switched off in the console. */
   readonly withoutCommunities?: boolean;
-  /** Nor cloud search. */
+  /** Cloud search is not bought, which no bit tells. */
   readonly withoutSearch?: boolean;
   /** Of the site's webhook before a message. */
   readonly rules?: Rules;
