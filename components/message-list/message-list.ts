@@ -22,7 +22,7 @@ import { styles } from './message-list.styles.js';
 import { Opening, type Visit } from './opening.js';
 import { Paging } from './paging.js';
 import { Position } from './position.js';
-import { Roving } from './roving.js';
+import { rowOf } from './row-of.js';
 import { Seen } from './seen.js';
 import { blank, isComing, spinner, trouble } from './templates.js';
 import { transcript } from './transcript.js';
@@ -30,6 +30,8 @@ import { transcript } from './transcript.js';
 /** Fewest rows that a window holds: first the screen and some, later enough to scroll in peace. At most 98 more, 298. */
 const ROWS_FIRST = 60;
 const ROWS = 200;
+/** Keys that are the rows' own, and must not scroll the page meanwhile. */
+const MOVES = /^(?:Arrow(?:Up|Down)|Home|End|Page(?:Up|Down)|Enter|ContextMenu)$/;
 
 /**
  * The messages of a conversation: a window over its timeline that opens at the first unread message or at the newest,
@@ -100,10 +102,16 @@ export class ImMessageList extends ImElement {
     divider: () => this.renderRoot.querySelector('.divider'),
     opened: () => void this.#draw(),
   });
-  #roving = new Roving({
-    rows: () => this.#rows,
-    scroller: () => this.#scroller,
-    beyond: (end) => (end === 'last' ? void this.jumpToNewest() : this.#paging.look()),
+  /** Id of the row that Tab reaches; the newest where none was chosen. */
+  #current: MessageId | undefined;
+  /** How keys move the focus: comes with the first row that has it. */
+  #roving = later(async () => {
+    const { Roving } = await import('./roving.js');
+    return new Roving({
+      rows: () => this.#rows,
+      scroller: () => this.#scroller,
+      beyond: (end) => (end === 'last' ? void this.jumpToNewest() : this.#paging.look()),
+    });
   });
   #paging = new Paging({
     client: () => this.im,
@@ -166,7 +174,7 @@ export class ImMessageList extends ImElement {
     this.#opening.skip();
     const row = await this.#position.place(id, () => this.#rows.find((one) => one.messageId === id), 'middle');
     if (!row) return;
-    this.#roving.current = id;
+    this.#current = id;
     row.removeAttribute('marked');
     requestAnimationFrame(() => row.setAttribute('marked', ''));
     this.requestUpdate();
@@ -238,7 +246,7 @@ export class ImMessageList extends ImElement {
 
   #close(): void {
     this.#of?.leave();
-    this.#of = this.#view = this.#around = this.#roving.current = undefined;
+    this.#of = this.#view = this.#around = this.#current = undefined;
     this.#days = [];
     this.selecting = this.#marked = undefined;
     this.#opening.reset();
@@ -282,6 +290,24 @@ export class ImMessageList extends ImElement {
     this.requestUpdate();
   }
 
+  #focused = (event: FocusEvent): void => {
+    const row = rowOf(event);
+    if (!row) return;
+    this.#current = row.messageId;
+    void this.#roving.load();
+  };
+
+  #key = (event: KeyboardEvent): void => {
+    const row = rowOf(event);
+    if (!row || event.defaultPrevented || event.composedPath()[0] !== row) return;
+    const { now } = this.#roving;
+    if (now) now.key(event, row);
+    else {
+      if (MOVES.test(event.key)) event.preventDefault();
+      void this.#roving.load().then((roving) => roving?.key(event, row));
+    }
+  };
+
   /** @internal What stands where messages are missing; in view, they are fetched. */
   protected gap = (page: string): TemplateResult => spinner('gap', page);
 
@@ -292,7 +318,7 @@ export class ImMessageList extends ImElement {
     const failed = this.#paging.error || (!filled && error !== undefined);
     const { older } = this.#paging;
     return html`<div class="scroller" part="scroller" @scroll=${this.#position.onScroll} @im-regroup=${() => this.requestUpdate()} @im-grown=${this.#position.onGrown}
-        @keydown=${(event: KeyboardEvent) => this.#roving.key(event)} @focusin=${(event: FocusEvent) => this.#roving.focused(event)}>
+        @keydown=${this.#key} @focusin=${this.#focused}>
       <div class="log" role="log" aria-live="off" aria-label=${label} aria-busy=${older || (!opened && Boolean(this.im)) ? 'true' : 'false'}>
         ${this.#view?.atStart ? html`<slot name="header"></slot>` : nothing}${
           failed ? trouble(this.i18n, filled, () => this.#paging.retry()) : nothing
@@ -302,7 +328,7 @@ export class ImMessageList extends ImElement {
           renderers: this.renderers,
           days: this.#days,
           divider: this.#opening.divider,
-          current: this.#roving.current ?? this.#days.at(-1)?.rows.at(-1)?.id,
+          current: this.#current ?? this.#days.at(-1)?.rows.at(-1)?.id,
           fresh: this.#arrivals.fresh,
           gap: this.gap,
         })}

@@ -1,6 +1,7 @@
 import type { MessageId } from '../../core/index.js';
 import type { ImMessage } from '../message/message.js';
 import { bringInto, CHIP } from './bring-into.js';
+import { rowOf } from './row-of.js';
 import { ScrollAnchor } from './scroll-anchor.js';
 
 /** Scrolled up by more than this, the way back is offered, pixels. */
@@ -140,7 +141,7 @@ export class Position {
   /** A row has grown by itself. Who reads a long answer from its top is not dragged along to its end. */
   readonly onGrown = (event: Event): void => {
     const scroller = this.#host.scroller();
-    const row = event.composedPath().find((node): node is ImMessage => (node as Element).localName === 'im-message');
+    const row = rowOf(event);
     if (!scroller || !row || !this.pinned || this.placing) return;
     const past = row.getBoundingClientRect().top - scroller.getBoundingClientRect().top - CHIP;
     if (past >= 0 || past + (event as CustomEvent<{ by: number }>).detail.by < 0) return;

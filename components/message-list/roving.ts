@@ -13,21 +13,13 @@ export interface RovingHost {
  */
 export class Roving {
   readonly #host: RovingHost;
-  /** Id of the row that Tab reaches; the newest where none was chosen. */
-  current: string | undefined;
 
   constructor(host: RovingHost) {
     this.#host = host;
   }
 
-  focused(event: FocusEvent): void {
-    const row = rowOf(event);
-    if (row) this.current = row.messageId;
-  }
-
-  key(event: KeyboardEvent): void {
-    const row = rowOf(event);
-    if (!row || event.defaultPrevented || event.composedPath()[0] !== row) return;
+  /** Does what a key stands for on `row`, which has the focus. */
+  key(event: KeyboardEvent, row: ImMessage): void {
     const rows = this.#host.rows();
     const at = rows.indexOf(row);
     if (event.key === 'Enter' || event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) {
@@ -51,7 +43,6 @@ export class Roving {
     if (!row || !scroller) return;
     for (const other of this.#host.rows()) if (other.tabIndex === 0) other.tabIndex = -1;
     row.tabIndex = 0;
-    this.current = row.messageId;
     row.focus({ preventScroll: true });
     const view = scroller.getBoundingClientRect();
     const box = row.getBoundingClientRect();
@@ -78,6 +69,3 @@ export class Roving {
     return to === at ? at + step : to;
   }
 }
-
-const rowOf = (event: Event): ImMessage | undefined =>
-  event.composedPath().find((node): node is ImMessage => node instanceof Element && node.localName === 'im-message');

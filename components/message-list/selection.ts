@@ -11,6 +11,7 @@ import { forwardIcon } from '../shared/icons-message.js';
 import { previewText } from '../shared/preview.js';
 import { nameOf } from '../shared/titles.js';
 import type { Translator } from '../shared/translator.js';
+import { rowOf } from './row-of.js';
 
 export interface SelectionHost {
   readonly list: HTMLElement;
@@ -167,6 +168,3 @@ export class Selection {
     });
   }
 }
-
-const rowOf = (event: Event): ImMessage | undefined =>
-  event.composedPath().find((node): node is ImMessage => node instanceof Element && node.localName === 'im-message');

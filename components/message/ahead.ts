@@ -10,6 +10,7 @@ export const prepareRows = once(() =>
     extras.load(),
     import('./questions.js'),
     import('../message-list/extras.js'),
+    import('../message-list/roving.js'),
   ]),
 );
 

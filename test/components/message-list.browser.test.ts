@@ -106,8 +106,9 @@ describe('message list', () => {
     const focused = () => (placed.list.shadowRoot?.activeElement as { messageId?: string } | null)?.messageId;
     expect(stops()).to.deep.equal(['m60']);
     placed.row('m60').focus();
-    key(placed.row('m60'), 'ArrowUp');
-    expect(focused()).to.equal('m59');
+    // How keys move comes with the first row that has the focus; a key that is faster waits for it, and scrolls nothing.
+    expect(key(placed.row('m60'), 'ArrowUp').defaultPrevented).to.equal(true);
+    await until(() => focused() === 'm59', 'the row above');
     expect(stops()).to.deep.equal(['m59']);
     key(placed.row('m59'), 'PageUp');
     const far = Number(focused()?.slice(1));
