@@ -113,14 +113,16 @@ export const conversationFacet = (link: Link): ConversationFacet => ({
     const channels = await channelRows(link, ids.filter(isChannel), options);
     const names = ids.filter((id) => !isChannel(id)).map(sdkId);
     if (names.length === 0) return channels;
-    const rows = (await allRows(link, options)).filter(({ conversationID }) => names.includes(conversationID));
-    const found = [...channels, ...(await patches(link, rows, options))];
-    return Promise.all(
-      found.map(async (patch) => {
-        const { size } = await pinsOr(link, patch.id, options);
-        return size > 0 ? { ...patch, pins: size } : patch;
-      }),
+    // Before the rows are looked at, which else would be old when they are told.
+    const pins = new Map(
+      await Promise.all(ids.map(async (id) => [id, (await pinsOr(link, id, options)).size] as const)),
     );
+    const rows = (await allRows(link, options)).filter(({ conversationID }) => names.includes(conversationID));
+    const found = await patches(link, rows, options);
+    return [
+      ...channels,
+      ...found.map((patch) => ({ ...patch, ...(pins.get(patch.id) && { pins: pins.get(patch.id) }) })),
+    ];
   },
   /** The SDK marks a whole conversation alone: nothing is said to be read that comes after `upTo`. */
   async markRead(id, upTo, options) {
