@@ -1,19 +1,17 @@
 // Ours beside floors and other chats, in turns, in one browser, over the same conversations. Writes results.json, docs/benchmarks.md and .svg.
 // Run: npm run build && npm run bench [-- --quick --only=ours-page,chatscope --workloads=embed,open --dry]. `--dry` writes nothing.
 
-import { writeFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { machine } from '../lib/figures.js';
 import { buildSubject, buildToolkit, SITE } from './lib/build.js';
 import { type Contender, Contest } from './lib/contest.js';
 import { installPeers } from './lib/install.js';
-import { HERE } from './lib/places.js';
 import { report } from './lib/report.js';
 import type { Results, SubjectResult } from './lib/results.js';
 import { serve } from './lib/server.js';
 import { hostOf, type SubjectFile, subjectFiles } from './lib/subjects.js';
+import { documentOf } from './lib/tables.js';
 import { WORKLOADS } from './workloads/index.js';
 
 const { values } = parseArgs({
@@ -75,21 +73,26 @@ try {
     console.log(`building ${file.name}`);
     await bring(file, site.url);
   }
-  for (const { workload, cell } of cells)
+  const results = async (): Promise<Results> => ({
+    ...{
+      date: new Date().toISOString(),
+      quick: values.quick,
+      machine: machine(),
+      load: [...load, loadavg()[0] as number],
+    },
+    ...{ chromium: (await contest.browser()).version(), subjects, runs: contest.runs },
+  });
+  for (const { workload, cell } of cells) {
     for (let round = 1; round <= timesOf(cell); round += 1) {
       console.log(
         `${new Date().toISOString().slice(11, 19)} ${workload.name} ${cell.id}, ${round} of ${timesOf(cell)}`,
       );
       await contest.round(workload, cell, contenders);
     }
-  load.push(loadavg()[0] as number);
-  const chromium = (await contest.browser()).version();
-  const results: Results = {
-    ...{ date: new Date().toISOString(), quick: values.quick, machine: machine(), load, chromium },
-    ...{ subjects, runs: contest.runs },
-  };
-  if (!values.dry) writeFileSync(join(HERE, 'results.json'), `${JSON.stringify(results, null, 1)}\n`);
-  report(results, workloads, values.dry);
+    // After each, so that a run that is stopped has told what it knew.
+    if (!values.dry) report(await results(), WORKLOADS);
+  }
+  if (values.dry) console.log(documentOf(await results(), WORKLOADS));
 } finally {
   await contest.end();
   for (const stop of stops) await stop();

@@ -1,18 +1,14 @@
-import { median, outcomesOf, type Results, valuesOf } from './results.js';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pictureOf } from './picture.js';
+import { HERE, ROOT } from './places.js';
+import type { Results } from './results.js';
+import { documentOf } from './tables.js';
 import type { Workload } from './workload.js';
 
-export function report(results: Results, workloads: readonly Workload[], _dry: boolean): void {
-  for (const { name, cells, columns } of workloads)
-    for (const { id } of cells) {
-      console.log(`\n${name} ${id}`);
-      for (const subject of results.subjects) {
-        const outcomes = outcomesOf(results, name, id, subject.name);
-        const cells = columns.map(({ key }) => `${key} ${median(valuesOf(outcomes, key)).toFixed(1)}`);
-        if (outcomes.length)
-          console.log(
-            `${subject.name.padEnd(20)} ${cells.join('  ')}`,
-            JSON.stringify(outcomes.filter((o) => !('values' in o) || o.errors)),
-          );
-      }
-    }
+/** Writes results.json and the document with its picture. */
+export function report(results: Results, workloads: readonly Workload[]): void {
+  writeFileSync(join(HERE, 'results.json'), `${JSON.stringify(results)}\n`);
+  writeFileSync(join(ROOT, 'docs/benchmarks.md'), documentOf(results, workloads));
+  writeFileSync(join(ROOT, 'docs/benchmarks.svg'), pictureOf(results, workloads));
 }

@@ -8,7 +8,7 @@ import { pictures } from '../../lib/pictures.js';
 import type { SeedPlan } from '../../page/contract.js';
 import { PEOPLE, PICTURES } from '../../page/data.js';
 import { BUSY } from './_busy.js';
-import { fillAll, OWNER, type Speaker, type Speakers, viewerOf } from './_talk.js';
+import { fillAll, ownersOf, type Speaker, type Speakers, viewerOf } from './_talk.js';
 
 const SECRET = 'a secret of the benchmark that is long enough';
 const DAY_MS = 86_400_000;
@@ -23,7 +23,7 @@ const running = await startHub({
 closeOnSignals(running);
 
 const issuer = createTokens(new TextEncoder().encode(SECRET));
-const others = [OWNER, ...plan.lists.map(viewerOf)].map((id) => ({ id, name: id }));
+const others = plan.lists.flatMap((count) => [viewerOf(count), ...ownersOf(count)]).map((id) => ({ id, name: id }));
 const tokens: Record<string, string> = {};
 for (const { id, name } of [...PEOPLE, ...others])
   tokens[id] = await issuer.issue({ userId: id, name, kind: 'user' }, DAY_MS);
@@ -51,11 +51,12 @@ const signIn = async (user: string): Promise<Speaker> => {
   };
 };
 const known = new Map<string, Promise<Speaker>>();
-const speakers: Speakers = (user) => {
+const speakerOf = (user: string): Promise<Speaker> => {
   const speaker = known.get(user) ?? signIn(user);
   known.set(user, speaker);
   return speaker;
 };
+const speakers: Speakers = Object.assign(speakerOf, { inOrder: true });
 
 const bytes = pictures();
 const { upload } = await speakers('u0');

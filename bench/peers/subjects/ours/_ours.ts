@@ -14,6 +14,8 @@ type Options = Parameters<typeof createClient>[0];
 export interface Place {
   readonly note: string;
   readonly port: OpenPort;
+  /** What several people say at once gets there in that order. */
+  readonly inOrder: boolean;
   tokenOf(user: string): string;
   /** Absent: its host has seen to that. */
   seed?(speakers: Speakers, plan: SeedPlan): Promise<void>;
@@ -24,7 +26,7 @@ export interface Place {
 const NUMBER = /«(\d+)»/;
 
 /** The elements as a page uses them; what others do is said to the hub by devices of theirs. */
-export function ours({ note, port, tokenOf, seed, files }: Place): void {
+export function ours({ note, port, inOrder, tokenOf, seed, files }: Place): void {
   let client: Client;
   let chat: HTMLElementTagNameMap['im-chat-window'];
   let list: HTMLElementTagNameMap['im-conversation-list'];
@@ -35,7 +37,7 @@ export function ours({ note, port, tokenOf, seed, files }: Place): void {
   const talk = () => import('./_talk.js');
   let speakers: Promise<Speakers> | undefined;
   const others = (): Promise<Speakers> => {
-    speakers ??= talk().then(({ speakersAt }) => speakersAt(port, tokenOf));
+    speakers ??= talk().then(({ speakersAt }) => speakersAt(port, tokenOf, inOrder));
     return speakers;
   };
 
@@ -126,9 +128,9 @@ export function ours({ note, port, tokenOf, seed, files }: Place): void {
       root.append(list);
     },
     async bump(index, text) {
-      const [{ OWNER, rowId }, speak] = await Promise.all([talk(), others()]);
+      const [{ ownerOf, rowId }, speak] = await Promise.all([talk(), others()]);
       const conversation = `group:${rowId(rows, index)}`;
-      await (await speak(OWNER)).call('messages.send', {
+      await (await speak(ownerOf(rows, index))).call('messages.send', {
         ...{ clientId: crypto.randomUUID(), conversation, content: { kind: 'text', text } },
       });
     },

@@ -12,10 +12,14 @@ export interface Speaker {
   upload(file: Blob, name: string): Promise<string>;
 }
 
-export type Speakers = (user: string) => Promise<Speaker>;
+export interface Speakers {
+  (user: string): Promise<Speaker>;
+  /** What several people say at once comes to the hub in the order in which it was said. */
+  readonly inOrder?: boolean;
+}
 
 /** Each of them signs in when first asked for. */
-export function speakersAt(open: OpenPort, tokenOf: (user: string) => string): Speakers {
+export function speakersAt(open: OpenPort, tokenOf: (user: string) => string, inOrder: boolean): Speakers {
   const all = new Map<string, Promise<Speaker>>();
   const signIn = async (user: string): Promise<Speaker> => {
     const port = await open({});
@@ -50,11 +54,12 @@ export function speakersAt(open: OpenPort, tokenOf: (user: string) => string): S
       },
     };
   };
-  return (user) => {
+  const speakers = (user: string): Promise<Speaker> => {
     const found = all.get(user) ?? signIn(user);
     all.set(user, found);
     return found;
   };
+  return Object.assign(speakers, { inOrder });
 }
 
 /** File ids of the pictures, by their addresses. */
@@ -107,8 +112,8 @@ export async function fill(speakers: Speakers, id: string, messages: readonly Me
     run = [];
   };
   for (const message of messages) {
-    // Only what one person says at once keeps its order on the way.
-    if (senderOf(message) !== before) await settle();
+    const mayMix = speakers.inOrder || senderOf(message) === before;
+    if (!mayMix || run.length === AT_ONCE) await settle();
     before = senderOf(message);
     run.push(say(message));
   }
@@ -117,8 +122,13 @@ export async function fill(speakers: Speakers, id: string, messages: readonly Me
 }
 
 export const viewerOf = (count: number): string => `list-${count}`;
-/** Who has made the groups of all lists, and writes into them. */
-export const OWNER = 'owner';
+/** Groups that one person makes: a hub lets nobody make many in a short time. */
+const EACH = 40;
+/** Who has made the group of that row, and writes into it. */
+export const ownerOf = (count: number, index: number): string => `owner-${count}-${Math.floor(index / EACH)}`;
+export const ownersOf = (count: number): string[] => [
+  ...new Set(Array.from({ length: count }, (_, index) => ownerOf(count, index))),
+];
 export const rowId = (count: number, index: number): string => `row-${count}-${index}`;
 
 /** What lies in a hub before anybody looks. */
@@ -129,16 +139,20 @@ export async function fillAll(speakers: Speakers, { open, lists }: SeedPlan, fil
 
 /** Somebody with so many conversations. */
 async function fillList(speakers: Speakers, conversations: readonly Conversation[]): Promise<void> {
-  const { call } = await speakers(OWNER);
   const count = conversations.length;
   const viewer = viewerOf(count);
   await speakers(viewer);
   const list = [...conversations].reverse();
-  await inTurns(list, ({ index, name }) =>
-    call('groups.create', { id: rowId(count, index), name, type: 'work', members: [viewer] }),
+  await inTurns(list, async ({ index, name }) =>
+    (await speakers(ownerOf(count, index))).call('groups.create', {
+      id: rowId(count, index),
+      name,
+      type: 'work',
+      members: [viewer],
+    }),
   );
-  await inTurns(list, ({ index, last }) =>
-    call('messages.send', {
+  await inTurns(list, async ({ index, last }) =>
+    (await speakers(ownerOf(count, index))).call('messages.send', {
       ...{ clientId: rowId(count, index), conversation: `group:${rowId(count, index)}` },
       content: { kind: 'text', text: last.text },
     }),

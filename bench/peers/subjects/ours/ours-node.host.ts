@@ -19,7 +19,7 @@ export const host: Host = {
     const { hub, tokens, files } = JSON.parse(line[0] as string);
     const query = new URLSearchParams({ hub, tokens: JSON.stringify(tokens), files: JSON.stringify(files) });
     return {
-      query: `?${query}`,
+      query: `#${query}`,
       async stop() {
         child.kill();
         await gone;

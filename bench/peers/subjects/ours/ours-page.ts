@@ -24,6 +24,7 @@ async function files(speakers: Speakers): Promise<Files> {
 ours({
   note: 'the elements and a client on a hub in the same page, which keeps everything in IndexedDB',
   port: hub.open,
+  inOrder: true,
   tokenOf: pageToken,
   files,
   async seed(speakers, plan) {
