@@ -53,7 +53,8 @@ export const checkSend = (
   if (content.kind === 'text') checkText(content.text, info.limits.textGraphemes);
   if (options.blob === undefined && 'file' in content && content.file && !content.file.id && !content.file.url)
     throw invalid('blob', 'the bytes of the file are missing');
-  const most = info.limits.contentBytes;
+  const { contentBytes, bundleBytes = contentBytes } = info.limits;
+  const most = (content.kind as string) === 'merged' ? bundleBytes : contentBytes;
   if (most !== undefined && new TextEncoder().encode(JSON.stringify(writeContent(content))).length > most)
     throw tooLarge('contentBytes', most, 'bytes');
   return content;

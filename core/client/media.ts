@@ -35,7 +35,8 @@ export class Media {
     if (known && known.until - MARGIN > now()) return { url: known.url };
     if (!engine.media) throw new ImError('unsupported', { field: 'media', message: 'this back end has no files' });
     this.#ctx.requireConnected();
-    const { url, until = Infinity } = await engine.media.url(file, options);
+    const { url, until = Infinity, blob: bytes } = await engine.media.url(file, options);
+    if (bytes) return { blob: bytes };
     this.#known.delete(key);
     this.#known.set(key, { url, until });
     if (this.#known.size > KEPT) this.#known.delete(this.#known.keys().next().value as string);

@@ -128,11 +128,11 @@ export interface MediaFacet {
     blob: Blob,
     options: CallOptions & { readonly name: string; readonly mime: string; onProgress?(fraction: number): void },
   ): Promise<FileRef>;
-  /** An address that loads now; may expire at `until` (milliseconds). */
+  /** An address that loads now; may expire at `until` (milliseconds). `blob`: the bytes, where there is no address. */
   url(
     file: FileRef,
     options?: CallOptions & { readonly download?: boolean },
-  ): Promise<{ readonly url: string; readonly until?: number }>;
+  ): Promise<{ readonly url: string; readonly until?: number; readonly blob?: Blob }>;
 }
 export interface UserFacet {
   /** Unknown ids are left out of the answer. */

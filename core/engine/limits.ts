@@ -17,6 +17,8 @@ export interface Limits {
   /** User-perceived characters of a text. */
   readonly textGraphemes?: number;
   readonly contentBytes?: number;
+  /** Instead, of content of kind `merged`. */
+  readonly bundleBytes?: number;
   readonly fileBytes?: number;
   readonly imageBytes?: number;
   /** Media types and name endings that uploads may not have, e.g. `text/html`, `.exe`. */

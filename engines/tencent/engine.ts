@@ -12,6 +12,7 @@ import type {
 import { ImError, type User } from '../../core/model/index.js';
 import { lacks } from './abilities.js';
 import { KINDS } from './can.js';
+import { BUNDLE_BYTES, MOST_MERGED } from './content/merged.js';
 import { blockFacet } from './facets/blocks.js';
 import { commandFacet } from './facets/commands.js';
 import { contactFacet } from './facets/contacts.js';
@@ -56,6 +57,8 @@ export class TencentEngine implements Engine {
     limits: {
       recallSeconds: 120,
       contentBytes: MOST_BYTES,
+      bundleBytes: BUNDLE_BYTES,
+      mergedMessages: MOST_MERGED,
       historyPage: HISTORY_PAGE,
       usersPerFetch: USERS_PER_FETCH,
       pins: PINS,

@@ -47,6 +47,10 @@ declare module './sdk.js' {
       keys: readonly string[],
     ): Answered<{ readonly extensions: readonly Extension[] }>;
     getMessageExtensions(message: SdkMessage): Answered<{ readonly extensions: readonly Extension[] }>;
+    /** Of a bundle that is kept apart: the same message, with `payload.messageList`. */
+    downloadMergerMessage(
+      message: Pick<SdkMessage, 'type' | 'payload'>,
+    ): Promise<Pick<SdkMessage, 'payload'> | undefined>;
     addMessageReaction(message: SdkMessage, reaction: string): Answered<unknown>;
     removeMessageReaction(message: SdkMessage, reaction: string): Answered<unknown>;
     getMessageReactions(query: {

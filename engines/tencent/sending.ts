@@ -5,6 +5,7 @@ import { alteredOf } from './altered.js';
 import { checkContent } from './content/check.js';
 import { writeContent } from './content/codec.js';
 import { isOfFile } from './content/files.js';
+import { RELAY } from './content/merged.js';
 import type { Quoted } from './content/ours.js';
 import { writeAdded } from './content/ours.js';
 import { placeIn } from './groups-now.js';
@@ -61,11 +62,15 @@ export const nowBy = (sdk: Sdk): number => {
 
 /** Throws `too-large`. */
 export const checkBytes = (payload: Draft['payload'], custom: string): void => {
-  const bytes = new TextEncoder().encode(JSON.stringify(payload) + custom).length;
+  // What a bundle holds is kept apart where it is too much.
+  const { messageList: _, ...carried } = payload;
+  const bytes = new TextEncoder().encode(JSON.stringify(carried) + custom).length;
   if (bytes <= MOST_BYTES) return;
   const message = `content: ${bytes} bytes, the most is ${MOST_BYTES}`;
   throw new ImError('too-large', { field: 'content', limit: MOST_BYTES, message, engine: { name: 'tencent' } });
 };
+
+const isSentOn = (type: string): boolean => isOfFile(type) || type === RELAY;
 
 /** Made here so that the vendor's id of it can go with it. */
 const make = (
@@ -100,7 +105,7 @@ const make = (
       payload: { type: kind, payload, _elements: [{ type: kind, content: payload }] },
     });
   };
-  const own = made?.() ?? (isOfFile(written.type) ? sentOn() : sdk.createCustomMessage(draft));
+  const own = made?.() ?? (isSentOn(written.type) ? sentOn() : sdk.createCustomMessage(draft));
   if (!own?.ID) throw new ImError('invalid', { field: 'content', message: 'content: the SDK takes no such message' });
   own.cloudCustomData = writeAdded({
     im: {

@@ -1,6 +1,8 @@
 import type { WireContent } from '../../../core/model/index.js';
-import { merged } from './merged.js';
+import { RELAY, readMerged, writeMerged } from './merged.js';
 import { type Element, NATIVE, nativeOf } from './native.js';
+
+export type { Element };
 
 const CUSTOM = 'TIMCustomElem';
 /** Says in a custom element's `extension` that its `data` is content of ours. */
@@ -23,8 +25,15 @@ export const same = (a: unknown, b: unknown): boolean => {
   );
 };
 
-/** A native element where the vendor has one, so that his own clients show it; a custom one that all come back from whole. */
-export const writeContent = (content: WireContent): Written => {
+/** Where all of it would come back; else undefined. */
+const bundle = (content: WireContent, layer: number): Written | undefined => {
+  const written = writeMerged(content, { write, read: readContent }, layer);
+  return written && same(readContent(written, written.whole), content) ? written : undefined;
+};
+
+const write = (content: WireContent, layer: number): Written => {
+  const relay = content.kind === 'merged' ? bundle(content, layer) : undefined;
+  if (relay) return relay;
   const [type, native] = (Object.hasOwn(NATIVE, content.kind) && NATIVE[content.kind]) || [];
   const payload = native?.write(content);
   if (type && native && payload) {
@@ -34,6 +43,9 @@ export const writeContent = (content: WireContent): Written => {
   const description = typeof content.fallback === 'string' ? content.fallback : content.kind;
   return { type: CUSTOM, payload: { data: JSON.stringify(content), description, extension: MARK } };
 };
+
+/** A native element where the vendor has one, so that his own clients show it; a custom one that all come back from whole. */
+export const writeContent = (content: WireContent): Written => write(content, 0);
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
@@ -59,7 +71,8 @@ const readCustom = ({ data, description, extension }: Element['payload']): WireC
 /** `whole` counts only while the element still says the same: another client may have edited that alone. */
 export const readContent = ({ type, payload }: Element, whole?: WireContent): WireContent => {
   if (type === CUSTOM) return readCustom(payload);
-  const native = type === 'TIMRelayElem' ? merged(readContent) : nativeOf(type);
+  if (type === RELAY) return readMerged(payload, { write, read: readContent }, whole);
+  const native = nativeOf(type);
   if (!native) return { kind: 'unknown', wireKind: type, raw: payload };
   const [name, again] = (whole && Object.hasOwn(NATIVE, whole.kind) && NATIVE[whole.kind]) || [];
   if (whole && name === type && again?.beside) return again.beside.read(whole, payload);

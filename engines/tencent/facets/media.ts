@@ -1,6 +1,8 @@
-import type { MediaFacet } from '../../../core/engine/index.js';
+import type { CallOptions, MediaFacet } from '../../../core/engine/index.js';
 import { ImError, invalid } from '../../../core/model/index.js';
+import { readContent } from '../content/codec.js';
 import { isAddress } from '../content/files.js';
+import { isApart, RELAY, relayOf } from '../content/merged.js';
 import { tencentError } from '../errors.js';
 import type { Link } from '../link.js';
 import { addressOf } from '../uploads.js';
@@ -8,6 +10,16 @@ import { addressOf } from '../uploads.js';
 /** Bytes, as the manual says. */
 export const FILE_BYTES = 104_857_600;
 export const IMAGE_BYTES = 20_971_520;
+
+/** As our own bundles that are too large for a message lie in a file. */
+const fetchBundle = async (link: Link, id: string, options?: CallOptions): Promise<Blob> => {
+  const { payload } = await link.call(async (sdk) => {
+    const message = await sdk.downloadMergerMessage(relayOf(id));
+    return message && { data: message };
+  }, options);
+  const { messages } = readContent({ type: RELAY, payload: payload ?? {} });
+  return new Blob([JSON.stringify({ messages })], { type: 'application/json' });
+};
 
 /** A file's address is all that there is to it: who knows it may load it. */
 export const mediaFacet = (link: Link, enabled: boolean): MediaFacet => ({
@@ -52,9 +64,10 @@ export const mediaFacet = (link: Link, enabled: boolean): MediaFacet => ({
       payload.file = undefined;
     }
   },
-  async url({ id }) {
+  async url({ id }, options) {
     link.self();
     if (id === undefined) throw invalid('file', 'has no id');
+    if (isApart(id)) return { url: '', blob: await fetchBundle(link, id, options) };
     if (!isAddress(id)) throw new ImError('not-found', { field: 'file', message: 'file: there is none of this id' });
     return { url: id };
   },
