@@ -27,7 +27,7 @@ const edited = (all: readonly SdkMessage[], context: EventContext): EngineEvent[
   told(
     all.flatMap((one): MessageChange[] => {
       const read = readMessage(one, context.self);
-      if (!read || one.isRevoked) return [];
+      if (!read || one.isRevoked || one.isDeleted) return [];
       const { serverId, conversationId, content, edited } = read;
       if (isAltered(one)) {
         keepAltered(context, serverId, content);
