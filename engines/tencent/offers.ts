@@ -27,5 +27,7 @@ export const offers =
     const searching = SEARCHES.includes(action);
     if (searching && !search) return 'unsupported';
     const answer = searching ? canSearch(action, target, facts) : can(action, target, facts);
-    return answer !== 'unsupported' && !isFree(action, target) && lacks(neededFor(action, target)) ? 'disabled' : answer;
+    return answer !== 'unsupported' && !isFree(action, target) && lacks(neededFor(action, target))
+      ? 'disabled'
+      : answer;
   };

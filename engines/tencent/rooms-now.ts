@@ -1,6 +1,7 @@
-import type { CallOptions } from '../../core/engine/index.js';
-import type { Group, ImError, UserId } from '../../core/model/index.js';
+import type { CallOptions, RoomFace } from '../../core/engine/index.js';
+import { type Group, ImError, type UserId } from '../../core/model/index.js';
 import { isMutedAll, readGroup, readRole } from './groups.js';
+import { HIDDEN } from './groups-now.js';
 import type { Link } from './link.js';
 import { type HeldRoom, roomsOf } from './rooms.js';
 import type { SdkGroup } from './sdk-groups.js';
@@ -15,6 +16,22 @@ export const readRoom = (group: SdkGroup, self: UserId, room?: HeldRoom): Group 
   }
   return { ...readGroup(group), kind: 'room' };
 };
+
+export const missing = (): ImError => new ImError('not-found', { field: 'id', message: 'id: there is no such room' });
+
+/** As anybody sees it. Rejects `not-found`, also where another group has the id. */
+export const roomFace = async (link: Link, groupID: string, options?: CallOptions): Promise<RoomFace> => {
+  const { group } = await link
+    .call((sdk) => sdk.searchGroupByID(groupID), options)
+    .catch((error: ImError) => {
+      throw HIDDEN.includes(error.engine?.code) ? missing() : error;
+    });
+  if (group.type !== 'AVChatRoom') throw missing();
+  return { ...readRoom(group, link.self()), online: group.memberCount || 0 };
+};
+
+export const onlineIn = async (link: Asking, id: string, options?: CallOptions): Promise<number> =>
+  (await link.call((sdk) => sdk.getGroupOnlineMemberCount(id), options)).memberCount;
 
 /** As who is in it sees it. */
 export const groupNow = async (link: Asking, groupID: string, self: UserId, options?: CallOptions): Promise<Group> => {

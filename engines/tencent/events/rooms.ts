@@ -5,7 +5,7 @@ import { readRole } from '../groups.js';
 import { readMessage } from '../messages.js';
 import { LIKES, readAttributes } from '../room-values.js';
 import { type HeldRoom, keepSaid, MOST_RECENT, putOut, roomIn, roomsOf, standingIn } from '../rooms.js';
-import { groupNow } from '../rooms-now.js';
+import { groupNow, onlineIn } from '../rooms-now.js';
 import type { SdkMessage } from '../sdk.js';
 import type { EventContext } from './index.js';
 
@@ -87,8 +87,7 @@ const later = (context: EventContext, id: string, look: () => Promise<RoomChange
 /** The SDK keeps the count that stands in tips. */
 const counted = (context: EventContext, id: string): void =>
   later(context, id, async () => {
-    const { memberCount: online } = await context.call((sdk) => sdk.getGroupOnlineMemberCount(id));
-    return { id, online, recent: roomsOf(context).get(id)?.recent ?? [] };
+    return { id, online: await onlineIn(context, id), recent: roomsOf(context).get(id)?.recent ?? [] };
   });
 
 const ofRoom = (id: string, all: readonly SdkMessage[], context: EventContext): readonly EngineEvent[] => {

@@ -2,7 +2,7 @@ import type { Credentials, EngineBatch, RoomChange } from '../../../core/engine/
 import type { Content } from '../../../core/model/index.js';
 import { guestCredentials, tencent } from '../../../engines/tencent/index.js';
 import { Peer, tencentHarness } from '../../conformance/tencent-harness.js';
-import { equal, ok, until } from '../../contracts/engine/check.js';
+import { equal, ok, refusal, until } from '../../contracts/engine/check.js';
 
 const { credentials } = tencentHarness(async () => undefined);
 
@@ -128,6 +128,17 @@ describe('live rooms by way of the SDK', () => {
       await back(ann);
       await ann.say('two');
       await until('the guest to hear again', () => guest.words().includes('two'));
+    }));
+
+  it('are no other groups: these are neither come into by the way, nor found', () =>
+    withDevices({}, async (make) => {
+      const [ann, bob] = [await make('ann'), await make('bob')];
+      await ann.engine.groups.create({ id: 'club', name: 'Club', type: 'meeting' });
+      for (const asked of [{}, { create: {} }])
+        equal((await refusal(bob.engine.rooms.join('club', asked))).code, asked.create ? 'conflict' : 'not-found');
+      await refusal(ann.engine.rooms.info('club'), 'not-found');
+      equal((await bob.engine.rooms.list('club')).items, []);
+      equal((await bob.engine.groups.mine?.({}))?.items, []);
     }));
 
   it('end on a device whose room is dismissed, or that signs out', () =>
