@@ -13,6 +13,8 @@ import { spaceChannels } from './space-channels.js';
 
 const PAGE = 50;
 const MOST = 100;
+/** Bytes of an id, with what all of them begin with. */
+const MOST_ID = 48;
 /** People who come in with one call. */
 const AT_ONCE = 100;
 /** An own group has this id; it is over, or was never there; the SDK knows of no such group of ours. */
@@ -24,6 +26,13 @@ const waysIn = (policy: 'invite' | 'open') =>
   policy === 'open'
     ? { joinOption: 'FreeAccess', inviteOption: 'FreeAccess' }
     : { joinOption: 'DisableApply', inviteOption: 'NeedPermission' };
+
+/** Throws `too-large`. */
+const checkId = (groupID: string): void => {
+  if (new TextEncoder().encode(groupID).length <= MOST_ID) return;
+  const limit = MOST_ID - communityFor('').length;
+  throw new ImError('too-large', { field: 'id', limit, message: `id: at most ${limit} bytes` });
+};
 
 const waits = (id: UserId): ImError =>
   new ImError('forbidden', { field: 'users', message: `users: owner or admins have to let ${id} in` });
@@ -78,6 +87,7 @@ export const spaceFacet = (link: Link): SpaceFacet => {
     async create(id, { name, avatar, introduction, policy = 'invite', members = [] }, options) {
       await requireSpaces(link, options);
       const groupID = communityFor(id);
+      checkId(groupID);
       checkFace({ name, avatar, introduction });
       const draft = {
         ...{ type: 'Community', isSupportTopic: true, groupID, name, ...waysIn(policy) },
