@@ -192,6 +192,19 @@ describe('what others write', () => {
     await client.session.stop();
   });
 
+  it('is told to the page once, also where its row came first', async () => {
+    const { client, engine, start } = scripted();
+    await start();
+    const heard: string[] = [];
+    client.on('message', ({ serverId }) => void heard.push(serverId ?? ''));
+    const message = engine.message(1, 'new');
+    engine.emit([{ type: 'conversations', changed: [{ id: BOB, unread: 1, lastMessage: message }] }]);
+    for (let times = 0; times < 2; times++) engine.emit([{ type: 'messages', origin: 'live', messages: [message] }]);
+    assert.deepEqual(heard, [message.serverId]);
+    assert.equal(client.store.get('conversation', BOB)?.unread, 1);
+    await client.session.stop();
+  });
+
   it('keeps its cursor in the commit of its batch, and a bad event takes no other with it', async () => {
     const { client, engine, start } = scripted();
     await start();
