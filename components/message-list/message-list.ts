@@ -185,7 +185,8 @@ export class ImMessageList extends ImElement {
     return this.#position.toNewest(true);
   }
 
-  /** Loads what few visits need; `im-error` where it cannot be had, and the next update asks again. */
+  #lacking = false;
+  /** Loads what few visits need; `im-error`, once, where it cannot be had; the next update asks again. */
   #extras = later(async () => {
     try {
       const { ListExtras } = await import('./extras.js');
@@ -200,7 +201,8 @@ export class ImMessageList extends ImElement {
         jump: (to) => this.attempt(() => this.jumpTo(to)),
       });
     } catch (error) {
-      this.tell('im-error', { error });
+      if (!this.#lacking) this.tell('im-error', { error });
+      this.#lacking = true;
       throw error;
     }
   });
