@@ -29,7 +29,7 @@ describe('what an app of Tencent has not bought', () => {
     try {
       equal(answers(...BOUGHT), all('disabled'), 'not bought');
       equal(
-        answers('send', 'edit', 'block', 'stream'),
+        answers('send', 'edit', 'block', 'report'),
         ['available', 'available', 'available', 'unsupported'],
         'others',
       );
