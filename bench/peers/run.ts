@@ -45,6 +45,8 @@ const stops: (() => Promise<void>)[] = [];
 const load = [loadavg()[0] as number];
 const contest = new Contest();
 
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(130));
+
 /** Builds a subject, starts what it needs, and asks it what it can do. */
 async function bring(file: SubjectFile, site: string): Promise<void> {
   const { name, kind } = file;

@@ -19,7 +19,9 @@ const FLAGS = [
 export async function launch(): Promise<Browser> {
   const executablePath = process.env.CHROMIUM ?? PLACES.find(existsSync);
   if (!executablePath) throw new Error(`no Chromium at ${PLACES.join(', ')}; set CHROMIUM to its path`);
-  return chromium.launch({ executablePath, args: FLAGS });
+  // A run that is told to end ends: by itself, Playwright would only close the browser, and the run would start another.
+  const signals = { handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false };
+  return chromium.launch({ executablePath, args: FLAGS, ...signals });
 }
 
 export const visitor = async (browser: Browser): Promise<BrowserContext> => {

@@ -70,7 +70,9 @@ function packagesIn(metafile: Metafile): Record<string, string> {
   };
   const inputs = Object.keys(metafile.inputs);
   return Object.fromEntries(
-    Object.entries(dependencies).filter(([name]) => inputs.some((input) => input.includes(`node_modules/${name}/`))),
+    Object.entries(dependencies).filter(([name]) =>
+      inputs.some((input) => input.includes(`bench/peers/node_modules/${name}/`)),
+    ),
   );
 }
 

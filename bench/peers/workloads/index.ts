@@ -1,6 +1,7 @@
 import type { Workload } from '../lib/workload.js';
 import { burst } from './burst.js';
 import { embed } from './embed.js';
+import { hub } from './hub.js';
 import { list } from './list.js';
 import { memory } from './memory.js';
 import { open } from './open.js';
@@ -10,4 +11,4 @@ import { status } from './status.js';
 import { wheel } from './wheel.js';
 
 /** In the order in which they are run and told of. */
-export const WORKLOADS: readonly Workload[] = [embed, open, burst, prepend, wheel, list, status, comeBack, memory];
+export const WORKLOADS: readonly Workload[] = [embed, open, burst, prepend, wheel, list, status, comeBack, memory, hub];

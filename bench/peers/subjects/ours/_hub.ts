@@ -29,12 +29,13 @@ for (const { id, name } of [...PEOPLE, ...others])
   tokens[id] = await issuer.issue({ userId: id, name, kind: 'user' }, DAY_MS);
 
 const signIn = async (user: string): Promise<Speaker> => {
-  const { call } = callerOf(running.hub);
+  const { call, close } = callerOf(running.hub);
   await call('session.hello', {
     ...{ protocol: 1, token: tokens[user] as string, device: { id: `seed-${user}`, class: 'desktop' } },
   });
   return {
     call,
+    close,
     async upload(blob, name) {
       const { path, token } = await call('media.ticket', {});
       const form = new FormData();
@@ -64,4 +65,4 @@ const files: Record<string, string> = {};
 for (const { url } of PICTURES)
   files[url] = await upload(new Blob([new Uint8Array(bytes.get(url) as Buffer)], { type: 'image/png' }), url.slice(1));
 await fillAll(speakers, plan, files);
-console.log(JSON.stringify({ hub: running.url, tokens, files }));
+console.log(JSON.stringify({ hub: running.url, pid: process.pid, tokens, files }));

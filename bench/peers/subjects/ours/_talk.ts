@@ -10,6 +10,13 @@ export interface Speaker {
   readonly call: Call;
   /** Answers the id of the file. */
   upload(file: Blob, name: string): Promise<string>;
+  close(): void;
+}
+
+export interface Listening {
+  /** Id of the device; by default that of somebody else's. */
+  readonly device?: string;
+  hear?(frame: ServerFrame): void;
 }
 
 export interface Speakers {
@@ -19,7 +26,12 @@ export interface Speakers {
 }
 
 /** Each of them signs in when first asked for. */
-export function speakersAt(open: OpenPort, tokenOf: (user: string) => string, inOrder: boolean): Speakers {
+export function speakersAt(
+  open: OpenPort,
+  tokenOf: (user: string) => string,
+  inOrder: boolean,
+  { device, hear }: Listening = {},
+): Speakers {
   const all = new Map<string, Promise<Speaker>>();
   const signIn = async (user: string): Promise<Speaker> => {
     const port = await open({});
@@ -30,7 +42,7 @@ export function speakersAt(open: OpenPort, tokenOf: (user: string) => string, in
     });
     port.onFrame((unchecked) => {
       const frame = unchecked as ServerFrame;
-      if (!('ok' in frame)) return;
+      if (!('ok' in frame)) return hear?.(frame);
       const one = waiting.get(frame.id);
       waiting.delete(frame.id);
       if (frame.ok) one?.resolve(frame.result as never);
@@ -43,10 +55,11 @@ export function speakersAt(open: OpenPort, tokenOf: (user: string) => string, in
         port.send({ id, op, args } as Parameters<typeof port.send>[0]);
       });
     await call('session.hello', {
-      ...{ protocol: 1, token: tokenOf(user), device: { id: `other-${user}`, class: 'desktop' } },
+      ...{ protocol: 1, token: tokenOf(user), device: { id: device ?? `other-${user}`, class: 'desktop' } },
     });
     return {
       call,
+      close: port.close,
       async upload(blob, name) {
         const { path, token } = await call('media.ticket', {});
         const { id } = await port.upload(blob, { name, mime: blob.type, path, token }, {});

@@ -11,13 +11,19 @@ export const host: Host = {
   async start(plan) {
     const args = ['--import', 'tsx', HUB, JSON.stringify(plan)];
     const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+    process.on('exit', () => child.kill());
     const gone = once(child, 'exit');
     const line = await Promise.race([
       once(createInterface(child.stdout), 'line'),
       gone.then(([code]) => Promise.reject(new Error(`the hub ended with ${code}`))),
     ]);
-    const { hub, tokens, files } = JSON.parse(line[0] as string);
-    const query = new URLSearchParams({ hub, tokens: JSON.stringify(tokens), files: JSON.stringify(files) });
+    const { hub, pid, tokens, files } = JSON.parse(line[0] as string);
+    const query = new URLSearchParams({
+      hub,
+      pid: String(pid),
+      tokens: JSON.stringify(tokens),
+      files: JSON.stringify(files),
+    });
     return {
       query: `#${query}`,
       async stop() {
