@@ -159,11 +159,13 @@ export class TencentEngine implements Engine {
     return promise;
   }
 
-  async disconnect(): Promise<void> {
+  /** The SDK of a line that was lost stays for a while, for who comes back. */
+  async disconnect({ logout }: { readonly logout?: boolean } = {}): Promise<void> {
     const under = this.#connecting;
     under?.stop.abort();
     await under?.promise.catch(() => undefined);
     const session = this.#session;
+    if (session?.isLost && !session.isGuest && !logout) return session.rest();
     this.#session = undefined;
     await session?.close();
   }

@@ -73,8 +73,18 @@ export const loadSdk = async (options: TencentOptions): Promise<Loaded> => {
 /** By SDKAppID: one that is on its way out must be gone before `create` answers a new one. */
 const leaving = new Map<number, Promise<unknown>>();
 
+/** By SDKAppID: one whose line was lost and that waits for its person. Whoever else comes sends it away. */
+const resting = new Map<number, () => Promise<unknown>>();
+
+/** `leave` undefined: it waits no longer. */
+export const restSdk = (sdkAppId: number, leave: (() => Promise<unknown>) | undefined): void => {
+  if (leave) resting.set(sdkAppId, leave);
+  else resting.delete(sdkAppId);
+};
+
 export const createSdk = async (options: TencentOptions, { sdk, modules, plugin }: Loaded): Promise<Sdk> => {
   const { sdkAppId, proxyServer, fileUploadProxy, fileDownloadProxy } = options;
+  await resting.get(sdkAppId)?.();
   await leaving.get(sdkAppId);
   const created = sdk.create({
     SDKAppID: sdkAppId,

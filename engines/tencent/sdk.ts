@@ -109,6 +109,8 @@ export interface Sdk {
   createLocationMessage(draft: Draft): SdkMessage;
   createFaceMessage(draft: Draft): SdkMessage;
   sendMessage(message: SdkMessage, options?: SendOptions): Answered<{ readonly message: SdkMessage }>;
+  /** One that was given up: the same message, by its numbers. */
+  resendMessage(message: SdkMessage, options?: SendOptions): Answered<{ readonly message: SdkMessage }>;
   revokeMessage(message: SdkMessage): Answered<unknown>;
   /** At most 15. `direction` 0: as old as `time` (seconds; groups: `sequence`) and older, 1: as new and newer. Ascending. */
   getMessageListHopping(query: {

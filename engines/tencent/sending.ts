@@ -8,6 +8,7 @@ import { isOfFile } from './content/files.js';
 import { RELAY } from './content/merged.js';
 import type { Quoted } from './content/ours.js';
 import { writeAdded } from './content/ours.js';
+import { tencentError } from './errors.js';
 import { placeIn } from './groups-now.js';
 import { aborted, checkConversation } from './guard.js';
 import { findMessage, newestOf } from './history.js';
@@ -145,11 +146,18 @@ const placed = (link: Link, message: SdkMessage): Placed => {
   };
 };
 
+/** What became of messages since signing in, by the id of who sent them. */
+interface Sends {
+  readonly under: Map<string, Promise<Placed>>;
+  /** The SDK gave them up without knowing whether they arrived. */
+  readonly unsure: Map<string, SdkMessage>;
+}
+const sendsOf = (link: Link): Sends => link.kept('sends', () => ({ under: new Map(), unsure: new Map() }));
+
 /** Sends of one person: the same id asked for again is the same message, also on a line that was lost meanwhile. */
 export class Sending {
   readonly #link: Link;
   readonly #check: (content: unknown) => void;
-  readonly #under = new Map<string, Promise<Placed>>();
 
   /** @param content throws at what may not be sent */
   constructor(link: Link, content: (content: unknown) => void = checkContent) {
@@ -166,7 +174,8 @@ export class Sending {
       throw invalid(message.mentions ? 'mentions' : 'audience', 'is for groups');
     if (kindOf(conversationId) === 'channel' && (message.receipt || message.audience))
       throw unsupported(message.receipt ? 'receipt' : 'audience');
-    const kept = this.#under.get(clientId);
+    const { under } = sendsOf(this.#link);
+    const kept = under.get(clientId);
     if (kept) return this.#link.call(() => kept.then((data) => ({ data })), options);
     const room = kindOf(conversationId) === 'room';
     const before = room ? undefined : await this.#before(message, options);
@@ -176,7 +185,7 @@ export class Sending {
     const extensible = !room && !message.transient && (await isAble(this.#link, 'extensions', options));
     if (options.signal?.aborted) throw aborted();
     // The SDK goes on with what is on its way when the line is lost: whoever asks again waits for that one.
-    const again = this.#under.get(clientId);
+    const again = under.get(clientId);
     return this.#link
       .call(
         (sdk) => (again ?? this.#start(sdk, target, message, extensible, quote)).then((data) => ({ data })),
@@ -188,25 +197,39 @@ export class Sending {
   }
 
   #start(sdk: Sdk, target: Target, message: OutgoingMessage, extensible: boolean, quote?: Quoted): Promise<Placed> {
-    const own = make(sdk, this.#link.self(), target, message, extensible, quote);
-    const under = Promise.resolve(sdk.sendMessage(own, optionsFor(message))).then((answer) => {
+    const { under, unsure } = sendsOf(this.#link);
+    const { clientId } = message;
+    const given = unsure.get(clientId);
+    const own = given ?? make(sdk, this.#link.self(), target, message, extensible, quote);
+    // The service knows one that it has taken by its numbers.
+    const sent = given ? sdk.resendMessage(own, optionsFor(message)) : sdk.sendMessage(own, optionsFor(message));
+    const work = Promise.resolve(sent).then((answer) => {
       if (!answer)
         throw new ImError('invalid', { field: 'content', message: 'content: the SDK sends no such message' });
       return placed(this.#link, answer.data.message);
     });
-    this.#under.set(message.clientId, under);
-    if (this.#under.size > KEPT) for (const [first] of [...this.#under].slice(0, KEPT / 2)) this.#under.delete(first);
-    under.catch(() => this.#under.delete(message.clientId));
-    return under;
+    under.set(clientId, work);
+    if (under.size > KEPT) for (const [first] of [...under].slice(0, KEPT / 2)) under.delete(first);
+    work.then(
+      () => unsure.delete(clientId),
+      (error) => {
+        under.delete(clientId);
+        if (tencentError(error).retry === 'never') unsure.delete(clientId);
+        else unsure.set(clientId, own);
+      },
+    );
+    return work;
   }
 
   /**
    * A page that was closed may have sent it: with the first message into each conversation after signing in, the newest that
-   * are there are looked at. What was written after one that did not arrive did not either.
+   * are there are looked at. What was written after one that did not arrive did not either. They are once more for one whose
+   * answer was lost.
    */
   async #before({ clientId, conversationId }: OutgoingMessage, options: CallOptions): Promise<Placed | undefined> {
     const looked = this.#link.kept('sent before', () => new Map<string, Promise<ReadonlyMap<string, Placed>>>());
-    const look = looked.get(conversationId) ?? this.#look(conversationId);
+    const known = sendsOf(this.#link).unsure.has(clientId) ? undefined : looked.get(conversationId);
+    const look = known ?? this.#look(conversationId);
     looked.set(conversationId, look);
     look.catch(() => looked.delete(conversationId));
     return (await this.#link.call(() => look.then((data) => ({ data })), options)).get(clientId);

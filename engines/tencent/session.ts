@@ -5,7 +5,7 @@ import { tencentError } from './errors.js';
 import { type EventContext, listeners } from './events/index.js';
 import { readUser } from './facets/users.js';
 import { aborted, notConnected, orStopped } from './guard.js';
-import { createSdk, destroySdk, loadSdk } from './loading.js';
+import { createSdk, destroySdk, loadSdk, restSdk } from './loading.js';
 import type { TencentOptions } from './options.js';
 import { Pace } from './pace.js';
 import { forgetPins } from './pins.js';
@@ -13,6 +13,7 @@ import { holdRooms, roomsOf } from './rooms.js';
 import type { Answered, Sdk, SdkEvent } from './sdk.js';
 import { askForToken, limited, signIn } from './sign-in.js';
 import { forgetLines } from './unread.js';
+import { gate, orLost, waitFor } from './waiting.js';
 
 type State = 'opening' | 'up' | 'lost' | 'over';
 
@@ -20,6 +21,8 @@ type State = 'opening' | 'up' | 'lost' | 'over';
 const WAKE_MS = 2_500;
 const POKE_MS = 500;
 const GONE_MS = 3_000;
+/** Longer than whoever comes back waits between two tries. */
+const REST_MS = 90_000;
 /** Asked too often: nothing has gone out. */
 const BUSY: unknown = 2_996;
 const BUSY_MS = 1_100;
@@ -38,8 +41,9 @@ export class Session {
   readonly #ends: (() => void)[] = [];
   #state: State = 'opening';
   #line = new AbortController();
-  #net = 'connected';
   #synced = gate();
+  #gone: Promise<unknown> | undefined;
+  #rest: ReturnType<typeof setTimeout> | undefined;
   /** What came before our caller was ready to hear. */
   #waiting: EngineEvent[][] | undefined = [];
 
@@ -160,8 +164,21 @@ export class Session {
     );
   }
 
+  /** Its line was lost, and nobody asks for it now: it stays for a while, for without a line the SDK takes 15 seconds to go. */
+  rest(): void {
+    this.#stay();
+    restSdk(this.#options.sdkAppId, () => this.close());
+    this.#rest = setTimeout(() => void this.close(), REST_MS);
+  }
+
+  #stay(): void {
+    clearTimeout(this.#rest);
+    restSdk(this.#options.sdkAppId, undefined);
+  }
+
   /** Once more the same person, whose line was lost. The SDK looks for it by itself, but only when it is asked for something. */
   async wake(options: CallOptions): Promise<void> {
+    this.#stay();
     if (globalThis.navigator?.onLine === false) throw notConnected('the browser is offline');
     const until = performance.now() + WAKE_MS;
     const found = new AbortController();
@@ -177,7 +194,12 @@ export class Session {
       await orStopped(waitFor(POKE_MS, found.signal), options.signal);
     }
     // It answers before it has signed in anew, and what is said until then is told to nobody: only after that a list is whole.
-    await limited(options.signal, () => this.#synced.promise);
+    await limited(options.signal, () => this.#synced.promise).catch((error: ImError) => {
+      // Found, and not signed in: a new one is needed.
+      if (error.code === 'timeout') void this.close();
+      throw error;
+    });
+    if (this.#state === 'over' || !this.#synced.isOpen()) throw notConnected();
     this.#line = new AbortController();
     this.#waiting = [];
     this.#state = 'up';
@@ -186,13 +208,14 @@ export class Session {
   async close(): Promise<void> {
     this.#over();
     // Who has not signed in stays in his rooms, and is there for ever: the SDK forgets them at signing out alone.
-    if (this.isGuest) for (const id of roomsOf(this).keys()) void this.sdk.quitGroup(id);
-    const gone = destroySdk(this.#options.sdkAppId, this.sdk);
-    await Promise.race([gone, waitFor(GONE_MS)]);
+    if (!this.#gone && this.isGuest) for (const id of roomsOf(this).keys()) void this.sdk.quitGroup(id);
+    this.#gone ??= destroySdk(this.#options.sdkAppId, this.sdk);
+    await Promise.race([this.#gone, waitFor(GONE_MS)]);
   }
 
   #over(): void {
     this.#state = 'over';
+    this.#stay();
     this.#line.abort();
     for (const end of this.#ends.splice(0)) end();
   }
@@ -226,10 +249,11 @@ export class Session {
       });
   }
 
+  /** `connecting`: what is said until it has signed in anew is told to nobody, however soon that is. */
   #netChanged(state: string): void {
-    this.#net = state;
-    if (state !== 'disconnected' || this.#state !== 'up') return;
-    this.#lost(notConnected('the connection to Tencent was lost'));
+    if (state === 'connected') return;
+    if (this.#state === 'up') this.#lost(notConnected('the connection to Tencent was lost'));
+    else if (this.#state === 'lost' && this.#synced.isOpen()) this.#synced = gate();
   }
 
   #lost(error: ImError): void {
@@ -247,42 +271,10 @@ export class Session {
 
   #kicked(type: string): void {
     if (this.#state === 'opening' || this.#state === 'over') return;
-    this.#over();
-    void destroySdk(this.#options.sdkAppId, this.sdk);
+    void this.close();
     if (type === 'userSigExpired') {
       const words = { message: 'the userSig has expired', engine: { name: 'tencent', code: 70_001 } } as const;
       this.#emit({ events: [{ type: 'disconnected', error: new ImError('unauthorized', words) }] });
     } else this.#emit({ events: [{ type: 'session-ended', why: 'kicked', reason: type }] });
   }
-
-  /** What the network is, as the SDK said last. */
-  get net(): string {
-    return this.#net;
-  }
 }
-
-const orLost = <T>(work: Promise<T>, line: AbortSignal): Promise<T> =>
-  orStopped(work, line).catch((error: unknown) => {
-    throw line.aborted ? notConnected('the connection to Tencent was lost') : error;
-  });
-
-const waitFor = (ms: number, signal?: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    signal?.addEventListener('abort', () => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
-
-const gate = () => {
-  let opened = false;
-  let open: () => void = () => {};
-  const promise = new Promise<void>((resolve) => {
-    open = () => {
-      opened = true;
-      resolve();
-    };
-  });
-  return { promise, open: () => open(), isOpen: () => opened };
-};

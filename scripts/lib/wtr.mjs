@@ -12,7 +12,7 @@ export function shared(browser) {
     concurrency: browser === 'chromium' ? 2 : 1,
     browserStartTimeout: 60_000,
     testsStartTimeout: 60_000,
-    testsFinishTimeout: 300_000,
+    testsFinishTimeout: 900_000,
     // GREP=rooms. plays only the cases whose name has it; suites play all.
     testFramework: { config: { timeout: '15000', ...(process.env.GREP && { grep: process.env.GREP }) } },
     plugins: [peersPlugin(), esbuildPlugin({ ts: true, json: true, target: 'es2022', tsconfig: 'tsconfig.json' })],

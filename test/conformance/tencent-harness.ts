@@ -1,3 +1,4 @@
+import type { Engine } from '../../core/engine/index.js';
 import { guestCredentials, type TencentOptions, tencent } from '../../engines/tencent/index.js';
 import type { EngineHarness, Results, TokenKind } from '../contracts/engine.js';
 import { RULES, siteOf } from './tencent-site.js';
@@ -63,6 +64,10 @@ const optionsFor = (peer: Peer): TencentOptions => ({
     return { default: Reflect.get(globalThis, 'TIMUploadPlugin') as object };
   },
 });
+
+/** At an app of the test's own. `sdkAppId`: of an SDK that others have too, one after the other. */
+export const engineAt = (peer: Peer, sdkAppId?: number): Engine =>
+  tencent({ ...optionsFor(peer), ...(sdkAppId && { sdkAppId }) });
 
 export const tencentHarness = (report: (results: Results) => Promise<void>): EngineHarness => {
   let peer: Peer;

@@ -1,6 +1,6 @@
 import type { WebSocket } from 'ws';
 import type { App, Person } from './state.js';
-import type { Json } from './wire.js';
+import { type Json, text } from './wire.js';
 
 /** One socket of one page. */
 export class Connection {
@@ -22,7 +22,8 @@ export class Connection {
 
   send(head: Json, body: Json): void {
     const frame = JSON.stringify({ head, body });
-    this.#socket.send(this.#binary ? Buffer.from(frame) : frame, { binary: this.#binary });
+    const say = () => this.#socket.send(this.#binary ? Buffer.from(frame) : frame, { binary: this.#binary });
+    this.app.troubles.outgoing(this.person?.id, text(head, 'servcmd'), say);
   }
 
   push(body: Json, command = 'im_open_push.msg_push'): void {
@@ -43,7 +44,12 @@ export class Connection {
     if (person?.connections.delete(this)) this.app.turned(person);
   }
 
+  get isGone(): boolean {
+    return !this.app.connections.has(this);
+  }
+
   cut(): void {
+    this.gone();
     this.#socket.terminate();
   }
 

@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pushesOf } from './pushes.js';
 import { App, type AppOptions } from './state.js';
-import { type Json, number, object, text } from './wire.js';
+import type { Trouble } from './troubles.js';
+import { type Json, list, number, object, text } from './wire.js';
 
 type Act = (app: App, told: Json) => Json;
 
@@ -29,6 +30,11 @@ const ACTS: Readonly<Record<string, Act>> = {
   /** `ms`: by which every answer is late from now on. */
   delay(app, told) {
     app.late = number(told, 'ms');
+    return {};
+  },
+  /** `all`: what is wrong from now on (`troubles.ts`); nothing, where it is empty. */
+  trouble(app, told) {
+    app.troubles.set(list(told, 'all') as unknown as Trouble[]);
     return {};
   },
   /** `type` 1: another sign-in, 2: another device, 3: by the site. */

@@ -6,7 +6,7 @@ import { Connection } from './connection.js';
 import { control } from './control.js';
 import { files } from './files.js';
 import type { App } from './state.js';
-import { readFrame } from './wire.js';
+import { readFrame, text } from './wire.js';
 
 export interface RunningPeer {
   readonly port: number;
@@ -30,8 +30,10 @@ export const startPeer = async (port = 0): Promise<RunningPeer> => {
       const connection = new Connection(app, page, kind === 'binfo');
       page.on('message', (bytes) => {
         const frame = readFrame(String(bytes));
-        if (app.late > 0) setTimeout(() => answer(commands, connection, frame), app.late);
-        else answer(commands, connection, frame);
+        const run = () => answer(commands, connection, frame);
+        const name = text(frame.head, 'servcmd');
+        if (app.late > 0) setTimeout(run, app.late);
+        else app.troubles.incoming(connection.person?.id, name, run, () => connection.cut());
       });
       page.on('close', () => connection.gone());
       page.on('error', () => connection.gone());

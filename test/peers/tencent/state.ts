@@ -1,4 +1,5 @@
 import type { Connection } from './connection.js';
+import { Troubles } from './troubles.js';
 import type { Rules } from './webhook.js';
 import type { Json } from './wire.js';
 
@@ -71,6 +72,7 @@ export class App extends Shelf {
   /** Told of somebody when a device of his came or went. */
   readonly turns = new Set<(person: Person) => void>();
   readonly planned: Planned[] = [];
+  readonly troubles = new Troubles();
   /** What was asked for and is not known here. */
   readonly unknown = new Set<string>();
   /** New connections are refused. */

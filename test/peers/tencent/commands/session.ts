@@ -57,6 +57,8 @@ const login = (asked: Asked): Json => {
   }
   const key = text(asked.head, 'a2') || `A2-${randomUUID()}`;
   signIns(app).set(key, found);
+  // Frozen until its line was gone.
+  if (connection.isGone) return {};
   connection.person = person;
   connection.key = key;
   person.connections.add(connection);
