@@ -4,6 +4,7 @@ import '../components/client/index.js';
 import '../components/room/index.js';
 import { crowd } from './lib/crowd.js';
 import { pageSettings, tokenFor } from './lib/sign-in.js';
+import { vendorOf } from './lib/vendor.js';
 
 /** Somebody else with `?as=ben`: two browsers then talk to each other. */
 const self = new URLSearchParams(location.search).get('as') ?? 'ada';
@@ -18,7 +19,15 @@ const chat = document.querySelector('im-chat-window');
 if (client) {
   client.setAttribute('name', self);
   client.setAttribute('user-id', self);
-  client.token = () => tokenFor(self);
+  const vendor = vendorOf(location.search);
+  if (!vendor) client.token = () => tokenFor(self);
+  for (const [name, value] of Object.entries(vendor?.attributesOf(self, 0) ?? {})) client.setAttribute(name, value);
+  if (vendor)
+    import('./lib/vendor-world.js')
+      .then(({ settleInSpace }) => settleInSpace(client))
+      .catch((error) => console.warn('the space could not be made', error));
+  // Those who talk there are on the demo's own server.
+  document.querySelector<HTMLElement>('.crowd')?.toggleAttribute('hidden', vendor !== undefined);
 }
 if (room)
   room.gifts = [

@@ -1,7 +1,9 @@
 import { type Client, isImError } from '../../core/index.js';
 
-/** The group of the messenger page. */
+/** The group of the messenger page, and what is on the places page. */
 const TEAM = { id: 'team', name: 'Team' } as const;
+const SPACE = { id: 'northlight', name: 'Northlight' } as const;
+const CHANNELS = ['general', 'brass', 'glass'] as const;
 
 /** A client of the page that has been made and started. */
 const clientOf = (host: Element): Promise<Client> =>
@@ -31,10 +33,25 @@ export async function settleIn(hosts: readonly Element[]): Promise<void> {
     }),
   );
   const [first, ...others] = people;
-  if (!first) return;
+  const members = others.map(({ id }) => id);
+  if (first) await unlessThere(first.client.groups.create({ ...TEAM, policy: 'invite', members }));
+}
+
+/** A space with channels, of whoever comes first; others go into it. */
+export async function settleInSpace(host: Element): Promise<void> {
+  const client = await clientOf(host);
+  await client.session.start();
+  const made = await unlessThere(client.spaces.create({ ...SPACE, policy: 'open' }));
+  if (!made) return void (await unlessThere(client.spaces.join(SPACE.id)));
+  for (const name of CHANNELS) await unlessThere(client.spaces.createChannel(SPACE.id, { id: name, name }));
+}
+
+/** undefined: it was there. */
+async function unlessThere<T>(making: Promise<T>): Promise<T | undefined> {
   try {
-    await first.client.groups.create({ ...TEAM, policy: 'invite', members: others.map(({ id }) => id) });
+    return await making;
   } catch (error) {
-    if (!isImError(error) || error.code !== 'conflict') throw error;
+    if (isImError(error) && error.code === 'conflict') return undefined;
+    throw error;
   }
 }

@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { type DemoPeer, startDemoPeer } from '../peers/tencent/demo.js';
 import { friends } from './support/messenger.js';
-import { Agent, Visitor } from './support/people.js';
+import { Agent, Person, Visitor } from './support/people.js';
 import { png } from './support/png.js';
 import { world } from './support/world.js';
 
@@ -95,4 +95,31 @@ test('a signed-in visitor writes from the script tag, and the agent answers', as
   await visitor.rows('It does, in a week').waitFor();
   await visitor.fate('Does the Arc lamp', 'Read');
   await clean(visitor, agent);
+});
+
+test('two people meet in a live room, and in the channels of a space', async () => {
+  const come = async (user: string): Promise<Person> => {
+    const person = new Person(await (await here.someone()).newPage(), 'im-chat-window');
+    await person.page.goto(`${here.stack.url}/demo/places.html${peer.query}&as=${user}`);
+    await person.page.locator('im-room:state(joined)').waitFor();
+    return person;
+  };
+  const ada = await come('ada');
+  const ben = await come('ben');
+  const room = { ada: ada.page.locator('im-room'), ben: ben.page.locator('im-room') };
+  await room.ada.getByText('2 here').waitFor();
+  await room.ben.getByRole('textbox').fill('Good evening');
+  await ben.page.keyboard.press('Enter');
+  await room.ada.getByText('Good evening').first().waitFor();
+  await room.ben.locator('im-room-likes button').click();
+  await room.ada.locator('im-room-likes .count', { hasText: '1' }).waitFor();
+
+  const glass = ({ page }: Person) => page.locator('im-channel-list .channel', { hasText: 'glass' });
+  await glass(ben).locator('[part=channel]').click();
+  await ben.write('The kiln is warm');
+  await glass(ada).locator('.badge', { hasText: '1' }).waitFor();
+  await glass(ada).locator('[part=channel]').click();
+  await ada.rows('The kiln is warm').waitFor();
+  await glass(ada).locator('.badge').waitFor({ state: 'detached' });
+  await clean(ada, ben);
 });

@@ -23,5 +23,6 @@ export const startDemoPeer = async (people: readonly string[], port = 0): Promis
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { query } = await startDemoPeer(['support', 'ada', 'ben', 'cleo', 'dan'], 9000);
-  for (const page of ['messenger', 'shop', 'agent']) console.log(`http://127.0.0.1:8080/demo/${page}.html${query}`);
+  for (const page of ['messenger', 'shop', 'agent', 'places'])
+    console.log(`http://127.0.0.1:8080/demo/${page}.html${query}`);
 }
