@@ -78,7 +78,7 @@ const channelOf = (link: Asking, topic: SdkTopic): Channel[] => {
 
 /** All of one community, in their order. */
 export const channelsOf = (link: Asking, topics: readonly SdkTopic[]): Channel[] => {
-  topics.forEach(({ topicID }, at) => listed(link).set(topicID, at));
+  for (const [at, { topicID }] of topics.entries()) listed(link).set(topicID, at);
   return topics.flatMap((topic) => channelOf(link, topic)).sort((a, b) => a.place - b.place || (a.id < b.id ? -1 : 1));
 };
 
