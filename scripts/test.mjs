@@ -15,6 +15,7 @@ const { judge, line, sum } = await import('./lib/counts.mjs');
 const { secondRun, shakyLines } = await import('./lib/shaky.mjs');
 const { again, browserSuite, nodeSuite, testFiles } = await import('./lib/suites.mjs');
 const { ensureBuilt } = await import('./lib/built.mjs');
+const { tencentApp } = await import('./lib/live.mjs');
 
 /** The most that one suite may take, in seconds: several times what it takes on two cores that also run the other lane. */
 const limit = 1_500;
@@ -29,6 +30,12 @@ async function verifySuite() {
 async function conformanceSuite() {
   const { conformance } = await import('./conformance.mjs');
   return conformance({ check: true, limit });
+}
+
+/** On a real service, where the environment says how to come in. */
+async function liveSuite() {
+  const files = testFiles('.live.test.ts', 'test/live');
+  return browserSuite('chromium', files, { limit, name: 'live', unless: tencentApp().reason });
 }
 
 // The conformance suite runs its own in Chromium; in the other browsers they are tests like all.
@@ -47,7 +54,7 @@ const inBrowser = (name, files) => ({
 });
 
 // Without `again` a failure stands: no check of verify depends on the hour, and conformance.json is compared with what one whole run
-// found, engine by engine; of a few files run again nothing could be compared.
+// found, engine by engine; of a few files run again nothing could be compared; what a real service says is not asked twice.
 const SUITES = {
   verify: { run: verifySuite },
   node: inNode('node', testFiles('.node.test.ts'), 2),
@@ -56,12 +63,13 @@ const SUITES = {
   chromium: inBrowser('chromium', chromiumFiles),
   firefox: inBrowser('firefox', browserFiles),
   webkit: inBrowser('webkit', browserFiles),
+  live: { run: liveSuite },
 };
 
 // Two lanes for two cores.
 const LANES = [
   ['verify', 'pages', 'firefox'],
-  ['node', 'conformance', 'chromium', 'webkit'],
+  ['node', 'conformance', 'chromium', 'webkit', 'live'],
 ];
 
 const NEEDS_BUILD = new Set(['verify', 'node', 'conformance', 'pages']);

@@ -50,11 +50,12 @@ export async function nodeSuite(name, files, { concurrency = 2, limit = 300 } = 
 
 /**
  * Runs the browser tests in one browser, for `limit` seconds at most; resolves as nodeSuite does. A browser that is not there gives a
- * `skipReason`. `name`: of the file in `.test/`; `concurrency`: files at a time, without it as many as the browser's config says.
+ * `skipReason`. `name`: of the file in `.test/`; `concurrency`: files at a time, without it as many as the browser's config says;
+ * `unless`: another reason to skip them.
  */
-export async function browserSuite(browser, files, { limit = 300, name = browser, concurrency } = {}) {
+export async function browserSuite(browser, files, { limit = 300, name = browser, concurrency, unless } = {}) {
   const paths = browserPaths();
-  const skipReason = missing(browser, paths);
+  const skipReason = unless ?? missing(browser, paths);
   const skipped = { passed: 0, failed: 0, skipped: files.length };
   if (skipReason) return { counts: skipped, failures: [], files: {}, exitCode: 0, output: '', skipReason };
   forget(name);

@@ -1,5 +1,6 @@
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
+import { livePlugin } from './live.mjs';
 import { peersPlugin } from './peers.mjs';
 import { jsonReporter } from './wtr-reporter.mjs';
 
@@ -15,7 +16,11 @@ export function shared(browser) {
     testsFinishTimeout: 900_000,
     // GREP=rooms. plays only the cases whose name has it; suites play all.
     testFramework: { config: { timeout: '15000', ...(process.env.GREP && { grep: process.env.GREP }) } },
-    plugins: [peersPlugin(), esbuildPlugin({ ts: true, json: true, target: 'es2022', tsconfig: 'tsconfig.json' })],
+    plugins: [
+      peersPlugin(),
+      livePlugin(),
+      esbuildPlugin({ ts: true, json: true, target: 'es2022', tsconfig: 'tsconfig.json' }),
+    ],
     // What Lit says of itself, and the SDK of Tencent and its plugin of each of their parts.
     filterBrowserLogs: ({ args }) =>
       !/^(%c)?\s*(Lit is in dev mode|Chat\b|TIMUploadPlugin|tim-upload-plugin)/.test(String(args[0]).trim()),

@@ -69,6 +69,17 @@ const optionsFor = (peer: Peer): TencentOptions => ({
 export const engineAt = (peer: Peer, sdkAppId?: number): Engine =>
   tencent({ ...optionsFor(peer), ...(sdkAppId && { sdkAppId }) });
 
+/** Of the service, whoever plays it. */
+export const TENCENT_WITHOUT: EngineHarness['without'] = [
+  ...(['told-cards', 'consent', 'former-groups', 'exempt', 'open-history'] as const),
+  ...(['recall-reason', 'told-profiles', 'live-quotes', 'device-classes', 'told-deletions'] as const),
+  ...(['told-refusals', 'contact-notes', 'contacts-only', 'told-contact-groups', 'last-seen'] as const),
+  ...(['room-admins', 'room-directory'] as const),
+  ...(['judged-edits', 'altered-reason', 'own-cursor', 'apart', 'folded-ids'] as const),
+  ...(['private-channels', 'told-channel-levels'] as const),
+  ...(['idle-devices', 'kept-commands', 'private-files', 'told-deliveries', 'zones'] as const),
+];
+
 export const tencentHarness = (report: (results: Results) => Promise<void>): EngineHarness => {
   let peer: Peer;
   let strict: Peer;
@@ -92,15 +103,7 @@ export const tencentHarness = (report: (results: Results) => Promise<void>): Eng
     strictEngine: () => tencent(optionsFor(strict)),
     credentials,
     guest: guestCredentials,
-    without: [
-      ...(['told-cards', 'consent', 'former-groups', 'exempt', 'open-history'] as const),
-      ...(['recall-reason', 'told-profiles', 'live-quotes', 'device-classes', 'told-deletions'] as const),
-      ...(['told-refusals', 'contact-notes', 'contacts-only', 'told-contact-groups', 'last-seen'] as const),
-      ...(['room-admins', 'room-directory'] as const),
-      ...(['judged-edits', 'altered-reason', 'own-cursor', 'apart', 'folded-ids'] as const),
-      ...(['private-channels', 'told-channel-levels'] as const),
-      ...(['idle-devices', 'kept-commands', 'private-files', 'told-deliveries', 'zones'] as const),
-    ],
+    without: TENCENT_WITHOUT,
     drop: async () => void (await peer.act('drop')),
     restore: async () => void (await peer.act('restore')),
     read: async (url) => (await fetch(url)).blob(),
