@@ -27,19 +27,20 @@ export const tally = (writer: Writer, { id }: Message, { tally: sums }: Incoming
 
 /**
  * A message off the wire as a record. What the store knows already and the wire may not say again stays: a recall, a
- * later edit, the blob that shows a picture just sent.
+ * later edit, the blob that shows a picture just sent; of an outline all that it does not say.
  */
 export const toMessage = (ctx: Pick<Context, 'store' | 'userId'>, incoming: IncomingMessage): Message => {
   const { store, userId } = ctx;
-  const { clientId, replyTo, serverId, content: wire, tally: _, ...rest } = incoming;
+  const { clientId, replyTo, serverId, content: wire, tally: _, outline, ...rest } = incoming;
   const own = incoming.senderId === userId;
   const id = store.get('alias', serverId)?.messageId ?? (own && clientId ? clientId : `s:${serverId}`);
   const known = store.get('message', id);
   const recalled = incoming.recalled ?? known?.recalled;
-  const { localData, readings, edited: before } = (!recalled && known) || ({} as Partial<Message>);
+  const { localData, readings, edited: before, ...held } = (!recalled && known) || ({} as Partial<Message>);
   const edited = later(incoming.edited, known?.edited);
   const fresh = recalled ? RECALLED : edited !== incoming.edited && known ? known.content : readContent(wire);
   return {
+    ...(outline && held),
     ...rest,
     id,
     serverId,

@@ -121,7 +121,7 @@ export const lastOf = (row: SdkConversation, self: UserId): IncomingMessage | un
   const own = last.fromAccount === self;
   const to = type === 'C2C' && !own ? self : conversationID.slice(type === 'C2C' ? 3 : 5);
   const name = type === 'C2C' && !own ? row.userProfile : undefined;
-  return readMessage(
+  const message = readMessage(
     {
       ...{
         ID: im.m ?? '',
@@ -137,6 +137,7 @@ export const lastOf = (row: SdkConversation, self: UserId): IncomingMessage | un
     },
     self,
   );
+  return message && { ...message, outline: true };
 };
 
 /** A message as the SDK knows it, made of what our record says; enough to name it to the server. */
