@@ -148,6 +148,7 @@ export class Session {
 
   /** After our caller has this session for its own: what came meanwhile is told, in order. */
   release(): void {
+    if (!this.isUp) return;
     const offset = this.now() - Date.now();
     // The server says seconds: what is below one is not known.
     const events: EngineEvent[] = [{ type: 'clock', offset: Math.abs(offset) < 1_000 ? 0 : Math.round(offset) }];
@@ -208,7 +209,8 @@ export class Session {
   async close(): Promise<void> {
     this.#over();
     // Who has not signed in stays in his rooms, and is there for ever: the SDK forgets them at signing out alone.
-    if (!this.#gone && this.isGuest) for (const id of roomsOf(this).keys()) void this.sdk.quitGroup(id);
+    if (!this.#gone && this.isGuest)
+      for (const id of roomsOf(this).keys()) this.sdk.quitGroup(id).catch(() => undefined);
     this.#gone ??= destroySdk(this.#options.sdkAppId, this.sdk);
     await Promise.race([this.#gone, waitFor(GONE_MS)]);
   }
@@ -257,15 +259,13 @@ export class Session {
   }
 
   #lost(error: ImError): void {
-    // Whoever is not ready yet hears it from his next call.
-    const ready = !this.#waiting;
     this.#state = 'lost';
     forgetLines(this);
     holdRooms(this);
     forgetPins(this);
     this.#synced = gate();
     this.#line.abort();
-    if (ready || this.#waiting) this.#emit({ events: [{ type: 'disconnected', error }] });
+    this.#emit({ events: [{ type: 'disconnected', error }] });
     this.#waiting = undefined;
   }
 
