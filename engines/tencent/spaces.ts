@@ -1,5 +1,6 @@
 import type { ConversationPatch, SpaceFace } from '../../core/engine/index.js';
 import { type Channel, ImError, type Role, type UserId } from '../../core/model/index.js';
+import { withAltered } from './altered.js';
 import { nameOf, readRole } from './groups.js';
 import { conversationFor } from './identity.js';
 import type { Link } from './link.js';
@@ -104,6 +105,6 @@ export const readRow = (link: Pick<Link, 'kept'>, topic: SdkTopic, self: UserId)
     ...(muted && { standing: { locked: 'muted-all' } }),
     ...(!isNamed(row) && { mentions: [] }),
     cursors: [{ conversationId: id, userId: self, read, delivered: read }],
-    ...(last && { lastMessage: last }),
+    ...(last && { lastMessage: withAltered(link, last) }),
   };
 };

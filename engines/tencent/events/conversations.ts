@@ -1,11 +1,10 @@
 import type { ConversationPatch, EngineEvent } from '../../../core/engine/index.js';
 import type { ConversationId, ReadCursor, Tag } from '../../../core/model/index.js';
 import { isNamed, mentionsOf } from '../mentions.js';
-import { placeOf } from '../places.js';
 import { isRoomRow } from '../rooms.js';
-import { faceOfRow, idOf, newestOf, readRow } from '../rows.js';
+import { rowPatch } from '../row-patch.js';
+import { faceOfRow, idOf, newestOf } from '../rows.js';
 import type { SdkConversation } from '../sdk.js';
-import { unreadOf } from '../unread.js';
 import type { EventContext, Listeners } from './index.js';
 
 /** What was told of a row. */
@@ -31,7 +30,7 @@ const updated = (rows: readonly SdkConversation[], context: EventContext): Engin
     if (!id || isRoomRow(context, row) || before?.face === face) continue;
     const data = Boolean(row.customData);
     faces.set(row.conversationID, { id, face, data, unread: row.unreadCount });
-    const patch = patchOf(row, context);
+    const patch = rowPatch(context, row, context.self);
     if (patch && isNamed(row)) named(row, id, context);
     // Of what is not said what was known stays, unless the row is said to be whole.
     if (patch) changed.push(before?.data && !data ? { ...patch, whole: true } : patch);
@@ -44,11 +43,6 @@ const updated = (rows: readonly SdkConversation[], context: EventContext): Engin
   if (changed.length === 0 && removed.length === 0) return [];
   const told: EngineEvent = { type: 'conversations', changed, ...(removed.length > 0 && { removed }) };
   return read.length > 0 ? [told, { type: 'receipts', cursors: read.map((one) => ({ ...one, unread: 0 })) }] : [told];
-};
-
-const patchOf = (row: SdkConversation, context: EventContext): ConversationPatch | undefined => {
-  const read = readRow(row, context.self, unreadOf(context, row));
-  return read && { ...read, ...placeOf(context, row) };
 };
 
 const allRead = (row: SdkConversation, conversationId: ConversationId, { self }: EventContext): ReadCursor => {

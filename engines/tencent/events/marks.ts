@@ -1,6 +1,6 @@
 import type { EngineEvent, MessageChange } from '../../../core/engine/index.js';
 import type { WireContent } from '../../../core/model/index.js';
-import { isAltered, keepAltered } from '../altered.js';
+import { alteredOf, isAltered, keepAltered } from '../altered.js';
 import { conversationFor } from '../identity.js';
 import { extensionsOf, reactionsOf } from '../marks.js';
 import { readMessage, tallyOf } from '../messages.js';
@@ -33,6 +33,7 @@ const edited = (all: readonly SdkMessage[], context: EventContext): EngineEvent[
         keepAltered(context, serverId, content);
         return [{ what: 'edited', serverId, conversationId, content, altered: {} }];
       }
+      if (alteredOf(context).has(serverId)) keepAltered(context, serverId, content);
       const piece = content.kind === 'stream' && pieceOf(content, serverId, context);
       return [{ serverId, conversationId, ...(piece || { what: 'edited', content, ...edited }) }];
     }),

@@ -14,12 +14,11 @@ import { sdkId, targetFor } from '../identity.js';
 import type { Link } from '../link.js';
 import { isNamed, mentionsOf } from '../mentions.js';
 import { pinsOr } from '../pins.js';
-import { placeOf } from '../places.js';
 import { readsNewer } from '../reading.js';
 import { isRoomRow } from '../rooms.js';
-import { readRow, remindFor, sortRows, UNREAD } from '../rows.js';
+import { rowPatch } from '../row-patch.js';
+import { remindFor, sortRows, UNREAD } from '../rows.js';
 import type { SdkConversation } from '../sdk.js';
-import { unreadOf } from '../unread.js';
 import { acknowledge } from './receipts.js';
 import { isMarked, markRows } from './row-marks.js';
 
@@ -65,9 +64,8 @@ export const patches = async (
   await named(link, rows, options);
   const read = await Promise.all(
     rows.map(async (row) => {
-      const patch = readRow(row, link.self(), unreadOf(link, row));
+      const patch = rowPatch(link, row, link.self());
       if (!patch) return undefined;
-      Object.assign(patch, placeOf(link, row));
       if (isNamed(row)) Object.assign(patch, await mentionsOf(link, row, options).catch(() => ({})));
       if (patch.lastMessage || !row.lastMessage?.lastTime) return patch;
       // A row does not say the id of its last message; one that other clients sent is looked up.
@@ -165,7 +163,7 @@ export const conversationFacet = (link: Link): ConversationFacet => ({
     await markRows(link, [id], UNREAD, true, options);
   },
   async unread(options) {
-    const rows = (await allRows(link, options)).flatMap((row) => readRow(row, link.self(), unreadOf(link, row)) ?? []);
+    const rows = (await allRows(link, options)).flatMap((row) => rowPatch(link, row, link.self()) ?? []);
     return sumsOf(rows.filter(({ marks }) => !marks?.includes('hidden')));
   },
 });

@@ -1,6 +1,6 @@
 import type { HistoryPage, IncomingMessage, MessageFacet } from '../../../core/engine/index.js';
 import { ImError, kindOf } from '../../../core/model/index.js';
-import { alteredOf } from '../altered.js';
+import { withAltered } from '../altered.js';
 import { checkConversation, checkLimit } from '../guard.js';
 import { after, before, findMessage } from '../history.js';
 import type { Link } from '../link.js';
@@ -14,12 +14,8 @@ const PAGE = 20;
 
 /** What history does not say. */
 const told = (link: Link, message: IncomingMessage, pins: Pins): IncomingMessage => {
-  const { serverId, recalled } = message;
-  const pinned = pins.get(serverId);
-  const altered = alteredOf(link).has(serverId);
-  return recalled || !(pinned || altered)
-    ? message
-    : { ...message, ...(pinned && { pinned }), ...(altered && { altered: {} }) };
+  const pinned = message.recalled ? undefined : pins.get(message.serverId);
+  return withAltered(link, pinned ? { ...message, pinned } : message);
 };
 
 export const messageFacet = (link: Link): MessageFacet => {
@@ -62,7 +58,8 @@ export const messageFacet = (link: Link): MessageFacet => {
         serverIds.map((one) => findMessage(link, id, one, options).catch(() => undefined)),
       );
       const read = found.flatMap((one) => (one && readMessage(one, link.self())) ?? []);
-      return marked(link, read, options);
+      const items = await marked(link, read, options);
+      return items.map((one) => withAltered(link, one));
     },
   };
 };

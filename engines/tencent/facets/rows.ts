@@ -11,9 +11,9 @@ import {
 import { checkConversation, checkLimit } from '../guard.js';
 import { sdkId, targetFor } from '../identity.js';
 import type { Link } from '../link.js';
-import { idOf, LISTED, MARKS, readRow, sortRows, UNREAD } from '../rows.js';
+import { rowPatch } from '../row-patch.js';
+import { idOf, LISTED, MARKS, sortRows, UNREAD } from '../rows.js';
 import type { SdkConversation } from '../sdk.js';
-import { unreadOf } from '../unread.js';
 import { allRows, patches } from './conversations.js';
 import { checkOutcomes, isMarked, markRows, ROWS_AT_ONCE } from './row-marks.js';
 
@@ -40,7 +40,7 @@ const fits = (filter: ConversationFilter, row: ConversationPatch): boolean => {
 
 const matching = async (link: Link, filter: ConversationFilter, options?: CallOptions): Promise<SdkConversation[]> =>
   sortRows(await allRows(link, options)).filter((row) => {
-    const patch = readRow(row, link.self(), unreadOf(link, row));
+    const patch = rowPatch(link, row, link.self());
     return patch && fits(filter, patch);
   });
 

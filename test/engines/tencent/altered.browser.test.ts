@@ -17,7 +17,11 @@ const device = async (peer: Peer, user: string) => {
   await engine.connect(credentials(user), { device: { id: `device-${apps}`, class: 'web' } });
   const changes = () =>
     told.flatMap(({ events }) => events.flatMap((one) => (one.type === 'message-changes' ? one.changes : [])));
-  return { engine, changes };
+  const rowTold = (id: ConversationId) =>
+    told
+      .flatMap(({ events }) => events.flatMap((one) => (one.type === 'conversations' ? one.changed : [])))
+      .findLast((row) => row.id === id && row.lastMessage)?.lastMessage;
+  return { engine, changes, rowTold };
 };
 
 const other = { kind: 'text', text: RULES.becomes };
@@ -27,7 +31,7 @@ describe('words that the site changes on their way, by way of the SDK', () => {
     it(`reach who wrote them ${late ? 'after' : 'with'} the answer, between two and in groups`, async () => {
       const peer = await Peer.start({ rules: { ...RULES, late } });
       await peer.act('import', { user: 'bob' });
-      const { engine, changes } = await device(peer, 'ann');
+      const { engine, changes, rowTold } = await device(peer, 'ann');
       try {
         const { id } = await engine.groups.create({ members: ['bob'] });
         for (const conversationId of ['direct:bob', `group:${id}`] as ConversationId[]) {
@@ -41,6 +45,13 @@ describe('words that the site changes on their way, by way of the SDK', () => {
             { what: 'edited', serverId, conversationId, content: other, altered: {} },
             'told',
           );
+          // A row that came before is not told once more: the message itself was.
+          if (!late) await until('its row', () => rowTold(conversationId)?.serverId === serverId);
+          const last = late ? undefined : rowTold(conversationId);
+          const [row] = (await engine.conversations.get?.([conversationId])) ?? [];
+          const [again] = (await engine.messages.get?.(conversationId, [serverId])) ?? [];
+          for (const [where, one] of Object.entries({ row: row?.lastMessage, again, ...(last && { last }) }))
+            equal([one?.serverId, one?.content, one?.altered], [serverId, other, {}], where);
         }
       } finally {
         await engine.disconnect();
