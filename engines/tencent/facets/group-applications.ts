@@ -30,8 +30,12 @@ export const groupApplications = (link: Link): Part => {
       const state = accept ? 'accepted' : 'refused';
       if (before?.state === state && before.by === link.self()) return;
       const application = (await waiting({ signal })).find((one) => idOfApplication(one) === id);
-      const late = () =>
-        new ImError('conflict', { field: 'application', message: 'application: answered already', latest: before });
+      // By whom is told by who came in, maybe while this was asked; a refusal is told to nobody else.
+      const late = () => {
+        const now = known(link).get(id);
+        const latest = now?.state === 'pending' ? undefined : now;
+        return new ImError('conflict', { field: 'application', message: 'application: answered already', latest });
+      };
       if (!application) throw before ? late() : new ImError('not-found', { field: 'application' });
       const action = accept ? ('Agree' as const) : ('Reject' as const);
       const which = { handleAction: action, application, ...(reason && { handleMessage: reason }) };

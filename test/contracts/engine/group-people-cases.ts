@@ -182,6 +182,7 @@ export const groupPeopleCases: Cases = (it) => {
     await bob.groups.accept(first);
     const late = await refusal(ann.groups.refuse(first, 'no'), 'conflict');
     ok(late, 'the slower one');
+    await seen(ann, 'the answer of the other', () => ann.store.get('application', first)?.state !== 'pending');
     equal([ann.store.get('application', first)?.state, ann.store.get('application', first)?.by], ['accepted', ids[1]]);
     await seen(cid, 'in', () => standingOf(cid, group)?.role === 'member');
     equal(await dan.groups.join(id), 'pending');
