@@ -216,12 +216,11 @@ const options = (it: AddCase): void => {
     equal((await hasWords(bob, group, 'for bob')).audience, [ids[1]], 'for whom');
     await isSent(ann, await say(ann, group, 'for all'));
     await hasWords(eve, group, 'for all');
+    await hasWords(bob, group, 'for all');
     ok(!words(eve, group).includes('for bob'), 'seen by the others');
-    equal(
-      [eve, bob].map(({ store }) => store.get('conversation', group)?.unread),
-      [1, 2],
-      'unread',
-    );
+    const unread = () => [eve, bob].map(({ store }) => store.get('conversation', group)?.unread);
+    await seen(bob, 'both unread', () => unread()[1] === 2);
+    equal(unread(), [1, 2], 'unread');
     await refusal(ann.messages.send(group, text('x'), { audience: [] }), 'invalid');
   });
 };
