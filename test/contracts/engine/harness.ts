@@ -103,7 +103,8 @@ export interface EngineHarness {
    * server does; `room-directory`: finding a live room by more than its id; `zones`: keeping the time zone of quiet hours;
    * `private-channels`; `told-channel-levels`: telling one's other devices at once of a level of one channel;
    * `judged-edits`: asking the site before an edit; `altered-reason`: saying why the site changed a message, and to its receivers
-   * that it did; `own-cursor`: saying how far one has read oneself before.
+   * that it did; `own-cursor`: saying how far one has read oneself before; `apart`: hiding somebody from the search of whom he blocked;
+   * `folded-ids`: finding members by their ids in other letter case.
    */
   readonly without?: readonly (
     | 'recall-reason'
