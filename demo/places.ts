@@ -27,7 +27,7 @@ if (client) {
       .then(({ settleInSpace }) => settleInSpace(client))
       .catch((error) => console.warn('the space could not be made', error));
   // Those who talk there are on the demo's own server.
-  document.querySelector<HTMLElement>('.crowd')?.toggleAttribute('hidden', vendor !== undefined);
+  if (vendor) document.querySelector('.crowd')?.remove();
 }
 if (room)
   room.gifts = [
