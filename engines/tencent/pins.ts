@@ -41,11 +41,13 @@ const ask = async (link: Asking, id: ConversationId): Promise<Map<string, Pin>> 
 
 /** What is pinned in a group, asked for once and told of from then on: rows and messages do not say it. */
 export const pinsIn = (link: Asking, id: ConversationId): Promise<Pins> => {
-  const known = all(link).get(id);
+  // Of this sign-in: when the answer is a loss of the line, there may be none any more.
+  const pins = all(link);
+  const known = pins.get(id);
   if (known) return known;
   const asked = ask(link, id);
-  all(link).set(id, asked);
-  asked.catch(() => all(link).delete(id));
+  pins.set(id, asked);
+  asked.catch(() => pins.get(id) === asked && pins.delete(id));
   return asked;
 };
 
