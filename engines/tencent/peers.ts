@@ -34,14 +34,6 @@ async function relationship(): Promise<object> {
   }
 }
 
-async function signaling(): Promise<object> {
-  try {
-    return (await import('@tencentcloud/chat/modules/signaling-module.js')).default;
-  } catch (cause) {
-    throw missing(cause);
-  }
-}
-
 async function cloudSearch(): Promise<object> {
   try {
     return (await import('@tencentcloud/chat/modules/cloud-search-module.js')).default;
@@ -52,9 +44,9 @@ async function cloudSearch(): Promise<object> {
 
 /** @param search with the one for search at the back end */
 export async function ownModules(search: boolean): Promise<Readonly<Record<string, object>>> {
-  const modules = await Promise.all([group(), relationship(), signaling(), search ? cloudSearch() : undefined]);
+  const modules = await Promise.all([group(), relationship(), search ? cloudSearch() : undefined]);
   return {
-    ...{ 'group-module': modules[0], 'relationship-module': modules[1], 'signaling-module': modules[2] },
-    ...(modules[3] && { 'cloud-search-module': modules[3] }),
+    ...{ 'group-module': modules[0], 'relationship-module': modules[1] },
+    ...(modules[2] && { 'cloud-search-module': modules[2] }),
   };
 }

@@ -11,10 +11,6 @@ declare module '@tencentcloud/chat/modules/relationship-module.js' {
   // biome-ignore lint/style/noDefaultExport: it is theirs.
   export default {} as object;
 }
-declare module '@tencentcloud/chat/modules/signaling-module.js' {
-  // biome-ignore lint/style/noDefaultExport: it is theirs.
-  export default {} as object;
-}
 declare module '@tencentcloud/chat/modules/cloud-search-module.js' {
   // biome-ignore lint/style/noDefaultExport: it is theirs.
   export default {} as object;
