@@ -192,7 +192,7 @@ export class Inbox {
     let { unread = before.unread } = rest;
     if (ahead) unread = before.unread + (message && this.#isNew(before, message) ? 1 : 0);
     else if (message?.order) this.#count(before, message.order);
-    if (message && !store.has(`message/${message.id}`)) this.#ahead.add(message.id);
+    if (message && !message.own && !store.has(`message/${message.id}`)) this.#ahead.add(message.id);
     if (message) this.place(writer, message);
     const defined = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
     const { lastMessageId, markedUnread } = before;
