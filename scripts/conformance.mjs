@@ -37,7 +37,7 @@ async function runSuites(limit) {
 }
 
 /** Builds where need be and runs the suites; resolves to `{counts, exitCode, output}` as every suite does. `limit`: seconds for each. */
-export async function conformance({ check = false, limit = 300 } = {}) {
+export async function conformance({ check = false, limit = 900 } = {}) {
   await ensureBuilt();
   rmSync(RAW, { recursive: true, force: true });
   mkdirSync(RAW, { recursive: true });
