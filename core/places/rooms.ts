@@ -7,6 +7,7 @@ import { ImError, invalid, type OrderKey, toImError } from '../model/index.js';
 import { breakTail, dropTimeline, idsOf, insertPlaced } from '../timeline/index.js';
 import { facetOf, requireName } from './facet.js';
 import { Likes } from './likes.js';
+import { Rejoining } from './rejoining.js';
 import { emptyRoom, endRoom, lastHeard, likesUnsent, putStanding, records, roomTalk, shutRoom } from './room-events.js';
 
 type Acts = Omit<RunningActs['rooms'], 'resume'>;
@@ -58,7 +59,6 @@ export interface RoomParts {
 export const rooms = (host: ActsHost): RoomParts => {
   const { ctx, book } = host;
   const { store, log } = ctx;
-  const rejoining = new Map<string, Promise<void>>();
 
   const ask = <M extends keyof RoomFacet>(method: M, action: Action, id?: string): RoomFacet[M] => {
     if (id !== undefined) requireName('id', id);
@@ -104,35 +104,35 @@ export const rooms = (host: ActsHost): RoomParts => {
   const state = (id: string, to: 'joining' | 'joined'): void =>
     store.commit('cache', (writer) => writer.patch('room', id, { state: to }));
 
-  const rejoin = async (id: string): Promise<void> => {
+  /** Answers what may be tried again. */
+  const rejoin = async (id: string): Promise<ImError | undefined> => {
     const after = lastOf(id);
     state(id, 'joining');
     try {
       // The first message of all may not have come yet.
       const entry = await ask('join', 'join-room', id)(id, { ...(after.seq > 0 && { after }), recent: 50, more: true });
       if (store.list('rooms').includes(id)) enter(id, entry, after.seq > 0 ? after : undefined);
+      return undefined;
     } catch (cause) {
       const error = toImError(cause);
-      // The next connection tries again.
-      if (error.retry !== 'never') return log('warn', 'room-not-joined', { id, code: error.code });
+      if (error.retry !== 'never') {
+        log('warn', 'room-not-joined', { id, code: error.code });
+        return error;
+      }
       const ended = error.code === 'banned' ? 'banned' : error.code === 'not-found' ? 'destroyed' : 'left';
       store.commit('cache', (writer) => {
         endRoom(store, writer, id, ended, error.code);
         shutRoom(store, book, writer, id, ended);
       });
+      return undefined;
     }
   };
-
-  const once = (id: string): Promise<void> => {
-    const running = rejoining.get(id) ?? rejoin(id).finally(() => rejoining.delete(id));
-    rejoining.set(id, running);
-    return running;
-  };
+  const rejoining = new Rejoining(ctx, rejoin);
 
   const join: Acts['join'] = async (_, id, options = {}) => {
     checkJoin(options);
     const run = ask('join', 'join-room', id);
-    await rejoining.get(id);
+    await rejoining.settled(id);
     const { recent, create, more } = options;
     const ids = store.list('rooms');
     const inIt = ids.includes(id);
@@ -143,6 +143,7 @@ export const rooms = (host: ActsHost): RoomParts => {
     });
     try {
       enter(id, await run(id, { recent, create, more }), undefined);
+      rejoining.forget(id);
     } catch (error) {
       const { code } = toImError(error);
       if (!inIt)
@@ -158,6 +159,7 @@ export const rooms = (host: ActsHost): RoomParts => {
       const run = ask('leave', 'leave', id);
       await likes.send(id);
       await run(id);
+      rejoining.forget(id);
       lastHeard(store).delete(id);
       store.commit('cache', (writer) => {
         if (!store.has(`room/${id}`)) return;
@@ -217,7 +219,7 @@ export const rooms = (host: ActsHost): RoomParts => {
   return {
     acts,
     async resume() {
-      await Promise.all(store.list('rooms').map((id) => once(id)));
+      await Promise.all(store.list('rooms').map((id) => rejoining.now(id)));
     },
   };
 };
