@@ -2,7 +2,7 @@ import type { Anchor, CallOptions, HistoryPage, IncomingMessage } from '../../co
 import { type ConversationId, compareOrder, kindOf, type OrderKey } from '../../core/model/index.js';
 import { conversationFor, targetFor } from './identity.js';
 import type { Link } from './link.js';
-import { orderOf, readMessage } from './messages.js';
+import { madeIn, orderOf, readMessage } from './messages.js';
 import { saidIn } from './rooms.js';
 import type { SdkMessage } from './sdk.js';
 
@@ -124,11 +124,11 @@ export const findMessage = async (
   const room = kindOf(id) === 'room';
   if (held && !held.isDeleted && conversationFor(held.conversationID, room) === id) return held;
   if (room) return saidIn(link, id, serverId);
-  const [, made] = /^\d+-(\d+)-\d+$/.exec(serverId) ?? [];
-  if (!made || targetFor(id).type !== 'C2C') return undefined;
+  const made = madeIn(serverId);
+  if (made === undefined || targetFor(id).type !== 'C2C') return undefined;
   // The sender's clock, which the SDK corrects by the server's; a little aside all the same.
   for (const direction of [1, 0] as const) {
-    const { messages } = await hop(link, id, Number(made) + (direction === 1 ? -2 : 2), direction, PAGE, options);
+    const { messages } = await hop(link, id, made + (direction === 1 ? -2 : 2), direction, PAGE, options);
     const found = messages.find(({ ID }) => ID === serverId);
     if (found) return found;
   }

@@ -2,21 +2,28 @@ import type { IncomingMessage } from '../../core/engine/index.js';
 import type { ConversationId, OrderKey, UserId, WireContent } from '../../core/model/index.js';
 import { readContent } from './content/codec.js';
 import { noticeOf, TIP, tipOf } from './content/notices.js';
-import { type Ours, readAdded } from './content/ours.js';
+import { type Added, type Ours, ofMessage, readAdded } from './content/ours.js';
 import { signalAsOf } from './content/signal.js';
 import { conversationFor } from './identity.js';
 import type { SdkConversation, SdkMessage } from './sdk.js';
 
 const DIGITS = 10;
+/** Between when the SDK made a message, by the server's clock as it knows that, and when the server took it. */
+const SENT_WITHIN = 5;
+
+const addedOf = ({ ID, cloudCustomData }: SdkMessage): Added => {
+  const { im, ...rest } = readAdded(cloudCustomData);
+  return { ...rest, im: ofMessage(ID, im) };
+};
 
 /**
  * Groups have a sequence. Between two there are seconds alone; within one, what our senders say of their milliseconds, then the
  * sender's own counter. The last part of the tie is the id.
  */
 export const orderOf = (message: SdkMessage): OrderKey => {
-  const { conversationType, sequence, time, ID, cloudCustomData } = message;
+  const { conversationType, sequence, time, ID } = message;
   if (conversationType === 'GROUP') return { seq: sequence, tie: idOf(message) };
-  const { t = 0 } = readAdded(cloudCustomData).im;
+  const { t = 0 } = addedOf(message).im;
   const within = Math.min(999, Math.max(0, Math.floor(t - time * 1000)));
   return { seq: time * 1000, tie: `${padded(within, 3)} ${padded(sequence, DIGITS)} ${ID}` };
 };
@@ -25,6 +32,11 @@ const padded = (value: number, digits: number): string => String(value).padStart
 /** What a tie says of a message between two. */
 export const sequenceIn = ({ tie }: OrderKey): number => Number(tie.slice(4, 4 + DIGITS));
 export const randomIn = (id: string): number => Number(id.slice(id.lastIndexOf('-') + 1));
+/** Seconds, by its sender's SDK. undefined: it is none of the vendor's ids. */
+export const madeIn = (id: string): number | undefined => {
+  const [, made] = /^\d+-(\d+)-\d+$/.exec(id) ?? [];
+  return made === undefined ? undefined : Number(made);
+};
 
 const recalled = (message: SdkMessage) => ({
   content: { kind: 'recalled' },
@@ -76,7 +88,7 @@ export const idOf = (message: SdkMessage): string =>
 export const readMessage = (message: SdkMessage, self: UserId, room = false): IncomingMessage | undefined => {
   const id = conversationFor(message.conversationID, room);
   if (!id) return undefined;
-  const { im, quote } = readAdded(message.cloudCustomData);
+  const { im, quote } = addedOf(message);
   const own = message.from === self;
   const notice = noticeOf(message);
   const mentions = listed(im.n ?? message.atUserList);
@@ -113,25 +125,34 @@ export const readMessage = (message: SdkMessage, self: UserId, room = false): In
   };
 };
 
+/** What we added to the last message of a row. undefined: nothing, or it stands there of another, which was sent on. */
+export const oursOfLast = ({ lastMessage: last }: SdkConversation): Ours | undefined => {
+  const { im } = readAdded(last?.cloudCustomData);
+  const made = madeIn(im.m ?? '');
+  if (made === undefined || last?.lastTime === undefined) return undefined;
+  return Math.abs(last.lastTime - made) <= SENT_WITHIN ? im : undefined;
+};
+
 /** A row says no id of its last message; our own have it with them. undefined: it is to be looked up. */
 export const lastOf = (row: SdkConversation, self: UserId): IncomingMessage | undefined => {
   const { lastMessage: last, conversationID, type } = row;
-  const { im } = readAdded(last?.cloudCustomData);
-  if (!last?.lastTime || !last.fromAccount || !last.type || !(im.m || last.type === TIP)) return undefined;
+  if (!last?.lastTime || !last.fromAccount || !last.type) return undefined;
+  const { m: id = '' } = oursOfLast(row) ?? {};
+  if (!id && last.type !== TIP) return undefined;
   const own = last.fromAccount === self;
   const to = type === 'C2C' && !own ? self : conversationID.slice(type === 'C2C' ? 3 : 5);
   const name = type === 'C2C' && !own ? row.userProfile : undefined;
   const message = readMessage(
     {
       ...{
-        ID: im.m ?? '',
+        ID: id,
         conversationID,
         conversationType: type,
         from: last.fromAccount,
         to,
         flow: own ? 'out' : 'in',
       },
-      ...{ time: last.lastTime, sequence: last.lastSequence ?? 0, random: randomIn(im.m ?? ''), type: last.type },
+      ...{ time: last.lastTime, sequence: last.lastSequence ?? 0, random: randomIn(id), type: last.type },
       ...{ payload: last.payload ?? null, isRevoked: last.isRevoked === true, revoker: last.revoker },
       ...{ cloudCustomData: last.cloudCustomData, nick: name?.nick || last.nick, avatar: name?.avatar },
     },

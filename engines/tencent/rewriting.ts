@@ -9,7 +9,7 @@ import { checkBytes } from './sending.js';
 /** The same message with other content. Throws `too-large`. */
 export const withContent = (old: SdkMessage, content: WireContent, ours: Partial<Ours> = {}): SdkMessage => {
   const { type, payload, whole } = writeContent(content);
-  const cloudCustomData = rewriteAdded(old.cloudCustomData, { w: whole, ...ours });
+  const cloudCustomData = rewriteAdded(old.ID, old.cloudCustomData, { w: whole, ...ours });
   checkBytes(payload, cloudCustomData);
   // A copy: what the SDK holds stays as it was until the server has agreed.
   return { ...old, type, payload, cloudCustomData, _elements: [{ type, content: payload }] };

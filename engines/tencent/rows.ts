@@ -7,11 +7,10 @@ import {
   type ReadCursor,
   type UserId,
 } from '../../core/model/index.js';
-import { readAdded } from './content/ours.js';
 import { nameOf } from './groups.js';
 import { conversationFor } from './identity.js';
 import { isNamed } from './mentions.js';
-import { lastOf } from './messages.js';
+import { lastOf, oursOfLast } from './messages.js';
 import type { SdkConversation } from './sdk.js';
 
 const LEVELS: Readonly<Record<string, Conversation['notify']>> = {
@@ -50,7 +49,7 @@ const timeOf = ({ lastMessage }: SdkConversation): number => (lastMessage?.lastT
 
 /** Rows of one second stand as the senders' clocks say, as their messages do. */
 const activityOf = (row: SdkConversation): number => {
-  const { t = 0 } = readAdded(row.lastMessage?.cloudCustomData).im;
+  const { t = 0 } = oursOfLast(row) ?? {};
   return timeOf(row) + Math.min(999, Math.max(0, Math.floor(t - timeOf(row))));
 };
 

@@ -55,8 +55,16 @@ export const writeAdded = ({ im, quote }: Added): string =>
     }),
   });
 
+/**
+ * A client of the vendor's copies all of it into what it sends on. Of a message other than the one that it names, what it
+ * says of the content holds alone.
+ * @param id the vendor's, of the message on which it stands
+ */
+export const ofMessage = (id: string, im: Ours): Ours =>
+  im.m === undefined || im.m === id ? im : { w: im.w, d: im.d };
+
 /** What else stands there stays, ours and others'. */
-export const rewriteAdded = (custom: string | undefined, patch: Partial<Ours>): string => {
+export const rewriteAdded = (id: string, custom: string | undefined, patch: Partial<Ours>): string => {
   let found: unknown;
   try {
     found = JSON.parse(custom || '{}');
@@ -64,7 +72,8 @@ export const rewriteAdded = (custom: string | undefined, patch: Partial<Ours>): 
     found = {};
   }
   const all = isObject(found) ? found : {};
-  return JSON.stringify({ ...all, im: { ...(isObject(all.im) && all.im), ...patch } });
+  const im = isObject(all.im) ? all.im : {};
+  return JSON.stringify({ ...all, im: { ...ofMessage(id, im), m: id, ...patch } });
 };
 
 /** Others write there what they like: what is not ours is not looked at. */
