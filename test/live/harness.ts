@@ -5,7 +5,7 @@ import type { Turn } from './page.js';
 import { Pages } from './pages.js';
 
 /** As many people and devices as a case may have at once. */
-const PAGES = 12;
+const PAGES = 16;
 /** The service takes 40 messages a second to one group; how often one may sign in is not said. */
 const MESSAGE_MS = 40;
 const SIGN_IN_MS = 150;

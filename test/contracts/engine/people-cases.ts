@@ -116,7 +116,8 @@ export const peopleCases: Cases = (it) => {
       engine.messages.send({ clientId: crypto.randomUUID(), conversationId: 'direct:x', content: {} as never }),
     ];
     for (const call of calls) {
-      ok(call instanceof Promise, 'a call that is no promise');
+      // By its form: an engine in a frame has the frame's own class of promises.
+      ok(typeof call.then === 'function', 'a call that is no promise');
       // Looked at below, one after the other; until then nobody has to hear of it.
       call.catch(() => undefined);
     }
