@@ -25,16 +25,26 @@ export const spaceLevels = async (link: Asking, options?: CallOptions): Promise<
   return Object.fromEntries(levels);
 };
 
-/** Rejects `unsupported` at a level that the vendor has no word for. */
+/** What a community is to be set to, in the vendor's words. */
+export interface SaidLevel {
+  readonly groupID: string;
+  readonly messageRemindType: string;
+}
+
+/** Throws `invalid`, and `unsupported` at a level that the vendor has no word for. */
+export const levelsFor = (levels: Readonly<Record<string, NotifyLevel | null>>): readonly SaidLevel[] =>
+  Object.entries(levels).map(([space, level]) => {
+    const [groupID, messageRemindType] = [communityFor(space), remindFor(level)];
+    if (messageRemindType) return { groupID, messageRemindType };
+    throw new ImError('unsupported', { field: 'level', message: `level: Tencent has no "${level}" for a space` });
+  });
+
 export const setSpaceLevels = async (
   link: Link,
-  levels: Readonly<Record<string, NotifyLevel | null>>,
+  levels: readonly SaidLevel[],
   options?: CallOptions,
 ): Promise<void> => {
-  for (const [space, level] of Object.entries(levels)) {
-    const [groupID, messageRemindType] = [communityFor(space), remindFor(level)];
-    if (!messageRemindType)
-      throw new ImError('unsupported', { field: 'level', message: `level: Tencent has no "${level}" for a space` });
+  for (const { groupID, messageRemindType } of levels) {
     await link.call((sdk) => sdk.setMessageRemindType({ groupID, messageRemindType }), options);
     keepLevel(link, groupID, messageRemindType);
     await tellTopics(link, groupID, [], link.self());

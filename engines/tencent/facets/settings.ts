@@ -1,9 +1,10 @@
 import type { CallOptions, SettingsFacet } from '../../../core/engine/index.js';
 import { ImError, type Settings, type SettingsPatch } from '../../../core/model/index.js';
 import type { Link } from '../link.js';
-import type { SdkSilence } from '../sdk-settings.js';
+import type { Sdk } from '../sdk.js';
+import type { SaidSilence, SdkSilence } from '../sdk-settings.js';
 import { readSilence, silenceFor } from '../silence.js';
-import { setSpaceLevels, spaceLevels } from '../space-levels.js';
+import { levelsFor, setSpaceLevels, spaceLevels } from '../space-levels.js';
 
 type Accept = NonNullable<Settings['contacts']>['accept'];
 
@@ -35,18 +36,17 @@ export const settingsNow = async (
   };
 };
 
-const setAccept = async (link: Link, accept: Accept, options?: CallOptions): Promise<void> => {
-  const allowType = ALLOW[accept];
-  if (!allowType) throw new ImError('invalid', { field: 'contacts.accept', message: 'contacts.accept: is none' });
-  await link.call((sdk) => sdk.updateMyProfile({ allowType }), options);
+const allowFor = (accept: Accept): string => {
+  if (Object.hasOwn(ALLOW, accept)) return ALLOW[accept];
+  throw new ImError('invalid', { field: 'contacts.accept', message: 'contacts.accept: is none' });
 };
 
-const setNotify = async (link: Link, patch: NonNullable<SettingsPatch['notify']>, options?: CallOptions) => {
+/** What is to be said of all messages, as of when it is called. Rejects `unsupported`. */
+const silenceTo = async (link: Link, patch: NonNullable<SettingsPatch['notify']>, options?: CallOptions) => {
   const before = readSilence(await link.call((sdk) => sdk.getAllReceiveMessageOpt(), options));
-  await link.call((sdk) => {
-    const silence = silenceFor(before, patch, sdk.getServerTime());
-    return sdk.setAllReceiveMessageOpt(silence);
-  }, options);
+  const say = (sdk: Sdk): SaidSilence => silenceFor(before, patch, sdk.getServerTime());
+  await link.call(async (sdk) => ({ data: say(sdk) }), options);
+  return say;
 };
 
 /** Who may take one into his list, one silence over all, and levels of spaces: these alone are a person's own affair there. */
@@ -58,9 +58,13 @@ export const settingsFacet = (link: Link): SettingsFacet => {
       const [other] = Object.keys(rest);
       if (other) throw unsupported(other);
       if (contacts?.only !== undefined) throw unsupported('contacts.only');
-      if (spaces) await setSpaceLevels(link, spaces, options);
-      if (Object.keys(silence).length > 0) await setNotify(link, silence, options);
-      if (contacts?.accept) await setAccept(link, contacts.accept, options);
+      // All is looked at before any of it is set.
+      const allowType = contacts?.accept && allowFor(contacts.accept);
+      const levels = spaces && levelsFor(spaces);
+      const said = Object.keys(silence).length > 0 ? await silenceTo(link, silence, options) : undefined;
+      if (levels) await setSpaceLevels(link, levels, options);
+      if (said) await link.call((sdk) => sdk.setAllReceiveMessageOpt(said(sdk)), options);
+      if (allowType) await link.call((sdk) => sdk.updateMyProfile({ allowType }), options);
       return get(options);
     },
   };
