@@ -100,6 +100,7 @@ export class Messages {
       clientId,
       conversationId: id,
       content: whole,
+      writtenAt: row.sentAt,
       ...(replyTo?.serverId && { replyTo: { serverId: replyTo.serverId, preview: replyTo.preview } }),
       ...both(options),
       ...(uncounted && { uncounted }),

@@ -30,6 +30,8 @@ export interface OutgoingMessage {
   readonly clientId: MessageId;
   readonly conversationId: ConversationId;
   readonly content: Content;
+  /** Milliseconds, by the server's clock as far as it was known: how far back to look for one that may have been sent already. */
+  readonly writtenAt?: number;
   readonly replyTo?: { readonly serverId: string; readonly preview?: string };
   readonly mentions?: Message['mentions'];
   readonly audience?: readonly UserId[];

@@ -9,6 +9,7 @@ export const messageOf = (row: Message): OutgoingMessage => {
     clientId: row.id,
     conversationId: row.conversationId,
     content: row.content,
+    writtenAt: row.sentAt,
     ...(replyTo?.serverId && { replyTo: { serverId: replyTo.serverId, preview: replyTo.preview } }),
     ...both(row),
     ...(row.counts || row.transient ? {} : { uncounted: true }),

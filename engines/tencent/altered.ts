@@ -1,5 +1,6 @@
 import type { IncomingMessage } from '../../core/engine/index.js';
 import type { WireContent } from '../../core/model/index.js';
+import { setBounded } from './bounded.js';
 import type { Link } from './link.js';
 import type { SdkMessage } from './sdk.js';
 
@@ -20,8 +21,5 @@ export const withAltered = (link: Pick<Link, 'kept'>, message: IncomingMessage):
 export const isAltered = ({ isModified, version = 0 }: SdkMessage): boolean => isModified === true && version === 0;
 
 export const keepAltered = (link: Pick<Link, 'kept'>, id: string, content: WireContent): void => {
-  const all = alteredOf(link);
-  all.set(id, content);
-  const [oldest] = all.keys();
-  if (all.size > MOST && oldest !== undefined) all.delete(oldest);
+  setBounded(alteredOf(link), id, content, MOST);
 };

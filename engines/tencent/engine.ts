@@ -44,9 +44,9 @@ import { notConnected } from './guard.js';
 import type { Link } from './link.js';
 import { offers } from './offers.js';
 import type { TencentOptions } from './options.js';
+import { MOST_BYTES } from './outgoing.js';
 import { canAsGuest } from './room-rights.js';
 import { MOST_WORDS } from './search-query.js';
-import { MOST_BYTES } from './sending.js';
 import { Session } from './session.js';
 import { LEVELS } from './silence.js';
 

@@ -7,6 +7,7 @@ import { saidIn } from './rooms.js';
 import type { SdkMessage } from './sdk.js';
 
 const PAGE = 15;
+const MOST_PAGES = 14;
 
 /** Where one page of the SDK ended; undefined: from the very newest. */
 type Place = number | undefined;
@@ -76,18 +77,22 @@ const side = async (
 const readAll = (link: Link, all: readonly SdkMessage[]): IncomingMessage[] =>
   all.flatMap((one) => readMessage(one, link.self()) ?? []);
 
-/** Ascending. */
+/** Newest pages in no order, until one has what was sent before `since` (milliseconds), at most about 200 messages. */
 export const newestOf = async (
   link: Link,
   id: ConversationId,
-  count: number,
+  since: number,
   options?: CallOptions,
 ): Promise<IncomingMessage[]> => {
-  const { messages } = await hop(link, id, undefined, 0, count, options);
-  return readAll(
-    link,
-    [...messages].sort((a, b) => compareOrder(orderOf(a), orderOf(b))),
-  );
+  const found = new Map<string, SdkMessage>();
+  let place: Place;
+  for (let left = MOST_PAGES; left > 0; left--) {
+    const { messages, next, done } = await hop(link, id, place, 0, PAGE, options);
+    for (const message of messages) found.set(message.ID, message);
+    if (done || messages.some(({ time }) => time * 1000 < since)) break;
+    place = next;
+  }
+  return readAll(link, [...found.values()]);
 };
 
 export const before = async (

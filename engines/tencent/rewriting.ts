@@ -3,8 +3,8 @@ import type { WireContent } from '../../core/model/index.js';
 import { writeContent } from './content/codec.js';
 import { type Ours, rewriteAdded } from './content/ours.js';
 import type { Link } from './link.js';
+import { checkBytes } from './outgoing.js';
 import type { SdkMessage } from './sdk.js';
-import { checkBytes } from './sending.js';
 
 /** The same message with other content. Throws `too-large`. */
 export const withContent = (old: SdkMessage, content: WireContent, ours: Partial<Ours> = {}): SdkMessage => {

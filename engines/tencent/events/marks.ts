@@ -1,6 +1,7 @@
 import type { EngineEvent, MessageChange } from '../../../core/engine/index.js';
 import type { WireContent } from '../../../core/model/index.js';
 import { alteredOf, isAltered, keepAltered } from '../altered.js';
+import { setBounded } from '../bounded.js';
 import { conversationFor } from '../identity.js';
 import { extensionsOf, reactionsOf } from '../marks.js';
 import { readMessage, tallyOf } from '../messages.js';
@@ -10,6 +11,9 @@ import type { EventContext, Listeners } from './index.js';
 const told = (changes: readonly MessageChange[]): EngineEvent[] =>
   changes.length > 0 ? [{ type: 'message-changes', changes }] : [];
 
+/** Texts that grow at once; one that was given up is never said to have ended, and one that is forgotten is told whole. */
+const MOST_GROWING = 50;
+
 /** Of texts that grow, as they were told. */
 const grownOf = ({ kept }: EventContext) => kept('texts that grow', () => new Map<string, string>());
 
@@ -18,7 +22,7 @@ const pieceOf = ({ text, done }: WireContent, id: string, context: EventContext)
   const all = grownOf(context);
   const [before, now] = [all.get(id) ?? '', String(text)];
   if (done) all.delete(id);
-  else all.set(id, now);
+  else setBounded(all, id, now, MOST_GROWING);
   if (done || !now.startsWith(before)) return undefined;
   return { what: 'grown', from: before.length, text: now.slice(before.length) } as const;
 };

@@ -5,9 +5,9 @@ import { same } from '../content/codec.js';
 import { held, missing, notRecalled } from '../held.js';
 import type { Link } from '../link.js';
 import { readMessage } from '../messages.js';
+import { nowBy } from '../outgoing.js';
 import { rewrite, withContent } from '../rewriting.js';
 import type { SdkMessage } from '../sdk.js';
-import { nowBy } from '../sending.js';
 
 /** The vendor's own code of a change that came too late. */
 const CONFLICT: readonly unknown[] = [2480, 20_027];

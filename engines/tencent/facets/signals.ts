@@ -16,6 +16,7 @@ import { held, missing, notRecalled } from '../held.js';
 import { targetFor } from '../identity.js';
 import type { Link } from '../link.js';
 import { readMessage } from '../messages.js';
+import { nowBy } from '../outgoing.js';
 import { ring } from '../ringing.js';
 import { Sending } from '../sending.js';
 
@@ -104,7 +105,9 @@ export const signalFacet = (link: Link): SignalFacet => {
       const waiting = Object.fromEntries(guests.map((user) => [user, 'waiting' as const]));
       const content = { kind: 'signal', by: self, state: 'ringing', invitees: waiting, seconds, data };
       const wire = content as unknown as Content;
-      const placed = await sending.send({ clientId, conversationId, content: wire }, options);
+      // It rings now, or not at all: one of a page that was turned long ago is not looked for.
+      const writtenAt = await link.call(async (sdk) => ({ data: nowBy(sdk) }), options);
+      const placed = await sending.send({ clientId, conversationId, content: wire, writtenAt }, options);
       const until = placed.sentAt + seconds * 1000;
       const told = { ...placed, conversationId, senderId: self, counts: true, content: { ...content, until } };
       ring(link, self, told);
