@@ -72,4 +72,38 @@ describe('a text that grows, by way of the SDK', () => {
       await Promise.all([mine.engine.disconnect(), theirs.engine.disconnect()]);
     }
   });
+
+  const withText = (message: Message, text: string) =>
+    ({ ...message, content: { kind: 'stream', text } }) as unknown as Message;
+
+  it('goes on after a new sign-in, with what had not gone out', async () => {
+    const { mine, theirs, message, seen } = await begun(await Peer.start());
+    try {
+      const { engine } = mine;
+      await engine.streams?.grow(message, 0, 'one', false);
+      equal(await engine.streams?.grow(message, 3, ' two', false), 7, 'its length');
+      await engine.disconnect();
+      await engine.connect(credentials('ann'), { device: { id: 'again', class: 'web' } });
+      // The record is by then what the service has.
+      equal(await engine.streams?.grow(withText(message, 'one'), 7, ' three', true), 13, 'its length at the end');
+      await until('the end', () => seen() === 'one two three');
+    } finally {
+      await Promise.all([mine.engine.disconnect(), theirs.engine.disconnect()]);
+    }
+  });
+
+  it('is gone on with by another page, which knows more than the service', async () => {
+    const peer = await Peer.start();
+    const { mine, theirs, message, seen } = await begun(peer);
+    const other = await device(peer, 'ann');
+    try {
+      await mine.engine.streams?.grow(message, 0, 'one', false);
+      const known = withText(message, 'one two');
+      await refusal(Promise.resolve(other.engine.streams?.grow(known, 9, '!', false)), 'conflict');
+      equal(await other.engine.streams?.grow(known, 7, ' three', false), 13, 'its length');
+      await until('all that was written', () => seen() === 'one two three');
+    } finally {
+      await Promise.all([mine, theirs, other].map(({ engine }) => engine.disconnect()));
+    }
+  });
 });
