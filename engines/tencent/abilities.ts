@@ -2,6 +2,7 @@ import type { Action, CallOptions } from '../../core/engine/index.js';
 import { isImError } from '../../core/model/index.js';
 import type { Link } from './link.js';
 import type { Sdk } from './sdk.js';
+import { sleep } from './waiting.js';
 
 /** What an app buys, by the place of its bit. */
 const BITS = {
@@ -22,8 +23,7 @@ const bitsNow = async (link: Pick<Link, 'call'>, options?: CallOptions): Promise
 
 const known = async (link: Pick<Link, 'call'>): Promise<void> => {
   const until = performance.now() + LIMIT_MS;
-  while ((await bitsNow(link)) === '0' && performance.now() < until)
-    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+  while ((await bitsNow(link)) === '0' && performance.now() < until) await sleep(LOOK_MS);
 };
 
 interface Learnt {

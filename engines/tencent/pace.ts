@@ -1,4 +1,4 @@
-import { aborted } from './guard.js';
+import { sleep } from './waiting.js';
 
 /** The SDK's own limits (it rejects 2996 beyond them): calls in a window of milliseconds, a little below what it says. */
 const LIMITS: Readonly<Record<string, readonly [calls: number, ms: number]>> = {
@@ -19,6 +19,8 @@ const LIMITS: Readonly<Record<string, readonly [calls: number, ms: number]>> = {
   ws_get_user_status: [18, 5_100],
   ws_status_subscribe: [18, 5_100],
   ws_status_unsubscribe: [18, 5_100],
+  // Of each message of a page: what the service takes is not said.
+  get_key_values: [30, 1_050],
   // Of the services behind them: neither says what it takes, this is what their own interfaces do.
   ws_batch_trans_text: [4, 1_050],
   ws_sentence_recognition: [4, 1_050],
@@ -51,17 +53,3 @@ export class Pace {
     if (wait > 0) await sleep(wait, signal);
   }
 }
-
-const sleep = (ms: number, signal: AbortSignal | undefined): Promise<void> =>
-  new Promise((resolve, reject) => {
-    const stop = () => {
-      clearTimeout(timer);
-      reject(aborted());
-    };
-    const timer = setTimeout(() => {
-      signal?.removeEventListener('abort', stop);
-      resolve();
-    }, ms);
-    if (signal?.aborted) stop();
-    else signal?.addEventListener('abort', stop, { once: true });
-  });

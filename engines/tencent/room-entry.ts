@@ -1,11 +1,13 @@
-import type { CallOptions, IncomingMessage, RoomEntry, RoomFacet } from '../../core/engine/index.js';
-import { compareOrder, type Group, ImError, type OrderKey } from '../../core/model/index.js';
+import type { CallOptions, IncomingMessage, RoomChange, RoomEntry, RoomFacet } from '../../core/engine/index.js';
+import { compareOrder, type Group, ImError, type OrderKey, type UserId } from '../../core/model/index.js';
 import { NAMELESS } from './groups.js';
 import type { Link } from './link.js';
+import { readMessage } from './messages.js';
 import { attributesIn, LIKES } from './room-values.js';
-import { type HeldRoom, MOST_RECENT, putOut, standingIn } from './rooms.js';
+import { type HeldRoom, hearAtOnce, knowRoom, MOST_RECENT, putOut, standingIn } from './rooms.js';
 import { groupNow, missing, onlineIn, orElse, readRoom, roomFace } from './rooms-now.js';
 import type { SdkGroup } from './sdk-groups.js';
+import { sleep } from './waiting.js';
 
 export type JoinOptions = NonNullable<Parameters<RoomFacet['join']>[1]>;
 
@@ -14,8 +16,6 @@ const RECENT = 10;
 const OUT_MS = 1_200;
 /** The id is taken by now. */
 const TAKEN: readonly unknown[] = [10_021, 10_025];
-
-const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 export interface Way {
   readonly group?: SdkGroup;
@@ -52,7 +52,7 @@ export const wayIn = async (
   link: Link,
   id: string,
   held: HeldRoom | undefined,
-  { create, after, signal }: JoinOptions,
+  { create, signal }: JoinOptions,
 ): Promise<Way> => {
   const options = { signal };
   const join = () => link.call((sdk) => sdk.joinGroup({ groupID: id }), options);
@@ -61,32 +61,38 @@ export const wayIn = async (
     if (code !== 'forbidden') throw error;
     throw link.isGuest() ? missing() : new ImError('banned', { message, engine, cause });
   };
-  // Anew there is some of what was said of late, which the SDK does not ask for where it is in already.
-  if (held && !after) await forgetRoom(link, id);
   if (!link.isGuest()) await made(link, id, create, options);
+  knowRoom(link, id);
   const { status, group } = await join().catch(async (error: ImError) => {
     if (error.code !== 'forbidden' || Date.now() - (putOut(link).get(id) ?? 0) > OUT_MS) return refused(error);
-    await wait(OUT_MS);
+    await sleep(OUT_MS, signal);
     return join().catch(refused);
   });
   return { resumed: held !== undefined && status === 'AlreadyInGroup', ...(group && { group }) };
 };
 
+const byPlace = (a: IncomingMessage, b: IncomingMessage): number => compareOrder(a.order, b.order);
+
+/** The SDK asks for it where it comes in anew alone; of what was said since then it keeps nothing. */
+const saidOfLate = (room: HeldRoom, self: UserId, recent: number): IncomingMessage[] =>
+  room.said
+    .flatMap((one) => readMessage(one, self, true) ?? [])
+    .sort(byPlace)
+    .slice(recent > 0 ? -recent : room.said.length);
+
 /** What was told while nobody could hear it. */
-const heard = (room: HeldRoom, after: OrderKey | undefined, recent: number): IncomingMessage[] => {
-  const told = room.waiting ?? [];
+const missed = (told: readonly RoomChange[], after: OrderKey): IncomingMessage[] => {
   const recalled = new Map(told.flatMap((one) => one.recalled ?? []).map((one) => [one.serverId, one]));
-  const all = told
+  return told
     .flatMap(({ messages = [] }) => messages)
-    .filter(({ order }) => !after || compareOrder(order, after) > 0)
-    .sort((a, b) => compareOrder(a.order, b.order))
+    .filter(({ order }) => compareOrder(order, after) > 0)
+    .sort(byPlace)
     .map((one): IncomingMessage => {
       const { by, at } = recalled.get(one.serverId) ?? {};
       return by === undefined || at === undefined
         ? one
         : { ...one, content: { kind: 'recalled' }, recalled: { by, at } };
     });
-  return after ? all : recent > 0 ? all.slice(-recent) : [];
 };
 
 const newestOf = async (link: Link, groupID: string, options: CallOptions): Promise<string[]> => {
@@ -126,12 +132,12 @@ export const entryOf = async (
   { after, recent = RECENT, signal }: JoinOptions,
 ): Promise<RoomEntry> => {
   const seen = await lookIn(link, id, room, way, { signal });
-  const told = room.waiting ?? [];
-  const messages = heard(room, after, recent);
-  room.waiting = undefined;
+  const { waiting: told = [], shed } = room;
+  const messages = after ? missed(told, after) : saidOfLate(room, link.self(), recent);
+  hearAtOnce(room);
   link.emit(told.flatMap(({ recalled }) => (recalled ? [{ type: 'rooms', changed: [{ id, recalled }] }] : [])));
   const reaches = (to: OrderKey) =>
     told.some(({ messages: some = [] }) => some.some(({ order }) => compareOrder(order, to) <= 0));
-  const gap = after !== undefined && !way.resumed && !reaches(after);
+  const gap = after !== undefined && (shed > 0 || (!way.resumed && !reaches(after)));
   return { ...seen, messages, recent: room.recent, attributes: room.attributes, ...(gap && { gap }) };
 };

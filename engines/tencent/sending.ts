@@ -14,7 +14,7 @@ import { orderOf } from './messages.js';
 import { checkOutgoing, make, optionsFor, unsupported } from './outgoing.js';
 import { quoteFor } from './quoting.js';
 import { checkReceivers } from './receivers.js';
-import { mutedIn } from './rooms.js';
+import { keepOwn, mutedIn } from './rooms.js';
 import type { Sdk, SdkMessage } from './sdk.js';
 import { looksOf, sentBefore } from './sent-before.js';
 
@@ -94,6 +94,7 @@ export class Sending {
     const work = Promise.resolve(sent).then((answer) => {
       if (!answer)
         throw new ImError('invalid', { field: 'content', message: 'content: the SDK sends no such message' });
+      keepOwn(this.#link, answer.data.message, conversationId);
       return placed(this.#link, answer.data.message);
     });
     setBounded(under, clientId, work, KEPT);

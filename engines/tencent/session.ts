@@ -13,7 +13,7 @@ import { holdRooms, roomsOf } from './rooms.js';
 import type { Answered, Sdk, SdkEvent } from './sdk.js';
 import { askForToken, limited, signIn } from './sign-in.js';
 import { forgetLines } from './unread.js';
-import { gate, orLost, waitFor } from './waiting.js';
+import { gate, orLost, sleep } from './waiting.js';
 
 type State = 'opening' | 'up' | 'lost' | 'over';
 
@@ -126,7 +126,7 @@ export class Session {
         const own = tencentError(error);
         if (own.engine?.code !== BUSY || tries === 0) throw own;
       }
-      await orStopped(orLost(waitFor(BUSY_MS), line), signal);
+      await orLost(sleep(BUSY_MS, signal), line);
     }
   }
 
@@ -182,17 +182,17 @@ export class Session {
     this.#stay();
     if (globalThis.navigator?.onLine === false) throw notConnected('the browser is offline');
     const until = performance.now() + WAKE_MS;
-    const found = new AbortController();
+    const found = gate();
     const poke = () =>
       void this.sdk.getAllReceiveMessageOpt().then(
-        () => found.abort(),
+        () => found.open(),
         () => undefined,
       );
-    while (!found.signal.aborted) {
+    while (!found.isOpen()) {
       if (performance.now() > until) throw notConnected();
       if (this.#state === 'over') throw notConnected();
       poke();
-      await orStopped(waitFor(POKE_MS, found.signal), options.signal);
+      await Promise.race([sleep(POKE_MS, options.signal), found.promise]);
     }
     // It answers before it has signed in anew, and what is said until then is told to nobody: only after that a list is whole.
     await limited(options.signal, () => this.#synced.promise).catch((error: ImError) => {
@@ -212,7 +212,7 @@ export class Session {
     if (!this.#gone && this.isGuest)
       for (const id of roomsOf(this).keys()) this.sdk.quitGroup(id).catch(() => undefined);
     this.#gone ??= destroySdk(this.#options.sdkAppId, this.sdk);
-    await Promise.race([this.#gone, waitFor(GONE_MS)]);
+    await Promise.race([this.#gone, sleep(GONE_MS)]);
   }
 
   #over(): void {
@@ -233,22 +233,29 @@ export class Session {
     this.#on('onConversationListUpdated', (event) => {
       if ((event as { isSyncCompleted?: unknown }).isSyncCompleted === true) this.#synced.open();
     });
-    const context: EventContext = {
+    const parts: Omit<EventContext, 'soon'> = {
       self: this.userId,
       kept: (name, make) => this.kept(name, make),
       call: (work, options, pace) => this.call(work, options, pace),
       emit: (events) => this.emit(events),
     };
-    for (const [name, read] of Object.entries(listeners))
+    for (const [name, read] of Object.entries(listeners)) {
+      const soon = (work: () => void) => queueMicrotask(() => this.#reported(name, work));
+      const context: EventContext = { ...parts, soon };
       this.#on(name, ({ data }) => {
         // Until the list is whole its rows count nothing as unread, as if all had been read.
         if (name === 'onConversationListUpdated' && !this.#synced.isOpen()) return;
-        try {
-          this.emit(read(data as never, context));
-        } catch (error) {
-          this.#options.report?.(`broken ${name}: ${error instanceof Error ? error.message : 'unreadable'}`);
-        }
+        this.#reported(name, () => this.emit(read(data as never, context)));
       });
+    }
+  }
+
+  #reported(name: string, work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      this.#options.report?.(`broken ${name}: ${error instanceof Error ? error.message : 'unreadable'}`);
+    }
   }
 
   /** `connecting`: what is said until it has signed in anew is told to nobody, however soon that is. */

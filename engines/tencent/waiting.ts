@@ -1,4 +1,4 @@
-import { notConnected, orStopped } from './guard.js';
+import { aborted, notConnected, orStopped } from './guard.js';
 
 /** Rejects `not-connected` once the line is gone. */
 export const orLost = <T>(work: Promise<T>, line: AbortSignal): Promise<T> =>
@@ -6,13 +6,19 @@ export const orLost = <T>(work: Promise<T>, line: AbortSignal): Promise<T> =>
     throw line.aborted ? notConnected('the connection to Tencent was lost') : error;
   });
 
-export const waitFor = (ms: number, signal?: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    signal?.addEventListener('abort', () => {
+/** Rejects `aborted` once it is told to stop. */
+export const sleep = (ms: number, signal?: AbortSignal): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const stop = () => {
       clearTimeout(timer);
+      reject(aborted());
+    };
+    const timer = setTimeout(() => {
+      signal?.removeEventListener('abort', stop);
       resolve();
-    });
+    }, ms);
+    if (signal?.aborted) stop();
+    else signal?.addEventListener('abort', stop, { once: true });
   });
 
 /** Something to wait for that comes once. */

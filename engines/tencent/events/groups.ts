@@ -5,7 +5,7 @@ import { tipOf } from '../content/notices.js';
 import { tellGroup, valued } from '../groups-now.js';
 import { conversationFor } from '../identity.js';
 import { goneFrom } from '../places.js';
-import { roomsOf } from '../rooms.js';
+import { isOfRoom, roomsOf } from '../rooms.js';
 import type { SdkMessage } from '../sdk.js';
 import type { EventContext, Listeners } from './index.js';
 import { tellRoom, valuesInRoom } from './rooms.js';
@@ -138,6 +138,7 @@ const valueChanged = (values: Values, context: EventContext): readonly EngineEve
   const { groupID } = values;
   const room = roomsOf(context).get(groupID);
   if (room) return tellRoom(context, groupID, valuesInRoom(room, values));
+  if (isOfRoom(context, `GROUP${groupID}`)) return [];
   valued(context).add(groupID);
   later(context, groupID, []);
   return [];

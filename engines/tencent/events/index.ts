@@ -16,6 +16,8 @@ export interface EventContext extends Pick<Link, 'call' | 'emit'> {
   readonly self: UserId;
   /** As `Link.kept`. */
   kept<T>(name: string, make: () => T): T;
+  /** After all that the SDK tells in this moment. What `work` throws is reported, as what a listener throws. */
+  soon(work: () => void): void;
 }
 /** By the SDK's name of the event: what its `data` means. One batch each. */
 export type Listeners = Readonly<Record<string, (data: never, context: EventContext) => readonly EngineEvent[]>>;

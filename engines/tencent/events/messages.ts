@@ -5,7 +5,7 @@ import { conversationFor } from '../identity.js';
 import { readMessage } from '../messages.js';
 import { letGo } from '../pins.js';
 import { ring } from '../ringing.js';
-import { roomIn } from '../rooms.js';
+import { forgetSaid, isOfRoom, roomIn } from '../rooms.js';
 import type { SdkMessage } from '../sdk.js';
 import { typingIn } from '../typing-codec.js';
 import { countLine } from '../unread.js';
@@ -53,13 +53,14 @@ const revoked = (all: readonly SdkMessage[], context: EventContext): readonly En
   const changes = all.flatMap(({ ID: serverId, conversationID, from, revoker, revokeReason }) => {
     const room = roomIn(context, conversationID);
     if (room !== undefined) {
+      forgetSaid(context, room, serverId);
       live.push(
         ...tellRoom(context, room, { id: room, recalled: [{ serverId, by: revoker || from, at: Date.now() }] }),
       );
       return [];
     }
     const conversationId = conversationFor(conversationID);
-    if (!conversationId || !serverId) return [];
+    if (!conversationId || !serverId || isOfRoom(context, conversationID)) return [];
     letGo(context, conversationId, serverId);
     const by = revoker || from;
     const reason = revokeReason ? { reason: revokeReason } : undefined;

@@ -4,7 +4,7 @@ import { tipOf } from '../content/notices.js';
 import { readRole } from '../groups.js';
 import { readMessage } from '../messages.js';
 import { LIKES, readAttributes } from '../room-values.js';
-import { type HeldRoom, keepSaid, MOST_RECENT, putOut, roomIn, roomsOf, standingIn } from '../rooms.js';
+import { type HeldRoom, hold, isOfRoom, keepSaid, MOST_RECENT, putOut, roomIn, roomsOf, standingIn } from '../rooms.js';
 import { groupNow, onlineIn } from '../rooms-now.js';
 import type { SdkMessage } from '../sdk.js';
 import type { EventContext } from './index.js';
@@ -24,9 +24,17 @@ interface Notice {
 const noticeOf = ({ type, payload }: SdkMessage): Notice | undefined =>
   type === 'TIMGroupSystemNoticeElem' ? ((payload ?? {}) as Notice) : undefined;
 
+/** The SDK's ids of the conversations that it may be about. */
+const aboutOf = (message: SdkMessage): readonly string[] => [
+  message.conversationID,
+  `GROUP${noticeOf(message)?.groupProfile?.groupID ?? ''}`,
+];
+
 /** Of which room somebody is told, if of one he is in. */
 const roomOf = (context: EventContext, message: SdkMessage): string | undefined =>
-  roomIn(context, message.conversationID) ?? roomIn(context, `GROUP${noticeOf(message)?.groupProfile?.groupID ?? ''}`);
+  aboutOf(message)
+    .map((id) => roomIn(context, id))
+    .find((id) => id !== undefined);
 
 const ended = (id: string, notice: Notice, context: EventContext): RoomChange['ended'] => {
   const { operationType, duration = 0, reason } = notice;
@@ -73,7 +81,7 @@ export const tellRoom = (context: EventContext, id: string, change: RoomChange):
   if (change.ended) roomsOf(context).delete(id);
   if (!room.waiting || change.ended) return [{ type: 'rooms', changed: [change] }];
   const { messages, recalled, ...rest } = change;
-  if (messages || recalled) room.waiting.push(change);
+  if (messages || recalled) hold(room, change);
   return Object.keys(rest).length > 1 ? [{ type: 'rooms', changed: [rest] }] : [];
 };
 
@@ -117,7 +125,7 @@ const ofRoom = (id: string, all: readonly SdkMessage[], context: EventContext): 
   return Object.keys(change).length > 1 ? tellRoom(context, id, change) : [];
 };
 
-/** What is of live rooms, each in one change; and the rest. */
+/** What is of live rooms, each in one change; and the rest. Of rooms that one is out of nothing is told. */
 export const ofRooms = (
   all: readonly SdkMessage[],
   context: EventContext,
@@ -126,8 +134,8 @@ export const ofRooms = (
   const rest: SdkMessage[] = [];
   for (const one of all) {
     const id = roomOf(context, one);
-    if (id === undefined) rest.push(one);
-    else byRoom.set(id, [...(byRoom.get(id) ?? []), one]);
+    if (id !== undefined) byRoom.set(id, [...(byRoom.get(id) ?? []), one]);
+    else if (!aboutOf(one).some((about) => isOfRoom(context, about))) rest.push(one);
   }
   return { rest, events: [...byRoom].flatMap(([id, some]) => ofRoom(id, some, context)) };
 };

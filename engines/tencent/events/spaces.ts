@@ -93,7 +93,7 @@ const updated = ({ topic }: { readonly topic?: SdkTopic }, context: EventContext
   const changed = context.kept('topics changed', () => new Set<SdkTopic>());
   if (!topic) return [];
   if (changed.size === 0)
-    queueMicrotask(() => {
+    context.soon(() => {
       const all = [...changed];
       changed.clear();
       tellRows(context, all, context.self);

@@ -13,12 +13,13 @@ export const IMAGE_BYTES = 20_971_520;
 
 /** As our own bundles that are too large for a message lie in a file. */
 const fetchBundle = async (link: Link, id: string, options?: CallOptions): Promise<Blob> => {
-  const { payload } = await link.call(async (sdk) => {
+  const json = await link.call(async (sdk) => {
     const message = await sdk.downloadMergerMessage(relayOf(id));
-    return message && { data: message };
+    if (!message) return undefined;
+    const { messages } = readContent({ type: RELAY, payload: message.payload ?? {} });
+    return { data: JSON.stringify({ messages }) };
   }, options);
-  const { messages } = readContent({ type: RELAY, payload: payload ?? {} });
-  return new Blob([JSON.stringify({ messages })], { type: 'application/json' });
+  return new Blob([json], { type: 'application/json' });
 };
 
 /** A file's address is all that there is to it: who knows it may load it. */

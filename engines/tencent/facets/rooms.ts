@@ -4,7 +4,7 @@ import { checkFace } from '../group-drafts.js';
 import { NAMELESS } from '../groups.js';
 import type { Link } from '../link.js';
 import { entryOf, forgetRoom, wayIn } from '../room-entry.js';
-import { newRoom, roomsOf } from '../rooms.js';
+import { type HeldRoom, hearAtOnce, newRoom, roomsOf } from '../rooms.js';
 import { groupNow, onlineIn, orElse, roomFace } from '../rooms-now.js';
 import { roomPeople } from './room-people.js';
 import { roomValues } from './room-values.js';
@@ -25,13 +25,31 @@ export const roomFacet = (link: Link): RoomFacet => {
         link.call((sdk) => sdk.deleteGroupAttributes({ groupID: id, keyList }), options, 'delete_group_attr'),
         undefined,
       );
-    if (room.role === 'owner') await forgetRoom(link, id);
-    else
-      await orElse(
-        link.call((sdk) => sdk.quitGroup(id), options),
-        undefined,
-      );
+    const quit = async () => {
+      if (room.role !== 'owner') await link.call((sdk) => sdk.quitGroup(id), options);
+      return room.role !== 'owner';
+    };
+    // Whoever does not ask any more is out a little later.
+    if (!(await orElse(quit(), false))) await forgetRoom(link, id);
     roomsOf(link).delete(id);
+  };
+
+  /** Who was in it still is, and hears what came meanwhile, unless the room says that it is over. */
+  const failed = async (id: string, room: HeldRoom, wasIn: boolean, { code }: ImError): Promise<void> => {
+    if (roomsOf(link).get(id) !== room) return;
+    if (wasIn && !OVER.includes(code)) {
+      // What came since a lost line waits for an entry.
+      if (room.lost) return;
+      const { waiting: told = [], shed } = room;
+      hearAtOnce(room);
+      const changed = shed > 0 ? [{ id, shed }, ...told] : told;
+      if (changed.length > 0) link.emit([{ type: 'rooms', changed }]);
+      return;
+    }
+    roomsOf(link).delete(id);
+    if (wasIn)
+      link.emit([{ type: 'rooms', changed: [{ id, ended: { why: code === 'banned' ? code : 'destroyed' } }] }]);
+    await forgetRoom(link, id).catch(() => undefined);
   };
 
   const info = async (id: string, options: CallOptions = {}): Promise<RoomFace> => {
@@ -47,7 +65,6 @@ export const roomFacet = (link: Link): RoomFacet => {
       const all = roomsOf(link);
       const held = all.get(id);
       const room = held ?? newRoom();
-      const before = room.waiting;
       room.waiting ??= [];
       all.set(id, room);
       try {
@@ -61,11 +78,7 @@ export const roomFacet = (link: Link): RoomFacet => {
           }
         return entered;
       } catch (error) {
-        room.waiting = before;
-        if (!held || OVER.includes((error as ImError).code)) {
-          all.delete(id);
-          await forgetRoom(link, id).catch(() => undefined);
-        }
+        await failed(id, room, held !== undefined, error as ImError);
         throw error;
       }
     },

@@ -29,7 +29,7 @@ const device = async (peer: Peer, who: string | Credentials) => {
       content: { kind: 'text', text } as unknown as Content,
     });
   const lost = () => events().some(({ type }) => type === 'disconnected');
-  return { engine, connect, changes, words, say, lost };
+  return { engine, connect, events, changes, words, say, lost };
 };
 
 type Device = Awaited<ReturnType<typeof device>>;
@@ -128,6 +128,69 @@ describe('live rooms by way of the SDK', () => {
       await back(ann);
       await ann.say('two');
       await until('the guest to hear again', () => guest.words().includes('two'));
+    }));
+
+  it('go on being heard by who comes in once more and is not let in, with what was said meanwhile', () =>
+    withDevices({}, async (make, peer) => {
+      const [ann, bob, cem] = [await make('ann'), await make('bob'), await make('cem')];
+      await ann.engine.rooms.join(ROOM, { create: {} });
+      for (const { engine } of [bob, cem]) await engine.rooms.join(ROOM, {});
+      const all = [{ what: 'freeze', user: 'bob', commands: ['get_group_public_info'] }];
+      await peer.act('trouble', { all });
+      const stop = new AbortController();
+      const refused = refusal(bob.engine.rooms.join(ROOM, { signal: stop.signal }), 'aborted');
+      await ann.say('meanwhile');
+      await until('another to hear', () => cem.words().includes('meanwhile'));
+      stop.abort();
+      await refused;
+      await ann.say('after');
+      await until('him to hear', () => bob.words().includes('after'));
+      equal(bob.words(), ['meanwhile', 'after']);
+      await peer.act('trouble', { all: [] });
+      await ann.engine.rooms.destroy(ROOM);
+      await until('the end', () => bob.changes().some(({ ended }) => ended?.why === 'destroyed'));
+    }));
+
+  it('tell who comes in once more what was said of late, his own too, without what was taken back', () =>
+    withDevices({ unbought: WARES }, async (make) => {
+      const [ann, bob] = [await make('ann'), await make('bob')];
+      await ann.engine.rooms.join(ROOM, { create: {} });
+      await bob.engine.rooms.join(ROOM, {});
+      await ann.say('one');
+      await bob.say('two');
+      const own = { ...(await bob.say('not so')), conversationId: `room:${ROOM}`, senderId: 'bob', own: true };
+      await bob.engine.recall.recall(own as never);
+      const three = { ...(await ann.say('three')), conversationId: `room:${ROOM}`, senderId: 'ann', own: true };
+      await until('him to hear', () => bob.words().includes('three'));
+      await ann.engine.recall.recall(three as never);
+      const gone = () => bob.changes().flatMap(({ recalled = [] }) => recalled.map((one) => one.serverId));
+      await until('him to hear of it', () => gone().includes(three.serverId));
+      const said = async (recent: number) =>
+        (await bob.engine.rooms.join(ROOM, { recent })).messages.map(({ content }) => content.text);
+      equal([await said(10), await said(1), await said(-1)], [['one', 'two'], ['two'], []]);
+      await ann.say('four');
+      await until('him to hear on', () => bob.words().includes('four'));
+      equal(bob.words(), ['one', 'three', 'four']);
+    }));
+
+  it('are over for who leaves, also where the service does not take it: nothing of them is a group’s', () =>
+    withDevices({}, async (make, peer) => {
+      const [ann, bob, cem] = [await make('ann'), await make('bob'), await make('cem')];
+      await ann.engine.rooms.join(ROOM, { create: {} });
+      for (const { engine } of [bob, cem]) await engine.rooms.join(ROOM, {});
+      await peer.act('fail', { user: 'bob', command: 'quit_group', code: 10_002 });
+      await bob.engine.rooms.leave(ROOM);
+      equal((await bob.engine.rooms.list(undefined)).items, []);
+      for (const text of ['one', 'two', 'three']) {
+        await ann.say(text);
+        await until('another to hear', () => cem.words().includes(text));
+      }
+      await bob.engine.rooms.join(ROOM, { recent: -1 });
+      await ann.say('four');
+      await until('him to hear again', () => bob.words().includes('four'));
+      equal(bob.words(), ['four']);
+      const told = bob.events().filter(({ type }) => type === 'messages' || type === 'conversations');
+      equal(JSON.stringify(told).includes(`group:${ROOM}`), false, JSON.stringify(told));
     }));
 
   it('are no other groups: these are neither come into by the way, nor found', () =>

@@ -1,8 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { ImError } from '../../../core/model/index.js';
+import type { EventContext } from '../../../engines/tencent/events/index.js';
+import { ofRooms } from '../../../engines/tencent/events/rooms.js';
+import type { Link } from '../../../engines/tencent/link.js';
+import { wayIn } from '../../../engines/tencent/room-entry.js';
 import { canAsGuest, canInRoom } from '../../../engines/tencent/room-rights.js';
 import { planAttributes, readAttribute, writeAttribute } from '../../../engines/tencent/room-values.js';
-import { priorityOf } from '../../../engines/tencent/rooms.js';
+import { hold, holdRooms, isRoomRow, knowRoom, newRoom, priorityOf, roomsOf } from '../../../engines/tencent/rooms.js';
+import type { SdkMessage } from '../../../engines/tencent/sdk.js';
 
 test('an attribute comes back with who set it; what another client set is nobody’s', () => {
   const seat = { value: '3 "at" the top', by: 'bob', leaves: true } as const;
@@ -61,4 +67,53 @@ test('who may what in a live room', () => {
   assert.equal(canAsGuest('join-room', 'available'), 'available');
   assert.equal(canAsGuest('send', 'available'), 'unavailable');
   assert.equal(canAsGuest('edit', 'unsupported'), 'unsupported');
+});
+
+const shelf = (): Pick<Link, 'kept'> => {
+  const all = new Map<string, unknown>();
+  return {
+    kept<T>(name: string, make: () => T): T {
+      if (!all.has(name)) all.set(name, make());
+      return all.get(name) as T;
+    },
+  };
+};
+
+test('of what waits for an entry the newest is held, and how much went before it is known', () => {
+  const link = shelf();
+  const room = newRoom();
+  roomsOf(link).set('live', room);
+  room.waiting = undefined;
+  holdRooms(link);
+  for (let n = 0; n < 700; n++) hold(room, { id: 'live', messages: [{ serverId: `m${n}` } as never] });
+  const held = (room.waiting ?? []).flatMap(({ messages = [] }) => messages.map(({ serverId }) => serverId));
+  assert.deepEqual([held.length, held[0], held.at(-1), room.shed], [500, 'm200', 'm699', 200]);
+});
+
+test('what is heard of a room that one is out of is nobody’s', () => {
+  const context = shelf() as EventContext;
+  const said = { ID: 'm', conversationID: 'GROUPlive', conversationType: 'GROUP', type: 'TIMTextElem' } as SdkMessage;
+  const ended = {
+    ...{ ID: 'n', conversationID: '@TIM#SYSTEM', type: 'TIMGroupSystemNoticeElem' },
+    payload: { operationType: 5, groupProfile: { groupID: 'live' } },
+  } as unknown as SdkMessage;
+  assert.deepEqual(ofRooms([said, ended], context), { rest: [said, ended], events: [] }, 'before it is known');
+  knowRoom(context, 'live');
+  assert.deepEqual(ofRooms([said, ended], context), { rest: [], events: [] });
+  assert.equal(isRoomRow(context, { conversationID: 'GROUPlive' } as never), true);
+  assert.equal(isRoomRow(context, { conversationID: 'GROUPclub' } as never), false);
+});
+
+test('who waits to come in again may give it up', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout', 'Date'] });
+  const link = {
+    ...shelf(),
+    isGuest: () => true,
+    call: () => Promise.reject(new ImError('forbidden')),
+  } as unknown as Link;
+  link.kept('put out', () => new Map([['live', Date.now()]]));
+  const stop = new AbortController();
+  const coming = wayIn(link, 'live', undefined, { signal: stop.signal });
+  setImmediate(() => stop.abort());
+  await assert.rejects(coming, { code: 'aborted' });
 });
