@@ -1,3 +1,4 @@
+import Chat from '@tencentcloud/chat/index.es.js';
 import type { EngineBatch, EngineEvent } from '../../../core/engine/index.js';
 import { tencent } from '../../../engines/tencent/index.js';
 import { Peer, tencentHarness } from '../../conformance/tencent-harness.js';
@@ -18,6 +19,11 @@ const device = async (peer: Peer, user: string) => {
     told.flatMap((batch) => batch.events).filter((one): one is Extract<EngineEvent, { type: T }> => one.type === type);
   return { engine, events, connect };
 };
+/** What of the vendor's SDK is listened to. */
+interface Listening {
+  on(name: string, hear: (event: object) => void): void;
+}
+
 type Device = Awaited<ReturnType<typeof device>>;
 
 const say = ({ engine }: Device, text: string, mentions?: { readonly users: readonly string[] }) =>
@@ -119,6 +125,37 @@ describe('spaces by way of the SDK', () => {
       } finally {
         await end([ann]);
       }
+    }
+  });
+
+  it('whose topics the SDK tells of in a way that nobody can read are reported, and nothing is thrown', async () => {
+    const peer = await Peer.start();
+    const hears = new Map<string, (event: object) => void>();
+    const create = (options: object) => {
+      const made = (Chat as unknown as { create(options: object): Listening }).create(options);
+      const { on } = made;
+      made.on = (name, hear) => {
+        hears.set(name, hear);
+        on.call(made, name, hear);
+      };
+      return made;
+    };
+    const reports: string[] = [];
+    const report = (what: string) => void reports.push(what);
+    const own = async () => ({ default: { create } });
+    const engine = tencent({ sdkAppId: ++apps, proxyServer: peer.address, sdk: own, report });
+    await engine.connect(credentials('ann'), { device: { id: 'device-ann', class: 'web' } });
+    try {
+      const topic = {
+        get topicID(): string {
+          throw new Error('no id');
+        },
+      };
+      hears.get('onTopicUpdated')?.({ data: { topic } });
+      await until('a report', () => reports.length > 0);
+      equal(reports, ['broken onTopicUpdated: no id']);
+    } finally {
+      await engine.disconnect();
     }
   });
 });
