@@ -34,7 +34,7 @@ export type IncomingMessage = Omit<Message, 'id' | 'delivery' | 'own' | 'content
     readonly tally?: { readonly read: number; readonly unread: number };
     /** Only on messages of the signed-in user, where `info.echo` is 'client-id'. */
     readonly clientId?: MessageId;
-    /** The last message as a list shows it: what it does not say (reactions, extensions ...) stays as it was known. */
+    /** As a list shows its last message, or without what could not be had: what it does not say (reactions, extensions ...) stays as it was known. */
     readonly outline?: boolean;
   };
 

@@ -1,5 +1,5 @@
 import type { CallOptions, IncomingMessage } from '../../core/engine/index.js';
-import type { Reaction } from '../../core/model/index.js';
+import type { ImError, Reaction } from '../../core/model/index.js';
 import { isAble, isNotBought, unlessRefused } from './abilities.js';
 import type { Link } from './link.js';
 import { tallyOf } from './messages.js';
@@ -39,7 +39,7 @@ export const extensionsOf = async (
   message: SdkMessage,
   options?: CallOptions,
 ): Promise<Readonly<Record<string, string>>> => {
-  const { extensions } = await link.call((sdk) => sdk.getMessageExtensions(message), options);
+  const { extensions } = await link.call((sdk) => sdk.getMessageExtensions(message), options, 'get_key_values');
   return Object.fromEntries(extensions.map(({ key, value }) => [key, value]));
 };
 
@@ -63,7 +63,17 @@ const talliesOf = async (link: Link, all: readonly SdkMessage[], options?: CallO
   return tallies;
 };
 
-/** The service keeps what was done to messages apart from them: history is asked for it too. */
+/** Messages are worth more than what hangs on them: a refusal is nothing, a lost line and who gave up end all. */
+const orNothing = <T>(work: Promise<T>): Promise<T | undefined> =>
+  work.catch((error: ImError) => {
+    if (error.code === 'not-connected' || error.code === 'aborted') throw error;
+    return undefined;
+  });
+
+/**
+ * The service keeps what was done to messages apart from them: history is asked for it too. Where it cannot be had, messages
+ * come in outline.
+ */
 export const marked = async (
   link: Link,
   items: readonly IncomingMessage[],
@@ -75,17 +85,22 @@ export const marked = async (
   const all = await link.call(async (sdk) => ({ data: ids.flatMap((id) => sdk.findMessage(id) ?? []) }), options);
   const extensible = (await isAble(link, 'extensions', options)) ? all.filter((one) => one.isSupportExtension) : [];
   const reacted = (await isAble(link, 'reactions', options)) ? all : [];
-  const tallies = await talliesOf(link, all, options);
-  const [reactions, extensions] = await Promise.all([
-    reactionsOf(link, reacted, options),
-    Promise.all(extensible.map(async (one) => [one.ID, await extensionsOf(link, one, options)] as const)),
+  const [tallies, reactions, extensions] = await Promise.all([
+    orNothing(talliesOf(link, all, options)),
+    orNothing(reactionsOf(link, reacted, options)),
+    Promise.all(extensible.map(async (one) => [one.ID, await orNothing(extensionsOf(link, one, options))] as const)),
   ]);
-  const values = new Map(extensions.filter(([, found]) => Object.keys(found).length > 0));
+  const values = new Map(extensions);
   return items.map((item) => {
-    const [own, kept] = [reactions.get(item.serverId), values.get(item.serverId)];
-    const tally = tallies.get(item.serverId);
-    return own || kept || tally
-      ? { ...item, ...(tally && { tally }), ...(own && { reactions: own }), ...(kept && { extensions: kept }) }
-      : item;
+    const { serverId: id, recalled } = item;
+    const [tally, own, kept] = [tallies?.get(id), reactions?.get(id), values.get(id)];
+    const lacking = !recalled && (!reactions || (values.has(id) && !kept));
+    return {
+      ...item,
+      ...(tally && { tally }),
+      ...(own && { reactions: own }),
+      ...(kept && Object.keys(kept).length > 0 && { extensions: kept }),
+      ...(lacking && { outline: true }),
+    };
   });
 };
