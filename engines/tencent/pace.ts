@@ -1,4 +1,4 @@
-import { aborted } from './guard.js';
+import { sleep } from './waiting.js';
 
 /** The SDK's own limits (it rejects 2996 beyond them): calls in a window of milliseconds, a little below what it says. */
 const LIMITS: Readonly<Record<string, readonly [calls: number, ms: number]>> = {
@@ -53,17 +53,3 @@ export class Pace {
     if (wait > 0) await sleep(wait, signal);
   }
 }
-
-const sleep = (ms: number, signal: AbortSignal | undefined): Promise<void> =>
-  new Promise((resolve, reject) => {
-    const stop = () => {
-      clearTimeout(timer);
-      reject(aborted());
-    };
-    const timer = setTimeout(() => {
-      signal?.removeEventListener('abort', stop);
-      resolve();
-    }, ms);
-    if (signal?.aborted) stop();
-    else signal?.addEventListener('abort', stop, { once: true });
-  });
