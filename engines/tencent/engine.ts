@@ -99,6 +99,7 @@ export class TencentEngine implements Engine {
 
   readonly #link: Link = {
     self: () => this.#up().userId,
+    now: () => this.#up().now(),
     isGuest: () => this.#session?.isGuest === true,
     call: async (work, options, pace) => this.#up().call(work, options, pace),
     settled: async (options) => this.#up().settled(options),

@@ -75,7 +75,7 @@ const side = async (
 };
 
 const readAll = (link: Link, all: readonly SdkMessage[]): IncomingMessage[] =>
-  all.flatMap((one) => readMessage(one, link.self()) ?? []);
+  all.flatMap((one) => readMessage(one, link.self(), link.now()) ?? []);
 
 /** Newest pages in no order, until one has what was sent before `since` (milliseconds), at most about 200 messages. */
 export const newestOf = async (

@@ -6,6 +6,8 @@ import type { Answered, Sdk } from './sdk.js';
 export interface Link {
   /** Throws `not-connected`. */
   self(): UserId;
+  /** The service's clock as far as it is known, milliseconds. Throws `not-connected`. */
+  now(): number;
   /** Has not signed in: listens in live rooms, and that is all. */
   isGuest(): boolean;
   /**

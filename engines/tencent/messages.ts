@@ -56,10 +56,14 @@ const faceOf = ({ nameCard, nick, avatar }: SdkMessage): IncomingMessage['sender
     ? { ...((nameCard || nick) && { name: nameCard || nick }), ...(avatar && { avatar }) }
     : undefined;
 
-const contentOf = ({ type, payload, from, time }: SdkMessage, whole: WireContent | undefined): WireContent => {
+const contentOf = (
+  { type, payload, from, time }: SdkMessage,
+  whole: WireContent | undefined,
+  now: number,
+): WireContent => {
   const content = readContent({ type, payload: payload ?? {} }, whole);
   if (content.kind !== 'signal') return content;
-  return signalAsOf(content, { by: from, sentAt: time * 1000, now: Date.now() });
+  return signalAsOf(content, { by: from, sentAt: time * 1000, now });
 };
 
 /** What becomes of an invitation, and that a text grows, is no edit. Another client of the vendor leaves no word of when it edited. */
@@ -84,8 +88,17 @@ export const tallyOf = (message: SdkMessage, self: UserId): IncomingMessage['tal
 export const idOf = (message: SdkMessage): string =>
   tipOf(message) ? `tip-${message.sequence}-${message.conversationID.slice('GROUP'.length)}` : message.ID;
 
-/** undefined: it is of a conversation that is none of ours. `room`: it was said in a live room. */
-export const readMessage = (message: SdkMessage, self: UserId, room = false): IncomingMessage | undefined => {
+/**
+ * undefined: it is of a conversation that is none of ours.
+ * @param now the service's clock, milliseconds: time runs out for an invitation
+ * @param room it was said in a live room
+ */
+export const readMessage = (
+  message: SdkMessage,
+  self: UserId,
+  now: number,
+  room = false,
+): IncomingMessage | undefined => {
   const id = conversationFor(message.conversationID, room);
   if (!id) return undefined;
   const { im, quote } = addedOf(message);
@@ -93,7 +106,7 @@ export const readMessage = (message: SdkMessage, self: UserId, room = false): In
   const notice = noticeOf(message);
   const mentions = listed(im.n ?? message.atUserList);
   const sender = faceOf(message);
-  const content = notice ?? contentOf(message, im.w);
+  const content = notice ?? contentOf(message, im.w, now);
   const edited = editOf(message, im, content.kind);
   const tally = tallyOf(message, self);
   return {
@@ -134,7 +147,7 @@ export const oursOfLast = ({ lastMessage: last }: SdkConversation): Ours | undef
 };
 
 /** A row says no id of its last message; our own have it with them. undefined: it is to be looked up. */
-export const lastOf = (row: SdkConversation, self: UserId): IncomingMessage | undefined => {
+export const lastOf = (row: SdkConversation, self: UserId, now: number): IncomingMessage | undefined => {
   const { lastMessage: last, conversationID, type } = row;
   if (!last?.lastTime || !last.fromAccount || !last.type) return undefined;
   const { m: id = '' } = oursOfLast(row) ?? {};
@@ -157,6 +170,7 @@ export const lastOf = (row: SdkConversation, self: UserId): IncomingMessage | un
       ...{ cloudCustomData: last.cloudCustomData, nick: name?.nick || last.nick, avatar: name?.avatar },
     },
     self,
+    now,
   );
   return message && { ...message, outline: true };
 };

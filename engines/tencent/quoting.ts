@@ -16,7 +16,7 @@ export const quoteFor = async (
   options: CallOptions,
 ): Promise<Quoted> => {
   const found = await findMessage(link, id, serverId, options);
-  const message = found && readMessage(found, link.self(), kindOf(id) === 'room');
+  const message = found && readMessage(found, link.self(), link.now(), kindOf(id) === 'room');
   if (!message) throw new ImError('not-found', { field: 'replyTo', message: 'replyTo: no such message here' });
   // To others than whom it was for it is not there.
   if (message.audience && !audience?.every((one) => message.audience?.includes(one))) return { serverId };

@@ -1,5 +1,5 @@
 import type { CallOptions, IncomingMessage, RoomChange, RoomEntry, RoomFacet } from '../../core/engine/index.js';
-import { compareOrder, type Group, ImError, type OrderKey, type UserId } from '../../core/model/index.js';
+import { compareOrder, type Group, ImError, type OrderKey } from '../../core/model/index.js';
 import { NAMELESS } from './groups.js';
 import type { Link } from './link.js';
 import { readMessage } from './messages.js';
@@ -74,9 +74,9 @@ export const wayIn = async (
 const byPlace = (a: IncomingMessage, b: IncomingMessage): number => compareOrder(a.order, b.order);
 
 /** The SDK asks for it where it comes in anew alone; of what was said since then it keeps nothing. */
-const saidOfLate = (room: HeldRoom, self: UserId, recent: number): IncomingMessage[] =>
+const saidOfLate = (link: Link, room: HeldRoom, recent: number): IncomingMessage[] =>
   room.said
-    .flatMap((one) => readMessage(one, self, true) ?? [])
+    .flatMap((one) => readMessage(one, link.self(), link.now(), true) ?? [])
     .sort(byPlace)
     .slice(recent > 0 ? -recent : room.said.length);
 
@@ -133,7 +133,7 @@ export const entryOf = async (
 ): Promise<RoomEntry> => {
   const seen = await lookIn(link, id, room, way, { signal });
   const { waiting: told = [], shed } = room;
-  const messages = after ? missed(told, after) : saidOfLate(room, link.self(), recent);
+  const messages = after ? missed(told, after) : saidOfLate(link, room, recent);
   hearAtOnce(room);
   link.emit(told.flatMap(({ recalled }) => (recalled ? [{ type: 'rooms', changed: [{ id, recalled }] }] : [])));
   const reaches = (to: OrderKey) =>

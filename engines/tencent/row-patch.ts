@@ -9,11 +9,11 @@ import { unreadOf } from './unread.js';
 
 /** A row with what was told beside it. undefined: it is none of ours. */
 export const rowPatch = (
-  link: Pick<Link, 'kept'>,
+  link: Pick<Link, 'kept' | 'now'>,
   row: SdkConversation,
   self: UserId,
 ): ConversationPatch | undefined => {
-  const read = readRow(row, self, unreadOf(link, row));
+  const read = readRow(row, self, unreadOf(link, row), link.now());
   if (!read) return undefined;
   const last = read.lastMessage && withAltered(link, read.lastMessage);
   return { ...read, ...placeOf(link, row), ...(last && { lastMessage: last }) };

@@ -73,14 +73,20 @@ const cursorsOf = (row: SdkConversation, id: Conversation['id']): ReadCursor[] =
 /**
  * undefined: it is none of ours.
  * @param unread without what nobody wrote (`unreadOf`)
+ * @param now the service's clock, milliseconds
  */
-export const readRow = (row: SdkConversation, self: UserId, unread: number): ConversationPatch | undefined => {
+export const readRow = (
+  row: SdkConversation,
+  self: UserId,
+  unread: number,
+  now: number,
+): ConversationPatch | undefined => {
   const id = idOf(row);
   if (!id) return undefined;
   const { userProfile: user, groupProfile: group } = row;
   const title = row.remark || user?.nick || nameOf(group?.name);
   const avatar = user?.avatar || group?.avatar;
-  const last = lastOf(row, self);
+  const last = lastOf(row, self, now);
   return {
     id,
     kind: kindOf(id),

@@ -7,6 +7,7 @@ import { readUser } from './facets/users.js';
 import { aborted, notConnected, orStopped } from './guard.js';
 import { createSdk, destroySdk, loadSdk, restSdk } from './loading.js';
 import type { TencentOptions } from './options.js';
+import { nowBy } from './outgoing.js';
 import { Pace } from './pace.js';
 import { forgetPins } from './pins.js';
 import { holdRooms, roomsOf } from './rooms.js';
@@ -95,7 +96,7 @@ export class Session {
 
   /** The server's clock, as far as it is known, in milliseconds. */
   now(): number {
-    return this.isGuest ? Date.now() : this.sdk.getServerTime();
+    return this.isGuest ? Date.now() : nowBy(this.sdk);
   }
 
   get isUp(): boolean {
@@ -235,6 +236,7 @@ export class Session {
     });
     const parts: Omit<EventContext, 'soon'> = {
       self: this.userId,
+      now: () => this.now(),
       kept: (name, make) => this.kept(name, make),
       call: (work, options, pace) => this.call(work, options, pace),
       emit: (events) => this.emit(events),

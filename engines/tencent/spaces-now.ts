@@ -8,7 +8,7 @@ import type { SdkGroup } from './sdk-groups.js';
 import type { SdkTopic } from './sdk-spaces.js';
 import { placesIn, readRow, readSpace, readTopic, rowFor } from './spaces.js';
 
-type Asking = Pick<Link, 'call' | 'kept'>;
+type Asking = Pick<Link, 'call' | 'kept' | 'now'>;
 type Telling = Asking & Pick<Link, 'emit'>;
 
 const PROFILE = 'get_group_self_member_info';

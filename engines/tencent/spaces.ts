@@ -88,12 +88,16 @@ export const rowFor = ({ topicID, unreadCount, lastMessage, groupAtInfoList }: S
 const isLoud = (topic: SdkTopic, { remind }: Place): boolean =>
   levelOf(topic.selfInfo?.messageRemindType) === 'all' && (levelOf(remind) ?? 'all') !== 'all';
 
-export const readRow = (link: Pick<Link, 'kept'>, topic: SdkTopic, self: UserId): ConversationPatch | undefined => {
+export const readRow = (
+  link: Pick<Link, 'kept' | 'now'>,
+  topic: SdkTopic,
+  self: UserId,
+): ConversationPatch | undefined => {
   const row = rowFor(topic);
   const id = conversationFor(row.conversationID);
   if (!id) return undefined;
   const place = placesIn(link).get(communityOf(topic.topicID)) ?? {};
-  const [last, read] = [lastOf(row, self), topic.selfInfo?.readedSequence ?? 0];
+  const [last, read] = [lastOf(row, self, link.now()), topic.selfInfo?.readedSequence ?? 0];
   const muted = topic.muteAllMembers === true && place.role === 'member';
   return {
     ...{ id, kind: 'channel', whole: true, title: topic.topicName },

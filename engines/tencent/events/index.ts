@@ -12,7 +12,7 @@ import { settingsEvents } from './settings.js';
 import { spaceEvents } from './spaces.js';
 
 /** `call` and `emit`: what an event leaves unsaid is asked for, and told when it is known. */
-export interface EventContext extends Pick<Link, 'call' | 'emit'> {
+export interface EventContext extends Pick<Link, 'call' | 'emit' | 'now'> {
   readonly self: UserId;
   /** As `Link.kept`. */
   kept<T>(name: string, make: () => T): T;

@@ -30,7 +30,7 @@ const pieceOf = ({ text, done }: WireContent, id: string, context: EventContext)
 const edited = (all: readonly SdkMessage[], context: EventContext): EngineEvent[] =>
   told(
     all.flatMap((one): MessageChange[] => {
-      const read = readMessage(one, context.self);
+      const read = readMessage(one, context.self, context.now());
       if (!read || one.isRevoked || one.isDeleted) return [];
       const { serverId, conversationId, content, edited } = read;
       if (isAltered(one)) {

@@ -36,7 +36,7 @@ const received = (all: readonly SdkMessage[], context: EventContext): EngineEven
     const command = isCommand(one) && commandIn(one, context.self);
     if (command) events.push({ type: 'commands', commands: [command] });
     if (typingIn(one) || isCommand(one)) continue;
-    const message = readMessage(one, context.self);
+    const message = readMessage(one, context.self, context.now());
     if (message) messages.push(message);
     events.push(...groupNews(one, context), ...countLine(context, one));
     if (message) ring(context, context.self, message);

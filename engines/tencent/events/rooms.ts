@@ -108,7 +108,7 @@ const ofRoom = (id: string, all: readonly SdkMessage[], context: EventContext): 
     const notice = noticeOf(one);
     if (notice) change.ended ??= ended(id, notice, context);
     else if (tipOf(one)) changed = byTip(room, change, one, context) || changed;
-    else messages.push(...[readMessage(one, context.self, true)].filter((read) => read !== undefined));
+    else messages.push(...[readMessage(one, context.self, context.now(), true)].filter((read) => read !== undefined));
   }
   keepSaid(
     room,

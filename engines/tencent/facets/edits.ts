@@ -5,7 +5,6 @@ import { same } from '../content/codec.js';
 import { held, missing, notRecalled } from '../held.js';
 import type { Link } from '../link.js';
 import { readMessage } from '../messages.js';
-import { nowBy } from '../outgoing.js';
 import { rewrite, withContent } from '../rewriting.js';
 import type { SdkMessage } from '../sdk.js';
 
@@ -13,7 +12,7 @@ import type { SdkMessage } from '../sdk.js';
 const CONFLICT: readonly unknown[] = [2480, 20_027];
 
 const read = (link: Link, message: SdkMessage): IncomingMessage => {
-  const own = readMessage(message, link.self());
+  const own = readMessage(message, link.self(), link.now());
   if (!own) throw missing();
   return own;
 };
@@ -40,8 +39,7 @@ export const editFacet = (link: Link): EditFacet => ({
     // Asked for once more, it is done already.
     if (same(before.content, wire)) return before;
     if (before.edited?.at !== message.edited?.at) throw conflict(before);
-    const clock = await link.call(async (sdk) => ({ data: nowBy(sdk) }), options);
-    const at = Math.max(clock, before.sentAt, (before.edited?.at ?? 0) + 1);
+    const at = Math.max(link.now(), before.sentAt, (before.edited?.at ?? 0) + 1);
     const next = withContent(old, wire, { e: { at, by: self } });
     await rewrite(link, next, options).catch(async (error: ImError) => {
       // By then the SDK has taken over what stands there.

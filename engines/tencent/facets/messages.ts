@@ -36,7 +36,7 @@ export const messageFacet = (link: Link): MessageFacet => {
       if (newer) return whole(await after(link, id, newer, limit, options));
       if (around === undefined) return whole(await before(link, id, older, limit, options));
       const found = await findMessage(link, id, around, options);
-      const middle = found && readMessage(found, link.self());
+      const middle = found && readMessage(found, link.self(), link.now());
       if (!found || !middle) throw new ImError('not-found', { field: 'around', message: 'around: no such message' });
       const anchor = { order: orderOf(found) };
       const [above, below] = [
@@ -57,7 +57,7 @@ export const messageFacet = (link: Link): MessageFacet => {
       const found = await Promise.all(
         serverIds.map((one) => findMessage(link, id, one, options).catch(() => undefined)),
       );
-      const read = found.flatMap((one) => (one && readMessage(one, link.self())) ?? []);
+      const read = found.flatMap((one) => (one && readMessage(one, link.self(), link.now())) ?? []);
       const items = await marked(link, read, options);
       return items.map((one) => withAltered(link, one));
     },

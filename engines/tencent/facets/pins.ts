@@ -36,7 +36,7 @@ export const pinFacet = (link: Link): PinFacet => ({
     const { messageList } = await unlessRefused(link, ['pin-message'], work);
     const pins = await pinsIn(link, id);
     const items = messageList.flatMap((one) => {
-      const item = one.isRevoked ? undefined : readMessage(one, link.self());
+      const item = one.isRevoked ? undefined : readMessage(one, link.self(), link.now());
       const told = pins.get(one.ID) ?? { at: one.time * 1000, by: one.pinnerInfo?.userID ?? one.from };
       return item ? [{ ...item, pinned: told }] : [];
     });

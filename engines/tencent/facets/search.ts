@@ -24,7 +24,7 @@ const checkMine = async (link: Link, id: ConversationId, options: CallOptions): 
 };
 
 const read = (link: Link, { messageList }: SdkFound): IncomingMessage[] =>
-  messageList.flatMap((one) => readMessage(one, link.self()) ?? []);
+  messageList.flatMap((one) => readMessage(one, link.self(), link.now()) ?? []);
 
 /** The newest of one conversation, and one more than asked for where there is one. */
 const searchOne = async (

@@ -16,7 +16,6 @@ import { held, missing, notRecalled } from '../held.js';
 import { targetFor } from '../identity.js';
 import type { Link } from '../link.js';
 import { readMessage } from '../messages.js';
-import { nowBy } from '../outgoing.js';
 import { ring } from '../ringing.js';
 import { Sending } from '../sending.js';
 
@@ -65,11 +64,11 @@ const change = async (
   tries = TRIES,
 ): Promise<void> => {
   const old = notRecalled(await held(link, message, options));
-  const read = readMessage(old, link.self());
+  const read = readMessage(old, link.self(), link.now());
   if (!read) throw missing();
   if (read.content.kind !== 'signal') throw invalid('message', 'is no invitation');
   const before = read.content as Invitation;
-  const now = step(before, Date.now());
+  const now = step(before, link.now());
   if (now === before) return;
   const { until, ...rest } = now;
   const { type, payload } = writeContent({ ...rest, seconds: (until - read.sentAt) / 1000 } as WireContent);
@@ -106,7 +105,7 @@ export const signalFacet = (link: Link): SignalFacet => {
       const content = { kind: 'signal', by: self, state: 'ringing', invitees: waiting, seconds, data };
       const wire = content as unknown as Content;
       // It rings now, or not at all: one of a page that was turned long ago is not looked for.
-      const writtenAt = await link.call(async (sdk) => ({ data: nowBy(sdk) }), options);
+      const writtenAt = link.now();
       const placed = await sending.send({ clientId, conversationId, content: wire, writtenAt }, options);
       const until = placed.sentAt + seconds * 1000;
       const told = { ...placed, conversationId, senderId: self, counts: true, content: { ...content, until } };

@@ -39,7 +39,7 @@ const writingsFor = (link: Link): (() => Writings) => {
 };
 
 const begin = async (link: Link, message: Message, options?: CallOptions): Promise<Writing> => {
-  const read = readMessage(notRecalled(await held(link, message, options)), link.self());
+  const read = readMessage(notRecalled(await held(link, message, options)), link.self(), link.now());
   if (!read) throw missing();
   const { content } = read;
   if (content.kind !== 'stream' || typeof content.text !== 'string') throw invalid('message', 'is no text that grows');

@@ -44,7 +44,7 @@ test('what is set again is the newest, and the oldest goes', () => {
 
 test('texts that never end are not all kept', () => {
   const { kept, size } = keeping();
-  const context = { self: 'bob', kept, emit: () => undefined } as unknown as EventContext;
+  const context = { self: 'bob', now: Date.now, kept, emit: () => undefined } as unknown as EventContext;
   const { type, payload, whole } = writeContent({ kind: 'stream', text: 'x' });
   const grown = (n: number) => ({
     ...{ ID: `1-2-${n}`, conversationID: 'C2Cann', conversationType: 'C2C', from: 'ann', to: 'bob', flow: 'in' },

@@ -8,9 +8,10 @@ import { placesIn, readRow, readSpace, readTopic, writeCustom } from '../../../e
 
 const TOPIC: SdkTopic = { topicID: '@TGS#_tea@TOPIC#_general', topicName: 'General', unreadCount: 2 };
 
-const shelf = (): Pick<Link, 'kept'> => {
+const shelf = (): Pick<Link, 'kept' | 'now'> => {
   const all = new Map<string, unknown>();
   return {
+    now: () => Date.now(),
     kept<T>(name: string, make: () => T): T {
       if (!all.has(name)) all.set(name, make());
       return all.get(name) as T;
