@@ -45,10 +45,15 @@ const namesOf = (mentions: OutgoingMessage['mentions']): readonly string[] => [
   ...(mentions?.all ? [AT_ALL] : []),
 ];
 
-/** The SDK knows the server's clock by seconds: what is nearer than that to ours is ours. */
-export const nowBy = (sdk: Sdk): number => {
+/** The SDK knows the server's clock by seconds: what is nearer than that to ours is ours. Signed out it rejects instead. */
+export const nowBy = (sdk: Pick<Sdk, 'getServerTime'>): number => {
   const now = Date.now();
-  const theirs = Math.round(sdk.getServerTime());
+  const told: unknown = sdk.getServerTime();
+  if (typeof told !== 'number') {
+    Promise.resolve(told).catch(() => undefined);
+    return now;
+  }
+  const theirs = Math.round(told);
   return Math.abs(theirs - now) < 1_500 ? now : theirs;
 };
 
