@@ -4,7 +4,7 @@ import { engineAt, Peer, tencentHarness } from '../../conformance/tencent-harnes
 import { direct } from '../../contracts/engine/acting.js';
 import { World } from '../../contracts/engine/actor.js';
 import { equal } from '../../contracts/engine/check.js';
-import { rows, say, seat, seen, synced, words } from '../../contracts/engine/client-world.js';
+import { rows, say, seat, seen, synced } from '../../contracts/engine/client-world.js';
 import type { Trouble } from '../../peers/tencent/troubles.js';
 
 /** What an outage may take at most until all is there again: the SDK gives a request 15 seconds, and is asked again after a wait. */
@@ -44,18 +44,18 @@ export class Person {
 
   /** Waits until all of that is shown and sent, in that order. */
   async shows(wanted: readonly string[]): Promise<void> {
-    const whole = () => JSON.stringify(words(this.client, this.to)) === JSON.stringify(wanted);
+    const whole = () => JSON.stringify(this.#words()) === JSON.stringify(wanted);
     await this.#until(() => whole() && this.#sent());
-    const states = rows(this.client, this.to).map(({ delivery }) => delivery.state);
-    equal([words(this.client, this.to), states], [wanted, wanted.map(() => 'sent')], `what ${this.client.userId} sees`);
+    const states = textsOf(this.client, this.to).map(({ delivery }) => delivery.state);
+    equal([this.#words(), states], [wanted, wanted.map(() => 'sent')], `what ${this.client.userId} sees`);
   }
 
   /** Waits until everything that both typed is shown and sent; answers it in the order shown. */
   async showsAll(of: readonly Person[]): Promise<unknown[]> {
     const all = of.flatMap(({ typed }) => typed).sort();
-    const whole = () => JSON.stringify([...words(this.client, this.to)].sort()) === JSON.stringify(all);
+    const whole = () => JSON.stringify(this.#words().sort()) === JSON.stringify(all);
     await this.#until(() => whole() && this.#sent());
-    const shown = words(this.client, this.to);
+    const shown = this.#words();
     equal([...shown].sort(), all, `what ${this.client.userId} sees of all that was typed`);
     for (const { typed } of of)
       equal(
@@ -66,8 +66,12 @@ export class Person {
     return shown;
   }
 
+  #words(): string[] {
+    return textsOf(this.client, this.to).map(({ content }) => content.text);
+  }
+
   #sent(): boolean {
-    return rows(this.client, this.to).every(({ delivery }) => delivery.state === 'sent');
+    return textsOf(this.client, this.to).every(({ delivery }) => delivery.state === 'sent');
   }
 
   async #until(look: () => boolean): Promise<void> {
@@ -90,8 +94,8 @@ export class Person {
   }
 
   #look(client: Client): void {
-    const all = rows(client, this.to);
-    const wordsOf = ({ content, senderId }: Message) => `${senderId}: ${(content as { text?: string }).text}`;
+    const all = textsOf(client, this.to);
+    const wordsOf = ({ content, senderId }: Said) => `${senderId}: ${content.text}`;
     // What has failed stays behind all that is sent.
     const failed = all.filter(({ delivery }) => delivery.state === 'failed').map(wordsOf);
     const now = all.map(wordsOf).filter((one) => !failed.includes(one));
@@ -108,6 +112,11 @@ export class Person {
   }
 }
 type Seat = ReturnType<typeof seat>;
+type Said = Message & { readonly content: { readonly kind: 'text'; readonly text: string } };
+
+/** What people wrote; lines of the service's stand between. */
+const textsOf = (client: Client, id: ConversationId): Said[] =>
+  rows(client, id).filter((row): row is Said => row.content.kind === 'text');
 
 export interface Talk {
   readonly peer: Peer;
@@ -119,19 +128,30 @@ export interface Talk {
 interface Options {
   /** How long each of Ann's tokens is good, milliseconds. */
   readonly lifeMs?: number;
+  /** In a group of somebody else's, not with each other. */
+  readonly inGroup?: boolean;
 }
 
-/** Ann and Bob, each with the other's conversation open, at an app of their own. */
-export const talking = async (work: (talk: Talk) => Promise<void>, { lifeMs }: Options = {}): Promise<void> => {
+const groupOf = async (world: World, peer: Peer, members: readonly string[]): Promise<ConversationId> => {
+  for (const user of members) await peer.act('import', { user });
+  const [owner] = await world.people('eve');
+  const group = await owner?.engine.groups?.create({ members });
+  return `group:${group?.id}`;
+};
+
+/** Ann and Bob, each with what they say to each other open, at an app of their own. */
+export const talking = async (work: (talk: Talk) => Promise<void>, options: Options = {}): Promise<void> => {
+  const { lifeMs, inGroup = false } = options;
   const peer = await Peer.start();
   const harness = { ...tencentHarness(async () => undefined), engine: () => engineAt(peer) };
   const world = new World(harness);
   const [a, b] = [world.person('ann'), world.person('bob')];
   const sit = (id: string, life?: number) => (cache?: Seat['cache']) =>
     seat(world, id, { cache, credentials: harness.credentials(id, 'good', life) });
-  const bob = new Person(direct(a), sit(b));
+  const group = inGroup ? await groupOf(world, peer, [a, b]) : undefined;
+  const bob = new Person(group ?? direct(a), sit(b));
   await synced(bob.client);
-  const ann = new Person(direct(b), sit(a, lifeMs));
+  const ann = new Person(group ?? direct(b), sit(a, lifeMs));
   await synced(ann.client);
   const trouble = async (...all: readonly Trouble[]) => void (await peer.act('trouble', { all }));
   try {
