@@ -28,7 +28,11 @@ class Member extends Person {
   /** What the panel says, as it is read out: its first view, then all members. */
   async told(): Promise<string> {
     // Who is there is asked for apart; all three are.
-    const online = (part: Locator): Promise<void> => part.getByRole('button', { name: /Online$/ }).nth(2).waitFor();
+    const online = (part: Locator): Promise<void> =>
+      part
+        .getByRole('button', { name: /Online$/ })
+        .nth(2)
+        .waitFor();
     await online(this.panel);
     const home = await this.panel.ariaSnapshot();
     await this.panel.getByRole('button', { name: 'Show all' }).click();
