@@ -6,6 +6,8 @@ import { facetOf } from './facet.js';
 
 /** After a watch that failed. Milliseconds. */
 const AGAIN = 5_000;
+/** A view that takes the place of another watches the same people: they are not forgotten in between. Milliseconds. */
+const LINGER = 1_000;
 const WORDS = 100;
 
 type Own = { readonly words?: string | null; readonly away?: boolean; readonly idle?: boolean };
@@ -49,12 +51,19 @@ class Presences {
     if (this.#host.ctx.connected() && this.#host.ctx.engine.presence?.set) await this.#say({ idle });
   }
 
-  /** What a tab watches now; with nobody it is forgotten. */
+  /** What a tab watches now; with nobody it is forgotten, a little later. */
   async hold(tab: string, ids: readonly UserId[]): Promise<void> {
     requireIds('ids', ids);
-    if (ids.length > 0) this.#tabs.set(tab, ids);
-    else if (!this.#tabs.delete(tab)) return;
-    this.#ask();
+    if (ids.length > 0) {
+      this.#tabs.set(tab, ids);
+      this.#ask();
+    } else if (this.#tabs.delete(tab)) this.#askIn(LINGER);
+  }
+
+  #askIn(ms: number): void {
+    const { env } = this.#host.ctx;
+    env.clearTimeout(this.#timer);
+    this.#timer = env.setTimeout(() => this.#ask(), ms);
   }
 
   async #say(own: Own): Promise<void> {
@@ -102,7 +111,7 @@ class Presences {
       .catch((error) => {
         this.#log('presence-not-watched', error);
         const wait = (isImError(error) ? error.retryAfter : undefined) ?? AGAIN;
-        this.#timer = ctx.env.setTimeout(() => this.#ask(), wait);
+        this.#askIn(wait);
       })
       .finally(() => {
         this.#asking = false;

@@ -152,6 +152,26 @@ describe('presence in the client', () => {
     await close();
   });
 
+  it('stays known while one view takes the place of another', async () => {
+    const { ann, clock, close } = await people();
+    const state = () => ann.client.store.get('presence', 'bob')?.state;
+    const come = comes(clock);
+    const first = ann.client.presence.watch(['bob']);
+    await come(() => state() === 'online');
+    const seen: unknown[] = [];
+    const stop = ann.client.store.subscribe(['presence/bob'], () => seen.push(state()));
+    first();
+    await clock.pass(200);
+    const second = ann.client.presence.watch(['bob']);
+    await clock.pass(3_000);
+    stop();
+    assert.ok(!seen.includes(undefined), 'never unknown in between');
+    assert.equal(state(), 'online');
+    second();
+    await come(() => state() === undefined);
+    await close();
+  });
+
   it('is away when nobody was at the page for five minutes, and back with the first move', async () => {
     const world = await hubWorld(['ann', 'bob']);
     const moves = new Set<() => void>();
