@@ -1,25 +1,15 @@
-import type { EngineBatch } from '../../../core/engine/index.js';
 import type { ConversationId } from '../../../core/model/index.js';
-import { tencent } from '../../../engines/tencent/index.js';
-import { Peer, tencentHarness } from '../../conformance/tencent-harness.js';
+import { Peer } from '../../conformance/tencent-harness.js';
 import { RULES } from '../../conformance/tencent-site.js';
 import { equal, until } from '../../contracts/engine/check.js';
-
-const { credentials } = tencentHarness(async () => undefined);
-
-/** Apart from those of other files: one SDK of an app on a page. */
-let apps = 1_398_000_000;
+import { device as signedIn } from './device.js';
 
 const device = async (peer: Peer, user: string) => {
-  const engine = tencent({ sdkAppId: ++apps, proxyServer: peer.address });
-  const told: EngineBatch[] = [];
-  engine.subscribe((batch) => told.push(batch));
-  await engine.connect(credentials(user), { device: { id: `device-${apps}`, class: 'web' } });
-  const changes = () =>
-    told.flatMap(({ events }) => events.flatMap((one) => (one.type === 'message-changes' ? one.changes : [])));
+  const { engine, events } = await signedIn(peer, user);
+  const changes = () => events('message-changes').flatMap((one) => one.changes);
   const rowTold = (id: ConversationId) =>
-    told
-      .flatMap(({ events }) => events.flatMap((one) => (one.type === 'conversations' ? one.changed : [])))
+    events('conversations')
+      .flatMap((one) => one.changed)
       .findLast((row) => row.id === id && row.lastMessage)?.lastMessage;
   return { engine, changes, rowTold };
 };

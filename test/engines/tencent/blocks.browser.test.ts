@@ -1,20 +1,10 @@
-import type { EngineBatch } from '../../../core/engine/index.js';
-import { tencent } from '../../../engines/tencent/index.js';
-import { Peer, tencentHarness } from '../../conformance/tencent-harness.js';
+import { Peer } from '../../conformance/tencent-harness.js';
 import { equal, until } from '../../contracts/engine/check.js';
-
-const { credentials } = tencentHarness(async () => undefined);
-
-/** Above those of the contract's run: one SDK of an app on a page. */
-let apps = 1_399_000_000;
+import { device as signedIn } from './device.js';
 
 const device = async (peer: Peer, user: string) => {
-  const engine = tencent({ sdkAppId: ++apps, proxyServer: peer.address });
-  const told: EngineBatch[] = [];
-  engine.subscribe((batch) => told.push(batch));
-  await engine.connect(credentials(user), { device: { id: `device-${apps}`, class: 'web' } });
-  const blocks = () => told.flatMap(({ events }) => events.filter(({ type }) => type === 'blocks'));
-  return { engine, blocks };
+  const { engine, events } = await signedIn(peer, user);
+  return { engine, blocks: () => events('blocks') };
 };
 
 describe('people who are blocked by way of the SDK', () => {

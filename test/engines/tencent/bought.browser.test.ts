@@ -1,21 +1,12 @@
-import type { Action, EngineBatch } from '../../../core/engine/index.js';
-import { tencent } from '../../../engines/tencent/index.js';
-import { Peer, tencentHarness } from '../../conformance/tencent-harness.js';
+import type { Action } from '../../../core/engine/index.js';
+import { Peer } from '../../conformance/tencent-harness.js';
 import { equal, refusal, until } from '../../contracts/engine/check.js';
-
-const { credentials } = tencentHarness(async () => undefined);
-
-/** Apart from those of other files: one SDK of an app on a page. */
-let apps = 1_397_000_000;
+import { credentials, device as signedIn } from './device.js';
 
 const device = async (peer: Peer, user: string) => {
-  const engine = tencent({ sdkAppId: ++apps, proxyServer: peer.address, search: true });
-  const told: EngineBatch[] = [];
-  engine.subscribe((batch) => told.push(batch));
-  await engine.connect(credentials(user), { device: { id: `device-${apps}`, class: 'web' } });
-  const news = () => told.flatMap(({ events }) => events.filter(({ type }) => type === 'abilities')).length;
+  const { engine, events } = await signedIn(peer, user, { search: true });
   const answers = (...actions: Action[]) => actions.map((action) => engine.can(action));
-  return { engine, news, answers };
+  return { engine, news: () => events('abilities').length, answers };
 };
 
 const BITS = { audiences: 4, statuses: 7, marks: 9, tags: 10, extensions: 13, counters: 15, reactions: 48 };

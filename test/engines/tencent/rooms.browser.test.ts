@@ -1,26 +1,17 @@
-import type { Credentials, EngineBatch, RoomChange } from '../../../core/engine/index.js';
+import type { Credentials, RoomChange } from '../../../core/engine/index.js';
 import type { Content } from '../../../core/model/index.js';
-import { guestCredentials, tencent } from '../../../engines/tencent/index.js';
-import { Peer, tencentHarness } from '../../conformance/tencent-harness.js';
+import { guestCredentials } from '../../../engines/tencent/index.js';
+import { Peer } from '../../conformance/tencent-harness.js';
 import { equal, ok, refusal, until } from '../../contracts/engine/check.js';
+import { device as signedIn } from './device.js';
 
-const { credentials } = tencentHarness(async () => undefined);
-
-/** Above those of other files: one SDK of an app on a page. */
-let apps = 1_398_000_000;
 const ROOM = 'live';
 /** Bits of what an app buys for live rooms: what was said of late, who is there, bans, counters. */
 const WARES = [2, 6, 11, 15];
 
 const device = async (peer: Peer, who: string | Credentials) => {
-  const engine = tencent({ sdkAppId: ++apps, proxyServer: peer.address });
-  const told: EngineBatch[] = [];
-  engine.subscribe((batch) => told.push(batch));
-  const known = typeof who === 'string' ? credentials(who) : who;
-  const connect = () => engine.connect(known, { device: { id: `device-${apps}`, class: 'web' } });
-  await connect();
-  const events = () => told.flatMap((batch) => batch.events);
-  const changes = (): RoomChange[] => events().flatMap((one) => (one.type === 'rooms' ? one.changed : []));
+  const { engine, connect, told, events } = await signedIn(peer, who);
+  const changes = (): RoomChange[] => events('rooms').flatMap((one) => one.changed);
   const words = () => changes().flatMap(({ messages = [] }) => messages.map(({ content }) => content.text));
   const say = (text: string) =>
     engine.messages.send({
@@ -28,8 +19,8 @@ const device = async (peer: Peer, who: string | Credentials) => {
       conversationId: `room:${ROOM}`,
       content: { kind: 'text', text } as unknown as Content,
     });
-  const lost = () => events().some(({ type }) => type === 'disconnected');
-  return { engine, connect, events, changes, words, say, lost };
+  const lost = () => events('disconnected').length > 0;
+  return { engine, connect, events: () => told, changes, words, say, lost };
 };
 
 type Device = Awaited<ReturnType<typeof device>>;

@@ -1,24 +1,9 @@
 import Chat from '@tencentcloud/chat/index.es.js';
-import type { EngineBatch, EngineEvent } from '../../../core/engine/index.js';
 import { tencent } from '../../../engines/tencent/index.js';
-import { Peer, tencentHarness } from '../../conformance/tencent-harness.js';
+import { Peer } from '../../conformance/tencent-harness.js';
 import { equal, refusal, until } from '../../contracts/engine/check.js';
+import { credentials, device, freshApp } from './device.js';
 
-const { credentials } = tencentHarness(async () => undefined);
-
-/** Of this file alone: one SDK of an app on a page. */
-let apps = 1_396_000_000;
-
-const device = async (peer: Peer, user: string) => {
-  const engine = tencent({ sdkAppId: ++apps, proxyServer: peer.address });
-  const told: EngineBatch[] = [];
-  engine.subscribe((batch) => told.push(batch));
-  const connect = () => engine.connect(credentials(user), { device: { id: `device-${user}`, class: 'web' } });
-  await connect();
-  const events = <T extends EngineEvent['type']>(type: T) =>
-    told.flatMap((batch) => batch.events).filter((one): one is Extract<EngineEvent, { type: T }> => one.type === type);
-  return { engine, events, connect };
-};
 /** What of the vendor's SDK is listened to. */
 interface Listening {
   on(name: string, hear: (event: object) => void): void;
@@ -143,7 +128,7 @@ describe('spaces by way of the SDK', () => {
     const reports: string[] = [];
     const report = (what: string) => void reports.push(what);
     const own = async () => ({ default: { create } });
-    const engine = tencent({ sdkAppId: ++apps, proxyServer: peer.address, sdk: own, report });
+    const engine = tencent({ sdkAppId: freshApp(), proxyServer: peer.address, sdk: own, report });
     await engine.connect(credentials('ann'), { device: { id: 'device-ann', class: 'web' } });
     try {
       const topic = {

@@ -1,17 +1,8 @@
-import { tencent } from '../../../engines/tencent/index.js';
-import { Peer, tencentHarness } from '../../conformance/tencent-harness.js';
+import { Peer } from '../../conformance/tencent-harness.js';
 import { equal, refusal, until } from '../../contracts/engine/check.js';
+import { device } from './device.js';
 
-const { credentials } = tencentHarness(async () => undefined);
-
-/** Above those of the contract's run and of other files: one SDK of an app on a page. */
-let apps = 1_397_000_000;
-
-const signedIn = async (peer: Peer, user = 'ann') => {
-  const engine = tencent({ sdkAppId: ++apps, proxyServer: peer.address });
-  await engine.connect(credentials(user), { device: { id: `device-${apps}`, class: 'web' } });
-  return engine;
-};
+const signedIn = async (peer: Peer, user = 'ann') => (await device(peer, user)).engine;
 /** Its next translation would fail. */
 const failing = (peer: Peer, command: string) => peer.act('fail', { command, code: 60_007, info: 'too often' });
 
