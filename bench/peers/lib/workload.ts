@@ -14,6 +14,19 @@ export interface Column {
   readonly ratio?: boolean;
 }
 
+/** Columns of more than one workload. */
+export const BUSY: Column = { key: 'busy', title: 'busy', unit: ms, means: 'all work of the main thread' };
+export const ON_SCREEN: readonly Column[] = [
+  {
+    key: 'first',
+    title: 'first row',
+    unit: ms,
+    means: 'from navigation until a message is on the screen',
+    ratio: true,
+  },
+  { key: 'last', title: 'newest row', unit: ms, means: 'until the newest message is on the screen' },
+];
+
 export type Args = Readonly<Record<string, number | string | boolean>>;
 
 export interface Cell {

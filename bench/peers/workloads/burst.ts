@@ -1,5 +1,5 @@
 import { within } from '../lib/limit.js';
-import { enter, ms, type Stage, type Values, type Workload, whole } from '../lib/workload.js';
+import { BUSY, enter, ms, type Stage, type Values, type Workload, whole } from '../lib/workload.js';
 
 const BEFORE = 50;
 const PATIENCE_MS = 60_000;
@@ -113,7 +113,7 @@ export const burst: Workload = {
     { key: 'dropped', title: 'dropped', unit: whole, means: 'frames that were not made, at 60 a second' },
     { key: 'longestFrame', title: 'longest frame', unit: ms, means: 'between two frames' },
     { key: 'longest', title: 'longest task', unit: ms, means: 'of the main thread; 0: none over 50 ms' },
-    { key: 'busy', title: 'busy', unit: ms, means: 'all work of the main thread' },
+    BUSY,
   ],
   async run(stage, args) {
     const { tab } = stage;

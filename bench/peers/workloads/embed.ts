@@ -1,5 +1,5 @@
 import { within } from '../lib/limit.js';
-import { ms, type Workload, whole } from '../lib/workload.js';
+import { BUSY, ms, ON_SCREEN, type Workload, whole } from '../lib/workload.js';
 
 const COUNT = 50;
 /** From the start of the navigation to a chat on the screen; the tab has shown a blank page before, so that its process is warm. */
@@ -12,14 +12,7 @@ export const embed: Workload = {
     { id: '4x', title: 'processor slowed down four times', args: { throttle: 4 }, times: 5, quick: 1 },
   ],
   columns: [
-    {
-      key: 'first',
-      title: 'first row',
-      unit: ms,
-      means: 'from navigation until a message is on the screen',
-      ratio: true,
-    },
-    { key: 'last', title: 'newest row', unit: ms, means: 'until the newest message is on the screen' },
+    ...ON_SCREEN,
     {
       key: 'kilobytes',
       title: 'kB',
@@ -29,7 +22,7 @@ export const embed: Workload = {
     },
     { key: 'requests', title: 'files', unit: whole, means: 'requests for them' },
     { key: 'blocking', title: 'blocking', unit: ms, means: 'what main-thread tasks took beyond 50 ms each' },
-    { key: 'busy', title: 'busy', unit: ms, means: 'all work of the main thread' },
+    BUSY,
   ],
   async run({ tab, url }, { throttle }) {
     const { page } = tab;

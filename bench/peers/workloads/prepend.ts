@@ -1,5 +1,5 @@
 import { within } from '../lib/limit.js';
-import { enter, ms, px, type Values, type Workload, whole } from '../lib/workload.js';
+import { BUSY, enter, ms, px, type Values, type Workload, whole } from '../lib/workload.js';
 
 const BEFORE = 200;
 const OLDER = 50;
@@ -22,7 +22,7 @@ export const prepend: Workload = {
     { key: 'worst', title: 'worst', unit: px, means: 'the farthest that it was away in any frame' },
     { key: 'moved', title: 'frames off', unit: whole, means: 'frames in which it was away by more than one pixel' },
     { key: 'lost', title: 'frames lost', unit: whole, means: 'frames in which it was not in the document' },
-    { key: 'busy', title: 'busy', unit: ms, means: 'all work of the main thread' },
+    BUSY,
   ],
   async run(stage, { top }) {
     const { tab } = stage;

@@ -1,6 +1,6 @@
 import { Tab } from '../lib/browser.js';
 import { within } from '../lib/limit.js';
-import { enter, ms, type Workload } from '../lib/workload.js';
+import { BUSY, enter, ON_SCREEN, type Workload } from '../lib/workload.js';
 
 const PATIENCE_MS = 60_000;
 
@@ -14,17 +14,7 @@ export const comeBack: Workload = {
     { id: '1000', title: '1,000 messages', args: { count: 1000 }, times: 4, quick: 1 },
     { id: '10000', title: '10,000 messages', args: { count: 10_000 }, times: 4, quick: 0 },
   ],
-  columns: [
-    {
-      key: 'first',
-      title: 'first row',
-      unit: ms,
-      means: 'from navigation until a message is on the screen',
-      ratio: true,
-    },
-    { key: 'last', title: 'newest row', unit: ms, means: 'until the newest message is on the screen' },
-    { key: 'busy', title: 'busy', unit: ms, means: 'all work of the main thread' },
-  ],
+  columns: [...ON_SCREEN, BUSY],
   async run({ tab, url }, { count }) {
     const visit = async (tab: Tab, rest: number) => {
       await enter({ tab, url });

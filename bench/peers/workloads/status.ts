@@ -1,5 +1,5 @@
 import { within } from '../lib/limit.js';
-import { enter, ms, type Values, type Workload, whole } from '../lib/workload.js';
+import { BUSY, enter, ms, type Values, type Workload, whole } from '../lib/workload.js';
 
 const BEFORE = 1000;
 const PATIENCE_MS = 60_000;
@@ -14,7 +14,7 @@ export const status: Workload = {
     { key: 'time', title: 'painted', unit: ms, means: 'from the news until its row is painted anew', ratio: true },
     { key: 'rows', title: 'rows touched', unit: whole, means: 'rows in which something was changed' },
     { key: 'mutations', title: 'mutations', unit: whole, means: 'changes of the document, inside of rows or not' },
-    { key: 'busy', title: 'busy', unit: ms, means: 'all work of the main thread' },
+    BUSY,
   ],
   async run(stage) {
     const { tab } = stage;

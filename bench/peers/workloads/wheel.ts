@@ -1,5 +1,5 @@
 import { within } from '../lib/limit.js';
-import { enter, ms, px, type Stage, type Values, type Workload, whole } from '../lib/workload.js';
+import { BUSY, enter, ms, px, type Stage, type Values, type Workload, whole } from '../lib/workload.js';
 
 const BEFORE = 20;
 const PATIENCE_MS = 60_000;
@@ -80,7 +80,7 @@ export const wheel: Workload = {
       means: 'messages between the first and the last that were seen; few: the list came to a stop',
     },
     { key: 'pixels', title: 'moved', unit: px, means: 'as the scroller says' },
-    { key: 'busy', title: 'busy', unit: ms, means: 'all work of the main thread' },
+    BUSY,
   ],
   async run(stage, args) {
     const { tab } = stage;
