@@ -60,23 +60,33 @@ export function areaOf(element: Element): DOMRect {
 
 const isShown = (row: Element): boolean => row.checkVisibility({ opacityProperty: true, visibilityProperty: true });
 
-/** From the bottom up, every row that is hit in steps of so many pixels. */
-export function rowsInSight(step = 14, height = Number.POSITIVE_INFINITY): Element[] {
+/** From the bottom up, the rows that are hit in steps of so many pixels. Looks no further than it is asked to. */
+function* rowsFromBelow(step: number, height = Number.POSITIVE_INFINITY): Generator<Element> {
   const subject = current();
   const scroller = subject.scroller();
-  if (!scroller) return [];
+  // A page that waits for its first row shall not be kept busy by hit tests.
+  if (!scroller || !hasRows()) return;
   const area = areaOf(scroller);
-  const rows = new Set<Element>();
+  const seen = new Set<Element>();
   for (let y = area.bottom - 4; y > area.top && area.bottom - y < height; y -= step) {
     const row = rowAt(y, area, subject.row);
-    if (row) rows.add(row);
+    if (!row || seen.has(row)) continue;
+    seen.add(row);
+    if (isShown(row)) yield row;
   }
-  return [...rows].filter(isShown);
 }
 
-export const isInSight = (number: number): boolean => rowsInSight().some((row) => numberOf(row) === number);
+export const rowsInSight = (step = 14, height?: number): Element[] => [...rowsFromBelow(step, height)];
+
+/** Whether a row in sight is such a one. */
+function someInSight(step: number, holds: (number: number | undefined) => boolean): boolean {
+  for (const row of rowsFromBelow(step)) if (holds(numberOf(row))) return true;
+  return false;
+}
+
+export const isInSight = (number: number): boolean => someInSight(14, (found) => found === number);
 export const isAnyInSight = (): boolean =>
-  globalThis.subject !== undefined && rowsInSight(24).some((row) => numberOf(row) !== undefined);
+  globalThis.subject !== undefined && someInSight(24, (found) => found !== undefined);
 /** Largest number near the lower edge, or -1. */
 export const newestInSight = (): number => Math.max(-1, ...rowsInSight(26, 130).map((row) => numberOf(row) ?? -1));
 export const numbersInSight = (): (number | undefined)[] => rowsInSight().map(numberOf);
@@ -100,6 +110,7 @@ export function roots(from: Document | ShadowRoot = document): (Document | Shado
   return [from, ...inner];
 }
 
+const hasRows = (): boolean => roots().some((root) => root.querySelector(current().row));
 export const allRows = (): Element[] => roots().flatMap((root) => [...root.querySelectorAll(current().row)]);
 
 /** Elements of the page, with those in shadow roots. */
