@@ -2,6 +2,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } fr
 import { builtinModules } from 'node:module';
 import { dirname, join, relative, resolve } from 'node:path';
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
+import { joinChunks } from './chunks.js';
 import { HERE, MADE, ROOT } from './places.js';
 import { hostOf, type SubjectFile } from './subjects.js';
 
@@ -76,18 +77,6 @@ function packagesIn(metafile: Metafile): Record<string, string> {
   );
 }
 
-/** The entry, and what it imports at once: fetched in parallel, as a bundler's own page does. */
-function preloads({ outputs }: Metafile, entry: string): string[] {
-  const found = new Set<string>();
-  const visit = (file: string): void => {
-    if (found.has(file)) return;
-    found.add(file);
-    for (const { path, kind } of outputs[file]?.imports ?? []) if (kind === 'import-statement') visit(path);
-  };
-  visit(entry);
-  return [...found].filter((file) => file !== entry);
-}
-
 const STYLE =
   'html,body{margin:0;height:100%;background:#fff}#root{height:100vh;width:100vw;overflow:hidden;position:relative}';
 
@@ -127,9 +116,7 @@ export async function buildSubject(subject: SubjectFile): Promise<Record<string,
   for (const [from, to] of Object.entries(host.copies ?? {}))
     cpSync(join(HERE, from), join(out, to), { recursive: true });
   const style = existsSync(join(out, 'app.css')) ? '<link rel="stylesheet" href="app.css">' : '';
-  const links = preloads(metafile, relative(ROOT, join(out, 'app.js'))).map(
-    (file) => `<link rel="modulepreload" href="${relative(out, join(ROOT, file))}">`,
-  );
+  const links = (await joinChunks(out, SHARED.target)).map((file) => `<link rel="modulepreload" href="${file}">`);
   mkdirSync(dirname(join(out, 'index.html')), { recursive: true });
   writeFileSync(
     join(out, 'index.html'),
