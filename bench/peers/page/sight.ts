@@ -6,8 +6,9 @@ export const current = (): Subject<unknown, unknown> => {
   return globalThis.subject;
 };
 
-function deepest(x: number, y: number): Element | null {
-  let element = document.elementFromPoint(x, y);
+/** The innermost below a point, from a root inwards. */
+function deepest(root: DocumentOrShadowRoot, x: number, y: number): Element | null {
+  let element = root.elementFromPoint(x, y);
   for (;;) {
     const inner = element?.shadowRoot?.elementFromPoint(x, y);
     if (!inner || inner === element) return element;
@@ -41,11 +42,22 @@ export function numberOf(row: Element): number | undefined {
   return found ? Number(found[1]) : undefined;
 }
 
+/** Where rows are looked for first: beside their scroller. */
+const home = (): Document | ShadowRoot => {
+  const { listScroller, scroller } = current();
+  const root = (scroller() ?? listScroller?.())?.getRootNode();
+  return root instanceof ShadowRoot ? root : document;
+};
+
 /** Where bubbles may be, left and right, of the width. */
 const ACROSS = [0.5, 0.12, 0.88, 0.3, 0.7];
+/** A hit test is work that the subject is not to blame for: where rows stand beside their scroller, one will do. */
 export function rowAt(y: number, area: DOMRect, selector: string): Element | undefined {
+  const root = home();
   for (const share of ACROSS) {
-    const row = closestDeep(deepest(area.left + area.width * share, y), selector);
+    const x = area.left + area.width * share;
+    const near = root.elementFromPoint(x, y);
+    const row = closestDeep(near, selector) ?? (near?.shadowRoot && closestDeep(deepest(root, x, y), selector));
     if (row) return row;
   }
   return undefined;
@@ -78,15 +90,23 @@ function* rowsFromBelow(step: number, height = Number.POSITIVE_INFINITY): Genera
 
 export const rowsInSight = (step = 14, height?: number): Element[] => [...rowsFromBelow(step, height)];
 
-/** Whether a row in sight is such a one. */
-function someInSight(step: number, holds: (number: number | undefined) => boolean): boolean {
-  for (const row of rowsFromBelow(step)) if (holds(numberOf(row))) return true;
+/** Rows below the newest, such as a line of who is typing, are few. */
+const LOWEST = 3;
+/** For the newest number: whether one of the lowest rows in sight has it. */
+export function isInSight(number: number): boolean {
+  let left = LOWEST;
+  for (const row of rowsFromBelow(14)) {
+    const found = numberOf(row);
+    if (found === number) return true;
+    if (found !== undefined) left -= 1;
+    if (left === 0) return false;
+  }
   return false;
 }
-
-export const isInSight = (number: number): boolean => someInSight(14, (found) => found === number);
-export const isAnyInSight = (): boolean =>
-  globalThis.subject !== undefined && someInSight(24, (found) => found !== undefined);
+export function isAnyInSight(): boolean {
+  if (globalThis.subject) for (const row of rowsFromBelow(24)) if (numberOf(row) !== undefined) return true;
+  return false;
+}
 /** Largest number near the lower edge, or -1. */
 export const newestInSight = (): number => Math.max(-1, ...rowsInSight(26, 130).map((row) => numberOf(row) ?? -1));
 export const numbersInSight = (): (number | undefined)[] => rowsInSight().map(numberOf);
@@ -110,7 +130,10 @@ export function roots(from: Document | ShadowRoot = document): (Document | Shado
   return [from, ...inner];
 }
 
-const hasRows = (): boolean => roots().some((root) => root.querySelector(current().row));
+const hasRows = (): boolean => {
+  const { row } = current();
+  return home().querySelector(row) !== null || roots().some((root) => root.querySelector(row));
+};
 export const allRows = (): Element[] => roots().flatMap((root) => [...root.querySelectorAll(current().row)]);
 
 /** Elements of the page, with those in shadow roots. */

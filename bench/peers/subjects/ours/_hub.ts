@@ -8,7 +8,7 @@ import { pictures } from '../../lib/pictures.js';
 import type { SeedPlan } from '../../page/contract.js';
 import { PEOPLE, PICTURES } from '../../page/data.js';
 import { BUSY } from './_busy.js';
-import { fillAll, ownersOf, type Speaker, type Speakers, viewerOf } from './_talk.js';
+import { fillAll, OTHER, ownersOf, type Speaker, type Speakers, viewerOf } from './_talk.js';
 
 const SECRET = 'a secret of the benchmark that is long enough';
 const DAY_MS = 86_400_000;
@@ -60,7 +60,7 @@ const speakerOf = (user: string): Promise<Speaker> => {
 const speakers: Speakers = Object.assign(speakerOf, { inOrder: true });
 
 const bytes = pictures();
-const { upload } = await speakers('u0');
+const { upload } = await speakers(OTHER);
 const files: Record<string, string> = {};
 for (const { url } of PICTURES)
   files[url] = await upload(new Blob([new Uint8Array(bytes.get(url) as Buffer)], { type: 'image/png' }), url.slice(1));

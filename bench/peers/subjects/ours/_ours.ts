@@ -1,9 +1,9 @@
-import type { Client, ConversationId, createClient } from '../../../../core/index.js';
+import type { Client, ConversationId, createClient, MessageId } from '../../../../core/index.js';
 import type { OpenPort } from '../../../../hub/protocol/index.js';
 import { type Conversation, type Message, register, type SeedPlan } from '../../page/contract.js';
 import { ME } from '../../page/data.js';
 import { gate } from './_gate.js';
-import type { Files, Speakers } from './_talk.js';
+import type { Files, Speaker, Speakers } from './_talk.js';
 import '../../../../components/chat-window/index.js';
 import { createClient as make } from '../../../../core/index.js';
 import { hubEngine } from '../../../../engines/hub/index.js';
@@ -33,6 +33,7 @@ export function ours({ note, hub, port, inOrder, tokenOf, seed, files }: Place):
   let chat: HTMLElementTagNameMap['im-chat-window'];
   let list: HTMLElementTagNameMap['im-conversation-list'];
   let rows = 0;
+  let written: MessageId;
   let pictures: Files = {};
   const line = gate(port);
   // What others do is loaded when they do something: it is no part of the product.
@@ -70,12 +71,19 @@ export function ours({ note, hub, port, inOrder, tokenOf, seed, files }: Place):
     pictures = await files(speak);
     const id = `new-${crypto.randomUUID().slice(0, 8)}`;
     await fill(speak, id, messages, pictures);
+    // Or each of them would hear in our page what is said later.
+    await speak.close?.();
+    await other();
     return `group:${id}`;
   };
 
-  const say = async (message: Message, sender: string): Promise<void> => {
-    const [{ contentOf, senderOf }, speak] = await Promise.all([talk(), others()]);
-    const { call } = await speak(senderOf({ ...message, sender }));
+  const other = async (): Promise<Speaker> => {
+    const [{ OTHER }, speak] = await Promise.all([talk(), others()]);
+    return speak(OTHER);
+  };
+
+  const say = async (message: Message): Promise<void> => {
+    const [{ contentOf }, { call }] = await Promise.all([talk(), other()]);
     const conversation = chat.conversation as string;
     const content = contentOf(message, pictures);
     await call('messages.send', { clientId: crypto.randomUUID(), conversation, content });
@@ -105,19 +113,17 @@ export function ours({ note, hub, port, inOrder, tokenOf, seed, files }: Place):
     expectPrepend: line.hold,
     // The list asks for a page of older messages by itself.
     prepend: line.release,
-    append: (message) => void say(message, 'u1'),
+    append: (message) => void say(message),
     async write(message) {
-      await client.messages.send(
+      written = await client.messages.send(
         chat.conversation as ConversationId,
         { kind: 'text', text: message.text },
         { receipt: true },
       );
     },
     async read() {
-      const { call } = await (await others())('u1');
-      const conversation = chat.conversation as string;
-      const { items } = await call('messages.history', { conversation, limit: 1 });
-      await call('conversations.read', { conversation, upTo: items.at(-1)?.seq ?? 0 });
+      const upTo = client.store.get('message', written)?.order?.seq ?? 0;
+      await (await other()).call('conversations.read', { conversation: chat.conversation as string, upTo });
     },
     scroller: () =>
       chat?.shadowRoot?.querySelector('im-message-list')?.shadowRoot?.querySelector<HTMLElement>('[part~=scroller]') ??

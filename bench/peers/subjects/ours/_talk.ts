@@ -23,6 +23,8 @@ export interface Speakers {
   (user: string): Promise<Speaker>;
   /** What several people say at once comes to the hub in the order in which it was said. */
   readonly inOrder?: boolean;
+  /** All of them go; who is asked for again signs in again. */
+  close?(): Promise<void>;
 }
 
 /** Each of them signs in when first asked for. */
@@ -72,14 +74,22 @@ export function speakersAt(
     all.set(user, found);
     return found;
   };
-  return Object.assign(speakers, { inOrder });
+  const close = async (): Promise<void> => {
+    const leaving = [...all.values()];
+    all.clear();
+    for (const speaker of await Promise.all(leaving)) speaker.close();
+  };
+  return Object.assign(speakers, { inOrder, close });
 }
+
+/** Says what arrives, and has uploaded the pictures. */
+export const OTHER = 'u1';
 
 /** File ids of the pictures, by their addresses. */
 export type Files = Readonly<Record<string, string>>;
 
 export async function uploadPictures(speakers: Speakers, origin: string): Promise<Files> {
-  const { upload } = await speakers(ME);
+  const { upload } = await speakers(OTHER);
   const entries = PICTURES.map(async ({ url }) => {
     const answer = await fetch(new URL(url, origin));
     return [url, await upload(await answer.blob(), url.slice(1))] as const;
@@ -104,9 +114,9 @@ async function inTurns<T>(list: readonly T[], work: (one: T) => Promise<unknown>
 export const groupOf = (count: number): string => `open-${count}`;
 
 /** A picture is sent by who has uploaded it. */
-export const senderOf = ({ picture, sender }: Message): string => (picture ? ME : sender);
+export const senderOf = ({ picture, sender }: Message): string => (picture ? OTHER : sender);
 
-/** A group with all people in which that was said, in this order, which its reader has read. */
+/** A group with all people in which that was said, in this order, which its reader and the other have read. */
 export async function fill(speakers: Speakers, id: string, messages: readonly Message[], files: Files): Promise<void> {
   const [mine] = (await Promise.all([ME, ...ALL].map(speakers))) as [Speaker];
   await mine.call('groups.create', { id, name: 'Room', type: 'work', members: ALL.filter((user) => user !== ME) });
@@ -131,7 +141,9 @@ export async function fill(speakers: Speakers, id: string, messages: readonly Me
     run.push(say(message));
   }
   await settle();
-  if (newest > 0) await mine.call('conversations.read', { conversation, upTo: newest });
+  if (newest === 0) return;
+  for (const { call } of [mine, await speakers(OTHER)])
+    await call('conversations.read', { conversation, upTo: newest });
 }
 
 export const viewerOf = (count: number): string => `list-${count}`;

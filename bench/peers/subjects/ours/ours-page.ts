@@ -5,8 +5,9 @@ import { ours } from './_ours.js';
 import type { Files, Speakers } from './_talk.js';
 
 const people = PEOPLE.map(({ id, name, avatar }) => ({ id, name, avatar: new URL(avatar, location.href).href }));
+const NAME = 'bench';
 const hub = pageHub({
-  name: 'bench',
+  name: NAME,
   people,
   options: BUSY,
 });
@@ -28,7 +29,9 @@ ours({
   tokenOf: pageToken,
   files,
   async seed(speakers, plan) {
-    const { fillAll } = await import('./_talk.js');
-    await fillAll(speakers, plan, await files(speakers));
+    const pictures = await files(speakers);
+    await hub.close();
+    const { fillPageHub } = await import('./_page-seed.js');
+    await fillPageHub(NAME, people, plan, pictures);
   },
 });
