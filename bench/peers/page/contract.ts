@@ -40,11 +40,9 @@ export interface Subject<N = Message, C = Conversation> {
   /** A message arrives in that conversation of the list, which goes to the top. */
   bump?(index: number, text: string): void;
   listScroller?(): HTMLElement | undefined;
-  /** Has a back end of ours, of which the address of the page tells: `hub`, `pid`, `tokens`. */
-  readonly hub?: true;
 }
 
-export type Feature = 'append' | 'prepend' | 'read' | 'list' | 'bump' | 'revisit' | 'hub';
+export type Feature = 'append' | 'prepend' | 'read' | 'list' | 'bump' | 'revisit';
 
 export interface SeedPlan {
   /** Lengths of conversations that will be opened. */

@@ -8,7 +8,7 @@ import { watchRows } from './touched.js';
 /** Numbers of what is mounted first: far from those of what is opened later. */
 const MOUNTED_FROM = 200_001;
 const PATIENCE_MS = 60_000;
-const FEATURES = ['append', 'prepend', 'read', 'list', 'bump', 'revisit', 'hub'] as const;
+const FEATURES = ['append', 'prepend', 'read', 'list', 'bump', 'revisit'] as const;
 const METHOD = {
   append: 'append',
   prepend: 'prepend',
@@ -16,7 +16,6 @@ const METHOD = {
   list: 'mountList',
   bump: 'bump',
   revisit: 'revisit',
-  hub: 'hub',
 };
 
 const prepared = (messages: data.Message[]): unknown[] => sight.current().prepare?.(messages) ?? messages;

@@ -65,4 +65,4 @@ const files: Record<string, string> = {};
 for (const { url } of PICTURES)
   files[url] = await upload(new Blob([new Uint8Array(bytes.get(url) as Buffer)], { type: 'image/png' }), url.slice(1));
 await fillAll(speakers, plan, files);
-console.log(JSON.stringify({ hub: running.url, pid: process.pid, tokens, files }));
+console.log(JSON.stringify({ hub: running.url, tokens, files }));

@@ -13,8 +13,6 @@ type Options = Parameters<typeof createClient>[0];
 /** Where the hub is. */
 export interface Place {
   readonly note: string;
-  /** A process of its own, of which the address of the page tells. */
-  readonly hub?: true;
   readonly port: OpenPort;
   /** What several people say at once gets there in that order. */
   readonly inOrder: boolean;
@@ -28,7 +26,7 @@ export interface Place {
 const NUMBER = /«(\d+)»/;
 
 /** The elements as a page uses them; what others do is said to the hub by devices of theirs. */
-export function ours({ note, hub, port, inOrder, tokenOf, seed, files }: Place): void {
+export function ours({ note, port, inOrder, tokenOf, seed, files }: Place): void {
   let client: Client;
   let chat: HTMLElementTagNameMap['im-chat-window'];
   let list: HTMLElementTagNameMap['im-conversation-list'];
@@ -100,7 +98,6 @@ export function ours({ note, hub, port, inOrder, tokenOf, seed, files }: Place):
       const found = NUMBER.exec(text);
       return found ? Number(found[1]) : undefined;
     },
-    ...(hub && { hub }),
     ...(seed && { seed: async (plan: SeedPlan) => seed(await others(), plan) }),
     async mount(root, messages) {
       if (messages[0]?.number === 1) show(root, `group:open-${messages.length}`, crypto.randomUUID());

@@ -13,12 +13,6 @@ export interface Speaker {
   close(): void;
 }
 
-export interface Listening {
-  /** Id of the device; by default that of somebody else's. */
-  readonly device?: string;
-  hear?(frame: ServerFrame): void;
-}
-
 export interface Speakers {
   (user: string): Promise<Speaker>;
   /** What several people say at once comes to the hub in the order in which it was said. */
@@ -28,12 +22,7 @@ export interface Speakers {
 }
 
 /** Each of them signs in when first asked for. */
-export function speakersAt(
-  open: OpenPort,
-  tokenOf: (user: string) => string,
-  inOrder: boolean,
-  { device, hear }: Listening = {},
-): Speakers {
+export function speakersAt(open: OpenPort, tokenOf: (user: string) => string, inOrder: boolean): Speakers {
   const all = new Map<string, Promise<Speaker>>();
   const signIn = async (user: string): Promise<Speaker> => {
     const port = await open({});
@@ -44,7 +33,7 @@ export function speakersAt(
     });
     port.onFrame((unchecked) => {
       const frame = unchecked as ServerFrame;
-      if (!('ok' in frame)) return hear?.(frame);
+      if (!('ok' in frame)) return;
       const one = waiting.get(frame.id);
       waiting.delete(frame.id);
       if (frame.ok) one?.resolve(frame.result as never);
@@ -57,7 +46,7 @@ export function speakersAt(
         port.send({ id, op, args } as Parameters<typeof port.send>[0]);
       });
     await call('session.hello', {
-      ...{ protocol: 1, token: tokenOf(user), device: { id: device ?? `other-${user}`, class: 'desktop' } },
+      ...{ protocol: 1, token: tokenOf(user), device: { id: `other-${user}`, class: 'desktop' } },
     });
     return {
       call,

@@ -17,10 +17,9 @@ export const host: Host = {
       once(createInterface(child.stdout), 'line'),
       gone.then(([code]) => Promise.reject(new Error(`the hub ended with ${code}`))),
     ]);
-    const { hub, pid, tokens, files } = JSON.parse(line[0] as string);
+    const { hub, tokens, files } = JSON.parse(line[0] as string);
     const query = new URLSearchParams({
       hub,
-      pid: String(pid),
       tokens: JSON.stringify(tokens),
       files: JSON.stringify(files),
     });

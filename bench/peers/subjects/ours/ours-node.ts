@@ -8,7 +8,6 @@ const files: Readonly<Record<string, string>> = JSON.parse(query.get('files') ??
 
 ours({
   note: 'the elements and a client, over a WebSocket on a hub in Node with SQLite on the same machine',
-  hub: true,
   port: webSocketPort({ url: query.get('hub') ?? undefined }),
   // Each of them has a socket.
   inOrder: false,

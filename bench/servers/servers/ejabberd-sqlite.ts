@@ -1,0 +1,3 @@
+import { ejabberd } from './_ejabberd.js';
+
+export const server = ejabberd('sqlite', 'archive in SQLite, a transaction for each row');
