@@ -37,6 +37,13 @@ const lengths = (name: string): number[] => [
 const plan = {
   open: [...new Set([50, ...lengths('open'), ...lengths('wheel'), ...lengths('return')])],
   lists: lengths('list'),
+  kept: {
+    count: Math.max(0, ...lengths('return')),
+    conversations: Math.max(
+      0,
+      ...cells.map(({ workload, cell }) => (workload.name === 'return' ? Number(cell.args.others) : 0)),
+    ),
+  },
 };
 
 const subjects: SubjectResult[] = [];

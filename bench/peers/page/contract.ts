@@ -23,8 +23,10 @@ export interface Subject<N = Message, C = Conversation> {
   prepareList?(conversations: readonly Conversation[]): C[];
   /** Puts the chat into the root, with one conversation of these messages. */
   mount(root: HTMLElement, messages: N[]): void | Promise<void>;
-  /** As `mount`, of a conversation that was there at the last visit. */
-  revisit?(root: HTMLElement, count: number): void | Promise<void>;
+  /** As `mount`, of a conversation of so many that was there at the last visit; `silent`: no back end answers. */
+  revisit?(root: HTMLElement, count: number, silent: boolean): void | Promise<void>;
+  /** Looks through all of that and other conversations of so many, so that the browser has kept them. */
+  keep?(count: number, conversations: number): Promise<void>;
   /** Shows another conversation. */
   open(messages: N[]): void | Promise<void>;
   /** A message arrives from somebody, or (`mine`) was written here. */
@@ -49,6 +51,8 @@ export interface SeedPlan {
   readonly open: readonly number[];
   /** Lengths of lists. */
   readonly lists: readonly number[];
+  /** So many others of so many messages, of which the browser keeps all. */
+  readonly kept: { readonly count: number; readonly conversations: number };
 }
 
 /** What came of asking a subject what it can do. */

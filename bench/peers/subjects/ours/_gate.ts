@@ -5,12 +5,16 @@ export interface Gate {
   /** From now on what asks for older messages waits, as on a slow line. */
   hold(): void;
   release(): void;
+  /** From now on nobody gets through, and nobody is told why. */
+  cut(): void;
 }
 
 export function gate(open: OpenPort): Gate {
   let waiting: (() => void)[] | undefined;
+  let silent = false;
   return {
     async open(options) {
+      if (silent) return new Promise(() => {});
       const port = await open(options);
       return {
         ...port,
@@ -27,6 +31,9 @@ export function gate(open: OpenPort): Gate {
       const all = waiting ?? [];
       waiting = undefined;
       for (const send of all) send();
+    },
+    cut() {
+      silent = true;
     },
   };
 }

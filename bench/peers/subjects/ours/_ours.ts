@@ -103,7 +103,19 @@ export function ours({ note, port, inOrder, tokenOf, seed, files }: Place): void
       if (messages[0]?.number === 1) show(root, `group:open-${messages.length}`, crypto.randomUUID());
       else show(root, await conversationOf(messages), crypto.randomUUID());
     },
-    revisit: (root, count) => show(root, `group:open-${count}`, 'kept'),
+    revisit(root, count, silent) {
+      if (silent) line.cut();
+      show(root, `group:open-${count}`, 'kept');
+    },
+    async keep(count, conversations) {
+      const { keptId } = await talk();
+      const others = Array.from({ length: conversations }, (_, n): ConversationId => `group:${keptId(n)}`);
+      for (const id of [...others, chat.conversation as ConversationId]) {
+        const close = client.conversations.open(id);
+        for (let more = true; more; ) more = await client.messages.older(id);
+        close();
+      }
+    },
     open(messages) {
       chat.conversation = `group:open-${messages.length}`;
     },

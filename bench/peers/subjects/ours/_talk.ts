@@ -145,8 +145,12 @@ export const ownersOf = (count: number): string[] => [
 ];
 export const rowId = (count: number, index: number): string => `row-${count}-${index}`;
 
+/** Others that the browser has kept. */
+export const keptId = (n: number): string => `kept-${n}`;
+
 /** What lies in a hub before anybody looks. */
-export async function fillAll(speakers: Speakers, { open, lists }: SeedPlan, files: Files): Promise<void> {
+export async function fillAll(speakers: Speakers, { open, lists, kept }: SeedPlan, files: Files): Promise<void> {
+  for (let n = 0; n < kept.conversations; n += 1) await fill(speakers, keptId(n), messages(kept.count), files);
   for (const count of open) await fill(speakers, groupOf(count), messages(count), files);
   for (const count of lists) await fillList(speakers, conversations(count));
 }
