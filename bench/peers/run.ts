@@ -8,8 +8,9 @@ import { buildSubject, buildToolkit, SITE } from './lib/build.js';
 import { type Contender, Contest } from './lib/contest.js';
 import { installPeers } from './lib/install.js';
 import { report } from './lib/report.js';
-import type { Results, SubjectResult } from './lib/results.js';
+import type { Results, SizeResult, SubjectResult } from './lib/results.js';
 import { serve } from './lib/server.js';
+import { measureSize, sizedFiles } from './lib/sizes.js';
 import { hostOf, type SubjectFile, subjectFiles } from './lib/subjects.js';
 import { documentOf } from './lib/tables.js';
 import { WORKLOADS } from './workloads/index.js';
@@ -23,12 +24,13 @@ const { values } = parseArgs({
   },
 });
 const named = (list: string | undefined, name: string): boolean => !list || list.split(',').includes(name);
-const files = subjectFiles().filter(({ name }) => named(values.only, name));
 const workloads = WORKLOADS.filter(({ name }) => named(values.workloads, name));
 const timesOf = (cell: { times: number; quick: number }): number => (values.quick ? cell.quick : cell.times);
 const cells = workloads.flatMap((workload) =>
   workload.cells.filter((cell) => timesOf(cell) > 0).map((cell) => ({ workload, cell })),
 );
+const files = cells.length > 0 ? subjectFiles().filter(({ name }) => named(values.only, name)) : [];
+const sized = named(values.workloads, 'sizes') ? sizedFiles().filter(({ name }) => named(values.only, name)) : [];
 const lengths = (name: string): number[] => [
   ...new Set(cells.flatMap(({ workload, cell }) => (workload.name === name ? [Number(cell.args.count)] : []))),
 ];
@@ -47,6 +49,7 @@ const plan = {
 };
 
 const subjects: SubjectResult[] = [];
+const sizes: SizeResult[] = [];
 const contenders: Contender[] = [];
 const stops: (() => Promise<void>)[] = [];
 const load = [loadavg()[0] as number];
@@ -73,7 +76,7 @@ async function bring(file: SubjectFile, site: string): Promise<void> {
   }
 }
 
-if (files.some(({ kind }) => kind === 'peers')) installPeers();
+if ([...files, ...sized].some(({ kind }) => kind === 'peers')) installPeers();
 console.log(machine());
 await buildToolkit();
 const site = await serve(SITE);
@@ -82,6 +85,10 @@ try {
     console.log(`building ${file.name}`);
     await bring(file, site.url);
   }
+  for (const file of sized) {
+    console.log(`size of ${file.name}`);
+    sizes.push(await measureSize(file));
+  }
   const results = async (): Promise<Results> => ({
     ...{
       date: new Date().toISOString(),
@@ -89,8 +96,9 @@ try {
       machine: machine(),
       load: [...load, loadavg()[0] as number],
     },
-    ...{ chromium: (await contest.browser()).version(), subjects, runs: contest.runs },
+    ...{ chromium: (await contest.browser()).version(), subjects, runs: contest.runs, sizes },
   });
+  if (!values.dry && sized.length > 0) report(await results(), WORKLOADS);
   for (const { workload, cell } of cells) {
     for (let round = 1; round <= timesOf(cell); round += 1) {
       console.log(

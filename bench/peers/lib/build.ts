@@ -65,7 +65,7 @@ const noNode: Plugin = {
 };
 
 /** Versions of the packages named in our own list of peers, whatever they pull in. */
-function packagesIn(metafile: Metafile): Record<string, string> {
+export function packagesIn(metafile: Metafile): Record<string, string> {
   const { dependencies } = JSON.parse(readFileSync(join(HERE, 'package.json'), 'utf8')) as {
     dependencies: Record<string, string>;
   };
@@ -75,6 +75,34 @@ function packagesIn(metafile: Metafile): Record<string, string> {
       inputs.some((input) => input.includes(`bench/peers/node_modules/${name}/`)),
     ),
   );
+}
+
+export interface Bundle {
+  readonly metafile: Metafile;
+  /** What the entry imports at once, below the folder. */
+  readonly imported: readonly string[];
+}
+
+/** An entry as it would be in production: `app.js`, `app.css` and chunks in the folder `out`. */
+export async function bundle(entry: string, out: string, plugins: readonly Plugin[]): Promise<Bundle> {
+  const { metafile } = await build({
+    ...SHARED,
+    entryPoints: { app: entry },
+    outdir: out,
+    absWorkingDir: ROOT,
+    format: 'esm',
+    splitting: true,
+    chunkNames: 'chunks/[name]-[hash]',
+    assetNames: 'assets/[name]-[hash]',
+    define: DEFINE,
+    loader: LOADERS,
+    jsx: 'automatic',
+    conditions: ['browser', 'production'],
+    mainFields: ['browser', 'module', 'main'],
+    plugins: [...plugins, built, noNode],
+    tsconfigRaw: { compilerOptions: { useDefineForClassFields: true } },
+  });
+  return { metafile, imported: await joinChunks(out, SHARED.target) };
 }
 
 const STYLE =
@@ -96,27 +124,11 @@ export async function buildToolkit(): Promise<void> {
 export async function buildSubject(subject: SubjectFile): Promise<Record<string, string>> {
   const host = await hostOf(subject);
   const out = join(SITE, subject.name);
-  const { metafile } = await build({
-    ...SHARED,
-    entryPoints: { app: subject.file },
-    outdir: out,
-    absWorkingDir: ROOT,
-    format: 'esm',
-    splitting: true,
-    chunkNames: 'chunks/[name]-[hash]',
-    assetNames: 'assets/[name]-[hash]',
-    define: DEFINE,
-    loader: LOADERS,
-    jsx: 'automatic',
-    conditions: ['browser', 'production'],
-    mainFields: ['browser', 'module', 'main'],
-    plugins: [...(host.plugins ?? []), built, noNode],
-    tsconfigRaw: { compilerOptions: { useDefineForClassFields: true } },
-  });
+  const { metafile, imported } = await bundle(subject.file, out, host.plugins ?? []);
   for (const [from, to] of Object.entries(host.copies ?? {}))
     cpSync(join(HERE, from), join(out, to), { recursive: true });
   const style = existsSync(join(out, 'app.css')) ? '<link rel="stylesheet" href="app.css">' : '';
-  const links = (await joinChunks(out, SHARED.target)).map((file) => `<link rel="modulepreload" href="${file}">`);
+  const links = imported.map((file) => `<link rel="modulepreload" href="${file}">`);
   mkdirSync(dirname(join(out, 'index.html')), { recursive: true });
   writeFileSync(
     join(out, 'index.html'),

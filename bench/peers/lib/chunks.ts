@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { rollup } from 'rollup';
 import { minify } from 'rollup-plugin-esbuild';
@@ -16,7 +16,7 @@ export async function joinChunks(folder: string, target: string): Promise<readon
     onwarn: () => {},
     plugins: [minify({ target, legalComments: 'none' })],
   });
-  rmSync(chunks, { recursive: true });
+  for (const file of readdirSync(chunks)) if (file.endsWith('.js')) rmSync(join(chunks, file));
   const { output } = await bundle.write({
     dir: folder,
     format: 'es',

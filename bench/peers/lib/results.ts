@@ -23,6 +23,25 @@ export interface SubjectResult {
   readonly failed?: string;
 }
 
+/** Scripts and styles, bytes after gzip. */
+export interface Size {
+  readonly files: number;
+  readonly bytes: number;
+}
+
+/** What one page would load. */
+export interface SizeResult {
+  readonly name: string;
+  readonly kind: string;
+  readonly note: string;
+  readonly packages: Readonly<Record<string, string>>;
+  /** The entry and what it imports statically. */
+  readonly first?: Size;
+  /** With all that it could import later. */
+  readonly all?: Size;
+  readonly failed?: string;
+}
+
 export interface Results {
   readonly date: string;
   readonly quick: boolean;
@@ -32,6 +51,7 @@ export interface Results {
   readonly chromium: string;
   readonly subjects: readonly SubjectResult[];
   readonly runs: readonly Run[];
+  readonly sizes: readonly SizeResult[];
 }
 
 const sorted = (list: readonly number[]): number[] => [...list].sort((a, b) => a - b);

@@ -1,5 +1,7 @@
 /** The document: a table for each cell, subjects by the compared column. */
 import { median, type Outcome, outcomesOf, type Results, type SubjectResult, valuesOf } from './results.js';
+import { row, versionsOf } from './rows.js';
+import { sizesChapter } from './size-table.js';
 import type { Cell, Column, Workload } from './workload.js';
 
 /** What ratios are to: a window of rows in plain DOM, the least that a chat could cost. */
@@ -17,8 +19,6 @@ function figure(values: readonly number[], { digits = 0 }: Column): string {
   const [least, most] = [Math.min(...values), Math.max(...values)].map((value) => numberOf(value, digits));
   return least === most ? middle : `${middle} (${least}–${most})`;
 }
-
-const row = (cells: readonly string[]): string => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
 
 /** Why there are no figures. */
 function without(outcomes: readonly Outcome[]): string | undefined {
@@ -84,10 +84,9 @@ function chapterOf(results: Results, workload: Workload): string[] {
 }
 
 function subjectsOf({ subjects }: Results): string[] {
-  const lines = subjects.map(({ name, kind, note, packages, failed }) => {
-    const versions = Object.entries(packages).map(([name, version]) => `${name} ${version}`);
-    return row([name, kind, failed ? `failed: ${failed}` : note, versions.join(', ')]);
-  });
+  const lines = subjects.map(({ name, kind, note, packages, failed }) =>
+    row([name, kind, failed ? `failed: ${failed}` : note, versionsOf(packages)]),
+  );
   return [
     '## Subjects',
     '',
@@ -126,5 +125,5 @@ export function documentOf(results: Results, workloads: readonly Workload[]): st
     'dependencies of `bench/peers` alone and are installed there. [bench/peers](../bench/peers/README.md) says how to add one.',
     '',
   ];
-  return [...head, ...subjectsOf(results), ...chapters, ...foot].join('\n');
+  return [...head, ...subjectsOf(results), ...chapters, ...sizesChapter(results), ...foot].join('\n');
 }

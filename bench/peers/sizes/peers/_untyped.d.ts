@@ -1,0 +1,2 @@
+declare module 'pubnub';
+declare module '@cometchat/chat-uikit-react/styles';
