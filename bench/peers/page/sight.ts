@@ -43,17 +43,15 @@ export function numberOf(row: Element): number | undefined {
 }
 
 /** Where rows are looked for first: beside their scroller. */
-const home = (): Document | ShadowRoot => {
-  const { listScroller, scroller } = current();
-  const root = (scroller() ?? listScroller?.())?.getRootNode();
+export const homeOf = (scroller: Element): Document | ShadowRoot => {
+  const root = scroller.getRootNode();
   return root instanceof ShadowRoot ? root : document;
 };
 
 /** Where bubbles may be, left and right, of the width. */
 const ACROSS = [0.5, 0.12, 0.88, 0.3, 0.7];
 /** A hit test is work that the subject is not to blame for: where rows stand beside their scroller, one will do. */
-export function rowAt(y: number, area: DOMRect, selector: string): Element | undefined {
-  const root = home();
+export function rowAt(y: number, area: DOMRect, selector: string, root: Document | ShadowRoot): Element | undefined {
   for (const share of ACROSS) {
     const x = area.left + area.width * share;
     const near = root.elementFromPoint(x, y);
@@ -77,11 +75,11 @@ function* rowsFromBelow(step: number, height = Number.POSITIVE_INFINITY): Genera
   const subject = current();
   const scroller = subject.scroller();
   // A page that waits for its first row shall not be kept busy by hit tests.
-  if (!scroller || !hasRows()) return;
-  const area = areaOf(scroller);
+  if (!scroller || !hasRows(scroller)) return;
+  const [area, root] = [areaOf(scroller), homeOf(scroller)];
   const seen = new Set<Element>();
   for (let y = area.bottom - 4; y > area.top && area.bottom - y < height; y -= step) {
-    const row = rowAt(y, area, subject.row);
+    const row = rowAt(y, area, subject.row, root);
     if (!row || seen.has(row)) continue;
     seen.add(row);
     if (isShown(row)) yield row;
@@ -118,7 +116,7 @@ export function topOfList(): number {
   if (!scroller || !conversationRow) return -1;
   const area = areaOf(scroller);
   for (let y = area.top + 6; y < area.bottom; y += 10) {
-    const row = rowAt(y, area, conversationRow);
+    const row = rowAt(y, area, conversationRow, homeOf(scroller));
     const found = row && isShown(row) ? /«c(\d+)»/.exec(deepText(row)) : undefined;
     if (found) return Number(found[1]);
   }
@@ -130,9 +128,9 @@ export function roots(from: Document | ShadowRoot = document): (Document | Shado
   return [from, ...inner];
 }
 
-const hasRows = (): boolean => {
+const hasRows = (scroller: Element): boolean => {
   const { row } = current();
-  return home().querySelector(row) !== null || roots().some((root) => root.querySelector(row));
+  return homeOf(scroller).querySelector(row) !== null || roots().some((root) => root.querySelector(row));
 };
 export const allRows = (): Element[] => roots().flatMap((root) => [...root.querySelectorAll(current().row)]);
 

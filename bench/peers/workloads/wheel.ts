@@ -5,6 +5,8 @@ const BEFORE = 20;
 const PATIENCE_MS = 60_000;
 const SECONDS = 4;
 const EACH_MS = 1000 / 60;
+/** More turns than this are in no frame. */
+const FARTHEST = 10;
 /** So many turns of the wheel may be on their way. */
 const AHEAD = 3;
 
@@ -79,7 +81,13 @@ export const wheel: Workload = {
       unit: whole,
       means: 'messages between the first and the last that were seen; few: the list came to a stop',
     },
-    { key: 'pixels', title: 'moved', unit: px, means: 'as the scroller says' },
+    { key: 'pixels', title: 'moved', unit: px, means: 'by the row in the middle, from frame to frame' },
+    {
+      key: 'jumps',
+      title: 'jumps',
+      unit: whole,
+      means: 'frames in which that row moved much farther than the wheel was turned, or was gone',
+    },
     BUSY,
   ],
   async run(stage, args) {
@@ -95,18 +103,32 @@ export const wheel: Workload = {
     if ((await within(PATIENCE_MS * 2, 'opening', opening)) < 0) throw new Error(`${args.count} were not shown`);
     await page.waitForTimeout(800);
     const before = await tab.totals();
-    const at = await page.evaluate(() => {
-      const { current, areaOf, rowAt, numberOf, countFrames, forgetLongTasks } = globalThis.bench;
+    const step = Math.round(((args.speed as number) * EACH_MS) / 1000);
+    const at = await page.evaluate((farthest) => {
+      const { current, areaOf, homeOf, rowAt, numberOf, countFrames, forgetLongTasks } = globalThis.bench;
       const subject = current();
       const scroller = subject.scroller() as HTMLElement;
+      const home = homeOf(scroller);
       const LINES = 9;
-      let [blank, least, most, pixels, place] = [0, Number.POSITIVE_INFINITY, -1, 0, scroller.scrollTop];
+      let [blank, least, most, pixels, jumps] = [0, Number.POSITIVE_INFINITY, -1, 0, 0];
+      let middle: { row: Element; number: number | undefined; y: number } | undefined;
+      const follow = (next: Element | undefined): void => {
+        if (middle) {
+          const { row, number, y } = middle;
+          const isThere = row.isConnected && numberOf(row) === number;
+          const moved = isThere ? Math.abs(row.getBoundingClientRect().top - y) : farthest;
+          if (moved >= farthest) jumps += 1;
+          pixels += moved;
+        }
+        middle = next && { row: next, number: numberOf(next), y: next.getBoundingClientRect().top };
+      };
       forgetLongTasks();
       const frames = countFrames(() => {
         const area = areaOf(scroller);
+        const at = (y: number): Element | undefined => rowAt(y, area, subject.row, home);
         const hits = Array.from({ length: LINES }, (_, line) => {
           const y = area.top + (area.height * (line + 0.5)) / LINES;
-          return rowAt(y, area, subject.row) ?? rowAt(y + 9, area, subject.row) ?? rowAt(y - 9, area, subject.row);
+          return at(y) ?? at(y + 9) ?? at(y - 9);
         }).filter((row) => row !== undefined);
         if (hits.length / LINES < 0.7) blank += 1;
         const number = hits[0] && numberOf(hits[0]);
@@ -114,15 +136,14 @@ export const wheel: Workload = {
           least = Math.min(least, number);
           most = Math.max(most, number);
         }
-        pixels += Math.abs(scroller.scrollTop - place);
-        place = scroller.scrollTop;
+        follow(hits[hits.length >> 1]);
       });
-      globalThis.stopWheel = () => ({ ...frames.stop(), blank, moved: most - least, pixels });
+      globalThis.stopWheel = () => ({ ...frames.stop(), blank, moved: most - least, pixels, jumps });
       const { left, top, width, height } = areaOf(scroller);
       return { x: left + width / 2, y: top + height / 2 };
-    });
+    }, step * FARTHEST);
     await page.mouse.move(at.x, at.y);
-    await within(PATIENCE_MS, 'the wheel', turn(stage, at, Math.round(((args.speed as number) * EACH_MS) / 1000)));
+    await within(PATIENCE_MS, 'the wheel', turn(stage, at, step));
     const values = await within(
       PATIENCE_MS,
       'stopping',
