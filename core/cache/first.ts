@@ -63,10 +63,11 @@ const peopleOf = async (
   const keys = new Set<Key>();
   const wantUser = (id: UserId) => keys.add(`user/${id}`);
   const cursors: Entry[] = [];
-  for (const { id } of conversations) {
+  const read = await Promise.all(conversations.map(({ id }) => shelf.range(`cursor/${id}/`)));
+  for (const [at, { id }] of conversations.entries()) {
+    const held = read[at] ?? [];
     if (kindOf(id) === 'direct') wantUser(targetOf(id));
     else keys.add(`group/${targetOf(id)}`);
-    const held = await shelf.range(`cursor/${id}/`);
     if (kindOf(id) !== 'direct' && held.length > 0)
       cursors.push([`list/${cursorList(id)}`, held.map(([, value]) => (value as ReadCursor).userId)]);
     cursors.push(...held);

@@ -66,12 +66,14 @@ export class IdbCache implements Cache {
     const { before, limit } = options;
     const end = before ? [conversationId, before.seq, before.tie] : [conversationId, AFTER_ALL];
     return stored(async () => {
-      const found: Message[] = [];
-      const range = IDBKeyRange.bound([conversationId], end, false, true);
+      if (limit < 1) return [];
+      const all = IDBKeyRange.bound([conversationId], end, false, true);
       const index = this.#open().transaction('messages').store.index('place');
-      let cursor = limit > 0 ? await index.openCursor(range, 'prev') : null;
-      while (cursor && found.push(cursor.value.value) < limit) cursor = await cursor.continue();
-      return found;
+      // Where the last of them stands, then all at once: a walk would ask for each.
+      const newest = await index.openKeyCursor(all, 'prev');
+      const last = limit > 1 ? await newest?.advance(limit - 1) : newest;
+      const found = await index.getAll(last ? IDBKeyRange.bound(last.key, end, false, true) : all);
+      return found.map(({ value }) => value).toReversed();
     });
   }
 

@@ -46,7 +46,7 @@ class Runner {
   #unwatch = (): void => {};
   #ending = false;
   /** Settles when the last stop has; the next start waits for it. */
-  #stopping: Promise<void> = Promise.resolve();
+  #stopping: Promise<void> | undefined;
   #cache: Cache | undefined;
   readonly #early: [CommandPath, readonly unknown[]][] = [];
   readonly #attention: Attention;
@@ -70,7 +70,11 @@ class Runner {
     const over = isTerminal(store.get('session', 'self')?.state);
     if (this.#started && !over) return this.#started;
     const before = this.#started ? this.stop() : this.#stopping;
-    const ready: Promise<void> = before.catch(() => undefined).then(() => this.#begin(() => this.#ready === ready));
+    const wanted = () => this.#ready === ready;
+    // The first start waits for nothing: its requests are under way before the page is drawn.
+    const ready: Promise<void> = before
+      ? before.catch(() => undefined).then(() => (wanted() ? this.#begin(wanted) : undefined))
+      : this.#begin(wanted);
     const started = ready.then(() => this.#settled());
     this.#ready = ready;
     this.#started = started;
@@ -82,15 +86,20 @@ class Runner {
   }
 
   async #begin(wanted: () => boolean): Promise<void> {
-    if (!wanted()) return;
     const core = this.#core;
-    core.session.set({ state: 'connecting', reason: undefined });
-    await this.#askPage();
-    await this.#openCache();
-    await core.hydrate();
-    if (!wanted()) return;
-    if (this.#tabs) await this.#tabs.start();
-    else await this.#lead();
+    const { engine } = this.#options;
+    const letGo = core.ctx.env.network.value ? engine.prepare?.() : undefined;
+    try {
+      core.session.set({ state: 'connecting', reason: undefined });
+      await Promise.all([this.#openCache(), this.#askPage()]);
+      await core.hydrate();
+      if (!wanted()) return;
+      if (this.#tabs) await this.#tabs.start();
+      else await this.#lead();
+    } finally {
+      // Another tab leads, or nobody is to connect.
+      if (!core.session.running) letGo?.();
+    }
     this.#unwatch = core.ctx.store.subscribe(['session/self'], () => this.#loggedOutElsewhere());
     this.#attention.begin();
   }
@@ -171,9 +180,10 @@ class Runner {
 
   stop(): Promise<void> {
     const ready = this.#ready;
-    if (!ready) return this.#stopping;
+    if (!ready) return Promise.resolve(this.#stopping);
     this.#ready = this.#started = undefined;
-    this.#stopping = this.#stopping.catch(() => undefined).then(() => this.#stop(ready));
+    const before = Promise.resolve(this.#stopping).catch(() => undefined);
+    this.#stopping = before.then(() => this.#stop(ready));
     return this.#stopping;
   }
 
@@ -211,7 +221,7 @@ class Runner {
     try {
       if (this.#ready) await this.#call('session.logout', [options]);
       else if (options.wipe) {
-        await this.#stopping.catch(() => undefined);
+        await this.#stopping?.catch(() => undefined);
         await this.#openCache();
         await this.#core.wipe();
         await this.#core.ctx.cache.close();

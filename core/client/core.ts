@@ -245,11 +245,13 @@ export class Core {
       if (places > 0) void this.parts.rooms.resume('', store.has('meta/resync')).catch(() => undefined);
       if (store.has('meta/resync'))
         for (const family of heldFamilies(store)) await this.#acts(family).catch(() => undefined);
-      if (store.has('meta/resync') || !store.has('meta/conversations')) {
-        await this.#conversations.reload((id) => this.opened.has(id));
-        this.session.set({ sync: 'finished' });
-      }
-      await Promise.all([this.opened.refresh(), this.#unread.refresh()]);
+      const whole = store.has('meta/resync') || !store.has('meta/conversations');
+      const rows = whole ? this.#conversations.reload((id) => this.opened.has(id)) : undefined;
+      // What is on the screen is asked for beside the list.
+      const shown = this.opened.refresh(rows);
+      await rows;
+      if (whole) this.session.set({ sync: 'finished' });
+      await Promise.all([shown, this.#unread.refresh()]);
       await cache.trim(TRIM);
     } catch (error) {
       log('warn', 'sync-failed', { error: String(error) });

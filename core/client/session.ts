@@ -57,6 +57,10 @@ export class Session {
     return this.#ctx.store.get('session', 'self')?.state ?? 'idle';
   }
 
+  get running(): boolean {
+    return this.#running;
+  }
+
   /** Begins to connect. Called again: nothing happens. */
   begin(): void {
     if (this.#running) return;

@@ -58,6 +58,11 @@ export interface ConnectOptions extends CallOptions {
 export interface Engine {
   readonly info: EngineInfo;
   /**
+   * Begins to open the line that the next `connect` will use, while its caller still reads what was kept. Signs nobody in. Answers the
+   * way to let go of it, which does nothing once `connect` has taken it.
+   */
+  prepare?(): () => void;
+  /**
    * Opens a connection once and signs in. Resolves when signed in; catch-up follows as batches between
    * `sync started` and `sync finished`. Rejects `unauthorized` on a bad token, `timeout`, `not-connected`, `banned`.
    */

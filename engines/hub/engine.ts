@@ -27,6 +27,8 @@ export class HubEngine implements Engine {
   /** What this hub, or this person there, does without. */
   #without: readonly string[] = [];
   #session: HubSession | undefined;
+  /** Opened ahead of `connect`. */
+  #early: Promise<HubPort> | undefined;
   #connecting: { readonly promise: Promise<User>; readonly stop: AbortController } | undefined;
 
   constructor(options: PortOptions) {
@@ -43,6 +45,21 @@ export class HubEngine implements Engine {
       echo: 'client-id',
       ordering: { direct: 'seq', group: 'seq', channel: 'seq', room: 'time' },
     };
+  }
+
+  prepare(): () => void {
+    const stop = new AbortController();
+    const begin = async () => this.#options.port({ signal: stop.signal });
+    const port = begin();
+    this.#early = port;
+    const drop = (): void => {
+      if (this.#early !== port) return;
+      this.#early = undefined;
+      stop.abort();
+      port.then((one) => one.close()).catch(() => {});
+    };
+    port.catch(drop);
+    return drop;
   }
 
   /** Called again while under way: the same promise. While connected: rejects `conflict`. */
@@ -147,7 +164,10 @@ export class HubEngine implements Engine {
   }
 
   async #connect(credentials: Credentials, options: ConnectOptions): Promise<User> {
-    const { port: open, report = () => {} } = this.#options;
+    const { port, report = () => {} } = this.#options;
+    const early = this.#early;
+    this.#early = undefined;
+    const open: OpenPort = (how) => early?.catch(() => port(how)) ?? port(how);
     const clock = this.#clock;
     let own: HubSession | undefined;
     const emit = (batch: EngineBatch) => {
