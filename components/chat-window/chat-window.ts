@@ -20,9 +20,9 @@ import { once } from '../shared/once.js';
 import { nameIn, nameKeys, titleKeys, titleOf } from '../shared/titles.js';
 import { styles } from './chat-window.styles.js';
 
-/** The line comes with the first who types; its place is kept. */
 /** Tools, and the line that says how the connection is, which has patience. */
 const later = once(() => import('./tools.define.js'));
+/** The line comes with the first who types; its place is kept. */
 const typingLine = once(() => import('../typing/index.js'));
 
 /**
@@ -85,6 +85,17 @@ export class ImChatWindow extends ImElement {
       },
   );
 
+  /** The first look at a transcript has the page to itself: what stands around it comes after. */
+  #begun = false;
+  #shown = this.read(
+    () => (this.#id && !this.#begun ? [`timeline/${this.#id}`, 'session/self'] : []),
+    (store) => {
+      const { opened, error } = (this.#id && store.get('timeline', this.#id)) || {};
+      const { state } = store.get('session', 'self') ?? {};
+      return opened || error || (state !== 'connecting' && state !== 'connected');
+    },
+  );
+
   constructor() {
     super();
     this.back = false;
@@ -141,6 +152,7 @@ export class ImChatWindow extends ImElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (this.#context.value !== this.#id) this.#context.setValue(this.#id);
+    this.#begun ||= Boolean(this.#shown.value);
     if (!changed.has('conversation') || !this.conversation || this.#id) return;
     this.attempt(() => {
       throw invalid('conversation', `"${this.conversation}" is no id such as direct:ann`);
@@ -148,7 +160,7 @@ export class ImChatWindow extends ImElement {
   }
 
   protected override updated(): void {
-    later();
+    if (this.#begun) later();
     if (this.#head.value?.second?.typing) typingLine();
     this.#internals.role = 'region';
     this.#internals.ariaLabel = this.t('window.label', { name: this.#head.value?.title ?? '' });
