@@ -1,0 +1,1 @@
+export { host } from './_rong-host.js';
