@@ -2,7 +2,7 @@ import { within } from '../lib/limit.js';
 import { enter, mb, ms, type Values, type Workload, whole } from '../lib/workload.js';
 
 const PATIENCE_MS = 60_000;
-const SLOW_MS = 9000;
+const SLOW_MS = 5000;
 /** Index of the conversation that goes to the top. */
 const BUMPED = 29;
 

@@ -8,7 +8,7 @@ const AT_ONCE = 500;
 /** After so many a window holds what it ever holds, or grows. */
 const EARLY = 2000;
 /** Nobody goes on for longer, nor who takes so long for those that come at once. */
-const [LIMIT_MS, SLOW_MS] = [400_000, 8000];
+const [LIMIT_MS, SLOW_MS] = [300_000, 5000];
 
 /** Milliseconds until the last of them was painted. */
 async function arrive({ tab }: Stage, some: number): Promise<number> {
