@@ -20,13 +20,13 @@ export interface Subject<N = Message, C = Conversation> {
   seed?(plan: SeedPlan): Promise<void>;
   /** The neutral shapes as its own, outside of the times. */
   prepare?(messages: readonly Message[]): N[];
-  prepareList?(conversations: readonly Conversation[]): C[];
+  prepareList?(conversations: readonly Conversation[]): C[] | Promise<C[]>;
   /** Puts the chat into the root, with one conversation of these messages. */
   mount(root: HTMLElement, messages: N[]): void | Promise<void>;
   /** As `mount`, of a conversation of so many that was there at the last visit; `silent`: no back end answers. */
   revisit?(root: HTMLElement, count: number, silent: boolean): void | Promise<void>;
-  /** Looks through all of that and other conversations of so many, so that the browser has kept them. */
-  keep?(count: number, conversations: number): Promise<void>;
+  /** Looks through all of that conversation and so many others (`SeedPlan.kept`), so that the browser has kept them. */
+  keep?(conversations: number): Promise<void>;
   /** Shows another conversation. */
   open(messages: N[]): void | Promise<void>;
   /** A message arrives from somebody, or (`mine`) was written here. */

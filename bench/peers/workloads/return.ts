@@ -33,7 +33,7 @@ export const comeBack: Workload = {
           const last = until(() => isInSight(count), 60_000);
           await current().revisit?.(root, count, silent && !isFirst);
           const times = { first: await first, last: await last };
-          if (isFirst && others > 0) await current().keep?.(count, others);
+          if (isFirst && others > 0) await current().keep?.(others);
           // What it has seen is written down a little later.
           if (isFirst) await sleep(2000);
           return times;

@@ -107,7 +107,7 @@ export function ours({ note, port, inOrder, tokenOf, seed, files }: Place): void
       if (silent) line.cut();
       show(root, `group:open-${count}`, 'kept');
     },
-    async keep(count, conversations) {
+    async keep(conversations) {
       const { keptId } = await talk();
       const others = Array.from({ length: conversations }, (_, n): ConversationId => `group:${keptId(n)}`);
       for (const id of [...others, chat.conversation as ConversationId]) {
@@ -137,9 +137,17 @@ export function ours({ note, port, inOrder, tokenOf, seed, files }: Place): void
     scroller: () =>
       chat?.shadowRoot?.querySelector('im-message-list')?.shadowRoot?.querySelector<HTMLElement>('[part~=scroller]') ??
       undefined,
-    async mountList(root, conversations) {
+    // The script of the list is there before, as it is with those who have one bundle; so is who writes into its first rows.
+    async prepareList(conversations) {
+      const [{ ownerOf }, speak] = await Promise.all([talk(), others()]);
+      await Promise.all([
+        import('../../../../components/conversation-list/index.js'),
+        speak(ownerOf(conversations.length, 0)),
+      ]);
+      return [...conversations];
+    },
+    mountList(root, conversations) {
       rows = conversations.length;
-      await import('../../../../components/conversation-list/index.js');
       list = document.createElement('im-conversation-list');
       list.style.cssText = 'block-size:100%';
       list.client = signIn(`list-${rows}`, crypto.randomUUID());
