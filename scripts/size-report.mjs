@@ -52,7 +52,7 @@ function nameOf(input, depth) {
 }
 
 const depth = Number(process.argv[2] ?? 2);
-const { entries } = JSON.parse(readFileSync(join(ROOT, 'scripts/budgets.json'), 'utf8')).at(-1);
+const { entries } = JSON.parse(readFileSync(join(ROOT, 'bench/budgets.json'), 'utf8')).bytes.at(-1);
 const { outputs, textOf } = await bundle(entries);
 const files = loaded(outputs, entries);
 const spent = new Map();

@@ -14,12 +14,12 @@ function main() {
     return 1;
   }
   const report = JSON.parse(readFileSync(join(SCRIPT, 'chunks.json'), 'utf8'));
-  const budgets = JSON.parse(readFileSync(join(ROOT, 'scripts/budgets.json'), 'utf8'));
+  const { bytes: budgets } = JSON.parse(readFileSync(join(ROOT, 'bench/budgets.json'), 'utf8'));
   const sizeOf = (file) => gzipSync(readFileSync(join(SCRIPT, file)), { level: 9 }).length;
   const results = budgets.map((budget) => measure(report, budget, sizeOf));
   for (const { name, bytes, budget, verdict } of results) console.log(`${name} ${bytes} ${budget} ${verdict}`);
   for (const { name, missing } of results) {
-    for (const entry of missing) console.error(`${name}: no chunk starts at ${entry} (scripts/budgets.json)`);
+    for (const entry of missing) console.error(`${name}: no chunk starts at ${entry} (bench/budgets.json)`);
   }
   if (process.argv.includes('--explain')) console.log(explain(report, loadedChunks(report, budgets.at(-1).entries)));
   const explained = process.argv.includes('--explained');
