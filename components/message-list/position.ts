@@ -87,8 +87,14 @@ export class Position {
   /** Rows in view stay, unless the view is at the bottom or on its way there. */
   keep(hold = this.pinned): void {
     if (this.placing) return;
-    if (hold || performance.now() < this.#glides) this.#anchor.hold();
+    if (hold || performance.now() < this.#glides) this.#hold();
     else this.#anchor.restore();
+  }
+
+  /** At the newest the browser holds the bottom: nothing need be measured, which would lay the page out once more. */
+  #hold(): void {
+    if (this.pinned) this.#anchor.forget();
+    else this.#anchor.hold();
   }
 
   /** To the newest message: gliding where that is near and welcome. */
@@ -160,7 +166,7 @@ export class Position {
     this.away = away;
     this.pinned = up < 2 && atEnd;
     if (this.pinned) this.#glides = 0;
-    if (this.pinned || performance.now() < this.#glides) this.#anchor.hold();
+    if (this.pinned || performance.now() < this.#glides) this.#hold();
     else this.#anchor.follow();
     this.#host.moved(redraw);
   }

@@ -34,12 +34,17 @@ export const titleKeys = (id: ConversationId) =>
 /** First letters of at most two words; the whole first character of scripts that do not space words. */
 export function initialsOf(name: string, lang?: string): string {
   const words = name.split(/[\s\p{P}<>]+/u).filter(Boolean);
-  const first = (word: string): string => {
-    const letter = new Intl.Segmenter(lang).segment(word)[Symbol.iterator]().next().value;
-    return letter ? letter.segment.toLocaleUpperCase(lang) : '';
-  };
+  const first = (word: string): string => (PLAIN.exec(word)?.[0] ?? graphemeOf(word)).toLocaleUpperCase(lang);
   return words.slice(0, 2).map(first).join('') || '?';
 }
+
+/** A letter that nothing is joined to. Making a segmenter takes longer than drawing the row. */
+const PLAIN = /^[\w\u00c0-\u024f\u0400-\u044f\u4e00-\u9fff](?![\p{M}\u200d])/u;
+let segmenter: Intl.Segmenter | undefined;
+const graphemeOf = (word: string): string => {
+  segmenter ??= new Intl.Segmenter();
+  return segmenter.segment(word)[Symbol.iterator]().next().value?.segment ?? '';
+};
 
 /** A hue for a name's colour, the same on every device. */
 export function hueOf(id: string): number {

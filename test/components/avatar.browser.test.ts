@@ -29,6 +29,8 @@ describe('avatar', () => {
     for (const [name, letters] of [
       ['李雷', '李'],
       ['José Ángel', 'JÁ'],
+      ['e\u0301lan o\u0308l', 'E\u0301O\u0308'],
+      ['निशा', 'नि'],
       ['👩‍🚀 Astro', '👩‍🚀A'],
       ['Ada (desk)', 'AD'],
       ['<b>Mallory</b>', 'BM'],
