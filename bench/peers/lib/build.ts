@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { dirname, join, relative, resolve } from 'node:path';
-import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
+import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { joinChunks } from './chunks.js';
 import { HERE, MADE, ROOT } from './places.js';
 import { hostOf, type SubjectFile } from './subjects.js';
@@ -64,21 +64,21 @@ const noNode: Plugin = {
   },
 };
 
-/** Versions of the packages named in our own list of peers, whatever they pull in. */
-export function packagesIn(metafile: Metafile): Record<string, string> {
+/** Versions of those packages of our own list of peers that are among these files, whatever they pull in. */
+export function packagesIn(files: readonly string[]): Record<string, string> {
   const { dependencies } = JSON.parse(readFileSync(join(HERE, 'package.json'), 'utf8')) as {
     dependencies: Record<string, string>;
   };
-  const inputs = Object.keys(metafile.inputs);
   return Object.fromEntries(
     Object.entries(dependencies).filter(([name]) =>
-      inputs.some((input) => input.includes(`bench/peers/node_modules/${name}/`)),
+      files.some((file) => file.includes(`bench/peers/node_modules/${name}/`)),
     ),
   );
 }
 
 export interface Bundle {
-  readonly metafile: Metafile;
+  /** The files that went into it. */
+  readonly inputs: readonly string[];
   /** What the entry imports at once, below the folder. */
   readonly imported: readonly string[];
 }
@@ -102,7 +102,7 @@ export async function bundle(entry: string, out: string, plugins: readonly Plugi
     plugins: [...plugins, built, noNode],
     tsconfigRaw: { compilerOptions: { useDefineForClassFields: true } },
   });
-  return { metafile, imported: await joinChunks(out, SHARED.target) };
+  return { inputs: Object.keys(metafile.inputs), imported: await joinChunks(out, SHARED.target) };
 }
 
 const STYLE =
@@ -124,7 +124,7 @@ export async function buildToolkit(): Promise<void> {
 export async function buildSubject(subject: SubjectFile): Promise<Record<string, string>> {
   const host = await hostOf(subject);
   const out = join(SITE, subject.name);
-  const { metafile, imported } = await bundle(subject.file, out, host.plugins ?? []);
+  const { inputs, imported } = await bundle(subject.file, out, host.plugins ?? []);
   for (const [from, to] of Object.entries(host.copies ?? {}))
     cpSync(join(HERE, from), join(out, to), { recursive: true });
   const style = existsSync(join(out, 'app.css')) ? '<link rel="stylesheet" href="app.css">' : '';
@@ -137,5 +137,6 @@ export async function buildSubject(subject: SubjectFile): Promise<Record<string,
 <script src="../toolkit.js"></script>${style}${host.head ?? ''}${links.join('')}<script type="module" src="app.js"></script>
 </head><body><div id="root"></div></body></html>`,
   );
-  return packagesIn(metafile);
+  const copied = Object.keys(host.copies ?? {}).map((from) => `bench/peers/${from}`);
+  return packagesIn([...inputs, ...copied]);
 }

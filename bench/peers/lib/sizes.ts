@@ -42,8 +42,8 @@ export async function measureSize({ name, kind, file }: SizedFile): Promise<Size
   const known = { name, kind, note: noteOf(file) };
   const out = mkdtempSync(join(tmpdir(), 'im-sizes-'));
   try {
-    const { metafile, imported } = await bundle(file, out, []);
-    return { ...known, packages: packagesIn(metafile), ...sizesIn(out, imported) };
+    const { inputs, imported } = await bundle(file, out, []);
+    return { ...known, packages: packagesIn(inputs), ...sizesIn(out, imported) };
   } catch (error) {
     const failed = (error instanceof Error ? error.message : String(error)).slice(0, 300);
     return { ...known, packages: {}, failed };
