@@ -1,7 +1,7 @@
 import { byAnyName, byNames, type LaterPart, type NamedPart } from '../acts/names.js';
 import type { Leader, Readings } from '../acts/readings.js';
-import { IdbCache } from '../cache/idb.js';
-import { fallbackCache, MemoryCache } from '../cache/index.js';
+import { chooseCache } from '../cache/choose.js';
+import { fallbackCache } from '../cache/index.js';
 import type { Cache } from '../cache/types.js';
 import type { CallOptions } from '../engine/index.js';
 import { type ConversationId, ImError, invalid, isConversationId } from '../model/index.js';
@@ -394,14 +394,3 @@ class Runner {
     };
   }
 }
-
-const chooseCache = (given: Cache | undefined): Cache => {
-  if (given) return given;
-  try {
-    // Some browsers throw at the mere name where storage is denied.
-    if (typeof indexedDB === 'undefined') return new MemoryCache();
-    return new IdbCache();
-  } catch {
-    return new MemoryCache();
-  }
-};
