@@ -10,6 +10,7 @@ import { Reading } from './reading.js';
 import { settingsOfUser } from './settings.js';
 import { unshielded } from './shield.js';
 import { tagsOf } from './tags.js';
+import { textOfEvent } from './text.js';
 import { floorOf, seenBy } from './visible.js';
 import { unreadOf, wireConversation, wireCursor, wireGroup, wireMember, wireMessage, wireUser } from './wire.js';
 
@@ -19,6 +20,14 @@ type Present<T extends StoredEvent['t']> = (
   viewer: string,
   reading: Reading,
 ) => Promise<WireEvent | undefined>;
+
+/** The event of a message that several are shown alike is one, too. */
+const arrivals = new WeakMap<WireMessage, WireEvent>();
+const arrivalOf = (message: WireMessage): WireEvent => {
+  const event = arrivals.get(message) ?? { t: 'message', message };
+  arrivals.set(message, event);
+  return event;
+};
 
 /** A change of a message that is still there, as it is now. */
 const changed =
@@ -32,7 +41,7 @@ const changed =
 const PRESENT: { readonly [T in StoredEvent['t']]: Present<T> } = {
   async message(tx, { key, id }, viewer, reading) {
     const message = await seenBy(tx, key, id, viewer);
-    return message && { t: 'message', message: await wireMessage(tx, message, viewer, reading) };
+    return message && arrivalOf(await wireMessage(tx, message, viewer, reading));
   },
   edited: changed(({ conversation, id, content, edited, altered }) => ({
     ...{ t: 'edited', conversation, id, content },
@@ -143,7 +152,7 @@ export interface Presented {
 const LONG: ReadonlySet<WireEvent['t']> = new Set([
   ...(['message', 'edited', 'command', 'extended', 'reacted', 'user', 'deleted', 'settings', 'group'] as const),
 ]);
-const sizeOf = (event: WireEvent): number => (LONG.has(event.t) ? JSON.stringify(event).length : 300);
+const sizeOf = (event: WireEvent): number => (LONG.has(event.t) ? textOfEvent(event).length : 300);
 
 /** Entries of the log as this viewer may see them, from the first on, until about `maxChars` of JSON are together. Not what this device has said itself. */
 export const presentEvents = async (
@@ -225,7 +234,7 @@ export const presentRows = async (
     if (!shown) continue;
     const event = { t: 'conversation', conversation: shown } as const;
     events.push(event);
-    size += JSON.stringify(event).length;
+    size += textOfEvent(event).length;
   }
   return { events, taken };
 };

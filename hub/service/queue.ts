@@ -8,7 +8,11 @@ const MOST = 64;
 /** After so long without a pause the process gets to its sockets and timers, milliseconds. */
 const SLICE = 10;
 
-const breathe = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
+/** Node reads all sockets that have something before it comes back; a page has no better than a timer. */
+const breathe = (): Promise<void> => new Promise((resolve) => (globalThis.setImmediate ?? setTimeout)(resolve));
+
+/** Calls of the same moment go into the same batch. Of several sockets they come in turns of their own. */
+const gather = (): Promise<void> => ('setImmediate' in globalThis ? breathe() : Promise.resolve());
 
 interface Waiting {
   readonly job: Job<unknown>;
@@ -17,12 +21,19 @@ interface Waiting {
   settle(outcome: Outcome<unknown>): void;
 }
 
+/** A storage as jobs see it: those who look, and those who may write. */
+interface Faces {
+  readonly looking: Tx;
+  readonly writing: Tx;
+}
+
 /** The one writer: jobs run in the order they came, and each is told of its end once its data is safe. */
 export class Queue {
   readonly #storage: Storage;
   #waiting: Waiting[] = [];
   #draining: Promise<void> | undefined;
   readonly #common = new Common();
+  readonly #faces = new WeakMap<Tx, Faces>();
 
   constructor(storage: Storage) {
     this.#storage = storage;
@@ -43,7 +54,7 @@ export class Queue {
       const settle = (outcome: Outcome<unknown>) =>
         outcome.ok ? resolve(outcome.value as T) : reject(asHubError(outcome.error));
       this.#waiting.push({ job, looks, settle });
-      this.#draining ??= this.#drain();
+      this.#draining ??= this.#drain(looks);
     });
   }
 
@@ -52,9 +63,9 @@ export class Queue {
     while (this.#draining) await this.#draining;
   }
 
-  async #drain(): Promise<void> {
-    // Calls of the same moment go into the same batch.
-    await Promise.resolve();
+  async #drain(looks: boolean): Promise<void> {
+    // Those who look were told of something together, and do not wait for the disk.
+    await (looks ? Promise.resolve() : gather());
     let since = Date.now();
     while (this.#waiting.length > 0) {
       const batch = this.#waiting.splice(0, MOST);
@@ -79,9 +90,19 @@ export class Queue {
   }
 
   async #job({ job, looks }: Waiting, tx: Tx): Promise<unknown> {
-    if (looks) return job(withChannels(withCommon(tx, this.#common)));
+    const { looking, writing } = this.#facesOf(tx);
+    if (looks) return job(looking);
     this.#common.forget();
-    return job(withChannels(tx));
+    return job(writing);
+  }
+
+  #facesOf(tx: Tx): Faces {
+    const faces = this.#faces.get(tx) ?? {
+      looking: withChannels(withCommon(tx, this.#common)),
+      writing: withChannels(tx),
+    };
+    this.#faces.set(tx, faces);
+    return faces;
   }
 }
 

@@ -23,8 +23,11 @@ export const UNREAD_CAP = 1_000;
 const CHANNEL_CAP = 999;
 const OTHER_CURSORS = 20;
 
-const given = <T extends object>(value: T): T =>
-  Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as T;
+const given = <T extends object>(value: T): T => {
+  const left: Partial<T> = {};
+  for (const name of Object.keys(value) as (keyof T)[]) if (value[name] !== undefined) left[name] = value[name];
+  return left as T;
+};
 
 export const wireUser = ({ id, name, avatar, status, fields }: UserRow): WireUser =>
   given({ id, name, avatar, status, fields });
@@ -38,6 +41,11 @@ const wireReactions = (reactions: MessageRow['reactions'], viewer: string): read
     users: users.slice(0, FIRST_REACTORS),
   }));
 
+/** Messages in which there is nothing of the viewer: in a large group they are the same for hundreds. */
+const alike = new WeakMap<MessageRow, WireMessage>();
+const isAlike = ({ key, sender, reactions, replyTo }: MessageRow, viewer: string): boolean =>
+  sender !== viewer && !reactions && !replyTo && !isDirect(key);
+
 /** As the viewer may see it, who must be one of those that can. Who tells several hands over the same `reading`. */
 export const wireMessage = async (
   tx: Tx,
@@ -45,6 +53,13 @@ export const wireMessage = async (
   viewer: string,
   reading = new Reading(tx),
 ): Promise<WireMessage> => {
+  if (!isAlike(row, viewer)) return wireFor(tx, row, viewer, reading);
+  const wire = alike.get(row) ?? (await wireFor(tx, row, viewer, reading));
+  alike.set(row, wire);
+  return wire;
+};
+
+const wireFor = async (tx: Tx, row: MessageRow, viewer: string, reading: Reading): Promise<WireMessage> => {
   const { key, clientId, expire, reactions, replyTo, ...rest } = row;
   const own = row.sender === viewer;
   return given({

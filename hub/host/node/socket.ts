@@ -1,5 +1,6 @@
 import { type RawData, WebSocket } from 'ws';
 import type { ServerFrame } from '../../protocol/index.js';
+import { textOfPush } from '../../service/text.js';
 import type { Hub, Peer } from '../../service/types.js';
 import { type Counters, countUp } from './metrics.js';
 import type { HostLimits } from './options.js';
@@ -36,6 +37,7 @@ function part(link: Link, code: number, reason: string): void {
 /** A frame that goes to many, as those of live rooms do, is made text once. */
 const texts = new WeakMap<ServerFrame, string>();
 const textOf = (frame: ServerFrame): string => {
+  if ('push' in frame) return textOfPush(frame);
   if (!('signal' in frame) || frame.signal.t !== 'room') return JSON.stringify(frame);
   const text = texts.get(frame) ?? JSON.stringify(frame);
   texts.set(frame, text);

@@ -8,6 +8,8 @@ import { markOf, type Said, Seeing } from './seeing.js';
 import { Refused, settle, TestClient, TestClock } from './service.js';
 import { ask, GROUP, keyOf, nameOf, PEOPLE, type Step } from './steps.js';
 
+type Outcomes = { readonly outcomes?: readonly { readonly error?: unknown }[] };
+
 const SECRET = new TextEncoder().encode('0123456789abcdef0123456789abcdef');
 /** People who do whatever comes to their minds, and what each of them was told. */
 export class Play {
@@ -245,10 +247,10 @@ export class Play {
     this.#note({ id, key: keyOf(conversation, user), seq, sender: user, kind: 'signal', marks: [mark] });
   }
 
+  /** `call`: under way. */
   async #enter(call: Promise<unknown>, users: readonly string[]): Promise<void> {
     const inside = new Set(this.seeing.members(GROUP));
-    const before = await this.#seq();
-    const answer = (await call) as { outcomes?: readonly { error?: unknown }[] };
+    const [before, answer] = await Promise.all([this.#seq(), call as Promise<Outcomes>]);
     if (answer.outcomes?.some(({ error }) => error)) return;
     for (const one of users) if (!inside.has(one)) this.seeing.enter(GROUP, one, before, this.#history === 'all');
   }
