@@ -14,7 +14,7 @@ export const PEOPLE = 200;
 
 export const CELLS: readonly Cell[] = [
   { name: 'pairs', title: 'One to one, 200 people, each with one message under way', to: 'pair', speakers: PEOPLE },
-  { name: 'pairs-steady', title: 'One to one, 500 messages a second', to: 'pair', speakers: PEOPLE, rate: 500 },
+  { name: 'pairs-steady', title: 'One to one, 100 messages a second', to: 'pair', speakers: PEOPLE, rate: 100 },
   {
     name: 'group',
     title: 'A group of 200, ten of them speak, each with one message under way',

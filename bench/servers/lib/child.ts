@@ -6,10 +6,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
+const folders: string[] = [];
+const children = new Set<ChildProcess>();
+process.on('exit', () => {
+  for (const one of children) one.kill('SIGKILL');
+  for (const path of folders) rmSync(path, { recursive: true, force: true, maxRetries: 5 });
+});
+
 /** A folder that is gone when this process is. */
 export function folder(): string {
   const path = mkdtempSync(join(tmpdir(), 'im-servers-'));
-  process.on('exit', () => rmSync(path, { recursive: true, force: true }));
+  folders.push(path);
   return path;
 }
 
@@ -28,20 +35,28 @@ export interface Child {
   stop(): Promise<void>;
 }
 
+interface Manner {
+  readonly env?: Readonly<Record<string, string>>;
+  /** Has a log of its own. */
+  readonly quiet?: true;
+}
+
 /** Ends by itself when its standard input does, and so also where this process is killed. */
-export function child(command: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Child {
-  const started = spawn(command, args, { stdio: ['pipe', 'pipe', 'inherit'], env: { ...process.env, ...env } });
+export function child(command: string, args: readonly string[], { env, quiet }: Manner = {}): Child {
+  const started = spawn(command, args, {
+    stdio: ['pipe', 'pipe', quiet ? 'ignore' : 'inherit'],
+    env: { ...process.env, ...env },
+  });
   const gone = once(started, 'exit');
-  const kill = () => started.kill('SIGKILL');
-  process.on('exit', kill);
+  children.add(started);
   return {
     pid: started.pid ?? 0,
     process: started,
     async stop() {
       started.stdin?.end();
       await Promise.race([gone, wait(10_000, undefined, { ref: false })]);
-      kill();
-      process.off('exit', kill);
+      started.kill('SIGKILL');
+      children.delete(started);
     },
   };
 }

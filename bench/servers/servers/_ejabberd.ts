@@ -59,10 +59,11 @@ export const ejabberd = (database: Database, kept: string): Server => ({
     writeFileSync(join(home, 'ejabberd.yml'), settings({ home, port, domain: DOMAIN, database }));
     const spool = join(home, 'spool');
     mkdirSync(spool);
-    const started = child('erl', ['-mnesia', 'dir', JSON.stringify(spool), ...ERLANG], {
+    const env = {
       ...{ HOME: home, ERL_LIBS: LIBRARIES, ERL_CRASH_DUMP: join(home, 'crash.dump'), ERL_MAX_PORTS: '32000' },
       ...{ EJABBERD_CONFIG_PATH: join(home, 'ejabberd.yml'), EJABBERD_LOG_PATH: join(home, 'ejabberd.log') },
-    });
+    };
+    const started = child('erl', ['-mnesia', 'dir', JSON.stringify(spool), ...ERLANG], { env, quiet: true });
     started.process.stdout?.resume();
     const base = `127.0.0.1:${port}`;
     await until(started, () =>
