@@ -36,17 +36,31 @@ type Chat = HTMLElement & {
   messages: readonly Own[];
 };
 
+/** Near the top by so many pixels, it asks for older messages. */
+const NEAR_TOP = 60;
+
 let chat: Chat;
+/** Waits for it to ask for older messages; unless somebody does, there are none. */
+let asked: Promise<void> | undefined;
+let tellAsked: (() => void) | undefined;
 let shown: readonly Own[] = [];
 let opened = 0;
 let all: readonly Room[] = [];
+
+type Asking = CustomEvent<readonly [{ readonly options?: { readonly reset?: boolean } }]>;
+function whenAsked({ detail: [{ options }] }: Asking): void {
+  if (options?.reset) return;
+  if (tellAsked) tellAsked();
+  else chat.messagesLoaded = true;
+}
 
 function make(root: HTMLElement): void {
   define();
   chat = document.createElement('vue-advanced-chat') as Chat;
   chat.style.height = '100%';
   Object.assign(chat, { height: '100vh', currentUserId: ME, theme: 'light', showAudio: false });
-  Object.assign(chat, { roomsLoaded: true, messagesLoaded: true });
+  Object.assign(chat, { roomsLoaded: true, messagesLoaded: false });
+  chat.addEventListener('fetch-messages', (event) => whenAsked(event as Asking));
   root.append(chat);
 }
 const show = (messages: readonly Own[]): void => {
@@ -86,10 +100,18 @@ register<Own, Room>({
     chat.roomId = opened % 2 ? 'r1' : 'r0';
     await new Promise((resolve) => setTimeout(resolve));
     show(messages);
-    chat.messagesLoaded = true;
   },
   append: (message) => show([...shown, message]),
-  prepend: (messages) => show([...messages, ...shown]),
+  expectPrepend() {
+    asked = new Promise((resolve) => {
+      tellAsked = resolve;
+    });
+  },
+  async prepend(messages) {
+    if ((find('.vac-container-scroll')?.scrollTop ?? 0) <= NEAR_TOP) await asked;
+    show([...messages, ...shown]);
+    chat.messagesLoaded = true;
+  },
   write: (message) => show([...shown, message]),
   read: (number) => show(shown.map((one) => (one.indexId === number ? { ...one, ...stateOf('read') } : one))),
   scroller: () => find('.vac-container-scroll'),
