@@ -2,6 +2,7 @@
 // Run: npm run build && npx tsx bench/servers/run.ts [--only=hub,ejabberd-mnesia --cells=group --rounds=3 --seconds=8 --dry]
 import { execFile } from 'node:child_process';
 import { readdirSync } from 'node:fs';
+import { loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
 import { machine } from '../lib/figures.js';
@@ -53,16 +54,16 @@ async function play(name: string, server: Server, cell: Cell): Promise<Figures> 
 }
 
 const outcomes: Outcome[] = [];
-const began = machine();
+const load = [loadavg()[0] as number];
 const results = (): Results => ({
-  ...{ date: new Date().toISOString(), began, ended: machine(), seconds },
+  ...{ date: new Date().toISOString(), machine: machine(), load, seconds },
   servers: [...servers].map(([name, server]) => {
     const missing = server.missing?.();
     return { name, note: missing ?? server.note(), ...(missing && { missing }) };
   }),
   outcomes,
 });
-console.log(began);
+console.log(machine());
 for (const cell of CELLS.filter(({ name }) => among(values.cells, name))) {
   for (let round = 0; round < Number(values.rounds); round += 1) {
     for (const [name, server] of shuffled(servers)) {
@@ -79,6 +80,7 @@ for (const cell of CELLS.filter(({ name }) => among(values.cells, name))) {
       }
     }
   }
+  load.push(loadavg()[0] as number);
   if (!values.dry) write(results());
 }
 if (values.dry) console.log(documentOf(results()));

@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { median } from '../../peers/lib/results.js';
 import { CELLS } from '../cells.js';
 import type { Figures } from '../load.js';
 
@@ -11,14 +12,18 @@ export interface Outcome {
 
 export interface Results {
   readonly date: string;
-  /** The machine and its load, before and after. */
-  readonly began: string;
-  readonly ended: string;
+  readonly machine: string;
+  /** Load averages of the last minute, before each cell and at the end. */
+  readonly load: readonly number[];
   /** That each run was measured for. */
   readonly seconds: number;
   readonly servers: readonly { readonly name: string; readonly note: string; readonly missing?: string }[];
   readonly outcomes: readonly Outcome[];
 }
+
+/** A run of its own makes less load than that. */
+const BUSY = 5;
+const OTHERS = ' **Others were at work on the machine: read ratios, and those with care.**';
 
 interface Column {
   readonly key: keyof Figures;
@@ -57,9 +62,8 @@ const shown = (value: number, digits = 0): string =>
 
 /** Median, and in brackets the least and the most. */
 function figure(values: readonly number[], digits: number | undefined): string {
-  const sorted = [...values].sort((a, b) => a - b);
-  const [least, middle, most] = [0, sorted.length >> 1, sorted.length - 1].map((at) =>
-    shown(sorted[at] as number, digits),
+  const [least, middle, most] = [Math.min(...values), median(values), Math.max(...values)].map((value) =>
+    shown(value, digits),
   );
   return least === most ? `${middle}` : `${middle} (${least}–${most})`;
 }
@@ -81,7 +85,7 @@ function line(name: string, outcomes: readonly Outcome[]): string {
   ]);
 }
 
-export function documentOf({ date, began, ended, seconds, servers, outcomes }: Results): string {
+export function documentOf({ date, machine, load, seconds, servers, outcomes }: Results): string {
   const tables = CELLS.flatMap(({ name: cell, title }) => {
     const here = outcomes.filter((outcome) => outcome.cell === cell);
     if (here.length === 0) return [];
@@ -105,7 +109,7 @@ export function documentOf({ date, began, ended, seconds, servers, outcomes }: R
     `no server limits how fast people speak. Each run has a fresh server and is measured for ${seconds} s after 3 s; cells are the median of the runs, and in brackets the`,
     'least and the most. All that was said has to come once to everybody whom it is for, or the run has failed. The load is made by a process of its own.',
     '',
-    `${date.slice(0, 10)}. Before: ${began}. After: ${ended}.`,
+    `${date.slice(0, 10)}. ${machine}. Load averages on the way: ${load.map((value) => value.toFixed(1)).join(', ')}.${Math.max(...load) > BUSY ? OTHERS : ''}`,
     '',
     row(['', 'runs as']),
     row(['---', '---']),
