@@ -17,6 +17,8 @@ import { Offline, type Own, type OwnRow, ownOf, rowOf } from './_stream-client.j
 
 const LATER = '2028-01-01T00:00:00Z';
 const PAGE = 50;
+/** Within so many pixels of the top they ask for older messages. */
+const NEAR_TOP = 500;
 
 interface Props {
   readonly offline: Offline;
@@ -34,9 +36,13 @@ const Room = ({ offline, first, isVirtual, onReady }: Props) => {
         <Window>
           <ChannelHeader />
           {isVirtual ? (
-            <VirtualizedMessageList messageLimit={PAGE} stickToBottomScrollBehavior="auto" />
+            <VirtualizedMessageList
+              messageLimit={PAGE}
+              stickToBottomScrollBehavior="auto"
+              additionalVirtuosoProps={{ atTopThreshold: NEAR_TOP }}
+            />
           ) : (
-            <MessageList messageLimit={PAGE} />
+            <MessageList messageLimit={PAGE} internalInfiniteScrollProps={{ threshold: NEAR_TOP }} />
           )}
           <MessageComposer />
         </Window>

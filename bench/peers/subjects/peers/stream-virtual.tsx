@@ -2,5 +2,5 @@ import { stream } from './_stream.js';
 
 stream({
   isVirtual: true,
-  note: 'VirtualizedMessageList over an offline client: its requests are answered in the page',
+  note: 'VirtualizedMessageList over an offline client: its requests are answered in the page; it asks for older messages within 500 px of the top',
 });
