@@ -16,6 +16,12 @@ import { ownRead, readUpTo } from './reading.js';
 import type { Unread } from './unread.js';
 
 const PAGE = 50;
+
+interface Page {
+  readonly ids: readonly ConversationId[];
+  readonly next?: string;
+}
+
 /** `meta/conversations` is where the next page begins: empty at the end of the list. */
 export const FROM_TOP = '^';
 
@@ -26,7 +32,8 @@ export class Conversations {
   readonly #inbox: Inbox;
   readonly #unread: Unread;
   readonly draft: Drafts['set'];
-  #loading: Promise<boolean> | undefined;
+  /** Pages that are asked for just now, by their cursor. */
+  readonly #pages = new Map<string, Promise<Page>>();
   readonly #stale = new Set<ConversationId>();
 
   constructor(ctx: Context, book: Book, inbox: Inbox, unread: Unread, drafts: Drafts) {
@@ -38,14 +45,7 @@ export class Conversations {
   }
 
   /** Next page of the list, or the first that brings something new. */
-  more(): Promise<boolean> {
-    this.#loading ??= this.#more().finally(() => {
-      this.#loading = undefined;
-    });
-    return this.#loading;
-  }
-
-  async #more(): Promise<boolean> {
+  async more(): Promise<boolean> {
     this.#ctx.requireConnected();
     const { store } = this.#ctx;
     for (;;) {
@@ -60,7 +60,14 @@ export class Conversations {
     }
   }
 
-  async #page(cursor: string | undefined): Promise<{ ids: readonly ConversationId[]; next?: string }> {
+  /** A list that is drawn and a session that begins ask for the same page at the same time. */
+  #page(cursor = FROM_TOP): Promise<Page> {
+    const asked = this.#pages.get(cursor) ?? this.#ask(cursor).finally(() => this.#pages.delete(cursor));
+    this.#pages.set(cursor, asked);
+    return asked;
+  }
+
+  async #ask(cursor: string): Promise<Page> {
     const { engine, store } = this.#ctx;
     const { items, next } = await engine.conversations.list({
       cursor: cursor === FROM_TOP ? undefined : cursor,
@@ -76,6 +83,8 @@ export class Conversations {
   /** After a full resync: reads as far as was held, and forgets the rows that are gone. */
   async reload(keep: (id: ConversationId) => boolean): Promise<void> {
     const { store } = this.#ctx;
+    // What was asked before something was missed may not know of it.
+    if (store.has('meta/resync')) this.#pages.clear();
     const held = new Map(store.list('conversations').map((id) => [id, store.get('conversation', id)]));
     const seen = new Set<ConversationId>();
     let next: string | undefined;

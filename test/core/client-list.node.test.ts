@@ -53,6 +53,26 @@ describe('the list of conversations', () => {
     await client.session.stop();
   });
 
+  it('asks for its first page once, though it is drawn while the session begins', async () => {
+    const { client, engine, ids, lists, start } = listed(5);
+    const { list } = engine.conversations;
+    let drawn: Promise<boolean> | undefined;
+    Object.assign(engine.conversations, {
+      list: async (...asked: Parameters<typeof list>) => {
+        const page = await list(...asked);
+        drawn ??= client.conversations.more();
+        // Whatever that leads to at once is under way before the answer is there.
+        await new Promise(setImmediate);
+        return page;
+      },
+    });
+    await start();
+    assert.equal(await drawn, true);
+    assert.deepEqual(lists, [undefined]);
+    assert.equal(ids().length, 2);
+    await client.session.stop();
+  });
+
   it('moves one row when one message comes, and counts it', async () => {
     const { client, clock, engine, ids, total, start } = listed(2);
     await start();
