@@ -75,7 +75,7 @@ function* rowsFromBelow(step: number, height = Number.POSITIVE_INFINITY): Genera
   const subject = current();
   const scroller = subject.scroller();
   // A page that waits for its first row shall not be kept busy by hit tests.
-  if (!scroller || !hasRows(scroller)) return;
+  if (!scroller || !hasRows(scroller, subject.row)) return;
   const [area, root] = [areaOf(scroller), homeOf(scroller)];
   const seen = new Set<Element>();
   for (let y = area.bottom - 4; y > area.top && area.bottom - y < height; y -= step) {
@@ -113,7 +113,7 @@ export const numbersInSight = (): (number | undefined)[] => rowsInSight().map(nu
 export function topOfList(): number {
   const { listScroller, conversationRow } = current();
   const scroller = listScroller?.();
-  if (!scroller || !conversationRow) return -1;
+  if (!scroller || !conversationRow || !hasRows(scroller, conversationRow)) return -1;
   const area = areaOf(scroller);
   for (let y = area.top + 6; y < area.bottom; y += 10) {
     const row = rowAt(y, area, conversationRow, homeOf(scroller));
@@ -128,10 +128,8 @@ export function roots(from: Document | ShadowRoot = document): (Document | Shado
   return [from, ...inner];
 }
 
-const hasRows = (scroller: Element): boolean => {
-  const { row } = current();
-  return homeOf(scroller).querySelector(row) !== null || roots().some((root) => root.querySelector(row));
-};
+const hasRows = (scroller: Element, row: string): boolean =>
+  homeOf(scroller).querySelector(row) !== null || roots().some((root) => root.querySelector(row));
 export const allRows = (): Element[] => roots().flatMap((root) => [...root.querySelectorAll(current().row)]);
 
 /** Elements of the page, with those in shadow roots. */

@@ -3,7 +3,7 @@ import { enter, mb, ms, type Values, type Workload, whole } from '../lib/workloa
 
 const PATIENCE_MS = 60_000;
 const SLOW_MS = 5000;
-/** Index of the conversation that goes to the top. */
+/** Index of the conversation that goes to the top first. */
 const BUMPED = 29;
 
 export const list: Workload = {
@@ -63,11 +63,13 @@ export const list: Workload = {
     const values = { ...first, heap, elements };
     if (!(await page.evaluate(() => 'bump' in globalThis.bench.current()))) return values;
     const bumping: Promise<Values> = page.evaluate(
-      async ({ index, patience }) => {
+      async ({ first, patience }) => {
         const { current, sleep, watchRows, afterPaint, until, topOfList } = globalThis.bench;
         const subject = current();
         (subject.listScroller?.() as HTMLElement).scrollTop = 0;
         await sleep(200);
+        // A hub remembers which came to the top in the rounds before: the next one stands as deep as that did.
+        const index = Math.max(first, topOfList() + 1);
         const touched = watchRows(subject.conversationRow as string);
         await afterPaint();
         const began = performance.now();
@@ -77,7 +79,7 @@ export const list: Workload = {
         await sleep(100);
         return { bump: at < 0 ? -1 : at - began, rows: touched.stop().rows };
       },
-      { index: BUMPED, patience: 20_000 },
+      { first: BUMPED, patience: 20_000 },
     );
     const bumped = await within(PATIENCE_MS, 'moving up', bumping);
     if ((bumped.bump as number) < 0) throw new Error('the conversation never came to the top');
