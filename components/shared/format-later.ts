@@ -2,6 +2,17 @@ import { clockTime, date, daysBetween } from './format.js';
 
 const made = new Map<string, Intl.NumberFormat>();
 
+/** The one formatter of a language and shape, as with `date`: a list has a number in each row. */
+function number(lang: string, name: string, options?: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = `${lang} ${name}`;
+  let format = made.get(key);
+  if (!format) {
+    format = new Intl.NumberFormat(lang, options);
+    made.set(key, format);
+  }
+  return format;
+}
+
 /** For list rows: a clock today, a weekday within the week, else a short date. `yesterday` is a locale's own word. */
 export function shortTime(time: number, now: number, lang: string, yesterday: string): string {
   const days = daysBetween(time, now);
@@ -24,16 +35,11 @@ export function fileSize(bytes: number, lang: string): string {
     at += 1;
   }
   const maximumFractionDigits = value < 10 && at > 0 ? 1 : 0;
-  const key = `${lang} ${at} ${maximumFractionDigits}`;
-  let format = made.get(key);
-  if (!format) {
-    const unitDisplay = at === 0 ? 'long' : 'short';
-    format = new Intl.NumberFormat(lang, { style: 'unit', unit: units[at], unitDisplay, maximumFractionDigits });
-    made.set(key, format);
-  }
-  return format.format(value);
+  const unitDisplay = at === 0 ? 'long' : 'short';
+  const options = { style: 'unit', unit: units[at], unitDisplay, maximumFractionDigits } as const;
+  return number(lang, `${at} ${maximumFractionDigits}`, options).format(value);
 }
 
 /** 1 to 99, then 99+. */
 export const badge = (count: number, lang: string): string =>
-  count > 99 ? `${new Intl.NumberFormat(lang).format(99)}+` : new Intl.NumberFormat(lang).format(count);
+  `${number(lang, 'plain').format(Math.min(count, 99))}${count > 99 ? '+' : ''}`;

@@ -45,6 +45,8 @@ export class RowWindow implements ReactiveController {
   readonly #options: RowWindowOptions;
   readonly #places = new Places();
   #scroller: HTMLElement | undefined;
+  /** Of the scroller, as last told: asked of it in the midst of an update, the page would be laid out for the answer. */
+  #view = { top: 0, height: 0 };
   #sizes: ResizeObserver | undefined;
   #seen = new Set<Element>();
   /** Of the rows near the view: the first, and the one after the last. */
@@ -95,17 +97,29 @@ export class RowWindow implements ReactiveController {
 
   /** Which rows are near the view; were it others before? */
   #look(): boolean {
-    const { scrollTop: top = 0, clientHeight = 0 } = this.#scroller ?? {};
+    const { top, height } = this.#view;
     const rest = this.#options.overscan ?? 6;
     const from = Math.max(0, this.#places.at(top) - rest);
-    const to = Math.min(this.#keys.length, this.#places.at(top + (clientHeight || UNSEEN)) + 1 + rest);
+    const to = Math.min(this.#keys.length, this.#places.at(top + (height || UNSEEN)) + 1 + rest);
     const other = from !== this.#from || to !== this.#to;
     this.#from = from;
     this.#to = to;
     return other;
   }
 
+  #measure(): void {
+    const { scrollTop: top = 0, clientHeight: height = 0 } = this.#scroller ?? {};
+    this.#view = { top, height };
+  }
+
+  #scrollTo(top: number): void {
+    if (!this.#scroller) return;
+    this.#scroller.scrollTop = top;
+    this.#view = { ...this.#view, top };
+  }
+
   #scrolled = (): void => {
+    this.#measure();
     if (this.#look()) this.#host.requestUpdate();
   };
 
@@ -134,6 +148,7 @@ export class RowWindow implements ReactiveController {
   #hold(scroller: HTMLElement | undefined): void {
     this.hostDisconnected();
     this.#scroller = scroller;
+    this.#view = { top: 0, height: 0 };
     if (!scroller) return;
     scroller.addEventListener('scroll', this.#scrolled, { passive: true });
     this.#sizes = new ResizeObserver((entries) => this.#measured(entries));
@@ -143,6 +158,8 @@ export class RowWindow implements ReactiveController {
   /** Rows that turn out taller above the view must not move what is in it. */
   #measured(entries: readonly ResizeObserverEntry[]): void {
     const scroller = this.#scroller;
+    this.#measure();
+    const { top } = this.#view;
     let shift = 0;
     for (const { target, borderBoxSize } of entries) {
       const at = Number((target as HTMLElement).dataset.index);
@@ -150,9 +167,9 @@ export class RowWindow implements ReactiveController {
       const size = borderBoxSize[0]?.blockSize ?? 0;
       if (target === scroller || key === undefined || size === 0) continue;
       const grown = this.#places.set(key, at, size);
-      if (scroller && this.#places.start(at) + size - grown <= scroller.scrollTop) shift += grown;
+      if (this.#places.start(at) + size - grown <= top) shift += grown;
     }
-    if (scroller && shift !== 0) scroller.scrollTop += shift;
+    if (shift !== 0) this.#scrollTo(top + shift);
     if (this.#places.settle() || this.#look()) this.#host.requestUpdate();
   }
 
@@ -198,9 +215,9 @@ export class RowWindow implements ReactiveController {
     const scroller = this.#scroller;
     if (!scroller) return;
     const [start, end] = [this.#places.start(at), this.#places.start(at + 1)];
-    if (start < scroller.scrollTop) scroller.scrollTop = start;
+    if (start < scroller.scrollTop) this.#scrollTo(start);
     else if (end > scroller.scrollTop + scroller.clientHeight - EDGE)
-      scroller.scrollTop = end - scroller.clientHeight + EDGE;
+      this.#scrollTo(end - scroller.clientHeight + EDGE);
     this.#look();
   }
 
@@ -212,7 +229,7 @@ export class RowWindow implements ReactiveController {
   toStart(): void {
     this.#active = undefined;
     this.#at = -1;
-    if (this.#scroller) this.#scroller.scrollTop = 0;
+    this.#scrollTo(0);
   }
 
   /** The last row that stands in the document: the next page is wanted when it nears the end. */
