@@ -142,5 +142,7 @@ async function play({ server: name, about, pid, cell, seconds }: Task): Promise<
   };
 }
 
+// Who started it is gone.
+process.stdin.on('end', () => process.exit(1)).resume();
 console.log(JSON.stringify(await play(JSON.parse(process.argv[2] as string) as Task)));
 process.exit();
