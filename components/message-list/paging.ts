@@ -91,7 +91,6 @@ export class Paging {
   #run(name: string, load: () => Promise<boolean>): void {
     if (this.#under.has(name)) return;
     const generation = this.#generation;
-    const before = this.#host.view();
     this.#under.add(name);
     this.#host.changed();
     const done = (): void => {
@@ -99,18 +98,11 @@ export class Paging {
       this.#under.delete(name);
       this.#host.changed();
     };
-    load().then(
-      () => {
-        done();
-        // An answer that changed nothing must not be asked for again at once.
-        if (generation === this.#generation && this.#host.view()?.ids !== before?.ids)
-          queueMicrotask(() => this.look());
-      },
-      (error: unknown) => {
-        if (generation === this.#generation) this.error = true;
-        done();
-        this.#host.failed(error);
-      },
-    );
+    // More is looked for once the rows have drawn: without a height they would seem to leave the end near.
+    load().then(done, (error: unknown) => {
+      if (generation === this.#generation) this.error = true;
+      done();
+      this.#host.failed(error);
+    });
   }
 }

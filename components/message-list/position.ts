@@ -74,11 +74,10 @@ export class Position {
     this.#sizes.observe(scroller.firstElementChild as Element);
   }
 
-  /** After the rows have been drawn. New ones have their height only when they themselves have drawn. */
+  /** After the rows have been drawn. New ones have their height only when they themselves have drawn: until then nothing is measured. */
   async settle(): Promise<void> {
     this.#watch();
     if (this.placing) return;
-    this.keep();
     this.#host.soon();
     await Promise.all(this.#host.rows().map((row) => row.updateComplete));
     if (this.#host.atEnd() !== undefined) this.keep();

@@ -8,6 +8,13 @@ interface Held {
   readonly top: number;
 }
 
+interface Moved {
+  readonly scroller: HTMLElement;
+  readonly moved: number;
+  readonly scrolled: number;
+  readonly together: boolean;
+}
+
 /**
  * Keeps what a reader reads in its place. In a `column-reverse` scroller the browser itself holds the bottom and whatever
  * changes above; what is left is a row that comes, goes or grows below the reader where scroll anchoring is missing: then
@@ -17,9 +24,9 @@ export class ScrollAnchor {
   readonly #scroller: () => HTMLElement | null;
   readonly #rows: () => readonly ImMessage[];
   #held: readonly Held[] = [];
+  /** The row that the upper edge cuts, where little of it is in view. */
+  #cut: Held | undefined;
   #scrollTop = 0;
-  /** There was not enough to scroll: rows that have not drawn yet will make it so. */
-  #short = false;
 
   constructor(scroller: () => HTMLElement | null, rows: () => readonly ImMessage[]) {
     this.#scroller = scroller;
@@ -33,47 +40,45 @@ export class ScrollAnchor {
 
   /** Remembers the rows in view and where they stand. */
   hold(): void {
-    if (this.#short) this.restore();
     const scroller = this.#scroller();
     if (!scroller) return;
     const { top, bottom } = scroller.getBoundingClientRect();
     const rows = this.#rows();
     const held: Held[] = [];
+    let cut: Held | undefined;
     for (let at = firstBelow(rows, top); at < rows.length && held.length < 40; at++) {
       const row = rows[at] as ImMessage;
       const box = row.getBoundingClientRect();
       if (box.top >= bottom) break;
-      if (row.messageId !== undefined) held.push({ id: row.messageId, top: box.top - top });
+      // What has not drawn yet has no place of its own.
+      if (row.messageId === undefined || box.height === 0) continue;
+      const one = { id: row.messageId, top: box.top - top };
+      if (one.top < 0 && box.bottom < (top + bottom) / 2) cut = one;
+      else held.push(one);
     }
-    this.#held = held;
+    // What follows it is read: that stays, whatever becomes of the row itself.
+    this.#held = cut ? [...held, cut] : held;
+    this.#cut = cut;
     this.#scrollTop = scroller.scrollTop;
   }
 
   forget(): void {
     this.#held = [];
-    this.#short = false;
+    this.#cut = undefined;
   }
 
   /** Puts the first row held that is still there back where it was. A scroll by the reader meanwhile is theirs. */
   restore(): void {
-    const again = this.#short;
-    this.#short = false;
-    const { scroller, moved, scrolled } = this.#measure() ?? {};
+    const { scroller, moved, scrolled, together } = this.#measure() ?? {};
     if (!scroller || moved === undefined || scrolled === undefined) return;
-    const byReader = Math.abs(scrolled) > SLACK && Math.abs(moved + scrolled) < 1;
-    if (!byReader && Math.abs(moved) > SLACK) {
-      const before = scroller.scrollTop;
-      scroller.scrollTop += moved;
-      this.#short = !again && Math.abs(scroller.scrollTop - before - moved) >= 2;
-      this.#scrollTop = scroller.scrollTop;
-      if (this.#short) return;
-    }
+    const byReader = together && Math.abs(scrolled) > SLACK && Math.abs(moved + scrolled) < 1;
+    if (!byReader && Math.abs(moved) > SLACK) scroller.scrollTop += moved;
     this.hold();
   }
 
   /** After a scroll. Where the browser anchors, what moved was its or the reader's doing; else rows may have moved too. */
   follow(): void {
-    const { scroller, moved, scrolled } = (!this.#short && this.#measure()) || {};
+    const { scroller, moved, scrolled } = this.#measure() ?? {};
     if (scroller && moved !== undefined && scrolled !== undefined && !anchors(scroller)) {
       const shifted = moved + scrolled;
       if (Math.abs(shifted) > 1) scroller.scrollTop += shifted;
@@ -81,18 +86,25 @@ export class ScrollAnchor {
     this.hold();
   }
 
-  /** By how much the first row held that is still there has moved, and by how much the scroller was scrolled. */
-  #measure(): { readonly scroller: HTMLElement; readonly moved: number; readonly scrolled: number } | undefined {
+  /**
+   * By how much the first row held that is still there has moved, and by how much the scroller was scrolled; `together`:
+   * the row cut by the edge has moved with it. The browser, which may hold on to that one, would look like the reader.
+   */
+  #measure(): Moved | undefined {
     const scroller = this.#scroller();
     if (!scroller || this.#held.length === 0) return undefined;
     const rows = new Map(this.#rows().map((row) => [row.messageId, row]));
-    for (const { id, top } of this.#held) {
+    const { top: edge } = scroller.getBoundingClientRect();
+    const movedOf = ({ id, top }: Held): number | undefined => {
       const row = rows.get(id);
-      if (!row) continue;
-      const moved = row.getBoundingClientRect().top - scroller.getBoundingClientRect().top - top;
-      return { scroller, moved, scrolled: scroller.scrollTop - this.#scrollTop };
-    }
-    return undefined;
+      return row && row.getBoundingClientRect().top - edge - top;
+    };
+    const found = this.#held.find(({ id }) => rows.has(id));
+    const moved = found && movedOf(found);
+    if (moved === undefined) return undefined;
+    const beside = this.#cut && movedOf(this.#cut);
+    const together = beside === undefined || Math.abs(beside - moved) < 1;
+    return { scroller, moved, scrolled: scroller.scrollTop - this.#scrollTop, together };
   }
 }
 

@@ -71,6 +71,50 @@ describe('message list: place', () => {
         }
       });
 
+      it('keeps the first row of all where it is at the very top, and fetches one page', async () => {
+        const { test, placed } = await open(1000, 100);
+        const { older } = test.messages;
+        let arrive = (): void => {};
+        const arrived = new Promise<void>((resolve) => {
+          arrive = resolve;
+        });
+        test.messages.older = async (id) => {
+          await arrived;
+          return older(id);
+        };
+        // The spinner comes above what was the top.
+        await placed.scrollTo(-placed.scroller.scrollHeight);
+        await placed.scrollTo(-placed.scroller.scrollHeight);
+        const drawn = placed.rows().length;
+        const id = placed.rows()[0]?.messageId as string;
+        const top = placed.top(id);
+        expect(top, 'at the very top').to.be.within(0, 120);
+        arrive();
+        await until(() => placed.rows()[0]?.messageId !== id, 'older rows');
+        for (let at = 0; at < 10; at++) {
+          await frames(2);
+          expect(placed.top(id), id).to.be.closeTo(top, 1);
+        }
+        expect(placed.rows().length).to.be.above(drawn);
+        expect(test.called('older').length).to.equal(1);
+      });
+
+      it('keeps the row that is read when the one above it, cut by the edge, grows', async () => {
+        const { test, placed } = await open(100, 100);
+        await placed.scrollTo(-1500);
+        const rows = placed.rows();
+        const cut = rows.findIndex((row) => placed.top(row.messageId as string) > -20);
+        await placed.scrollTo(-1500 + placed.top(rows[cut]?.messageId as string) + 10);
+        const [above, id] = [rows[cut]?.messageId as string, rows[cut + 1]?.messageId as string];
+        expect(placed.top(above), 'cut by the edge').to.be.closeTo(-10, 1);
+        const top = placed.top(id);
+        test.patch(above, { content: { kind: 'text', text: 'tall\n'.repeat(12) } });
+        for (let at = 0; at < 5; at++) {
+          await frames(2);
+          expect(placed.top(id), id).to.be.closeTo(top, 1);
+        }
+      });
+
       it('keeps the row that is read when new ones come in', async () => {
         const { test, placed } = await open(120, 100);
         await placed.scrollTo(-900);
