@@ -246,9 +246,10 @@ export class Core {
       if (store.has('meta/resync'))
         for (const family of heldFamilies(store)) await this.#acts(family).catch(() => undefined);
       const whole = store.has('meta/resync') || !store.has('meta/conversations');
-      const rows = whole ? this.#conversations.reload((id) => this.opened.has(id)) : undefined;
-      // What is on the screen is asked for beside the list.
-      const shown = this.opened.refresh(rows);
+      let rows: Promise<void> | undefined;
+      // What is on the screen is asked for before the list, and drawn before it.
+      const shown = this.opened.refresh(() => rows);
+      if (whole) rows = this.#conversations.reload((id) => this.opened.has(id));
       await rows;
       if (whole) this.session.set({ sync: 'finished' });
       await Promise.all([shown, this.#unread.refresh()]);

@@ -81,8 +81,8 @@ export class Opened {
     await Promise.all([...this.#all()].map((id) => this.load(id)));
   }
 
-  /** After a reconnect. `rows`: settles when the list has been told, and with it the rows of what is open. */
-  async refresh(rows?: Promise<unknown>): Promise<void> {
+  /** After a reconnect. `rows` settles when the list is there, and with it the rows of what is open. */
+  async refresh(rows: () => Promise<void> | undefined): Promise<void> {
     await Promise.all([...this.#all()].map((id) => this.#fresh(id, rows).then(() => this.#repair(id))));
   }
 
@@ -96,13 +96,13 @@ export class Opened {
     await this.#history.repair(id).catch((error) => this.#ctx.log('warn', 'gap-left', { id, error: String(error) }));
   }
 
-  async #fresh(id: ConversationId, rows?: Promise<unknown>): Promise<void> {
+  async #fresh(id: ConversationId, rows?: () => Promise<void> | undefined): Promise<void> {
     const { store, connected, log } = this.#ctx;
     // Who joins a room gets what there is.
     if (!connected() || id.startsWith('room:')) return;
     try {
       await this.#history.newest(id);
-      await rows?.catch(() => undefined);
+      await rows?.()?.catch(() => undefined);
       if (!store.has(`conversation/${id}`)) await this.#fetchRows([id]);
     } catch (error) {
       log('warn', 'open-failed', { id, error: String(error) });
