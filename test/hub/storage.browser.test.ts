@@ -2,11 +2,12 @@ import { deleteDB, openDB } from 'idb';
 import { indexedDbStorage } from '../../hub/storage/indexeddb/index.js';
 import { type HubSchema, MIGRATIONS } from '../../hub/storage/indexeddb/schema.js';
 import { memoryStorage } from '../../hub/storage/memory.js';
-import type { MemberRow } from '../../hub/storage/port.js';
-import { member, message, rejects } from '../contracts/storage/kit.js';
+import type { MemberRow, StoredEvent, Tx } from '../../hub/storage/port.js';
+import { equal, member, message, rejects } from '../contracts/storage/kit.js';
 import { BEFORE, cameUp } from '../contracts/storage/upgrade.js';
 import { runStorageContract, type StorageFactory } from '../contracts/storage.js';
 
+const GONE: StoredEvent = { t: 'conversation', key: 'group:a' };
 let count = 0;
 
 const indexedDb = (): StorageFactory => {
@@ -59,6 +60,48 @@ describe('a database in a page', () => {
       await deleteDB(name);
     });
   }
+
+  it('waits for the disk once for all jobs of a batch', async () => {
+    const name = 'hub-storage-batch';
+    const storage = indexedDbStorage({ name });
+    await storage.transaction((tx) => tx.events.head());
+    const opened = IDBDatabase.prototype.transaction;
+    let count = 0;
+    IDBDatabase.prototype.transaction = function (...args) {
+      count += 1;
+      return opened.apply(this, args);
+    };
+    try {
+      const jobs = Array.from({ length: 20 }, (_, n) => (tx: Tx) => tx.events.append('group:a', n, GONE));
+      const outcomes = await storage.batch(jobs);
+      equal(
+        outcomes.map((outcome) => outcome.ok && outcome.value),
+        jobs.map((_, n) => n + 1),
+      );
+      equal(count, 1, 'transactions');
+    } finally {
+      IDBDatabase.prototype.transaction = opened;
+      await storage.close();
+      await deleteDB(name);
+    }
+  });
+
+  it('keeps all of a batch but the row that it does not take', async () => {
+    const name = 'hub-storage-twins';
+    const storage = indexedDbStorage({ name });
+    const put = (seq: number, id: string) => async (tx: Tx) => {
+      await tx.messages.put(message('group:a', seq, { id }));
+      return seq;
+    };
+    const outcomes = await storage.batch([put(1, 'a'), put(2, 'a'), put(3, 'b')]);
+    equal(
+      outcomes.map((outcome) => (outcome.ok ? outcome.value : (outcome.error as Error).name)),
+      [1, 'ConstraintError', 3],
+    );
+    await storage.transaction(async (tx) => equal(await tx.messages.count(), 2));
+    await storage.close();
+    await deleteDB(name);
+  });
 
   it('of a newer hub is refused and left as it is', async () => {
     const name = 'hub-storage-newer';

@@ -1,4 +1,5 @@
 import type { EventRow, EventTable } from '../port.js';
+import { heldIn, sent } from './held.js';
 import type { Listening, StoredEntry, Transaction } from './schema.js';
 import { startsWith } from './seen.js';
 
@@ -11,7 +12,8 @@ const hears = (user: string, windows: readonly Listening[], { audience, id }: Ev
   windows.some((window) => window.audience === audience && window.from < id && id <= (window.to ?? id));
 
 export const eventTable = (t: Transaction): EventTable => {
-  const [events, listening, numbers] = [t.objectStore('events'), t.objectStore('listening'), t.objectStore('numbers')];
+  const [events, listening] = [t.objectStore('events'), t.objectStore('listening')];
+  const { numbers } = heldIn(t);
   const number = async (name: 'head' | 'floor'): Promise<number> => (await numbers.get(name)) ?? 0;
 
   const after = async (user: string, cursor: number, limit: number): Promise<EventRow[]> => {
@@ -31,10 +33,10 @@ export const eventTable = (t: Transaction): EventTable => {
     floor: () => number('floor'),
     async append(audience, at, event, subject) {
       const id = (await number('head')) + 1;
-      await numbers.put(id, 'head');
+      numbers.put('head', id);
       const old = subject === undefined ? undefined : await events.index('subject').getKey([audience, subject]);
-      if (old !== undefined) await events.delete(old);
-      await events.put({ id, audience, at, event, ...(subject !== undefined && { subject }) });
+      if (old !== undefined) sent(t, events.delete(old));
+      sent(t, events.put({ id, audience, at, event, ...(subject !== undefined && { subject }) }));
       return id;
     },
     async listen(user, audience, from) {
@@ -58,7 +60,7 @@ export const eventTable = (t: Transaction): EventTable => {
       if (old.length === 0) return 0;
       for (const id of old) await events.delete(id);
       const newest = old.reduce((most, id) => Math.max(most, id), await number('floor'));
-      await numbers.put(newest, 'floor');
+      numbers.put('floor', newest);
       return old.length;
     },
   };

@@ -3,6 +3,7 @@ import type { Job, Outcome, Storage, Tx } from '../port.js';
 import { Turns } from '../turns.js';
 import { docTable } from './docs.js';
 import { eventTable } from './events.js';
+import { failureOf, flush } from './held.js';
 import { conversationTable, memberTable } from './members.js';
 import { messageTable } from './messages.js';
 import { deviceTable, fileTable, groupTable, userTable } from './people.js';
@@ -42,6 +43,10 @@ const tablesOf = (t: Transaction): Tx => ({
   docs: docTable(t),
 });
 
+/** What one job alone is to blame for: two rows with one id, or what is no data. */
+const OWN = ['ConstraintError', 'DataError', 'DataCloneError'];
+const isOfDisk = (error: unknown): boolean => error instanceof DOMException && !OWN.includes(error.name);
+
 class IndexedDbStorage implements Storage {
   readonly #name: string;
   readonly #turns = new Turns();
@@ -58,17 +63,31 @@ class IndexedDbStorage implements Storage {
 
   batch<T>(jobs: readonly Job<T>[]): Promise<Outcome<T>[]> {
     return this.#turns.run(async () => {
-      const outcomes: Outcome<T>[] = [];
-      for (const job of jobs) {
-        outcomes.push(
-          await this.#run(job).then(
-            (value) => ({ ok: true as const, value }),
-            (error: unknown) => ({ ok: false as const, error }),
-          ),
-        );
+      try {
+        return await this.#run(async (tx) => {
+          const outcomes: Outcome<T>[] = [];
+          for (const job of jobs) outcomes.push({ ok: true, value: await job(tx) });
+          return outcomes;
+        });
+      } catch (error) {
+        if (isOfDisk(error)) throw error;
+        return this.#apart(jobs);
       }
-      return outcomes;
     });
+  }
+
+  /** What one job has written cannot be taken back without the others, which begin again. */
+  async #apart<T>(jobs: readonly Job<T>[]): Promise<Outcome<T>[]> {
+    const outcomes: Outcome<T>[] = [];
+    for (const job of jobs) {
+      outcomes.push(
+        await this.#run(job).then(
+          (value) => ({ ok: true as const, value }),
+          (error: unknown) => ({ ok: false as const, error }),
+        ),
+      );
+    }
+    return outcomes;
   }
 
   close(): Promise<void> {
@@ -88,9 +107,12 @@ class IndexedDbStorage implements Storage {
     const t = db.transaction([...db.objectStoreNames], 'readwrite', { durability: 'strict' });
     try {
       const value = await job(tablesOf(t));
+      flush(t);
+      t.commit();
       await t.done;
       return value;
     } catch (error) {
+      const reason = failureOf(t) ?? error;
       t.done.catch(() => undefined);
       try {
         t.abort();
@@ -98,7 +120,7 @@ class IndexedDbStorage implements Storage {
         // It ended by itself.
       }
       await t.done.catch(() => undefined);
-      throw error;
+      throw reason;
     }
   }
 }

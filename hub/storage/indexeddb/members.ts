@@ -1,6 +1,7 @@
 import { isBehind, isListed, readersOf } from '../matching.js';
 import { byLength, type ListRow, pageOf } from '../order.js';
 import type { ConversationTable, MemberRow, MemberTable } from '../port.js';
+import { heldIn } from './held.js';
 import type { Transaction } from './schema.js';
 import { startsWith } from './seen.js';
 
@@ -8,25 +9,29 @@ import { startsWith } from './seen.js';
 const MANY = 100;
 
 export const conversationTable = (t: Transaction): ConversationTable => {
-  const store = t.objectStore('conversations');
+  const { conversations } = heldIn(t);
   return {
-    get: (key) => store.get(key),
-    async put(conversation) {
-      await store.put(conversation);
-    },
-    remove: (key) => store.delete(key),
+    get: (key) => conversations.get(key),
+    put: async (conversation) => conversations.put(conversation.key, conversation),
+    remove: async (key) => conversations.remove(key),
   };
 };
 
 export const memberTable = (t: Transaction): MemberTable => {
-  const [store, conversations] = [t.objectStore('members'), t.objectStore('conversations')];
-  const all = (key: string) => store.getAll(startsWith(key));
-  const of = (user: string) => store.index('user').getAll(user);
+  const { members: held, conversations } = heldIn(t);
+  const crowds = new Map<string, Promise<MemberRow[]>>();
+  /** All of a conversation: every message of a burst asks who has hidden it. */
+  const all = (key: string): Promise<MemberRow[]> => {
+    const rows = crowds.get(key) ?? held.all.getAll(startsWith(key));
+    crowds.set(key, rows);
+    return rows;
+  };
+  const of = (user: string) => held.all.index('user').getAll(user);
   const withConversations = async (members: readonly MemberRow[]): Promise<ListRow[]> => {
     const found =
       members.length < MANY
         ? await Promise.all(members.map(({ key }) => conversations.get(key)))
-        : await conversations.getAll();
+        : await conversations.all.getAll();
     const byKey = new Map(found.map((row) => [row?.key, row]));
     return members.flatMap((member) => {
       const conversation = byKey.get(member.key);
@@ -35,18 +40,29 @@ export const memberTable = (t: Transaction): MemberTable => {
   };
 
   return {
-    get: (key, user) => store.get([key, user]),
+    get: (key, user) => held.get([key, user]),
     async put(member) {
-      await store.put(member);
+      const { key, user } = member;
+      held.put([key, user], member);
+      const rows = (await crowds.get(key)) ?? [];
+      const place = rows.findIndex((row) => row.user === user);
+      if (place < 0) crowds.delete(key);
+      else rows[place] = member;
     },
-    remove: (key, user) => store.delete([key, user]),
+    async remove(key, user) {
+      held.remove([key, user]);
+      crowds.delete(key);
+    },
     page: async (key, limit, after) =>
       (await all(key))
         .filter((member) => !after || byLength(member, after) > 0)
         .sort(byLength)
         .slice(0, limit),
-    count: (key) => store.count(startsWith(key)),
-    users: async (key) => (await store.getAllKeys(startsWith(key))).map(([, user]) => user),
+    count: (key) => held.all.count(startsWith(key)),
+    async users(key) {
+      if (crowds.has(key)) return (await all(key)).map(({ user }) => user);
+      return (await held.all.getAllKeys(startsWith(key))).map(([, user]) => user);
+    },
     hidden: async (key) => (await all(key)).filter(({ hidden }) => hidden),
     of,
     async list(user, limit, after, filter = {}) {
@@ -63,7 +79,7 @@ export const memberTable = (t: Transaction): MemberTable => {
       const mine = await of(user);
       const found = [];
       for (const other of others) {
-        const seats = await Promise.all(mine.map(({ key }) => store.getKey([key, other])));
+        const seats = await Promise.all(mine.map(({ key }) => held.all.getKey([key, other])));
         if (seats.some((seat) => seat !== undefined)) found.push(other);
       }
       return found;

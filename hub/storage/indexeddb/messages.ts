@@ -1,5 +1,6 @@
 import { byPin } from '../order.js';
 import type { MessagePage, MessageRow, MessageTable } from '../port.js';
+import { sent } from './held.js';
 import { ALL, toRow, toStored } from './marks.js';
 import type { StoredMessage, Transaction } from './schema.js';
 import { between, END, floorIn, hiddenTo, sightOf, startsWith } from './seen.js';
@@ -41,7 +42,7 @@ export const messageTable = (t: Transaction): MessageTable => {
 
   return {
     async put(message) {
-      await store.put(toStored(message));
+      sent(t, store.put(toStored(message)));
     },
     async get(key, id) {
       const row = await store.index('id').get(id);

@@ -1,5 +1,6 @@
 import { fold, listingOf, userNames } from '../matching.js';
 import type { DeviceTable, FileTable, GroupTable, UserTable } from '../port.js';
+import { heldIn } from './held.js';
 import type { Transaction } from './schema.js';
 import { sightOf, startsWith } from './seen.js';
 
@@ -22,19 +23,17 @@ const pageById = async <T extends { readonly id: string }>(
 const PIECE = 500;
 
 export const userTable = (t: Transaction): UserTable => {
-  const store = t.objectStore('users');
+  const { users } = heldIn(t);
   return {
-    get: (id) => store.get(id),
+    get: (id) => users.get(id),
     async getMany(ids) {
-      const rows = await Promise.all(ids.map((id) => store.get(id)));
+      const rows = await Promise.all(ids.map((id) => users.get(id)));
       return rows.filter((row) => row !== undefined);
     },
-    async put(user) {
-      await store.put(user);
-    },
+    put: async (user) => users.put(user.id, user),
     async find(words, limit, after) {
       const wanted = fold(words);
-      const next = (range: IDBKeyRange | null, count: number) => store.getAll(range, count);
+      const next = (range: IDBKeyRange | null, count: number) => users.all.getAll(range, count);
       return pageById(next, { limit, after }, (user) => userNames(user)?.includes(wanted) === true);
     },
   };
@@ -53,16 +52,14 @@ export const deviceTable = (t: Transaction): DeviceTable => {
 };
 
 export const groupTable = (t: Transaction): GroupTable => {
-  const store = t.objectStore('groups');
+  const { groups } = heldIn(t);
   return {
-    get: (id) => store.get(id),
-    async put(group) {
-      await store.put(group);
-    },
-    remove: (id) => store.delete(id),
+    get: (id) => groups.get(id),
+    put: async (group) => groups.put(group.id, group),
+    remove: async (id) => groups.remove(id),
     async listed(kind, words, limit, after) {
       const wanted = fold(words);
-      const next = (range: IDBKeyRange | null, count: number) => store.getAll(range, count);
+      const next = (range: IDBKeyRange | null, count: number) => groups.all.getAll(range, count);
       return pageById(next, { limit, after }, (group) => {
         const listing = listingOf(group);
         return listing?.kind === kind && listing.names.includes(wanted);

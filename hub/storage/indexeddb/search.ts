@@ -1,14 +1,16 @@
 import { countsOf, hitsOf, matcher, passes } from '../matching.js';
 import type { MessageRow, SearchQuery, SearchTable } from '../port.js';
+import { heldIn, sent } from './held.js';
 import type { Transaction } from './schema.js';
 import { sightOf, startsWith } from './seen.js';
 
 export const searchTable = (t: Transaction): SearchTable => {
-  const [store, members, messages] = [t.objectStore('words'), t.objectStore('members'), t.objectStore('messages')];
+  const [store, messages] = [t.objectStore('words'), t.objectStore('messages')];
+  const { members } = heldIn(t);
 
   const found = async (query: Omit<SearchQuery, 'after' | 'limit'>): Promise<MessageRow[]> => {
     const { user, key: only } = query;
-    const keys = only === undefined ? (await members.index('user').getAll(user)).map(({ key }) => key) : [only];
+    const keys = only === undefined ? (await members.all.index('user').getAll(user)).map(({ key }) => key) : [only];
     const matches = matcher(query);
     const rows: MessageRow[] = [];
     for (const key of keys) {
@@ -24,7 +26,7 @@ export const searchTable = (t: Transaction): SearchTable => {
 
   return {
     async put(key, seq, text) {
-      await store.put({ key, seq, text: text.toLowerCase() });
+      sent(t, store.put({ key, seq, text: text.toLowerCase() }));
     },
     remove: (key, seq) => store.delete([key, seq]),
     find: async (query) => hitsOf(await found(query), query),

@@ -1,5 +1,6 @@
 import { floorOf, isFor } from '../order.js';
 import type { MessageRow } from '../records.js';
+import { heldIn } from './held.js';
 import type { Transaction } from './schema.js';
 
 /** Every key that begins with these parts: an array sorts after anything else. */
@@ -13,7 +14,7 @@ export const END = Number.MAX_SAFE_INTEGER;
 
 /** What the user can see of a conversation begins above it; undefined if he is no member. */
 export const floorIn = async (t: Transaction, key: string, user: string): Promise<number | undefined> => {
-  const member = await t.objectStore('members').get([key, user]);
+  const member = await heldIn(t).members.get([key, user]);
   return member && floorOf(member);
 };
 

@@ -1,4 +1,5 @@
-import { type Add, equal, fill, find, message, rejects } from './kit.js';
+import type { Tx } from '../../../hub/storage/port.js';
+import { type Add, equal, fill, find, member, message, rejects } from './kit.js';
 
 const user = (id: string) => ({ id, kind: 'user' as const, createdAt: 1 });
 
@@ -47,6 +48,79 @@ export const transactionCases = (add: Add): void => {
     equal(
       outcomes.map((outcome) => (outcome.ok ? outcome.value : (outcome.error as Error).message)),
       ['first', 'second', 'third'],
+    );
+  });
+
+  add('what the others of a batch write is there once, and in order, when one of them throws', async (storage) => {
+    const say =
+      (seq: number, fails = false) =>
+      async (tx: Tx) => {
+        const before = await tx.conversations.get('group:a');
+        await tx.conversations.put({ key: 'group:a', seq, activity: (before?.activity ?? 0) + 1 });
+        await tx.members.put(member('group:a', `person-${seq}`));
+        await tx.messages.put(message('group:a', seq));
+        await tx.search.put('group:a', seq, `word ${seq}`);
+        const event = await tx.events.append('group:a', seq, { t: 'message', key: 'group:a', id: `group:a/${seq}` });
+        if (fails) throw new Error(`not ${seq}`);
+        return { event, members: await tx.members.users('group:a') };
+      };
+    await storage.transaction((tx) => tx.events.listen('person-1', 'group:a', 0));
+    const outcomes = await storage.batch([say(1), say(2, true), say(3), say(4, true), say(5)]);
+    equal(
+      outcomes.map((outcome) => (outcome.ok ? outcome.value : (outcome.error as Error).message)),
+      [
+        { event: 1, members: ['person-1'] },
+        'not 2',
+        { event: 2, members: ['person-1', 'person-3'] },
+        'not 4',
+        { event: 3, members: ['person-1', 'person-3', 'person-5'] },
+      ],
+    );
+    await storage.transaction(async (tx) => {
+      equal((await tx.conversations.get('group:a'))?.activity, 3);
+      const rows = await tx.messages.page('group:a', { after: 0, limit: 9, from: 'start' });
+      equal(
+        rows.map(({ seq }) => seq),
+        [1, 3, 5],
+      );
+      const told = await tx.events.after('person-1', 0, 9);
+      equal(
+        told.map(({ id, at }) => [id, at]),
+        [
+          [1, 1],
+          [2, 3],
+          [3, 5],
+        ],
+      );
+      equal(await find(tx, 'person-1', 'word 2'), []);
+      equal((await tx.members.page('group:a', 9)).length, 3);
+    });
+  });
+
+  add('a job sees what it and those before it in its batch have changed, however it asks', async (storage) => {
+    const outcomes = await storage.batch<unknown>([
+      async (tx) => {
+        await tx.conversations.put({ key: 'group:a', seq: 0, activity: 1 });
+        await tx.members.put(member('group:a', 'ann'));
+        return tx.members.hidden('group:a');
+      },
+      async (tx) => {
+        await tx.members.put(member('group:a', 'ann', { hidden: true }));
+        await tx.members.put(member('group:a', 'bob'));
+        const hidden = (await tx.members.hidden('group:a')).map(({ user: id }) => id);
+        return [hidden, await tx.members.count('group:a'), (await tx.members.of('ann'))[0]?.hidden];
+      },
+      async (tx) => {
+        await tx.members.remove('group:a', 'ann');
+        await tx.users.put({ ...user('cid'), name: 'Cid' });
+        await tx.users.put({ ...user('cid'), name: 'Cyd' });
+        const seats = [await tx.members.get('group:a', 'ann'), await tx.members.users('group:a')];
+        return [...seats, (await tx.users.find('cyd', 9)).length, (await tx.members.list('bob', 9)).length];
+      },
+    ]);
+    equal(
+      outcomes.map((outcome) => outcome.ok && outcome.value),
+      [[], [['ann'], 2, true], [undefined, ['bob'], 1, 1]],
     );
   });
 

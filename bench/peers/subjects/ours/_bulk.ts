@@ -2,6 +2,7 @@
 import { openDB } from 'idb';
 import { docTable } from '../../../../hub/storage/indexeddb/docs.js';
 import { eventTable } from '../../../../hub/storage/indexeddb/events.js';
+import { flush } from '../../../../hub/storage/indexeddb/held.js';
 import { indexedDbStorage } from '../../../../hub/storage/indexeddb/index.js';
 import { conversationTable, memberTable } from '../../../../hub/storage/indexeddb/members.js';
 import { messageTable } from '../../../../hub/storage/indexeddb/messages.js';
@@ -108,6 +109,7 @@ export async function bulkStorage(
           .map((write) =>
             write.method === 'append' ? appended(t, write) : tables[write.table][write.method]?.(...write.args),
           );
+        flush(t);
         await Promise.all([...writing, t.done]);
       }
       db.close();
