@@ -1,6 +1,6 @@
 /** One picture: a bar for each subject in the main cells, on a logarithmic scale, in colours that hold on light and on dark. */
 import type { Results } from './results.js';
-import { standings } from './tables.js';
+import { standings } from './standings.js';
 import type { Workload } from './workload.js';
 
 const COLOURS = { ours: '#2f7de1', floors: '#8a94a3', peers: '#d9822b' } as const;

@@ -1,11 +1,10 @@
 /** The document: a table for each cell, subjects by the compared column. */
-import { median, type Outcome, outcomesOf, type Results, type SubjectResult, valuesOf } from './results.js';
+import { behindChapter } from './behind.js';
+import { median, type Outcome, type Results, valuesOf } from './results.js';
 import { row, versionsOf } from './rows.js';
 import { sizesChapter } from './size-table.js';
+import { FLOOR, standings } from './standings.js';
 import type { Cell, Column, Workload } from './workload.js';
-
-/** What ratios are to: a window of rows in plain DOM, the least that a chat could cost. */
-export const FLOOR = 'floor-dom-chunk';
 
 const numberOf = (value: number, digits: number): string =>
   Number.isFinite(value)
@@ -28,24 +27,6 @@ function without(outcomes: readonly Outcome[]): string | undefined {
     if ('skipped' in outcome) return `skipped: ${outcome.skipped}`;
   }
   return undefined;
-}
-
-export interface Standing {
-  readonly subject: SubjectResult;
-  readonly outcomes: readonly Outcome[];
-  /** Median of the compared column; NaN where nothing came of it. */
-  readonly value: number;
-}
-
-/** Everybody in a cell, best first; who has no figures comes last. */
-export function standings(results: Results, workload: Workload, cell: Cell): Standing[] {
-  const compared = workload.columns.find(({ ratio }) => ratio) as Column;
-  const all = results.subjects.map((subject) => {
-    const outcomes = outcomesOf(results, workload.name, cell.id, subject.name);
-    return { subject, outcomes, value: median(valuesOf(outcomes, compared.key)) };
-  });
-  const place = ({ value }: Standing): number => (Number.isNaN(value) ? Number.POSITIVE_INFINITY : value);
-  return all.filter(({ outcomes }) => outcomes.length > 0).sort((a, b) => place(a) - place(b) || 0);
 }
 
 /** A count of zero is compared as one. */
@@ -97,6 +78,9 @@ function subjectsOf({ subjects }: Results): string[] {
   ];
 }
 
+/** Load average before a run of a machine that has nothing else to do. */
+const QUIET = 1.5;
+
 export function documentOf(results: Results, workloads: readonly Workload[]): string {
   const { date, machine, chromium, load, quick } = results;
   const loads = load.map((value) => value.toFixed(1)).join(' before and ');
@@ -111,10 +95,12 @@ export function documentOf(results: Results, workloads: readonly Workload[]): st
     '',
     `${date.slice(0, 10)}, Chromium ${chromium} headless, 1000 × 800. ${machine}.`,
     `Load averages were ${loads} after the run${quick ? '; this was a quick run, of one or two rounds' : ''}.${
-      Math.max(...load) > 2.5 ? ' **Others were at work on the machine: read ratios, and those with care.**' : ''
+      (load[0] ?? 0) > QUIET ? ' **Others were at work on the machine: read ratios, and those with care.**' : ''
     }`,
     '',
     '![Times of the main cells](benchmarks.svg)',
+    '',
+    'The hub beside other servers: [benchmarks-servers.md](benchmarks-servers.md).',
     '',
   ];
   const chapters = workloads.flatMap((workload) => chapterOf(results, workload));
@@ -125,5 +111,12 @@ export function documentOf(results: Results, workloads: readonly Workload[]): st
     'dependencies of `bench/peers` alone and are installed there. [bench/peers](../bench/peers/README.md) says how to add one.',
     '',
   ];
-  return [...head, ...subjectsOf(results), ...chapters, ...sizesChapter(results), ...foot].join('\n');
+  return [
+    ...head,
+    ...subjectsOf(results),
+    ...behindChapter(results, workloads),
+    ...chapters,
+    ...sizesChapter(results),
+    ...foot,
+  ].join('\n');
 }

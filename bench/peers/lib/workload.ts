@@ -53,6 +53,8 @@ export interface Workload {
   readonly name: string;
   readonly title: string;
   readonly about: string;
+  /** Why ours is not first, or far from the floor, where it is not. */
+  readonly behind?: string;
   readonly cells: readonly Cell[];
   readonly columns: readonly Column[];
   /** Who lacks one of these is n/a. */

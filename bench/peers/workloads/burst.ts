@@ -73,6 +73,8 @@ export const burst: Workload = {
   name: 'burst',
   title: 'Messages arrive',
   about: `In a conversation of ${BEFORE}, scrolled to its end. Ours take each through their whole hub: it is authorised, stored and sent to all devices first.`,
+  behind:
+    'Floors and peers are handed each message by a function call. Ours come out of a hub that writes each to the disk first, and that has the same two cores.',
   needs: ['append'],
   cells: [
     { id: '200', title: '200 in one burst', args: { count: 200, perSecond: 0 }, times: 3, quick: 1 },

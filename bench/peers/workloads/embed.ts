@@ -7,6 +7,8 @@ export const embed: Workload = {
   name: 'embed',
   title: 'Embed a chat',
   about: `A page with an empty cache is navigated to; its conversation has ${COUNT} messages. Files are gzipped; the network is this machine's own.`,
+  behind:
+    'Floors and peers are handed an array. Ours is a client: it loads twenty times the script of the floor, opens its cache and a connection, signs in and asks for what it shows.',
   cells: [
     { id: '1x', title: 'at full speed', args: { throttle: 1 }, times: 4, quick: 1 },
     { id: '4x', title: 'processor slowed down four times', args: { throttle: 4 }, times: 4, quick: 1 },
