@@ -1,11 +1,4 @@
-import {
-  type Conversation,
-  type ConversationId,
-  compareOrder,
-  invalid,
-  type MessageId,
-  type OrderKey,
-} from '../model/index.js';
+import { type Conversation, type ConversationId, compareOrder, invalid, type MessageId } from '../model/index.js';
 import { newestPlaced } from '../timeline/index.js';
 import type { Book } from './book.js';
 import { requireConversation, requireMessage } from './checks.js';
@@ -18,7 +11,9 @@ import type { Unread } from './unread.js';
 const PAGE = 50;
 
 interface Page {
-  readonly ids: readonly ConversationId[];
+  readonly items: readonly { readonly id: ConversationId }[];
+  /** Some of them were not known. */
+  readonly fresh: boolean;
   readonly next?: string;
 }
 
@@ -51,12 +46,10 @@ export class Conversations {
     for (;;) {
       const at = store.get('meta', 'conversations')?.value;
       if (at === '') return false;
-      const known = new Set(store.list('conversations'));
-      const { ids, next } = await this.#page(at);
-      if (next === undefined || ids.some((id) => !known.has(id))) {
-        await this.#unread.refresh();
-        return next !== undefined;
-      }
+      const { fresh, next } = await this.#page(at);
+      // Now that all are here, their own sum is the total.
+      if (next === undefined) await this.#unread.refresh();
+      if (next === undefined || fresh) return next !== undefined;
     }
   }
 
@@ -73,11 +66,20 @@ export class Conversations {
       cursor: cursor === FROM_TOP ? undefined : cursor,
       limit: PAGE,
     });
+    let fresh = false;
     store.commit('remote', (writer) => {
-      for (const patch of items) this.#inbox.conversation(writer, patch);
+      for (const patch of items) {
+        const total = store.get('unread', 'total');
+        const known = store.has(`conversation/${patch.id}`);
+        this.#inbox.conversation(writer, patch);
+        if (known) continue;
+        fresh = true;
+        // It was counted among those that were not here.
+        this.#book.exact(writer, total);
+      }
       writer.put('meta', 'conversations', { value: next ?? '' });
     });
-    return { ids: items.map(({ id }) => id), next };
+    return { items, fresh, next };
   }
 
   /** After a full resync: reads as far as was held, and forgets the rows that are gone. */
@@ -87,14 +89,13 @@ export class Conversations {
     if (store.has('meta/resync')) this.#pages.clear();
     const held = new Map(store.list('conversations').map((id) => [id, store.get('conversation', id)]));
     const seen = new Set<ConversationId>();
-    let next: string | undefined;
+    let page: Page | undefined;
     do {
-      const page = await this.#page(next);
-      for (const id of page.ids) seen.add(id);
-      next = page.next;
-    } while (next !== undefined && seen.size < held.size);
+      page = await this.#page(page?.next);
+      for (const { id } of page.items) seen.add(id);
+    } while (page.next !== undefined && seen.size < held.size);
     const list = store.list('conversations') as readonly ConversationId[];
-    const reach = next === undefined ? list.length : list.findLastIndex((id) => seen.has(id));
+    const reach = page.next === undefined ? list.length : list.findLastIndex((id) => seen.has(id));
     store.commit('remote', (writer) => {
       // What came or moved while we read may have slipped between two pages; it is there.
       for (const id of list.slice(0, reach))
@@ -156,8 +157,6 @@ export class Conversations {
     const { store } = this.#ctx;
     const held = store.get('message', newestPlaced(store, id) ?? '');
     const last = store.get('message', store.get('conversation', id)?.lastMessageId ?? '');
-    return held?.order && last?.order ? (isAfter(last.order, held.order) ? last : held) : (held ?? last);
+    return held?.order && last?.order ? (compareOrder(last.order, held.order) > 0 ? last : held) : (held ?? last);
   }
 }
-
-const isAfter = (a: OrderKey, b: OrderKey): boolean => compareOrder(a, b) > 0;

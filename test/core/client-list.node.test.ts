@@ -14,6 +14,8 @@ const listed = (count: number) => {
     notify: at === 0 ? 'none' : 'all',
   }));
   const lists: (string | undefined)[] = [];
+  /** How often the total was asked for. */
+  const sums: number[] = [];
   Object.assign(world.engine.conversations, {
     list: async ({ cursor }: { cursor?: string }) => {
       lists.push(cursor);
@@ -21,17 +23,20 @@ const listed = (count: number) => {
       const next = from + 2 < all.length ? String(from + 2) : undefined;
       return { items: all.slice(from, from + 2), next };
     },
-    unread: async () => ({
-      count: all.filter(({ notify }) => notify !== 'none').length,
-      muted: all.filter(({ notify }) => notify === 'none').length,
-    }),
+    unread: async () => {
+      sums.push(all.length);
+      return {
+        count: all.filter(({ notify }) => notify !== 'none').length,
+        muted: all.filter(({ notify }) => notify === 'none').length,
+      };
+    },
   });
   const ids = () => world.client.store.list('conversations');
   const total = () => {
     const { count, muted } = world.client.store.get('unread', 'total') ?? {};
     return { count, muted };
   };
-  return { ...world, all, lists, ids, total };
+  return { ...world, all, lists, sums, ids, total };
 };
 const full = [
   { type: 'sync', phase: 'started', full: true },
@@ -40,16 +45,19 @@ const full = [
 
 describe('the list of conversations', () => {
   it('comes in pages, each once, to its end; the total counts what is not loaded', async () => {
-    const { client, ids, lists, total, start } = listed(5);
+    const { client, ids, lists, sums, total, start } = listed(5);
     await start();
     assert.deepEqual(ids(), ['direct:p0', 'direct:p1']);
     assert.deepEqual(total(), { count: 4, muted: 1 });
+    const asked = sums.length;
     assert.deepEqual(await Promise.all([client.conversations.more(), client.conversations.more()]), [true, true]);
     assert.equal(ids().length, 4);
+    assert.deepEqual(total(), { count: 4, muted: 1 });
     assert.equal(await client.conversations.more(), false);
     assert.equal(await client.conversations.more(), false);
     assert.deepEqual(lists, [undefined, '2', '4']);
     assert.deepEqual(total(), { count: 4, muted: 1 });
+    assert.equal(sums.length, asked, 'no page asks for the total anew');
     await client.session.stop();
   });
 
