@@ -54,24 +54,17 @@ export class ImReceipt extends LoneRow {
     if (!status) return nothing;
     const { state, readers } = status;
     const words = readers ? this.t('delivery.read-by', { count: readers }) : this.t(`delivery.${state}`);
-    return html`<span class=${CLASSES[state]} part="icon" title=${words}>${icons(state)}</span><span class="sr">${words}</span>`;
+    const [look, icon] = lookOf(state);
+    return html`<span class=${look} part="icon" title=${words}>${icon}</span><span class="sr">${words}</span>`;
   }
 }
 
-const CLASSES: Readonly<Record<State, string>> = {
-  queued: 'waiting',
-  uploading: 'waiting',
-  sending: 'waiting',
-  sent: 'plain',
-  delivered: 'plain',
-  read: 'read',
-  failed: 'failed',
-};
-
-function icons(state: State): TemplateResult {
-  if (state === 'sent') return checkIcon();
-  if (state === 'delivered' || state === 'read') return checkCheckIcon();
-  return state === 'failed' ? circleAlertIcon() : clockIcon();
+/** Its class, and its picture. */
+function lookOf(state: State): readonly [string, TemplateResult] {
+  if (state === 'sent') return ['plain', checkIcon()];
+  if (state === 'delivered') return ['plain', checkCheckIcon()];
+  if (state === 'read') return [state, checkCheckIcon()];
+  return state === 'failed' ? [state, circleAlertIcon()] : ['waiting', clockIcon()];
 }
 
 const cursorOf = (store: Store, id: ConversationId, user: string) => store.get('cursor', `${id}/${user}`);
@@ -103,7 +96,6 @@ function progress(store: Store, message: Message, self: string | undefined): Par
   const seq = message.order?.seq;
   if (seq === undefined) return {};
   const { conversationId } = message;
-  let read = store.get('tally', message.id)?.read ?? 0;
   let delivered = false;
   let readers = 0;
   for (const user of othersIn(store, conversationId, self)) {
@@ -111,7 +103,7 @@ function progress(store: Store, message: Message, self: string | undefined): Par
     if (cursor && cursor.read >= seq) readers += 1;
     if (cursor && cursor.delivered >= seq) delivered = true;
   }
-  read = Math.max(read, readers);
+  const read = Math.max(store.get('tally', message.id)?.read ?? 0, readers);
   if (read > 0) return kindOf(conversationId) === 'direct' ? { state: 'read' } : { state: 'read', readers: read };
   return delivered ? { state: 'delivered' } : {};
 }
