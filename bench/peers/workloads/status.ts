@@ -7,7 +7,7 @@ const PATIENCE_MS = 60_000;
 export const status: Workload = {
   name: 'status',
   title: 'A message of mine is read',
-  about: `In a conversation of ${BEFORE} a message was written and sent; then its status becomes "read".`,
+  about: `In a conversation of ${BEFORE} a message was written and sent; then its status becomes "read". At ours its reader tells the hub, which stores that and tells the page over a socket; the others are told in the page.`,
   needs: ['read'],
   cells: [{ id: 'read', title: 'from sent to read', args: {}, times: 4, quick: 1 }],
   columns: [
