@@ -1,6 +1,7 @@
 import type { HubLimits, WireContent } from '../protocol/index.js';
 import { type Check, json } from './check.js';
 import { HubError, invalid } from './errors.js';
+import { isOver } from './fit.js';
 import { fileOf, looseFiles } from './nested.js';
 
 export { wordsOf } from './nested.js';
@@ -107,7 +108,7 @@ export const content: Check<WireContent> = (value, field) => {
 /** Limits and the rules of the kind. Throws `too-large`, `invalid`, `rejected-content`. */
 export const obeyRules = (value: WireContent, limits: HubLimits): void => {
   const limit = limits.contentBytes;
-  if (new TextEncoder().encode(JSON.stringify(value)).byteLength > limit) {
+  if (isOver(value, limit)) {
     throw new HubError('too-large', `content: at most ${limit} bytes`, { field: 'content', limit });
   }
   obeyKind(value, limits, 'content');

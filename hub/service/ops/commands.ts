@@ -4,6 +4,7 @@ import { mayOpen, toKey } from '../access.js';
 import { mayAddress } from '../blocks.js';
 import { boolean, type Check, json, object, optional, string, token } from '../check.js';
 import { HubError, invalid } from '../errors.js';
+import { isOver } from '../fit.js';
 import { isDirect, peerOf, wireId } from '../ids.js';
 import type { OpTable, UserCall } from '../op.js';
 import { listeners } from '../shield.js';
@@ -27,7 +28,7 @@ const commandName: Check<string> = (value, field) => {
 const commandData: Check<unknown> = (value, field) => {
   if (value === undefined) return undefined;
   const data = json(value, field);
-  if (new TextEncoder().encode(JSON.stringify(data)).byteLength <= MOST_DATA) return data;
+  if (!isOver(data, MOST_DATA)) return data;
   throw new HubError('too-large', `${field}: at most ${MOST_DATA} bytes`, { field, limit: MOST_DATA });
 };
 

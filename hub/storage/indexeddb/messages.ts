@@ -20,6 +20,19 @@ const merged = (rows: readonly MessageRow[], limit: number, from: 'start' | 'end
 export const messageTable = (t: Transaction): MessageTable => {
   const [store, words, hidden] = [t.objectStore('messages'), t.objectStore('words'), t.objectStore('hidden')];
 
+  const intact = new Map<string, Promise<boolean>>();
+  /** Has nobody deleted any of it for himself? Hardly anybody does, and then nothing is asked of each message. */
+  const isIntact = (key: string): Promise<boolean> => {
+    const known =
+      intact.get(key) ??
+      hidden
+        .index('message')
+        .getKey(startsWith(key))
+        .then((first) => first === undefined);
+    intact.set(key, known);
+    return known;
+  };
+
   const walk = async (
     from: 'start' | 'end',
     range: IDBKeyRange | undefined,
@@ -98,9 +111,13 @@ export const messageTable = (t: Transaction): MessageTable => {
     },
     ofSender: async (sender, limit) => rowsOf(await store.index('author').getAll(sender, limit)),
     async hide(key, seq, user) {
+      intact.delete(key);
       await hidden.put({ key, user, seq });
     },
-    hiders: async (key, seq) => (await hidden.index('message').getAllKeys([key, seq])).map(([, user]) => user),
+    async hiders(key, seq) {
+      if (await isIntact(key)) return [];
+      return (await hidden.index('message').getAllKeys([key, seq])).map(([, user]) => user);
+    },
     async unread(key, user, after, cap) {
       const floor = await floorIn(t, key, user);
       if (floor === undefined) return 0;
