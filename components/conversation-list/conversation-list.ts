@@ -2,6 +2,7 @@ import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'l
 import { type Client, type ConversationFilter, type ConversationId, type Session, viewOf } from '../../core/index.js';
 import { base, buttons, tokens } from '../../styles/shared/index.js';
 import type { MenuAnchor } from '../menu/menu.js';
+import { fullTime } from '../shared/format.js';
 import { badge } from '../shared/format-later.js';
 import { chevronLeftIcon } from '../shared/icons.js';
 import { archiveIcon } from '../shared/icons-list.js';
@@ -120,9 +121,17 @@ export class ImConversationList extends ImElement {
       this.failed = false;
       this.#paging.reset();
     }
-    this.#patience.wait(this.#keys.length === 0 && this.#waits(session));
+    const waits = this.#keys.length === 0 && this.#waits(session);
+    this.#patience.wait(waits);
+    if (waits && session?.state === 'connected') this.#prepare();
     if (this.im && session) this.#source.further(this.im, session.state === 'connected' && session.sync === 'finished');
     if (this.tools) this.attempt(() => import('./tools.define.js'));
+  }
+
+  /** The first formatter of times that a page makes takes as long as many rows: it is made while they are on their way. */
+  #prepare(): void {
+    const { lang } = this.i18n;
+    setTimeout(() => fullTime(0, lang));
   }
 
   #more(): Promise<boolean> | undefined {
