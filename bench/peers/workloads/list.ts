@@ -10,7 +10,7 @@ export const list: Workload = {
   name: 'list',
   title: 'The list of conversations',
   about:
-    'The list is put into an empty page; then a message arrives in the thirtieth conversation, which goes to the top. Peers are handed all conversations, or answer their own requests in the page. Ours begin with nothing: they sign in at a hub over a socket and ask it for the first fifty (further ones come as one scrolls), so that a fourth of their time or more is not drawing; what arrives is stored by the hub first.',
+    'The list is put into an empty page; then a message arrives in the thirtieth conversation, which goes to the top. Peers are handed all conversations, or answer their own requests in the page. Ours begin with nothing: they sign in at a hub over a socket and ask it for the first fifty (further ones come as one scrolls), so that most of their time is that way and not drawing; what arrives is stored by the hub first.',
   needs: ['list'],
   cells: [
     { id: '200', title: '200 conversations', args: { count: 200 }, times: 0, quick: 1 },
