@@ -141,6 +141,10 @@ onEveryStorage('messages', (make) => {
     await assert.rejects(send({ kind: 'text', text: ' \n ' } as never), refused('invalid', 'content.text'));
     await assert.rejects(send({ kind: 'text' }), refused('invalid', 'content.text'));
     await assert.rejects(send({ kind: 'custom', data: 'x'.repeat(65_536) } as never), refused('too-large', 'content'));
+    // Bytes count, not characters.
+    await send({ kind: 'custom', data: 'x'.repeat(60_000) } as never);
+    await send({ kind: 'custom', data: '字'.repeat(21_000) } as never);
+    await assert.rejects(send({ kind: 'custom', data: '字'.repeat(22_000) } as never), refused('too-large', 'content'));
     for (const kind of ['notice', 'recalled']) await assert.rejects(send({ kind }), refused('rejected-content'));
     await assert.rejects(send({ kind: 'custom', data: 1n } as never), refused('invalid', 'content'));
     await assert.rejects(send({ kind: '' }), refused('invalid', 'content.kind'));
@@ -148,7 +152,7 @@ onEveryStorage('messages', (make) => {
     for (const to of ['direct:ann', 'direct:nobody', 'room:x', 'nonsense', 'direct:a|b', 'group:none']) {
       await assert.rejects(ann.send(to, 'x'), refused('not-found', 'conversation'), to);
     }
-    assert.equal((await bob.texts('direct:ann')).length, 1);
+    assert.equal((await bob.texts('direct:ann')).length, 3);
   });
 
   it('carries markup, unknown kinds and their fields word for word', async () => {

@@ -135,6 +135,16 @@ export const seenCases = (add: Add): void => {
     });
   });
 
+  add('whom a message is gone for is known at once, also to who has asked before', async (storage) => {
+    await storage.transaction(async (tx) => {
+      await fill(tx, 'group:a', ['ann', 'bob'], 2);
+      equal(await tx.messages.hiders('group:a', 1), []);
+      await tx.messages.hide('group:a', 2, 'bob');
+      equal(await tx.messages.hiders('group:a', 2), ['bob']);
+      equal(await tx.messages.hiders('group:a', 1), []);
+    });
+  });
+
   add('an audience that changes, a message that goes: nothing stays behind', async (storage) => {
     await storage.transaction(async (tx) => {
       await setTalk(tx);
