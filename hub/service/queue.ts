@@ -80,8 +80,15 @@ export class Queue {
   }
 
   async #run(batch: readonly Waiting[]): Promise<Outcome<unknown>[]> {
+    let begun = false;
+    const jobs = batch.map((one, at) => (tx: Tx) => {
+      // Run again from the first, after what was written has been taken back: what was seen of it is not so.
+      if (at === 0 && begun) this.#common.forget();
+      begun = true;
+      return this.#job(one, tx);
+    });
     try {
-      return await this.#storage.batch(batch.map((one) => (tx) => this.#job(one, tx)));
+      return await this.#storage.batch(jobs);
     } catch (error) {
       // What was seen of it is not so.
       this.#common.forget();
