@@ -120,6 +120,7 @@ export class ImMessageList extends ImElement {
     scroller: () => this.#scroller,
     shift: () => this.#shift(),
     changed: () => this.requestUpdate(),
+    drawn: () => this.updateComplete.then(() => this.#position.drawn()),
     failed: (error) => this.tell('im-error', { error }),
   });
   #seen = new Seen(

@@ -12,6 +12,8 @@ export interface PagingHost {
   /** More is held than is shown: the window moves along. */
   shift(): void;
   changed(): void;
+  /** Resolves when the rows that are there have drawn. */
+  drawn(): Promise<unknown>;
   failed(error: unknown): void;
 }
 
@@ -98,8 +100,10 @@ export class Paging {
       this.#under.delete(name);
       this.#host.changed();
     };
-    // More is looked for once the rows have drawn: without a height they would seem to leave the end near.
-    load().then(done, (error: unknown) => {
+    // Once the rows have drawn: without a height they would seem to leave the end near, and whoever reads at the very
+    // top would be moved when what stands there while one waits has gone.
+    const shown = (): Promise<void> => this.#host.drawn().then(done);
+    load().then(shown, (error: unknown) => {
       if (generation === this.#generation) this.error = true;
       done();
       this.#host.failed(error);

@@ -79,8 +79,12 @@ export class Position {
     this.#watch();
     if (this.placing) return;
     this.#host.soon();
-    await Promise.all(this.#host.rows().map((row) => row.updateComplete));
+    await this.drawn();
     if (this.#host.atEnd() !== undefined) this.keep();
+  }
+
+  drawn(): Promise<unknown> {
+    return Promise.all(this.#host.rows().map((row) => row.updateComplete));
   }
 
   /** Rows in view stay, unless the view is at the bottom or on its way there. */
