@@ -11,6 +11,8 @@ export const list: Workload = {
   title: 'The list of conversations',
   about:
     'The list is put into an empty page; then a message arrives in the thirtieth conversation, which goes to the top. Peers are handed all conversations, or answer their own requests in the page. Ours begin with nothing: they sign in at a hub over a socket and ask it for the first fifty (further ones come as one scrolls), so that most of their time is that way and not drawing; what arrives is stored by the hub first.',
+  behind:
+    'Peers and floors are handed the conversations. Ours sign in at a hub and ask it for the first fifty; drawing them is the smaller part.',
   needs: ['list'],
   cells: [
     { id: '200', title: '200 conversations', args: { count: 200 }, times: 0, quick: 1 },

@@ -33,6 +33,8 @@ export const memory: Workload = {
   title: 'A window that is open for long',
   about: `Messages arrive in one open conversation, ${AT_ONCE} at a time. Floors and peers are handed an array that grows; ours keep what is near in memory, and the rest with the hub. Who has not got all in ${LIMIT_MS / 1000} seconds, or takes more than ${SLOW_MS / 1000} for ${AT_ONCE}, is told with those that came.`,
   needs: ['append'],
+  behind:
+    'Each message of ours goes through a hub that stores it, a socket and a cache that writes it to the disk. Floors and peers are handed arrays.',
   cells: [
     { id: '200000', title: '200,000 messages', args: { count: 200_000 }, times: 1, quick: 0 },
     { id: '6000', title: '6,000 messages', args: { count: 6000 }, times: 0, quick: 1 },

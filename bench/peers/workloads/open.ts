@@ -10,6 +10,7 @@ export const open: Workload = {
   name: 'open',
   title: 'Open a conversation',
   about: `A conversation of ${BEFORE} messages is on the screen, and another one is opened. Peers are handed all messages of it, as they have no storage; ours ask their hub.`,
+  behind: 'Ours ask their hub for the newest page; peers are handed all messages, and floors draw less in a row.',
   cells: [
     { id: '100', title: '100 messages', args: { count: 100 }, times: 4, quick: 1 },
     { id: '1000', title: '1,000 messages', args: { count: 1000 }, times: 4, quick: 1 },

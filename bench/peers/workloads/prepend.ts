@@ -12,6 +12,8 @@ export const prepend: Workload = {
   title: 'Older messages while reading',
   about: `In a conversation of ${BEFORE} the reader has scrolled up; ${OLDER} older messages are put above, whose pictures come ${PICTURE_MS} ms later. What he reads should not move.`,
   needs: ['prepend'],
+  behind:
+    'Ours ask a hub for the older messages, twenty at a time. Rows know menus, selection, receipts and reading, which a floor has no notion of.',
   cells: [
     { id: '300', title: '300 px below the top', args: { top: 300 }, times: 2, quick: 1 },
     { id: '0', title: 'at the very top', args: { top: 0 }, times: 2, quick: 1 },

@@ -9,6 +9,8 @@ export const status: Workload = {
   title: 'A message of mine is read',
   about: `In a conversation of ${BEFORE} a message was written and sent; then its status becomes "read". At ours its reader tells the hub, which stores that and tells the page over a socket; the others are told in the page.`,
   needs: ['read'],
+  behind:
+    'Floors and peers change an object. Of ours somebody else reads the message at a hub, which stores it and tells us; then one row is drawn.',
   cells: [{ id: 'read', title: 'from sent to read', args: {}, times: 4, quick: 1 }],
   columns: [
     { key: 'time', title: 'painted', unit: ms, means: 'from the news until its row is painted anew', ratio: true },

@@ -36,6 +36,8 @@ export const wheel: Workload = {
   name: 'wheel',
   title: 'Wheel through a long conversation',
   about: `A long conversation is opened and the wheel turned upwards for ${SECONDS} seconds. Ours fetch older messages from their hub on the way; peers have all of them in memory.`,
+  behind:
+    'Ours fetch from their hub on the way and keep a window of rows in the document; each row is an element with a root of its own. Peers have all messages in memory.',
   cells: [
     { id: '1000', title: '1,000 messages, 8,000 px a second', args: { count: 1000, speed: 8000 }, times: 2, quick: 1 },
     {
