@@ -122,6 +122,7 @@ export class TabGroup {
     if (!life) return;
     if (life.leader) {
       await Promise.race([life.leader.stop(), this.#wait(GRACE)]);
+      await life.leads?.catch(() => undefined);
       await this.#host.resign();
     } else {
       this.#post(life, { k: 'bye', from: life.tab });

@@ -168,6 +168,8 @@ class LoneTab implements Tabs {
     if (this.#group) await this.#group.stop();
     else {
       life.stop.abort();
+      // What leading means is under way: it must not go on after it has ended.
+      await life.leads?.catch(() => undefined);
       if (life.leads) await this.#host.resign();
       life.end();
       life.reject(new ImError('aborted', { message: 'stopped while starting' }));

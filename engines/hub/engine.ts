@@ -2,6 +2,7 @@ import type { ConnectOptions, Credentials, Engine, EngineBatch, EngineInfo, Limi
 import { ImError, invalid, type User } from '../../core/model/index.js';
 import { type Call, type Clock, systemClock } from './calls.js';
 import { conversationFacet, receiptFacet, typingFacet } from './conversations.js';
+import { EarlyLine } from './early.js';
 import { notConnected } from './errors.js';
 import { laterFacets } from './later.js';
 import { can, DEFAULT_LIMITS, limitsOf } from './limits.js';
@@ -28,7 +29,7 @@ export class HubEngine implements Engine {
   #without: readonly string[] = [];
   #session: HubSession | undefined;
   /** Opened ahead of `connect`. */
-  #early: Promise<HubPort> | undefined;
+  #early: EarlyLine | undefined;
   #connecting: { readonly promise: Promise<User>; readonly stop: AbortController } | undefined;
 
   constructor(options: PortOptions) {
@@ -48,18 +49,10 @@ export class HubEngine implements Engine {
   }
 
   prepare(): () => void {
-    const stop = new AbortController();
-    const begin = async () => this.#options.port({ signal: stop.signal });
-    const port = begin();
-    this.#early = port;
-    const drop = (): void => {
-      if (this.#early !== port) return;
-      this.#early = undefined;
-      stop.abort();
-      port.then((one) => one.close()).catch(() => {});
-    };
-    port.catch(drop);
-    return drop;
+    this.#early?.drop();
+    const line = new EarlyLine(this.#options.port);
+    this.#early = line;
+    return () => line.drop();
   }
 
   /** Called again while under way: the same promise. While connected: rejects `conflict`. */
@@ -91,6 +84,7 @@ export class HubEngine implements Engine {
   }
 
   async disconnect(options?: { readonly logout?: boolean }): Promise<void> {
+    this.#early?.drop();
     const under = this.#connecting;
     under?.stop.abort();
     await under?.promise.catch(() => undefined);
@@ -167,7 +161,6 @@ export class HubEngine implements Engine {
     const { port, report = () => {} } = this.#options;
     const early = this.#early;
     this.#early = undefined;
-    const open: OpenPort = (how) => early?.catch(() => port(how)) ?? port(how);
     const clock = this.#clock;
     let own: HubSession | undefined;
     const emit = (batch: EngineBatch) => {
@@ -175,12 +168,10 @@ export class HubEngine implements Engine {
       if (over && this.#session === own) this.#session = undefined;
       this.#emit(batch);
     };
-    const { session, user, welcome, sentAt } = await HubSession.start(credentials, options, {
-      open,
-      clock,
-      report,
-      emit,
-    });
+    const open = early?.take(port) ?? port;
+    const start = HubSession.start(credentials, options, { open, clock, report, emit });
+    // Where signing in ends before a line is asked for, nobody has taken it.
+    const { session, user, welcome, sentAt } = await start.finally(() => early?.drop());
     own = session;
     this.#session = session;
     this.#limits = limitsOf(welcome.limits);

@@ -89,6 +89,35 @@ describe('starts and stops that cross', () => {
       assert.equal(tab.client.store.listening, 0);
     });
 
+  it('a stop while the outbox is read ends it for good, and the next start connects', async () => {
+    const world = scripted();
+    let read = (): void => {};
+    const cache = new ClosedCache();
+    const all = cache.outbox.all.bind(cache.outbox);
+    let held: Promise<void> | undefined = new Promise((resolve) => {
+      read = resolve;
+    });
+    cache.outbox.all = async () => {
+      await held;
+      return all();
+    };
+    const tab = inTab(world, sharedTabs(), cache);
+    void tab.client.session.start().catch(() => undefined);
+    await world.clock.pass(100);
+    const stopped = tab.client.session.stop();
+    await world.clock.pass(10);
+    read();
+    held = undefined;
+    await world.clock.pass(5000);
+    await stopped;
+    assert.equal(tab.client.store.get('session', 'self')?.state, 'idle');
+    assert.equal(tab.engine.listeners, 0);
+    const started = tab.client.session.start();
+    await world.clock.pass(5000);
+    await started;
+    assert.equal(tab.client.store.get('session', 'self')?.state, 'connected');
+  });
+
   it('what waits to be uploaded outlives a stop where the page only has memory', async () => {
     const { client, clock, engine, network, start } = scripted({ cache: undefined });
     await start();

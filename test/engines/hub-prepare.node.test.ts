@@ -64,6 +64,42 @@ describe('a line that is opened ahead', () => {
     assert.equal(lines.length, 2);
   });
 
+  it('closes when signing in ends before it was asked for', async () => {
+    const { engine, lines } = hub();
+    engine.prepare?.();
+    const token = (): Promise<string> => Promise.reject(new Error('no token today'));
+    await assert.rejects(engine.connect({ userId: 'ann', token }, { device }));
+    await turns();
+    assert.deepEqual([lines.length, lines[0]?.closed], [1, true]);
+  });
+
+  it('closes when the engine is told to let go, and when another is opened ahead', async () => {
+    const { engine, lines } = hub();
+    engine.prepare?.();
+    engine.prepare?.();
+    await turns();
+    assert.deepEqual([lines[0]?.closed, lines[1]?.closed], [true, false]);
+    await engine.disconnect();
+    await turns();
+    assert.equal(lines[1]?.closed, true);
+  });
+
+  it('ends with the signal of who took it', async () => {
+    const stop = new AbortController();
+    const signals: (AbortSignal | undefined)[] = [];
+    const never: OpenPort = ({ signal }) => {
+      signals.push(signal);
+      return new Promise((_, reject) => signal?.addEventListener('abort', () => reject(new Error('aborted'))));
+    };
+    const engine = hubEngine({ port: never });
+    engine.prepare?.();
+    const connecting = engine.connect(ann, { device, signal: stop.signal });
+    await turns();
+    stop.abort();
+    await assert.rejects(connecting);
+    assert.equal(signals[0]?.aborted, true);
+  });
+
   it('that found nobody is no reason to fail: connect tries for itself', async () => {
     const { engine, lines } = hub(1);
     engine.prepare?.();
