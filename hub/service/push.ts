@@ -60,12 +60,14 @@ const look = async (core: Core, sent: MessageRow): Promise<Omit<PushNote, 'push'
   const users: Told[] = [];
   for (let after: MemberRow | undefined; ; ) {
     const from = after;
-    const { more, note } = await core.read(async (tx) => {
+    const { more, told, note } = await core.read(async (tx) => {
       const seats = await seatsOf(tx, sent, from);
-      users.push(...(await toldOf(core, tx, sent, seats)));
+      const told = await toldOf(core, tx, sent, seats);
       const more = !sent.audience && seats.length === CHUNK ? seats.at(-1) : undefined;
-      return { more, note: more ? undefined : await noteOf(tx, sent, users) };
+      return { more, told, note: more ? undefined : await noteOf(tx, sent, [...users, ...told]) };
     });
+    // A job may run twice.
+    users.push(...told);
     if (!more) return note;
     after = more;
   }

@@ -86,6 +86,24 @@ describe('a database in a page', () => {
     }
   });
 
+  for (const name of ['QuotaExceededError', 'UnknownError', 'NotReadableError'])
+    it(`does what the others of a batch ask where one meets ${name}`, async () => {
+      const storage = indexedDbStorage({ name: `hub-storage-${count++}` });
+      const outcomes = await storage.batch([
+        async ({ users }: Tx) => users.put({ id: 'ann', kind: 'user', createdAt: 1 }),
+        async () => {
+          throw new DOMException('this one alone', name);
+        },
+        async ({ users }: Tx) => void (await users.get('ann')),
+      ]);
+      equal(
+        outcomes.map(({ ok }) => ok),
+        [true, false, true],
+      );
+      equal((await storage.transaction(({ users }) => users.get('ann')))?.id, 'ann');
+      await storage.close();
+    });
+
   it('keeps all of a batch but the row that it does not take', async () => {
     const name = 'hub-storage-twins';
     const storage = indexedDbStorage({ name });

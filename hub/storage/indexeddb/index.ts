@@ -43,8 +43,11 @@ const tablesOf = (t: Transaction): Tx => ({
   docs: docTable(t),
 });
 
-/** What one job alone is to blame for: two rows with one id, or what is no data. */
-const OWN = ['ConstraintError', 'DataError', 'DataCloneError'];
+/** What one job alone may be to blame for: two rows with one id, what is no data, more than there is room for, a row that cannot be read. */
+const OWN = [
+  ...['ConstraintError', 'DataError', 'DataCloneError'],
+  ...['QuotaExceededError', 'UnknownError', 'NotReadableError'],
+];
 const isOfDisk = (error: unknown): boolean => error instanceof DOMException && !OWN.includes(error.name);
 
 class IndexedDbStorage implements Storage {
