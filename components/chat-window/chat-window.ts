@@ -20,6 +20,8 @@ import { once } from '../shared/once.js';
 import { nameIn, nameKeys, titleKeys, titleOf } from '../shared/titles.js';
 import { styles } from './chat-window.styles.js';
 
+/** Longest wait for a transcript, milliseconds. */
+const PATIENCE = 1000;
 /** Tools, and the line that says how the connection is, which has patience. */
 const later = once(() => import('./tools.define.js'));
 /** The line comes with the first who types; its place is kept. */
@@ -87,12 +89,13 @@ export class ImChatWindow extends ImElement {
 
   /** The first look at a transcript has the page to itself: what stands around it comes after. */
   #begun = false;
+  #patience: unknown;
   #shown = this.read(
     () => (this.#id && !this.#begun ? [`timeline/${this.#id}`, 'session/self'] : []),
     (store) => {
       const { opened, error } = (this.#id && store.get('timeline', this.#id)) || {};
       const { state } = store.get('session', 'self') ?? {};
-      return opened || error || (state !== 'connecting' && state !== 'connected');
+      return opened || error || this.#id?.startsWith('room:') || (state !== 'connecting' && state !== 'connected');
     },
   );
 
@@ -153,6 +156,13 @@ export class ImChatWindow extends ImElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (this.#context.value !== this.#id) this.#context.setValue(this.#id);
     this.#begun ||= Boolean(this.#shown.value);
+    // A back end that does not answer is told of by what comes then.
+    if (this.#id)
+      this.#patience ??= setTimeout(() => {
+        if (this.#begun) return;
+        this.#begun = true;
+        this.requestUpdate();
+      }, PATIENCE);
     if (!changed.has('conversation') || !this.conversation || this.#id) return;
     this.attempt(() => {
       throw invalid('conversation', `"${this.conversation}" is no id such as direct:ann`);

@@ -92,7 +92,7 @@ export class ImMessageList extends ImElement {
     atEnd: () => this.#view?.atEnd,
     draw: () => this.#draw(),
     moved: (redraw) => {
-      this.#paging.look();
+      this.#paging.moved();
       if (redraw || this.#opening.waiting) this.requestUpdate();
     },
     soon: () => this.#paging.soon(),

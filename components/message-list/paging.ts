@@ -23,6 +23,8 @@ export class Paging {
   readonly #under = new Set<string>();
   #generation = 0;
   #frame = 0;
+  /** Above that row an answer brought nothing: asked again when the reader scrolls, not at once. */
+  #dry: string | undefined;
   error = false;
 
   constructor(host: PagingHost) {
@@ -36,6 +38,7 @@ export class Paging {
   reset(): void {
     this.#generation += 1;
     this.#under.clear();
+    this.#dry = undefined;
     this.error = false;
   }
 
@@ -47,6 +50,12 @@ export class Paging {
     });
   }
 
+  /** The reader has moved. */
+  moved(): void {
+    this.#dry = undefined;
+    this.look();
+  }
+
   /** Looks how near the ends and gaps are. */
   look(): void {
     const view = this.#host.view();
@@ -55,14 +64,14 @@ export class Paging {
     const below = -scroller.scrollTop;
     const above = scroller.scrollHeight - scroller.clientHeight - below;
     if (above < EDGE && view.more) this.#host.shift();
-    else if (above < EDGE && !view.atStart) this.#loadOlder();
+    else if (above < EDGE && !view.atStart && this.#dry !== (view.ids[0] ?? '')) this.#loadOlder();
     if (below < EDGE && !view.atEnd) this.#host.shift();
     if (view.gaps.size > 0) this.#fillGaps(scroller);
   }
 
   retry(): void {
     this.error = false;
-    this.look();
+    this.moved();
     const client = this.#host.client();
     const id = this.#host.conversation();
     // Nothing could be loaded at all: then the newest are what is older than nothing.
@@ -93,6 +102,7 @@ export class Paging {
   #run(name: string, load: () => Promise<boolean>): void {
     if (this.#under.has(name)) return;
     const generation = this.#generation;
+    const first = this.#host.view()?.ids[0] ?? '';
     this.#under.add(name);
     this.#host.changed();
     const done = (): void => {
@@ -102,11 +112,19 @@ export class Paging {
     };
     // Once the rows have drawn: without a height they would seem to leave the end near, and whoever reads at the very
     // top would be moved when what stands there while one waits has gone.
-    const shown = (): Promise<void> => this.#host.drawn().then(done);
-    load().then(shown, (error: unknown) => {
-      if (generation === this.#generation) this.error = true;
+    const shown = (): void => {
+      const view = this.#host.view();
+      const same = !view?.more && (view?.ids[0] ?? '') === first;
+      if (name === 'older' && generation === this.#generation && same) this.#dry = first;
       done();
-      this.#host.failed(error);
-    });
+    };
+    load().then(
+      () => this.#host.drawn().then(shown, shown),
+      (error: unknown) => {
+        if (generation === this.#generation) this.error = true;
+        done();
+        this.#host.failed(error);
+      },
+    );
   }
 }

@@ -144,6 +144,21 @@ describe('message list', () => {
     expect(days[0]).to.contain('2025');
   });
 
+  it('does not ask again and again where an answer brings nothing, but when one scrolls', async () => {
+    const test = new TestClient().fill(DIRECT, run(DIRECT, 200), 4);
+    let asked = 0;
+    test.messages.older = async () => {
+      asked += 1;
+      return true;
+    };
+    const placed = await placeList(test, DIRECT);
+    await until(() => asked > 0, 'the first question');
+    for (let at = 0; at < 20; at++) await frames();
+    expect(asked).to.equal(1);
+    placed.scroller.dispatchEvent(new Event('scroll'));
+    await until(() => asked === 2, 'the second one');
+  });
+
   it('is empty, loading or in trouble in words', async () => {
     const empty = await placeList(new TestClient().fill(DIRECT, []), DIRECT);
     expect(empty.list.shadowRoot?.querySelector('.empty')?.textContent).to.contain('No messages yet');
