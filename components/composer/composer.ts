@@ -158,10 +158,13 @@ export class ImComposer extends ImElement {
 
   /** Sends what is staged and written, or changes what is edited. Nothing is gone before it is safe in the outbox. */
   submit(options?: SendOptions): void {
-    const busy = this.#more.busy ?? this.#suggest.busy;
-    if (busy) return void busy.then(() => this.submit(options));
     const { text, aside } = this.#writing;
-    if (aside || !this.commands?.length || !text.startsWith('/')) this.#writing.submit(options);
+    const command = !aside && this.commands?.length && text.startsWith('/');
+    // Only what depends on it waits, while more is typed: a command, and whom a kept draft names.
+    const needed = command || this.#state.value?.draft?.marks?.length;
+    const busy = this.#more.busy ?? (needed ? this.#suggest.busy : undefined);
+    if (busy) return void busy.then(() => this.submit(options));
+    if (!command) this.#writing.submit(options);
     else this.#suggest.use((suggest) => suggest.command() || this.#writing.submit(options));
   }
 

@@ -27,6 +27,21 @@ describe('composer', () => {
     expect(made.part('send').hasAttribute('disabled')).to.equal(true);
   });
 
+  it('sends on Enter also while what helps to write is on its way, and keeps the next message apart', async () => {
+    const made = await make();
+    const type = (text: string): void => {
+      made.field.value = text;
+      made.field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    };
+    type('either/or');
+    await made.element.updateComplete;
+    made.field.dispatchEvent(key('Enter'));
+    type('next');
+    made.field.dispatchEvent(key('Enter'));
+    await until(() => made.test.sent.length === 2, 'both');
+    expect(texts(made.test)).to.deep.equal(['either/or', 'next']);
+  });
+
   it('breaks the line on Enter where `enter` says so, and sends by a chord', async () => {
     const made = await make();
     made.element.enter = 'newline';
