@@ -151,6 +151,7 @@ export const wheel: Workload = {
       'stopping',
       page.evaluate(() => globalThis.stopWheel()),
     );
+    if (values.pixels === 0) throw new Error('the wheel moved nothing');
     return { ...values, busy: (await tab.totals()).busy - before.busy };
   },
 };
