@@ -93,9 +93,10 @@ export class ImChatWindow extends ImElement {
   #shown = this.read(
     () => (this.#id && !this.#begun ? [`timeline/${this.#id}`, 'session/self'] : []),
     (store) => {
-      const { opened, error } = (this.#id && store.get('timeline', this.#id)) || {};
+      const id = this.#id;
+      const { opened, error } = (id && store.get('timeline', id)) || {};
       const { state } = store.get('session', 'self') ?? {};
-      return opened || error || this.#id?.startsWith('room:') || (state !== 'connecting' && state !== 'connected');
+      return opened || error || (id && kindOf(id) === 'room') || (state !== 'connecting' && state !== 'connected');
     },
   );
 

@@ -31,6 +31,11 @@ export class Paging {
     this.#host = host;
   }
 
+  /** Id of the row at the top. */
+  get #top(): string {
+    return this.#host.view()?.ids[0] ?? '';
+  }
+
   get older(): boolean {
     return this.#under.has('older');
   }
@@ -64,7 +69,7 @@ export class Paging {
     const below = -scroller.scrollTop;
     const above = scroller.scrollHeight - scroller.clientHeight - below;
     if (above < EDGE && view.more) this.#host.shift();
-    else if (above < EDGE && !view.atStart && this.#dry !== (view.ids[0] ?? '')) this.#loadOlder();
+    else if (above < EDGE && !view.atStart && this.#dry !== this.#top) this.#loadOlder();
     if (below < EDGE && !view.atEnd) this.#host.shift();
     if (view.gaps.size > 0) this.#fillGaps(scroller);
   }
@@ -102,7 +107,7 @@ export class Paging {
   #run(name: string, load: () => Promise<boolean>): void {
     if (this.#under.has(name)) return;
     const generation = this.#generation;
-    const first = this.#host.view()?.ids[0] ?? '';
+    const first = this.#top;
     this.#under.add(name);
     this.#host.changed();
     const done = (): void => {
@@ -113,8 +118,7 @@ export class Paging {
     // Once the rows have drawn: without a height they would seem to leave the end near, and whoever reads at the very
     // top would be moved when what stands there while one waits has gone.
     const shown = (): void => {
-      const view = this.#host.view();
-      const same = !view?.more && (view?.ids[0] ?? '') === first;
+      const same = !this.#host.view()?.more && this.#top === first;
       if (name === 'older' && generation === this.#generation && same) this.#dry = first;
       done();
     };
